@@ -1,0 +1,3 @@
+from knowledge.models.user import User
+
+__all__ = ["User"]
