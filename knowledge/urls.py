@@ -1,0 +1,4 @@
+"""Addresses of knowledge: `urlpatterns` once per language, `machine_urlpatterns` without one."""
+
+machine_urlpatterns: list = []
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Addresses of search, one set per language."""
+
+urlpatterns: list = []
