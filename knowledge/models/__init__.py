@@ -1,3 +1,44 @@
+"""Every model of the room; a file per subject."""
+
+from knowledge.models.base import DateAsKnown, KnowledgePage
+from knowledge.models.case import CaseAudience, CasePage
+from knowledge.models.choices import Approach, Audience, Change
+from knowledge.models.gemeente import Gemeente, Province
+from knowledge.models.home import HomePage, ListPage, TextPage
+from knowledge.models.media import Rendition, SiteDocument, SiteImage
+from knowledge.models.opgave import OpgavePage, StartingPoint
+from knowledge.models.people import Organisation, Person, ReportSpeaker
+from knowledge.models.relations import CaseGemeente, CaseOpgave, ReportGemeente, ReportOpgave
+from knowledge.models.report import ReportPage
+from knowledge.models.settings import SiteSettings
 from knowledge.models.user import User
 
-__all__ = ["User"]
+__all__ = [
+    "Approach",
+    "Audience",
+    "CaseAudience",
+    "CaseGemeente",
+    "CaseOpgave",
+    "CasePage",
+    "Change",
+    "DateAsKnown",
+    "Gemeente",
+    "HomePage",
+    "KnowledgePage",
+    "ListPage",
+    "OpgavePage",
+    "Organisation",
+    "Person",
+    "Province",
+    "Rendition",
+    "ReportGemeente",
+    "ReportOpgave",
+    "ReportPage",
+    "ReportSpeaker",
+    "SiteDocument",
+    "SiteImage",
+    "SiteSettings",
+    "StartingPoint",
+    "TextPage",
+    "User",
+]

@@ -1,0 +1,241 @@
+"""The building blocks of a text; what a reader must be able to point at stands in one of these."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from knowledge.models.choices import Approach
+
+TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+
+class BodyField(StreamField):
+    """A StreamField whose migrations do not follow every change of a label or help text."""
+
+    def deconstruct(self) -> tuple:
+        """Return the field for a migration, without its block definitions."""
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [[]], kwargs
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading; what follows it, up to the next one, is its section."""
+
+    text = blocks.CharBlock(label=_("Tussenkop"), max_length=160)
+
+    class Meta:
+        icon = "title"
+        label = _("Tussenkop")
+        template = "knowledge/blocks/heading.html"
+
+
+class QuoteBlock(blocks.StructBlock):
+    """A short literal quote with its speaker and source."""
+
+    text = blocks.TextBlock(label=_("Citaat"), help_text=_("Kort en letterlijk."))
+    speaker = SnippetChooserBlock("knowledge.Person", label=_("Wie zei dit?"), required=False)
+    role = blocks.CharBlock(label=_("Functie en organisatie toen"), required=False)
+    source = blocks.CharBlock(label=_("Bron"), required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Citaat")
+        template = "knowledge/blocks/quote.html"
+
+
+class ListItemBlock(blocks.StructBlock):
+    """One point of a list, with points of its own one level down."""
+
+    text = blocks.RichTextBlock(label=_("Punt"), features=["bold", "italic", "link"])
+    items = blocks.ListBlock(
+        blocks.RichTextBlock(features=["bold", "italic", "link"]),
+        label=_("Punten hieronder"),
+        default=[],
+    )
+
+
+class ListBlock(blocks.StructBlock):
+    """A list of two levels in which each point has its own address."""
+
+    ordered = blocks.BooleanBlock(label=_("Genummerd"), required=False)
+    items = blocks.ListBlock(ListItemBlock(), label=_("Punten"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Lijst")
+        template = "knowledge/blocks/list.html"
+
+
+class LinkBlock(blocks.StructBlock):
+    """A reference whose target is known, or not known yet."""
+
+    title = blocks.CharBlock(label=_("Titel"), max_length=160)
+    page = blocks.PageChooserBlock(label=_("Pagina"), required=False)
+    document = DocumentChooserBlock(label=_("Bestand"), required=False)
+    url = blocks.URLBlock(label=_("Adres op een andere site"), required=False)
+    passage = blocks.CharBlock(
+        label=_("Alinea"),
+        required=False,
+        max_length=8,
+        help_text=_("De code van 8 tekens uit het adres van de alinea."),
+    )
+    publisher = blocks.CharBlock(label=_("Van wie"), required=False)
+    kind = blocks.CharBlock(label=_("Soort"), required=False, help_text=_("Video, rapport, site."))
+    seen_on = blocks.DateBlock(label=_("Laatst gezien op"), required=False)
+
+
+class LinkListBlock(blocks.StructBlock):
+    """References, each with its own address; without a target they stay plain text."""
+
+    items = blocks.ListBlock(LinkBlock(), label=_("Verwijzingen"))
+
+    class Meta:
+        icon = "link"
+        label = _("Verwijzingen")
+        template = "knowledge/blocks/links.html"
+
+
+class TakeawayBlock(blocks.StructBlock):
+    """One point in short, and the passage where it is worked out."""
+
+    text = blocks.CharBlock(label=_("Punt"), max_length=240)
+    passage = blocks.CharBlock(
+        label=_("Staat bij alinea"),
+        required=False,
+        max_length=8,
+        help_text=_("De code van 8 tekens uit het adres van de alinea."),
+    )
+
+
+class ApproachBlock(blocks.StructBlock):
+    """One of the three forms of a local approach, explained."""
+
+    approach = blocks.ChoiceBlock(choices=Approach.choices, label=_("Vorm van aanpak"))
+    text = blocks.RichTextBlock(label=_("Uitleg"), features=["bold", "italic", "link"])
+
+
+class ApproachesBlock(blocks.StructBlock):
+    """The typology of local approaches, each with a link to its cases."""
+
+    items = blocks.ListBlock(ApproachBlock(), label=_("Vormen"))
+
+    class Meta:
+        icon = "tag"
+        label = _("Vormen van aanpak")
+        template = "knowledge/blocks/approaches.html"
+
+
+class PartnerBlock(blocks.StructBlock):
+    """An organisation or group with its part in the approach."""
+
+    organisation = SnippetChooserBlock(
+        "knowledge.Organisation", label=_("Organisatie"), required=False
+    )
+    name = blocks.CharBlock(label=_("Of: naam"), required=False)
+    role = blocks.CharBlock(label=_("Wat doen zij?"), required=False)
+
+
+class PartnersBlock(blocks.StructBlock):
+    """Who takes part, each with its role."""
+
+    items = blocks.ListBlock(PartnerBlock(), label=_("Wie doen mee"))
+
+    class Meta:
+        icon = "group"
+        label = _("Wie doen mee")
+        template = "knowledge/blocks/partners.html"
+
+
+class CaseCardBlock(blocks.StructBlock):
+    """A card that leads to a case; a pointer, not a passage."""
+
+    page = blocks.PageChooserBlock(page_type="knowledge.CasePage", label=_("Praktijkvoorbeeld"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Praktijkvoorbeeld")
+        template = "knowledge/blocks/case_card.html"
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question on this page, in its own words and state; a pointer, not a passage."""
+
+    question = SnippetChooserBlock("knowledge.Question", label=_("Vraag"))
+
+    class Meta:
+        icon = "help"
+        label = _("Vraag")
+        template = "knowledge/blocks/question.html"
+
+
+class FigureBlock(blocks.StructBlock):
+    """A picture with a caption."""
+
+    image = ImageChooserBlock(label=_("Afbeelding"))
+    caption = blocks.CharBlock(label=_("Bijschrift"), required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Afbeelding")
+        template = "knowledge/blocks/figure.html"
+
+
+def _text_blocks() -> list[tuple[str, blocks.Block]]:
+    return [
+        (
+            "text",
+            blocks.RichTextBlock(
+                label=_("Tekst"),
+                features=TEXT_FEATURES,
+                template="knowledge/blocks/text.html",
+            ),
+        ),
+        ("quote", QuoteBlock()),
+        ("list", ListBlock()),
+        ("table", TableBlock(label=_("Tabel"), template="knowledge/blocks/table.html")),
+        ("links", LinkListBlock()),
+        ("figure", FigureBlock()),
+    ]
+
+
+class SectionBlock(blocks.StreamBlock):
+    """The content of one fixed section."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__([*_text_blocks(), ("partners", PartnersBlock())], **kwargs)
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The content of a whole text, with headings of its own."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(
+            [
+                ("heading", HeadingBlock()),
+                *_text_blocks(),
+                ("approaches", ApproachesBlock()),
+                ("case", CaseCardBlock()),
+                ("question", QuestionBlock()),
+            ],
+            **kwargs,
+        )
+
+
+class TakeawaysBlock(blocks.StreamBlock):
+    """At most three points in short."""
+
+    takeaway = TakeawayBlock(label=_("Punt"), icon="tick")
+
+    class Meta:
+        max_num = 3
+
+
+class QuestionsBlock(blocks.StreamBlock):
+    """The questions of one occasion."""
+
+    question = QuestionBlock()

@@ -1,0 +1,121 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from knowledge.blocks import BodyField, SectionBlock, TakeawaysBlock
+from knowledge.models.base import DateAsKnown, KnowledgePage, PassageField
+from knowledge.models.choices import Approach, Audience, Change
+
+SECTIONS = (
+    PassageField("occasion", "aanleiding", _("Aanleiding")),
+    PassageField("steps", "zo-werkt-het", _("Zo werkt het")),
+    PassageField("works", "wat-werkt", _("Wat werkt")),
+    PassageField("works_not", "wat-werkt-niet", _("Wat niet werkt, obstakels")),
+    PassageField("council", "bestuur-en-raad", _("Bestuur en raad")),
+    PassageField("partners", "wie-doen-mee", _("Wie doen mee")),
+    PassageField("lasting", "borging", _("Borging en geld")),
+    PassageField("start_here", "zelf-doen", _("Zelf doen?")),
+)
+
+
+class CasePage(KnowledgePage, DateAsKnown):
+    """A practice example: what a gemeente does, and whether another can copy it."""
+
+    class Status(models.TextChoices):
+        RUNNING = "loopt", _("Loopt")
+        FINISHED = "afgerond", _("Afgerond")
+        UNKNOWN = "stand-onbekend", _("Stand onbekend")
+
+    approach = models.CharField(
+        _("vorm van aanpak"), max_length=24, choices=Approach.choices, blank=True
+    )
+    change = models.CharField(
+        _("verandertheorie"), max_length=16, choices=Change.choices, blank=True
+    )
+    area = models.CharField(_("gebied"), max_length=120, blank=True, help_text=_("Wijk of regio."))
+    local_opgave = models.CharField(_("lokale opgave"), max_length=160, blank=True)
+    ambition = models.CharField(_("ambitie"), max_length=160, blank=True)
+    costs = models.CharField(_("kosten"), max_length=120, blank=True)
+    hours = models.CharField(_("uren"), max_length=120, blank=True)
+    certainty = models.CharField(_("hoe zeker weten we dit?"), max_length=200, blank=True)
+    status = models.CharField(
+        _("status"), max_length=16, choices=Status.choices, default=Status.UNKNOWN
+    )
+    state_of = models.CharField(_("stand van"), max_length=60, blank=True)
+    report = models.ForeignKey(
+        "knowledge.ReportPage",
+        verbose_name=_("komt uit verslag"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    in_short = BodyField(TakeawaysBlock(), verbose_name=_("in het kort"), blank=True)
+    occasion = BodyField(SectionBlock(), verbose_name=_("aanleiding"), blank=True)
+    steps = BodyField(SectionBlock(), verbose_name=_("zo werkt het"), blank=True)
+    works = BodyField(SectionBlock(), verbose_name=_("wat werkt"), blank=True)
+    works_not = BodyField(SectionBlock(), verbose_name=_("wat niet werkt, obstakels"), blank=True)
+    council = BodyField(SectionBlock(), verbose_name=_("bestuur en raad"), blank=True)
+    partners = BodyField(SectionBlock(), verbose_name=_("wie doen mee"), blank=True)
+    lasting = BodyField(
+        SectionBlock(),
+        verbose_name=_("borging en geld"),
+        blank=True,
+        help_text=_("Hoe blijft dit bestaan als het project stopt? Geld, mensen, besluit."),
+    )
+    start_here = BodyField(SectionBlock(), verbose_name=_("zelf doen?"), blank=True)
+
+    kind = "praktijkvoorbeeld"
+    kind_label = _("Praktijkvoorbeeld")
+    passage_fields = (PassageField("in_short", "in-het-kort", _("In het kort")), *SECTIONS)
+    parent_page_types = ["knowledge.ListPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *KnowledgePage.content_panels,
+        InlinePanel("gemeenten", label=_("Gemeenten")),
+        MultiFieldPanel(
+            [
+                FieldPanel("area"),
+                FieldPanel("approach"),
+                FieldPanel("local_opgave"),
+                FieldPanel("ambition"),
+                FieldPanel("change"),
+                FieldPanel("costs"),
+                FieldPanel("hours"),
+                FieldPanel("certainty"),
+                FieldPanel("status"),
+                FieldPanel("state_of"),
+                FieldPanel("report"),
+            ],
+            heading=_("Feiten"),
+        ),
+        *DateAsKnown.date_panels,
+        InlinePanel("opgaven", label=_("Opgaven van de Alliantie")),
+        InlinePanel("audiences", label=_("Doelgroepen")),
+        FieldPanel("in_short"),
+        *(FieldPanel(section.name) for section in SECTIONS),
+    ]
+
+    class Meta(DateAsKnown.Meta):
+        abstract = False
+        verbose_name = _("praktijkvoorbeeld")
+        verbose_name_plural = _("praktijkvoorbeelden")
+
+
+class CaseAudience(Orderable):
+    """One group of people for whom a case is meant."""
+
+    page = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="audiences")
+    audience = models.CharField(_("doelgroep"), max_length=24, choices=Audience.choices)
+
+    panels = [FieldPanel("audience")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("doelgroep")
+        verbose_name_plural = _("doelgroepen")
+
+    def __str__(self) -> str:
+        return self.get_audience_display()

@@ -1,0 +1,80 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+
+from knowledge.blocks import BodyBlock, BodyField
+from knowledge.models.base import KnowledgePage, PassageField
+
+
+class HomePage(KnowledgePage):
+    """The front door: what, for whom, search, next date."""
+
+    heading = models.CharField(
+        _("kop"), max_length=120, default="Wat werkt tegen kinderarmoede in jouw gemeente?"
+    )
+    intro = models.CharField(
+        _("inleiding"),
+        max_length=200,
+        default="Praktijkvoorbeelden, verslagen en opnames van collega's uit het hele land.",
+    )
+    example_searches = BodyField(
+        [("search", blocks.CharBlock(label=_("Zoekvraag"), max_length=60))],
+        verbose_name=_("voorbeelden van zoekvragen"),
+        max_num=3,
+        blank=True,
+    )
+    about = models.TextField(_("wie zit hierachter?"), max_length=300, blank=True)
+    partners = models.TextField(
+        _("partners"), blank=True, help_text=_("Namen met komma's ertussen.")
+    )
+
+    parent_page_types = ["wagtailcore.Page"]
+    content_panels = [
+        *KnowledgePage.content_panels,
+        FieldPanel("heading"),
+        FieldPanel("intro"),
+        FieldPanel("example_searches"),
+        FieldPanel("about"),
+        FieldPanel("partners"),
+    ]
+
+    class Meta:
+        verbose_name = _("voorpagina")
+        verbose_name_plural = _("voorpagina's")
+
+
+class ListPage(KnowledgePage):
+    """A list of one kind of knowledge, or of all of it."""
+
+    class Lists(models.TextChoices):
+        ALL = "kennisbank", _("De hele kennisbank")
+        REPORTS = "verslagen", _("Verslagen")
+        CASES = "praktijkvoorbeelden", _("Praktijkvoorbeelden")
+        RECORDINGS = "opnames", _("Opnames")
+        OPGAVEN = "opgaven", _("Opgaven van de Alliantie")
+
+    lists = models.CharField(_("toont"), max_length=24, choices=Lists.choices)
+    body = BodyField(BodyBlock(), verbose_name=_("uitleg"), blank=True)
+
+    passage_fields = (PassageField("body"),)
+    content_panels = [*KnowledgePage.content_panels, FieldPanel("lists"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("lijstpagina")
+        verbose_name_plural = _("lijstpagina's")
+
+
+class TextPage(KnowledgePage):
+    """A page of plain text: about, contact, accessibility, privacy."""
+
+    body = BodyField(BodyBlock(), verbose_name=_("tekst"), blank=True)
+
+    kind = "pagina"
+    kind_label = _("Pagina")
+    passage_fields = (PassageField("body"),)
+    content_panels = [*KnowledgePage.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("tekstpagina")
+        verbose_name_plural = _("tekstpagina's")

@@ -1,0 +1,55 @@
+"""Rows that tie a page to opgaven and gemeenten."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+
+class OpgaveRow(Orderable):
+    """A link to an opgave of the Alliantie, always to the page in the source language."""
+
+    opgave = models.ForeignKey(
+        "knowledge.OpgavePage",
+        verbose_name=_("opgave van de Alliantie"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("opgave")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
+class GemeenteRow(Orderable):
+    """A link to a gemeente that a page is about."""
+
+    gemeente = models.ForeignKey(
+        "knowledge.Gemeente",
+        verbose_name=_("gemeente"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("gemeente")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
+class ReportOpgave(OpgaveRow):
+    page = ParentalKey("knowledge.ReportPage", on_delete=models.CASCADE, related_name="opgaven")
+
+
+class ReportGemeente(GemeenteRow):
+    page = ParentalKey("knowledge.ReportPage", on_delete=models.CASCADE, related_name="gemeenten")
+
+
+class CaseOpgave(OpgaveRow):
+    page = ParentalKey("knowledge.CasePage", on_delete=models.CASCADE, related_name="opgaven")
+
+
+class CaseGemeente(GemeenteRow):
+    page = ParentalKey("knowledge.CasePage", on_delete=models.CASCADE, related_name="gemeenten")

@@ -1,0 +1,48 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel
+
+from knowledge.blocks import BodyBlock, BodyField, QuestionsBlock, SectionBlock, TakeawaysBlock
+from knowledge.models.base import DateAsKnown, KnowledgePage, PassageField
+
+
+class ReportPage(KnowledgePage, DateAsKnown):
+    """The write-up of a kenniskring; with a meeting it is read at the meeting's address."""
+
+    number = models.PositiveSmallIntegerField(_("nummer van de kenniskring"), null=True, blank=True)
+    in_short = BodyField(TakeawaysBlock(), verbose_name=_("in het kort"), blank=True)
+    questions = BodyField(
+        QuestionsBlock(), verbose_name=_("de vragen van deze kenniskring"), blank=True
+    )
+    body = BodyField(BodyBlock(), verbose_name=_("verslag"), blank=True)
+    what_next = BodyField(BodyBlock(), verbose_name=_("hoe nu verder"), blank=True)
+    documents = BodyField(SectionBlock(), verbose_name=_("om mee te nemen"), blank=True)
+
+    kind = "verslag"
+    kind_label = _("Verslag")
+    passage_fields = (
+        PassageField("in_short", "in-het-kort", _("In het kort")),
+        PassageField("body"),
+        PassageField("what_next", "hoe-nu-verder", _("Hoe nu verder")),
+        PassageField("documents", "om-mee-te-nemen", _("Om mee te nemen")),
+    )
+    parent_page_types = ["knowledge.ListPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *KnowledgePage.content_panels,
+        FieldPanel("number"),
+        *DateAsKnown.date_panels,
+        InlinePanel("speakers", label=_("Sprekers en wie genoemd wordt")),
+        InlinePanel("gemeenten", label=_("Gemeenten")),
+        InlinePanel("opgaven", label=_("Opgaven van de Alliantie")),
+        FieldPanel("in_short"),
+        FieldPanel("questions"),
+        FieldPanel("body"),
+        FieldPanel("what_next"),
+        FieldPanel("documents"),
+    ]
+
+    class Meta(DateAsKnown.Meta):
+        abstract = False
+        verbose_name = _("verslag")
+        verbose_name_plural = _("verslagen")
