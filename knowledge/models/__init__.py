@@ -7,6 +7,7 @@ from knowledge.models.gemeente import Gemeente, Province
 from knowledge.models.home import HomePage, ListPage, TextPage
 from knowledge.models.media import Rendition, SiteDocument, SiteImage
 from knowledge.models.opgave import OpgavePage, StartingPoint
+from knowledge.models.passage import Passage
 from knowledge.models.people import Organisation, Person, ReportSpeaker
 from knowledge.models.relations import CaseGemeente, CaseOpgave, ReportGemeente, ReportOpgave
 from knowledge.models.report import ReportPage
@@ -28,6 +29,7 @@ __all__ = [
     "ListPage",
     "OpgavePage",
     "Organisation",
+    "Passage",
     "Person",
     "Province",
     "Rendition",
