@@ -1,0 +1,31 @@
+from events.models.meeting import (
+    AttendanceForm,
+    Meeting,
+    MeetingOpgave,
+    MeetingQuestion,
+    MeetingReading,
+    MeetingSpeaker,
+    MeetingText,
+    ProgrammeItem,
+    Seats,
+)
+from events.models.page import PAGE_VIEWS, KenniskringenPage
+from events.models.registration import Registration
+from events.models.series import Series, SeriesText
+
+__all__ = [
+    "PAGE_VIEWS",
+    "AttendanceForm",
+    "KenniskringenPage",
+    "Meeting",
+    "MeetingOpgave",
+    "MeetingQuestion",
+    "MeetingReading",
+    "MeetingSpeaker",
+    "MeetingText",
+    "ProgrammeItem",
+    "Registration",
+    "Seats",
+    "Series",
+    "SeriesText",
+]

@@ -1,0 +1,381 @@
+import uuid
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Locale
+
+from events.models.series import Series
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    """Meetings as visitors and editors ask for them."""
+
+    def public(self) -> "MeetingQuerySet":
+        """Return the meetings that have been announced, cancelled ones included."""
+        return self.exclude(state=Meeting.State.PREPARING)
+
+    def coming(self, now: datetime) -> "MeetingQuerySet":
+        """Return the announced meetings that are not over, the first one first."""
+        return self.filter(state=Meeting.State.ANNOUNCED, ends_at__gt=now).order_by("starts_at")
+
+    def past(self, now: datetime) -> "MeetingQuerySet":
+        """Return the announced meetings that are over, the last one first."""
+        return self.filter(state=Meeting.State.ANNOUNCED, ends_at__lte=now).order_by("-starts_at")
+
+
+class Meeting(ClusterableModel):
+    """One kenniskring: an announcement, then a day, then a report.
+
+    A plain row without revisions: publishing a revision would write old seats and states back.
+    """
+
+    class State(models.TextChoices):
+        PREPARING = "preparing", _("In voorbereiding")
+        ANNOUNCED = "announced", _("Aangekondigd")
+        CANCELLED = "cancelled", _("Gaat niet door")
+
+    series = models.ForeignKey(
+        Series,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("reeks"),
+    )
+    # Which day of the rule this row stands for; it stays when the meeting moves to another day.
+    series_day = models.DateField(_("dag volgens de reeks"), null=True, blank=True, editable=False)
+    number = models.PositiveIntegerField(
+        _("nummer"),
+        null=True,
+        blank=True,
+        unique=True,
+        help_text=_("Leeg laten: bij het aankondigen komt hier het volgende nummer."),
+    )
+    slug = models.SlugField(
+        _("adres"),
+        max_length=100,
+        blank=True,
+        help_text=_("Leeg laten: bij het aankondigen wordt dit gemaakt van de titel."),
+    )
+    starts_at = models.DateTimeField(_("begin"))
+    time_zone = models.CharField(_("tijdzone"), max_length=60, default="Europe/Amsterdam")
+    duration = models.PositiveSmallIntegerField(
+        _("duur in minuten"),
+        default=90,
+        validators=[MinValueValidator(5), MaxValueValidator(24 * 60)],
+    )
+    # Kept by save(): begin plus duration, so that "over" is one comparison in the database.
+    ends_at = models.DateTimeField(_("einde"), editable=False)
+    moved_from = models.DateTimeField(_("verplaatst van"), null=True, blank=True, editable=False)
+    closes_at = models.DateTimeField(
+        _("aanmelden kan tot"), null=True, blank=True, help_text=_("Leeg: tot het begin.")
+    )
+    place = models.CharField(_("plaats"), max_length=160, blank=True)
+    tool = models.CharField(_("online via"), max_length=80, blank=True)
+    join_url = models.URLField(
+        _("link om mee te doen"),
+        max_length=500,
+        blank=True,
+        help_text=_("Alleen voor wie is aangemeld. Komt nooit op de site of in de agenda."),
+    )
+    phone = models.CharField(_("telefoon op de dag zelf"), max_length=30, blank=True)
+    is_recorded = models.BooleanField(_("wordt opgenomen"), default=False)
+    has_captions = models.BooleanField(_("met ondertiteling tijdens de bijeenkomst"), default=False)
+    has_hearing_loop = models.BooleanField(_("ringleiding"), default=False)
+    is_wheelchair_accessible = models.BooleanField(_("rolstoeltoegankelijk"), default=False)
+    report = models.OneToOneField(
+        "knowledge.ReportPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meeting",
+        verbose_name=_("verslag"),
+    )
+    report_due = models.DateField(_("verslag uiterlijk op"), null=True, blank=True)
+    state = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=State.choices,
+        default=State.PREPARING,
+        editable=False,
+    )
+    announced_at = models.DateTimeField(_("aangekondigd op"), null=True, editable=False)
+    announced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("aangekondigd door"),
+    )
+    cancelled_at = models.DateTimeField(_("afgezegd op"), null=True, editable=False)
+    cancel_reason = models.CharField(_("reden"), max_length=300, blank=True, editable=False)
+    # RFC 5545: one UID for the life of the event, a SEQUENCE that rises with every change.
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
+    updated_at = models.DateTimeField(_("gewijzigd op"), auto_now=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kenniskring")
+        verbose_name_plural = _("kenniskringen")
+        ordering = ["-starts_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "series_day"],
+                condition=Q(series__isnull=False, series_day__isnull=False),
+                name="meeting_once_per_day_of_its_series",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="preparing") | (Q(number__isnull=False) & ~Q(slug="")),
+                name="meeting_announced_with_number_and_slug",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_it_starts"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "starts_at"], name="meeting_by_state_and_start")]
+
+    def __str__(self) -> str:
+        return f"Kenniskring {self.number}" if self.number else f"Kenniskring {self.starts_on}"
+
+    def save(self, *args, **kwargs) -> None:
+        """Store the row with its end kept in step with begin and duration."""
+        self.ends_at = self.starts_at + timedelta(minutes=self.duration)
+        fields = kwargs.get("update_fields")
+        if fields is not None and {"starts_at", "duration"} & set(fields):
+            kwargs["update_fields"] = {*fields, "ends_at"}
+        super().save(*args, **kwargs)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def starts_local(self) -> datetime:
+        return self.starts_at.astimezone(self.zone)
+
+    @property
+    def ends_local(self) -> datetime:
+        return self.ends_at.astimezone(self.zone)
+
+    @property
+    def starts_on(self) -> str:
+        return self.starts_local.date().isoformat()
+
+    @property
+    def registration_closes_at(self) -> datetime:
+        """Return the moment after which nobody can register: what is set, never past the start."""
+        return min(self.closes_at, self.starts_at) if self.closes_at else self.starts_at
+
+
+class MeetingText(models.Model):
+    """What a visitor reads about a meeting, in one language."""
+
+    meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="texts")
+    locale = models.ForeignKey(
+        Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("taal")
+    )
+    title = models.CharField(_("titel"), max_length=200)
+    takeaway = models.CharField(
+        _("in één zin"), max_length=300, blank=True, help_text=_("Wat neem je mee naar huis?")
+    )
+    for_whom = models.CharField(_("voor wie"), max_length=300, blank=True)
+    body = models.TextField(_("hierover gaat het"), blank=True)
+    preparation = models.CharField(
+        _("voorbereiden"),
+        max_length=300,
+        blank=True,
+        help_text=_("Leeg: Je hoeft niets voor te bereiden."),
+    )
+    practical = models.TextField(_("praktisch"), blank=True)
+    recording_notice = models.CharField(
+        _("zin over de opname"),
+        max_length=300,
+        blank=True,
+        help_text=_("Staat bij het programma en onder het formulier."),
+    )
+
+    class Meta:
+        verbose_name = _("tekst van een kenniskring")
+        verbose_name_plural = _("teksten van een kenniskring")
+        ordering = ["meeting", "locale"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "locale"], name="meeting_text_per_language")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MeetingSpeaker(models.Model):
+    """Who speaks at a meeting, in the role she has on that day."""
+
+    meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="speakers")
+    person = models.ForeignKey(
+        "knowledge.Person",
+        on_delete=models.PROTECT,
+        related_name="meeting_roles",
+        verbose_name=_("persoon"),
+    )
+    role = models.CharField(_("functie op dat moment"), max_length=160, blank=True)
+    organisation = models.ForeignKey(
+        "knowledge.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organisatie op dat moment"),
+    )
+    why = models.CharField(_("waarom zij of hij"), max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    class Meta:
+        verbose_name = _("spreker")
+        verbose_name_plural = _("sprekers")
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class ProgrammeItem(models.Model):
+    """One line of a meeting's programme, in one language."""
+
+    meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="programme")
+    locale = models.ForeignKey(
+        Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("taal")
+    )
+    starts = models.TimeField(_("tijd"))
+    title = models.CharField(_("wat"), max_length=200)
+    is_recorded = models.BooleanField(_("wordt opgenomen"), default=False)
+
+    class Meta:
+        verbose_name = _("programmaonderdeel")
+        verbose_name_plural = _("programma")
+        ordering = ["starts", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.starts:%H.%M} {self.title}"
+
+
+class MeetingOpgave(models.Model):
+    """An opgave that a meeting is about."""
+
+    meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="opgaven")
+    opgave = models.ForeignKey(
+        "knowledge.OpgavePage",
+        on_delete=models.CASCADE,
+        related_name="meetings",
+        verbose_name=_("opgave"),
+    )
+
+    class Meta:
+        verbose_name = _("opgave van een kenniskring")
+        verbose_name_plural = _("opgaven van een kenniskring")
+        ordering = ["meeting", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "opgave"], name="meeting_opgave_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.opgave)
+
+
+class MeetingReading(models.Model):
+    """A page to read before the meeting."""
+
+    meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="readings")
+    page = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("pagina")
+    )
+    minutes = models.PositiveSmallIntegerField(_("minuten lezen"), default=5)
+
+    class Meta:
+        verbose_name = _("leestip vooraf")
+        verbose_name_plural = _("leestips vooraf")
+        ordering = ["meeting", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.page)
+
+
+class MeetingQuestion(models.Model):
+    """A question on a meeting's agenda."""
+
+    meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="questions")
+    question = models.ForeignKey(
+        "knowledge.Question",
+        on_delete=models.PROTECT,
+        related_name="meetings",
+        verbose_name=_("vraag"),
+    )
+    order = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    class Meta:
+        verbose_name = _("vraag op de agenda")
+        verbose_name_plural = _("vragen op de agenda")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "question"], name="meeting_question_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.question)
+
+
+class AttendanceForm(models.TextChoices):
+    """How somebody takes part."""
+
+    ONLINE = "online", _("Online")
+    LOCATION = "locatie", _("Op locatie")
+
+
+class Seats(models.Model):
+    """The places of one form of attendance; `taken` is the counter that must not race.
+
+    Only registrations.py changes `taken`, and only by a conditional UPDATE.
+    """
+
+    meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="seats")
+    form = models.CharField(
+        _("vorm"), max_length=10, choices=AttendanceForm.choices, default=AttendanceForm.ONLINE
+    )
+    capacity = models.PositiveIntegerField(_("plekken"), default=40)
+    taken = models.PositiveIntegerField(_("bezet"), default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("plekken")
+        verbose_name_plural = _("plekken")
+        ordering = ["meeting", "-form"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "form"], name="seats_once_per_form"),
+            models.CheckConstraint(
+                condition=Q(taken__lte=F("capacity")), name="seats_never_oversold"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_form_display()}: {self.taken}/{self.capacity}"
+
+    def save(self, *args, **kwargs) -> None:
+        """Store the row; an existing one never writes `taken` back.
+
+        A form that was opened before somebody registered would else undo that registration.
+        """
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            kwargs["update_fields"] = ["form", "capacity"]
+            kwargs.pop("force_insert", None)
+        super().save(*args, **kwargs)
+
+    @property
+    def left(self) -> int:
+        return max(self.capacity - self.taken, 0)

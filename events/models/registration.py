@@ -1,0 +1,92 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from events.models.meeting import AttendanceForm, Meeting
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    """Registrations as the deeds ask for them."""
+
+    def standing(self) -> "RegistrationQuerySet":
+        """Return the rows that have not been cancelled."""
+        return self.exclude(state=Registration.State.CANCELLED)
+
+
+class Registration(models.Model):
+    """One person's place at one meeting.
+
+    Only registrations.py sets `state`.
+    """
+
+    class State(models.TextChoices):
+        REGISTERED = "registered", _("Aangemeld")
+        WAITING = "waiting", _("Op de wachtlijst")
+        OFFERED = "offered", _("Plek aangeboden")
+        CANCELLED = "cancelled", _("Afgemeld")
+        ATTENDED = "attended", _("Geweest")
+        ABSENT = "absent", _("Niet gekomen")
+
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        related_name="registrations",
+        verbose_name=_("kenniskring"),
+    )
+    name = models.CharField(_("naam"), max_length=120)
+    email = models.EmailField(_("e-mailadres"), max_length=254)
+    email_folded = models.CharField(max_length=254, editable=False)
+    organisation = models.CharField(_("gemeente of organisatie"), max_length=160)
+    form = models.CharField(
+        _("vorm"), max_length=10, choices=AttendanceForm.choices, default=AttendanceForm.ONLINE
+    )
+    state = models.CharField(
+        _("status"), max_length=12, choices=State.choices, default=State.REGISTERED, editable=False
+    )
+    wants_report = models.BooleanField(_("wil mail als het verslag klaar is"), default=False)
+    needs = models.TextField(_("nodig om mee te doen"), blank=True)
+    needs_consent_at = models.DateTimeField(_("toestemming gegeven op"), null=True, blank=True)
+    question = models.ForeignKey(
+        "knowledge.Question",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("meegebrachte vraag"),
+    )
+    language = models.CharField(_("taal"), max_length=10, default="nl")
+    link_version = models.PositiveIntegerField(default=1, editable=False)
+    # The random part of the signed form token: a form that is sent twice makes one row.
+    form_key = models.CharField(max_length=64, blank=True, editable=False)
+    calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(_("aangemeld op"))
+    cancelled_at = models.DateTimeField(_("afgemeld op"), null=True, blank=True, editable=False)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("aanmelding")
+        verbose_name_plural = _("aanmeldingen")
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "email_folded"],
+                condition=~Q(state="cancelled"),
+                name="registration_once_per_address",
+            ),
+            models.UniqueConstraint(
+                fields=["form_key"], condition=~Q(form_key=""), name="registration_once_per_form"
+            ),
+            models.CheckConstraint(
+                condition=Q(needs="") | Q(needs_consent_at__isnull=False),
+                name="registration_needs_with_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="cancelled", cancelled_at__isnull=False)
+                | (~Q(state="cancelled") & Q(cancelled_at__isnull=True)),
+                name="registration_cancelled_at_when_cancelled",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_state_display()})"
