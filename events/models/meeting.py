@@ -9,9 +9,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Locale
+from wagtail.models import Locale, Orderable
 
 from events.models.series import Series
+from knowledge.models.people import Appearance
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -216,35 +217,14 @@ class MeetingText(models.Model):
         return self.title
 
 
-class MeetingSpeaker(models.Model):
+class MeetingSpeaker(Appearance):
     """Who speaks at a meeting, in the role she has on that day."""
 
     meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="speakers")
-    person = models.ForeignKey(
-        "knowledge.Person",
-        on_delete=models.PROTECT,
-        related_name="meeting_roles",
-        verbose_name=_("persoon"),
-    )
-    role = models.CharField(_("functie op dat moment"), max_length=160, blank=True)
-    organisation = models.ForeignKey(
-        "knowledge.Organisation",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisatie op dat moment"),
-    )
-    why = models.CharField(_("waarom zij of hij"), max_length=300, blank=True)
-    order = models.PositiveSmallIntegerField(_("volgorde"), default=0)
 
-    class Meta:
+    class Meta(Appearance.Meta):
         verbose_name = _("spreker")
         verbose_name_plural = _("sprekers")
-        ordering = ["order", "pk"]
-
-    def __str__(self) -> str:
-        return str(self.person)
 
 
 class ProgrammeItem(models.Model):
@@ -308,7 +288,7 @@ class MeetingReading(models.Model):
         return str(self.page)
 
 
-class MeetingQuestion(models.Model):
+class MeetingQuestion(Orderable):
     """A question on a meeting's agenda."""
 
     meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="questions")
@@ -318,12 +298,10 @@ class MeetingQuestion(models.Model):
         related_name="meetings",
         verbose_name=_("vraag"),
     )
-    order = models.PositiveSmallIntegerField(_("volgorde"), default=0)
 
-    class Meta:
+    class Meta(Orderable.Meta):
         verbose_name = _("vraag op de agenda")
         verbose_name_plural = _("vragen op de agenda")
-        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "question"], name="meeting_question_once")
         ]

@@ -3,15 +3,15 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Page
 
+from knowledge.models.base import KnowledgePage
 from search.registry import Registry
 
 # What answers at the page's routes. Views stand above models, so they register themselves.
 PAGE_VIEWS: Registry[Callable[..., HttpResponse]] = Registry("view of the kenniskringen page")
 
 
-class KenniskringenPage(RoutablePageMixin, Page):
+class KenniskringenPage(RoutablePageMixin, KnowledgePage):
     """The meetings, one page per language; it only reads, every POST has a named address."""
 
     http_method_names = ["get", "head", "options"]
