@@ -13,6 +13,7 @@ from wagtail.models import Locale, Orderable
 
 from events.models.series import Series
 from knowledge.models.people import Appearance
+from knowledge.models.relations import OpgaveRow
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -247,21 +248,14 @@ class ProgrammeItem(models.Model):
         return f"{self.starts:%H.%M} {self.title}"
 
 
-class MeetingOpgave(models.Model):
+class MeetingOpgave(OpgaveRow):
     """An opgave that a meeting is about."""
 
     meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="opgaven")
-    opgave = models.ForeignKey(
-        "knowledge.OpgavePage",
-        on_delete=models.CASCADE,
-        related_name="meetings",
-        verbose_name=_("opgave"),
-    )
 
-    class Meta:
+    class Meta(OpgaveRow.Meta):
         verbose_name = _("opgave van een kenniskring")
         verbose_name_plural = _("opgaven van een kenniskring")
-        ordering = ["meeting", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "opgave"], name="meeting_opgave_once")
         ]
