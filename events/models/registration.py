@@ -46,14 +46,6 @@ class Registration(models.Model):
     wants_report = models.BooleanField(_("wil mail als het verslag klaar is"), default=False)
     needs = models.TextField(_("nodig om mee te doen"), blank=True)
     needs_consent_at = models.DateTimeField(_("toestemming gegeven op"), null=True, blank=True)
-    question = models.ForeignKey(
-        "knowledge.Question",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("meegebrachte vraag"),
-    )
     language = models.CharField(_("taal"), max_length=10, default="nl")
     link_version = models.PositiveIntegerField(default=1, editable=False)
     # The random part of the signed form token: a form that is sent twice makes one row.
