@@ -1,1 +1,92 @@
 """Fixtures for every room."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import TransactionTestCase
+
+from tests import database, network
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _network_blocked() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        network.block(monkeypatch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    # Counters of rate limits and Wagtail's site roots live there.
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool
+) -> None:
+    """Leave no write-ahead log of an older test database beside a new one: SQLite would play it."""
+    name = settings.DATABASES["default"]["TEST"].get("NAME")
+    if connection.vendor == "sqlite" and name and not django_db_keepdb:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{name}{suffix}").unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Put the rows of the migrations back after every test that really commits."""
+    with django_db_blocker.unblock():
+        base = database.remember()
+
+    def fixture_teardown(_case: TransactionTestCase) -> None:
+        database.put_back(base)
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", fixture_teardown)
+        yield
+
+
+@pytest.fixture
+def process_environment(db: None) -> dict[str, str]:
+    """Return the environment in which `manage.py` of another process works on the test database."""
+    row = connection.settings_dict
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{row['NAME']}"
+    else:
+        account = f"{row['USER']}:{row['PASSWORD']}@" if row["USER"] else ""
+        # A unix socket's directory stands in the query: it holds slashes.
+        place = f"/{row['NAME']}?host={row['HOST']}&port={row['PORT']}"
+        url = f"postgres://{account}{place}"
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "site_config.settings",
+        "DEBUG": "1",
+        "SECRET_KEY": settings.SECRET_KEY,
+        "VAR_DIR": str(settings.VAR_DIR),
+    }
+
+
+@pytest.fixture(autouse=True)
+def _only_on_postgres(request: pytest.FixtureRequest, missing: Callable[[str, str], None]) -> None:
+    if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        missing("POSTGRES", "DATABASE_URL names no PostgreSQL database")
+
+
+@pytest.fixture(scope="session")
+def missing() -> Callable[[str, str], None]:
+    """Return a function that skips aloud, or fails when REQUIRE_<WHAT>=1 says it must be there."""
+
+    def say(what: str, reason: str) -> None:
+        if os.environ.get(f"REQUIRE_{what}") == "1":
+            pytest.fail(f"REQUIRE_{what}=1, but {reason}.")
+        pytest.skip(f"{reason}; REQUIRE_{what}=1 makes this a failure")
+
+    return say

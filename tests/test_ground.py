@@ -1,0 +1,86 @@
+"""The ground on which every other test stands."""
+
+import socket
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client, TransactionTestCase
+from wagtail.models import Locale, Page, Site
+
+from tests import network
+
+
+def row_counts() -> tuple[int, int, int]:
+    return Page.objects.count(), Locale.objects.count(), Site.objects.count()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_base_rows_are_put_back_when_a_test_has_committed() -> None:
+    before = row_counts()
+    Page.objects.all().delete()
+    assert before[1] >= 1
+    assert Page.objects.count() == 0
+
+    TransactionTestCase("__init__")._fixture_teardown()
+
+    assert row_counts() == before
+    root = Page.objects.get(depth=1)
+    root.add_child(title="Een pagina", slug="een-pagina")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_base_rows_are_there_when_an_earlier_test_has_committed() -> None:
+    assert Page.objects.filter(depth=1).count() == 1
+    assert not Page.objects.filter(slug="een-pagina").exists()
+    connection.check_constraints()
+
+
+@pytest.mark.parametrize("address", [("203.0.113.1", 80), ("2001:db8::1", 80, 0, 0)])
+def test_connection_is_refused_when_the_host_is_another(address: tuple) -> None:
+    family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+    with socket.socket(family) as door, pytest.raises(network.NetworkBlocked):
+        door.connect(address)
+
+
+def test_name_is_not_looked_up_when_it_is_another_host() -> None:
+    with pytest.raises(network.NetworkBlocked):
+        socket.getaddrinfo("example.org", 443)
+
+
+def test_connection_is_allowed_when_the_host_is_this_machine() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname()) as door,
+    ):
+        assert door.getpeername() == server.getsockname()
+
+
+def test_settings_are_those_of_tests_when_a_developer_has_an_env_file() -> None:
+    assert (settings.DEBUG, settings.BASE_URL) == (False, "http://127.0.0.1:8000")
+    assert "kenniskring-test-" in str(settings.VAR_DIR)
+
+
+def test_client_speaks_as_testserver_when_nothing_else_is_said() -> None:
+    assert Client()._base_environ()["SERVER_NAME"] in settings.ALLOWED_HOSTS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_process_sees_committed_rows_when_it_gets_the_environment(
+    process_environment: dict[str, str],
+) -> None:
+    Page.objects.get(depth=1).add_child(title="Van de ander", slug="van-de-ander")
+    code = (
+        "from wagtail.models import Page; print(Page.objects.filter(slug='van-de-ander').count())"
+    )
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v0", "-c", code],
+        env=process_environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert done.stdout.strip() == "1"
