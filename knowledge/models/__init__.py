@@ -5,6 +5,7 @@ from knowledge.models.case import CaseAudience, CasePage
 from knowledge.models.choices import Approach, Audience, Change
 from knowledge.models.gemeente import Gemeente, Province
 from knowledge.models.home import HomePage, ListPage, TextPage
+from knowledge.models.mail import Mail
 from knowledge.models.media import Rendition, SiteDocument, SiteImage
 from knowledge.models.opgave import OpgavePage, StartingPoint
 from knowledge.models.passage import Passage
@@ -27,6 +28,7 @@ __all__ = [
     "HomePage",
     "KnowledgePage",
     "ListPage",
+    "Mail",
     "OpgavePage",
     "Organisation",
     "Passage",

@@ -1,0 +1,54 @@
+import logging
+import signal
+import threading
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.utils import timezone
+
+from knowledge.loops import LOOPS, Loop
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Do the work beside the server: mail, search index, reminders. Stops at SIGTERM or ^C."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="run every loop once and stop")
+
+    def handle(self, *args, once, **options):
+        if once:
+            for loop in LOOPS.values():
+                run_once(loop)
+            return
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        # A thread each: a mail server that does not answer must not keep the index waiting.
+        threads = [
+            threading.Thread(target=keep_running, args=(loop, stop), name=loop.name)
+            for loop in LOOPS.values()
+        ]
+        for thread in threads:
+            thread.start()
+        self.stdout.write(f"Running: {', '.join(LOOPS)}.")
+        stop.wait()
+        for thread in threads:
+            thread.join()
+
+
+def keep_running(loop: Loop, stop: threading.Event) -> None:
+    """Run loop until stop is set, with its own pause in between."""
+    while not stop.is_set():
+        run_once(loop)
+        close_old_connections()
+        stop.wait(loop.every_seconds)
+
+
+def run_once(loop: Loop) -> None:
+    """Run loop; a failure is logged and the next turn tries again."""
+    try:
+        loop.run(timezone.now())
+    except Exception:
+        logger.exception("Loop %s failed", loop.name)
