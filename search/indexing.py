@@ -1,0 +1,201 @@
+"""Keeping every index up to date from one log of changes.
+
+A publisher writes its changes to the log in its own transaction (`note`). Whoever holds the
+writer's lock reads the log until it is empty (`catch_up`): the publisher itself when it gets the
+lock within a second, else the process that has it, else the loop. So a retry, two processes, an
+outage, a second host and a rebuild are all the same thing: reading on from the last number applied.
+
+Old rows of the log are pruned by age alone (`prune`), whoever has read them: an index that stands
+further back than the log reaches is made anew, which for a month of absence is quicker anyway.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import F, Min
+from django.utils import timezone
+
+from search import engines, units
+from search.documents import SearchDocument
+from search.engines.base import Engine, IndexState, IndexUnusable, LockBusy, Writer
+from search.models import IndexChange, IndexCounter
+from search.sources import SOURCES
+
+BATCH = 200
+# A publisher waits this long for another writer, and then leaves its change to that one.
+PATIENCE = 1.0
+# A site of this size is indexed within a second or two, so that a visitor can wait for it.
+SMALL_SITE = 300
+KEEP = timedelta(days=30)
+
+logger = logging.getLogger(__name__)
+
+
+def note(*document_ids: str) -> None:
+    """Write to the log that these documents changed, and have them indexed after the commit.
+
+    Call it last in the publisher's transaction: it locks the one counter row until the commit, so
+    that numbers appear in their order. What the documents are is read when the log is.
+    """
+    with transaction.atomic():
+        last = _take_numbers(len(document_ids))
+        now = timezone.now()
+        IndexChange.objects.bulk_create(
+            IndexChange(number=number, document_id=document_id, at=now)
+            for number, document_id in enumerate(document_ids, last - len(document_ids) + 1)
+        )
+        transaction.on_commit(partial(_after_publishing, PATIENCE))
+
+
+def catch_up(wait: float = PATIENCE) -> int:
+    """Apply to every index what the log holds beyond its last number; return how many changes.
+
+    Waits `wait` seconds for another writer, then leaves the work to that one. An index that is
+    missing, broken, of another version or of another database is made anew.
+    """
+    return sum(_catch_up(engine, wait) for engine in engines.every())
+
+
+def rebuild() -> int:
+    """Make every index anew beside the live one and switch; return the number of documents.
+
+    Readers go on with the old index meanwhile, and publishers write to it; what they wrote is
+    read from the log before the switch. Raises LockBusy when a rebuild is going on already.
+    """
+    return sum(_rebuild(engine) for engine in engines.every())
+
+
+def prune(now: datetime) -> int:
+    """Remove rows of the log older than 30 days; return how many."""
+    removed, _ = IndexChange.objects.filter(at__lt=now - KEEP).delete()
+    return removed
+
+
+def ensure_index() -> bool:
+    """Tell whether the index can answer, after making it when it is absent and the site small.
+
+    A big site's index is made by the loop or by `rebuild_index`: a visitor does not wait for it.
+    """
+    try:
+        engines.current().state()
+    except IndexUnusable as reason:
+        if len(list(islice(_all_ids(), SMALL_SITE + 1))) > SMALL_SITE:
+            logger.error("There is no index to search in: %s Run rebuild_index.", reason)
+            return False
+        try:
+            rebuild()
+        except LockBusy:
+            return False
+    return True
+
+
+def _take_numbers(count: int) -> int:
+    """Return the last of `count` fresh numbers; the counter stays locked until the commit."""
+    counter = IndexCounter.objects.filter(id=1)
+    if not counter.update(value=F("value") + count):
+        IndexCounter.objects.get_or_create(id=1)
+        counter.update(value=F("value") + count)
+    return counter.values_list("value", flat=True).get()
+
+
+def _after_publishing(wait: float) -> None:
+    try:
+        if ensure_index():
+            catch_up(wait)
+    except Exception:  # the publish stands
+        logger.exception("The index could not be brought up to date; the loop tries again.")
+
+
+def _catch_up(engine: Engine, wait: float) -> int:
+    try:
+        state = engine.state()
+        if not _reaches(state):
+            raise IndexUnusable(f"The log does not reach back to {state}.")
+        if not _changes(state.number, 1):
+            return 0
+        with engine.writing(wait) as writer:
+            # Read anew: while we waited another process went on.
+            return _apply_log(writer, engine.state())
+    except LockBusy:
+        return 0
+    except IndexUnusable as reason:
+        logger.warning("The index is made anew: %s", reason)
+        try:
+            return _rebuild(engine)
+        except LockBusy:
+            return 0
+
+
+def _rebuild(engine: Engine) -> int:
+    with engine.building() as index:
+        # Read before the documents: every change up to this number is in what follows.
+        state = _log_now()
+        count = 0
+        ids = _all_ids()
+        while batch := list(islice(ids, BATCH)):
+            count += _write(index, batch)
+        index.commit(state)
+        with engine.locked(wait=60):
+            _apply_log(index, state)
+            index.go_live()
+    return count
+
+
+def _apply_log(writer: Writer, state: IndexState) -> int:
+    """Write what the log holds beyond `state`, until it is empty; return how many changes."""
+    applied = 0
+    while changes := _changes(state.number, BATCH):
+        _write(writer, dict.fromkeys(document_id for _, document_id in changes))
+        state = IndexState(state.log, changes[-1][0])
+        writer.commit(state)
+        applied += len(changes)
+    return applied
+
+
+def _changes(after: int, limit: int) -> list[tuple[int, str]]:
+    rows = IndexChange.objects.filter(number__gt=after).order_by("number")
+    return list(rows.values_list("number", "document_id")[:limit])
+
+
+def _write(writer: Writer, document_ids: Iterable[str]) -> int:
+    """Let the index hold these documents as they are now; return how many there are."""
+    document_ids = list(document_ids)
+    found = _load(document_ids)
+    for document_id in document_ids:
+        document = found.get(document_id)
+        writer.replace(document_id, units.units(document) if document else [])
+    return len(found)
+
+
+def _load(document_ids: list[str]) -> dict[str, SearchDocument]:
+    by_source: dict[str, list[str]] = {}
+    for document_id in document_ids:
+        by_source.setdefault(document_id.partition(":")[0], []).append(document_id)
+    return {
+        document.id: document
+        for name, ids in by_source.items()
+        if (source := SOURCES.get(name))
+        for document in source.load(ids)
+    }
+
+
+def _all_ids() -> Iterator[str]:
+    for source in SOURCES.values():
+        yield from source.ids()
+
+
+def _log_now() -> IndexState:
+    counter, _ = IndexCounter.objects.get_or_create(id=1)
+    return IndexState(str(counter.log), counter.value)
+
+
+def _reaches(state: IndexState) -> bool:
+    """Tell whether reading on from this state misses nothing."""
+    now = _log_now()
+    oldest = IndexChange.objects.aggregate(number=Min("number"))["number"]
+    reach = now.number if oldest is None else oldest - 1
+    return state.log == now.log and reach <= state.number <= now.number
