@@ -1,0 +1,32 @@
+"""A source of documents that a test fills, and nothing else to be found."""
+
+import pytest
+
+from search import sources
+from search.documents import SearchDocument
+from search.registry import Registry
+from search.sources import Source
+
+
+class Shelf(dict[str, SearchDocument]):
+    """Documents by id, as a source hands them out."""
+
+    def put(self, *documents: SearchDocument) -> None:
+        self.update({document.id: document for document in documents})
+
+
+@pytest.fixture
+def shelf(monkeypatch) -> Shelf:
+    """Replace every source by one shelf."""
+    shelf = Shelf()
+    only = Registry("search source")
+    only.register(
+        "page",
+        Source(
+            name="page",
+            load=lambda ids: [shelf[each] for each in ids if each in shelf],
+            ids=lambda: sorted(shelf),
+        ),
+    )
+    monkeypatch.setattr(sources.SOURCES, "_items", only._items)
+    return shelf
