@@ -21,6 +21,12 @@ def _network_blocked() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _own_var_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    # The search index lives there; one test's must not answer another's.
+    monkeypatch.setattr(settings, "VAR_DIR", tmp_path)
+
+
+@pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     # Counters of rate limits and Wagtail's site roots live there.
     cache.clear()

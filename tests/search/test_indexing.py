@@ -1,7 +1,7 @@
 import pytest
+
 from search import engines, indexing
 from search.engines.base import EngineQuery
-
 from tests.search.factories import make_document
 
 pytestmark = pytest.mark.django_db
