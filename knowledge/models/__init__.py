@@ -10,13 +10,17 @@ from knowledge.models.media import Rendition, SiteDocument, SiteImage
 from knowledge.models.opgave import OpgavePage, StartingPoint
 from knowledge.models.passage import Passage
 from knowledge.models.people import Organisation, Person, ReportSpeaker
+from knowledge.models.question import Answer, AnswerPassage, Asker, Question, QuestionEvent
 from knowledge.models.relations import CaseGemeente, CaseOpgave, ReportGemeente, ReportOpgave
 from knowledge.models.report import ReportPage
 from knowledge.models.settings import SiteSettings
 from knowledge.models.user import User
 
 __all__ = [
+    "Answer",
+    "AnswerPassage",
     "Approach",
+    "Asker",
     "Audience",
     "CaseAudience",
     "CaseGemeente",
@@ -34,6 +38,8 @@ __all__ = [
     "Passage",
     "Person",
     "Province",
+    "Question",
+    "QuestionEvent",
     "Rendition",
     "ReportGemeente",
     "ReportOpgave",
