@@ -586,6 +586,41 @@ class Migration(migrations.Migration):
             bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
+            name="Answer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(verbose_name="volgorde")),
+                ("text", models.TextField(blank=True, verbose_name="kort antwoord")),
+                (
+                    "given_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="gegeven op"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "antwoord",
+                "verbose_name_plural": "antwoorden",
+                "ordering": ["order"],
+            },
+        ),
+        migrations.CreateModel(
             name="CaseAudience",
             fields=[
                 (
@@ -753,6 +788,150 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.CreateModel(
+            name="Passage",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=knowledge.models.passage.new_id,
+                        editable=False,
+                        max_length=8,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "owner_title",
+                    models.CharField(max_length=255, verbose_name="titel van het geheel"),
+                ),
+                (
+                    "owner_url",
+                    models.CharField(
+                        blank=True, max_length=1000, verbose_name="adres van het geheel"
+                    ),
+                ),
+                ("language", models.CharField(max_length=16, verbose_name="taal")),
+                ("translation_key", models.UUIDField(blank=True, editable=False, null=True)),
+                ("key", models.CharField(max_length=100)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("section", "Onderdeel"),
+                            ("list", "Lijst"),
+                            ("paragraph", "Alinea"),
+                            ("item", "Punt"),
+                            ("quote", "Citaat"),
+                            ("table", "Tabel"),
+                            ("figure", "Afbeelding"),
+                            ("link", "Verwijzing"),
+                            ("takeaway", "In het kort"),
+                            ("span", "Fragment"),
+                            ("question", "Vraag"),
+                            ("answer", "Antwoord"),
+                        ],
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("label", models.CharField(blank=True, max_length=255, verbose_name="kop")),
+                ("text", models.TextField(blank=True, verbose_name="tekst")),
+                ("text_hash", models.CharField(blank=True, max_length=32)),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "seconds",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="seconde in de opname"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("live", "Te lezen"),
+                            ("hidden", "Pagina staat niet online"),
+                            ("removed", "Verwijderd"),
+                            ("withdrawn", "Ingetrokken"),
+                        ],
+                        default="live",
+                        max_length=10,
+                        verbose_name="toestand",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="passages",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="pagina",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="children",
+                        to="knowledge.passage",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="predecessors",
+                        to="knowledge.passage",
+                        verbose_name="opvolger",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "passage",
+                "verbose_name_plural": "passages",
+            },
+        ),
+        migrations.CreateModel(
+            name="AnswerPassage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(verbose_name="volgorde")),
+                ("text_hash_seen", models.CharField(blank=True, max_length=32)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="knowledge.answer",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="knowledge.passage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "passage bij een antwoord",
+                "verbose_name_plural": "passages bij een antwoord",
+                "ordering": ["order"],
+            },
+        ),
         migrations.AddField(
             model_name="gemeente",
             name="province",
@@ -764,6 +943,261 @@ class Migration(migrations.Migration):
                 to="knowledge.province",
                 verbose_name="provincie",
             ),
+        ),
+        migrations.CreateModel(
+            name="Question",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        editable=False, null=True, unique=True, verbose_name="nummer"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Nederlands"), ("en", "English")],
+                        default="nl",
+                        max_length=10,
+                        verbose_name="taal",
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="vraag")),
+                (
+                    "explanation",
+                    models.TextField(
+                        blank=True,
+                        help_text="Staat op de site. Haal namen van personen eruit.",
+                        verbose_name="toelichting",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unconfirmed", "Wacht op bevestiging"),
+                            ("new", "Nieuw"),
+                            ("open", "Open"),
+                            ("on_agenda", "Op de agenda"),
+                            ("discussed", "Besproken"),
+                            ("answered", "Beantwoord"),
+                            ("merged", "Samengevoegd"),
+                            ("refused", "Niet geplaatst"),
+                            ("withdrawn", "Ingetrokken"),
+                        ],
+                        default="new",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("website", "via de site"),
+                            ("registration", "via aanmelding"),
+                            ("report", "uit een verslag"),
+                            ("search", "na zoeken"),
+                        ],
+                        default="website",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                ("form_key", models.CharField(blank=True, editable=False, max_length=64)),
+                ("link_version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="gesteld op"
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="geplaatst op"),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="beantwoord op"),
+                ),
+                (
+                    "asked_on",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="gesteld bij pagina",
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Alleen als de vraag over deze gemeente gaat. Niet: waar de vrager werkt.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="questions",
+                        to="knowledge.gemeente",
+                        verbose_name="gaat over gemeente",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="knowledge.question",
+                        verbose_name="samengevoegd met",
+                    ),
+                ),
+                (
+                    "opgave",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="questions",
+                        to="knowledge.opgavepage",
+                        verbose_name="opgave",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vraag",
+                "verbose_name_plural": "vragen",
+                "ordering": ["-created_at", "-pk"],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Asker",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="naam")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mailadres")),
+                ("email_folded", models.CharField(editable=False, max_length=254)),
+                ("language", models.CharField(default="nl", max_length=10, verbose_name="taal")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "wacht op bevestiging"),
+                            ("confirmed", "bevestigd"),
+                            ("stopped", "wil geen mail meer"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("link_version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="gemaakt op"
+                    ),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="bevestigd op"),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="askers",
+                        to="knowledge.question",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vrager",
+                "verbose_name_plural": "vragers",
+                "ordering": ["created_at", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="answer",
+            name="question",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="answers",
+                to="knowledge.question",
+            ),
+        ),
+        migrations.CreateModel(
+            name="QuestionEvent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Gesteld"),
+                            ("published", "Geplaatst"),
+                            ("merged", "Samengevoegd"),
+                            ("on_agenda", "Op de agenda"),
+                            ("discussed", "Besproken"),
+                            ("answered", "Beantwoord"),
+                            ("refused", "Niet geplaatst"),
+                            ("withdrawn", "Ingetrokken"),
+                        ],
+                        max_length=12,
+                        verbose_name="wat",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="wanneer")),
+                ("label", models.CharField(blank=True, max_length=200, verbose_name="waar")),
+                ("url", models.CharField(blank=True, max_length=1000, verbose_name="adres")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="knowledge.question",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "stap van een vraag",
+                "verbose_name_plural": "stappen van een vraag",
+                "ordering": ["at", "pk"],
+            },
         ),
         migrations.CreateModel(
             name="ReportPage",
@@ -1337,145 +1771,56 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.CreateModel(
-            name="Passage",
-            fields=[
-                (
-                    "id",
-                    models.CharField(
-                        default=knowledge.models.passage.new_id,
-                        editable=False,
-                        max_length=8,
-                        primary_key=True,
-                        serialize=False,
-                    ),
+        migrations.AddIndex(
+            model_name="passage",
+            index=models.Index(fields=["translation_key", "key"], name="passage_translations"),
+        ),
+        migrations.AddConstraint(
+            model_name="passage",
+            constraint=models.UniqueConstraint(
+                fields=("page", "key"), name="passage_key_once_on_a_page"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("label", ""), ("text", ""), ("text_hash", "")),
+                    _connector="OR",
                 ),
-                (
-                    "owner_title",
-                    models.CharField(max_length=255, verbose_name="titel van het geheel"),
+                name="passage_withdrawn_is_blank",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["section", "list"]), _negated=True),
+                    ("text", ""),
+                    _connector="OR",
                 ),
-                (
-                    "owner_url",
-                    models.CharField(
-                        blank=True, max_length=1000, verbose_name="adres van het geheel"
-                    ),
-                ),
-                ("language", models.CharField(max_length=16, verbose_name="taal")),
-                ("translation_key", models.UUIDField(blank=True, editable=False, null=True)),
-                ("key", models.CharField(max_length=100)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("section", "Onderdeel"),
-                            ("list", "Lijst"),
-                            ("paragraph", "Alinea"),
-                            ("item", "Punt"),
-                            ("quote", "Citaat"),
-                            ("table", "Tabel"),
-                            ("figure", "Afbeelding"),
-                            ("link", "Verwijzing"),
-                            ("takeaway", "In het kort"),
-                            ("span", "Fragment"),
-                            ("question", "Vraag"),
-                            ("answer", "Antwoord"),
-                        ],
-                        max_length=12,
-                        verbose_name="soort",
-                    ),
-                ),
-                ("label", models.CharField(blank=True, max_length=255, verbose_name="kop")),
-                ("text", models.TextField(blank=True, verbose_name="tekst")),
-                ("text_hash", models.CharField(blank=True, max_length=32)),
-                ("position", models.PositiveIntegerField(default=0)),
-                (
-                    "seconds",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="seconde in de opname"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("live", "Te lezen"),
-                            ("hidden", "Pagina staat niet online"),
-                            ("removed", "Verwijderd"),
-                            ("withdrawn", "Ingetrokken"),
-                        ],
-                        default="live",
-                        max_length=10,
-                        verbose_name="toestand",
-                    ),
-                ),
-                ("changed_at", models.DateTimeField(verbose_name="gewijzigd op")),
-                (
-                    "page",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="passages",
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                        verbose_name="pagina",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="children",
-                        to="knowledge.passage",
-                    ),
-                ),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="predecessors",
-                        to="knowledge.passage",
-                        verbose_name="opvolger",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "passage",
-                "verbose_name_plural": "passages",
-                "indexes": [
-                    models.Index(fields=["translation_key", "key"], name="passage_translations")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("page", "key"), name="passage_key_once_on_a_page"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "withdrawn"), _negated=True),
-                            models.Q(("label", ""), ("text", ""), ("text_hash", "")),
-                            _connector="OR",
-                        ),
-                        name="passage_withdrawn_is_blank",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind__in", ["section", "list"]), _negated=True),
-                            ("text", ""),
-                            _connector="OR",
-                        ),
-                        name="passage_text_in_leaves_only",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["live", "hidden", "removed", "withdrawn"])
-                        ),
-                        name="passage_state_exists",
-                    ),
-                ],
-            },
+                name="passage_text_in_leaves_only",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["live", "hidden", "removed", "withdrawn"])),
+                name="passage_state_exists",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answerpassage",
+            constraint=models.UniqueConstraint(
+                fields=("answer", "passage"), name="answer_passage_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answerpassage",
+            constraint=models.UniqueConstraint(
+                fields=("answer", "order"), name="answer_passage_order_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="gemeente",
@@ -1486,6 +1831,92 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="gemeente_inhabitants_have_a_year",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="question",
+            index=models.Index(fields=["state", "published_at"], name="question_by_state"),
+        ),
+        migrations.AddConstraint(
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("form_key", ""), _negated=True),
+                fields=("form_key",),
+                name="question_once_per_form",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number", None), ("published_at", None)),
+                    models.Q(("number__isnull", False), ("published_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="question_number_at_publication",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["unconfirmed", "new", "refused", "merged", "withdrawn"]),
+                    ("number__isnull", False),
+                    _connector="OR",
+                ),
+                name="question_public_has_number",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "answered"), _negated=True),
+                    ("answered_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="question_answered_has_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("merged_into__isnull", False), ("state", "merged")),
+                    models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into", None)),
+                    _connector="OR",
+                ),
+                name="question_merged_into_another",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                name="question_not_merged_into_itself",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="asker",
+            constraint=models.UniqueConstraint(
+                fields=("question", "email_folded"), name="asker_once_per_question"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="asker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "confirmed"), _negated=True),
+                    ("confirmed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="asker_confirmed_has_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("question", "order"), name="answer_order_once"
             ),
         ),
         migrations.AddConstraint(
