@@ -21,7 +21,7 @@ from recurrence.base import DAILY, Recurrence, Rule
 _LEAP_YEAR = 2024
 
 
-class ScheduleRefusedError(ValueError):
+class ScheduleRefused(ValueError):
     """A rule or a local time that cannot be planned; its text is shown to the editor."""
 
 
@@ -42,7 +42,7 @@ def occurrences(
 ) -> list[Occurrence]:
     """Return the occurrences from first_day to last_day, both included, in order.
 
-    Raises ScheduleRefusedError for a rule that check() refuses and for a local time that does not
+    Raises ScheduleRefused for a rule that check() refuses and for a local time that does not
     exist on one of the days.
     """
     return [
@@ -60,27 +60,27 @@ def days(rule: Recurrence, *, first_day: date, last_day: date) -> list[date]:
 
 
 def check(rule: Recurrence) -> None:
-    """Raise ScheduleRefusedError unless every rule is about whole days and can have one."""
+    """Raise ScheduleRefused unless every rule is about whole days and can have one."""
     for part in [*rule.rrules, *rule.exrules]:
         if part.freq > DAILY or part.byhour or part.byminute or part.bysecond:
-            raise ScheduleRefusedError(
+            raise ScheduleRefused(
                 _("Kies een herhaling per dag, week, maand of jaar, niet per uur.")
             )
         if int(part.interval) < 1:
-            raise ScheduleRefusedError(_("Een herhaling is om de 1 of meer keer."))
+            raise ScheduleRefused(_("Een herhaling is om de 1 of meer keer."))
         if not _can_happen(part):
-            raise ScheduleRefusedError(_("Deze dag bestaat in die maand niet."))
+            raise ScheduleRefused(_("Deze dag bestaat in die maand niet."))
 
 
 def moment(day: date, start: time, zone: ZoneInfo, *, fold: int = 0) -> datetime:
     """Return a local time as UTC; `fold=1` means the second of a time that exists twice.
 
-    Raises ScheduleRefusedError for a time that the clock skips.
+    Raises ScheduleRefused for a time that the clock skips.
     """
     local = datetime.combine(day, start, tzinfo=zone).replace(fold=fold)
     result = local.astimezone(UTC)
     if result.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise ScheduleRefusedError(
+        raise ScheduleRefused(
             _("Op %(day)s bestaat %(time)s uur niet: de klok gaat dan een uur vooruit.")
             % {"day": date_format(day, "j F Y"), "time": start.strftime("%H.%M")}
         )

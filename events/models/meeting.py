@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Locale
+from wagtail.models import Locale, Orderable
 
 from events.models.series import Series
 from knowledge.models.people import Appearance
@@ -280,6 +280,28 @@ class MeetingReading(models.Model):
 
     def __str__(self) -> str:
         return str(self.page)
+
+
+class MeetingQuestion(Orderable):
+    """A question on a meeting's agenda."""
+
+    meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="questions")
+    question = models.ForeignKey(
+        "knowledge.Question",
+        on_delete=models.PROTECT,
+        related_name="meetings",
+        verbose_name=_("vraag"),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("vraag op de agenda")
+        verbose_name_plural = _("vragen op de agenda")
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "question"], name="meeting_question_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.question)
 
 
 class AttendanceForm(models.TextChoices):

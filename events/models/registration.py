@@ -46,9 +46,19 @@ class Registration(models.Model):
     wants_report = models.BooleanField(_("wil mail als het verslag klaar is"), default=False)
     needs = models.TextField(_("nodig om mee te doen"), blank=True)
     needs_consent_at = models.DateTimeField(_("toestemming gegeven op"), null=True, blank=True)
+    question = models.ForeignKey(
+        "knowledge.Question",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("meegebrachte vraag"),
+    )
     language = models.CharField(_("taal"), max_length=10, default="nl")
+    link_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     link_version = models.PositiveIntegerField(default=1, editable=False)
-    # The random part of the signed form token: a form that is sent twice makes one row.
+    # The random part of the signed form token: a form that is sent twice makes one row,
+    # a form that is sent again for a colleague makes a second one.
     form_key = models.CharField(max_length=64, blank=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("aangemeld op"))
@@ -67,7 +77,9 @@ class Registration(models.Model):
                 name="registration_once_per_address",
             ),
             models.UniqueConstraint(
-                fields=["form_key"], condition=~Q(form_key=""), name="registration_once_per_form"
+                fields=["form_key", "email_folded"],
+                condition=~Q(form_key=""),
+                name="registration_once_per_form",
             ),
             models.CheckConstraint(
                 condition=Q(needs="") | Q(needs_consent_at__isnull=False),

@@ -8,7 +8,7 @@ import recurrence
 from recurrence.base import deserialize
 
 from events import schedule
-from events.schedule import ScheduleRefusedError
+from events.schedule import ScheduleRefused
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -121,7 +121,7 @@ def test_days_of_an_empty_rule_are_none():
 
 
 def test_moment_is_refused_when_the_clock_skips_it():
-    with pytest.raises(ScheduleRefusedError, match=r"bestaat 02\.30 uur niet"):
+    with pytest.raises(ScheduleRefused, match=r"bestaat 02\.30 uur niet"):
         schedule.moment(date(2026, 3, 29), time(2, 30), AMSTERDAM)
 
 
@@ -168,5 +168,5 @@ def test_occurrences_follow_their_own_zone_when_it_is_not_ours():
     ],
 )
 def test_check_refuses_a_rule_that_is_not_about_days_or_never_happens(text):
-    with pytest.raises(ScheduleRefusedError):
+    with pytest.raises(ScheduleRefused):
         schedule.check(rule(text))
