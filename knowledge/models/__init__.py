@@ -11,9 +11,17 @@ from knowledge.models.opgave import OpgavePage, StartingPoint
 from knowledge.models.passage import Passage
 from knowledge.models.people import Organisation, Person, ReportSpeaker
 from knowledge.models.question import Answer, AnswerPassage, Asker, Question, QuestionEvent
+from knowledge.models.recording import (
+    Recording,
+    RecordingGemeente,
+    RecordingOpgave,
+    RecordingPage,
+    RecordingSpeaker,
+)
 from knowledge.models.relations import CaseGemeente, CaseOpgave, ReportGemeente, ReportOpgave
 from knowledge.models.report import ReportPage
 from knowledge.models.settings import SiteSettings
+from knowledge.models.transcript import Chapter, Cue, Transcript
 from knowledge.models.user import User
 
 __all__ = [
@@ -27,6 +35,8 @@ __all__ = [
     "CaseOpgave",
     "CasePage",
     "Change",
+    "Chapter",
+    "Cue",
     "DateAsKnown",
     "Gemeente",
     "HomePage",
@@ -40,6 +50,11 @@ __all__ = [
     "Province",
     "Question",
     "QuestionEvent",
+    "Recording",
+    "RecordingGemeente",
+    "RecordingOpgave",
+    "RecordingPage",
+    "RecordingSpeaker",
     "Rendition",
     "ReportGemeente",
     "ReportOpgave",
@@ -50,5 +65,6 @@ __all__ = [
     "SiteSettings",
     "StartingPoint",
     "TextPage",
+    "Transcript",
     "User",
 ]

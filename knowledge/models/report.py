@@ -10,6 +10,14 @@ class ReportPage(KnowledgePage, DateAsKnown):
     """The write-up of a kenniskring; with a meeting it is read at the meeting's address."""
 
     number = models.PositiveSmallIntegerField(_("nummer van de kenniskring"), null=True, blank=True)
+    recording = models.ForeignKey(
+        "knowledge.Recording",
+        verbose_name=_("opname"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     in_short = BodyField(TakeawaysBlock(), verbose_name=_("in het kort"), blank=True)
     questions = BodyField(
         QuestionsBlock(), verbose_name=_("de vragen van deze kenniskring"), blank=True
@@ -35,6 +43,7 @@ class ReportPage(KnowledgePage, DateAsKnown):
         InlinePanel("speakers", label=_("Sprekers en wie genoemd wordt")),
         InlinePanel("gemeenten", label=_("Gemeenten")),
         InlinePanel("opgaven", label=_("Opgaven van de Alliantie")),
+        FieldPanel("recording"),
         FieldPanel("in_short"),
         FieldPanel("questions"),
         FieldPanel("body"),

@@ -1,0 +1,164 @@
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+from django.utils.deconstruct import deconstructible
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+
+from knowledge.models.base import DateAsKnown, KnowledgePage
+from knowledge.models.people import Appearance
+from knowledge.models.relations import GemeenteRow, OpgaveRow
+from knowledge.models.transcript import new_uid
+
+
+@deconstructible
+class ProtectedStorage(FileSystemStorage):
+    """Files that no web address reaches but our own view, so that withdrawal reaches the bytes."""
+
+    def __init__(self):
+        super().__init__()
+
+    @property
+    def base_location(self):
+        """Return the folder, read late so that a test can point it elsewhere."""
+        return settings.PROTECTED_MEDIA_ROOT
+
+    @property
+    def location(self):
+        """Return the absolute path of the folder."""
+        return str(settings.PROTECTED_MEDIA_ROOT)
+
+    def url(self, name):
+        """Refuse: a protected file has no address of its own."""
+        raise ValueError("A protected file has no URL: use the view recording_file.")
+
+
+def film_path(recording, filename):
+    """Return where a film is kept; the uploaded name is not trusted, only its suffix."""
+    return f"opnames/{recording.uid}/{new_uid()}{PurePath(filename).suffix.lower()[:6]}"
+
+
+class Recording(models.Model):
+    """A film of ours or a film elsewhere; pages in every language point at it."""
+
+    class State(models.TextChoices):
+        PUBLISHED = "published", _("te bekijken")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
+
+    uid = models.CharField(max_length=8, unique=True, default=new_uid, editable=False)
+    title = models.CharField(_("titel"), max_length=200)
+    file = models.FileField(
+        _("film"),
+        storage=ProtectedStorage(),
+        upload_to=film_path,
+        blank=True,
+        help_text=_("Een film in WebM of MP4. Laat leeg als de film ergens anders staat."),
+    )
+    media_type = models.CharField(_("bestandssoort"), max_length=40, blank=True, editable=False)
+    external_url = models.URLField(
+        _("adres elders"), blank=True, help_text=_("Alleen als de film op een andere site staat.")
+    )
+    external_party = models.CharField(
+        _("naam van die site"), max_length=60, blank=True, help_text=_("Bijvoorbeeld YouTube.")
+    )
+    duration = models.PositiveIntegerField(
+        _("duur in seconden"), default=0, help_text=_("0 als de duur niet bekend is.")
+    )
+    poster = models.ForeignKey(
+        "knowledge.SiteImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("stilstaand beeld"),
+    )
+    part_note = models.CharField(
+        _("welk deel"),
+        max_length=200,
+        blank=True,
+        help_text=_("Bijvoorbeeld: Alleen het plenaire deel is opgenomen."),
+    )
+    reenacted = models.BooleanField(_("nagemaakt voor de demonstratie"), default=False)
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.PUBLISHED, editable=False
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_by = models.CharField(max_length=150, blank=True, editable=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("opname")
+        verbose_name_plural = _("opnames")
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(file="") | models.Q(external_url=""),
+                name="recording_file_or_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="published", withdrawn_at=None)
+                | models.Q(state="withdrawn", withdrawn_at__isnull=False),
+                name="recording_withdrawn_has_date",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def withdrawn(self):
+        """Return whether the film may not be shown any more."""
+        return self.state == self.State.WITHDRAWN
+
+
+class RecordingPage(KnowledgePage, DateAsKnown):
+    """The page of a recording in one language: film, chapters, and all that is said as text."""
+
+    recording = models.ForeignKey(
+        Recording, on_delete=models.PROTECT, related_name="pages", verbose_name=_("opname")
+    )
+    number = models.PositiveSmallIntegerField(_("nummer van de kenniskring"), null=True, blank=True)
+    without_picture = models.CharField(
+        _("zonder beeld volgen"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Is alles wat in beeld staat ook te horen? "
+            "Bijvoorbeeld: alles wat in beeld staat is beschreven."
+        ),
+    )
+
+    kind = "opname"
+    kind_label = _("Opname")
+    parent_page_types = ["knowledge.ListPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *KnowledgePage.content_panels,
+        FieldPanel("recording"),
+        FieldPanel("number"),
+        *DateAsKnown.date_panels,
+        FieldPanel("without_picture"),
+        InlinePanel("speakers", label=_("Sprekers")),
+        InlinePanel("gemeenten", label=_("Gemeenten")),
+        InlinePanel("opgaven", label=_("Opgaven van de Alliantie")),
+    ]
+
+    class Meta(DateAsKnown.Meta):
+        abstract = False
+        verbose_name = _("opnamepagina")
+        verbose_name_plural = _("opnamepagina's")
+
+
+class RecordingSpeaker(Appearance):
+    page = ParentalKey(RecordingPage, on_delete=models.CASCADE, related_name="speakers")
+
+
+class RecordingOpgave(OpgaveRow):
+    page = ParentalKey(RecordingPage, on_delete=models.CASCADE, related_name="opgaven")
+
+
+class RecordingGemeente(GemeenteRow):
+    page = ParentalKey(RecordingPage, on_delete=models.CASCADE, related_name="gemeenten")

@@ -1,0 +1,93 @@
+import secrets
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# No 0/o, 1/l/i: a person may read a code aloud or copy it from paper.
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_uid() -> str:
+    """Return a random code of 8 characters that is fit for an address and an HTML id."""
+    return "".join(secrets.choice(ALPHABET) for _letter in range(8))
+
+
+class Transcript(models.Model):
+    """What is said in a recording, in one language. Cues hold the words; no upload is served."""
+
+    recording = models.ForeignKey(
+        "knowledge.Recording",
+        on_delete=models.CASCADE,
+        related_name="transcripts",
+        verbose_name=_("opname"),
+    )
+    language = models.CharField(_("taal"), max_length=10, default="nl")
+    imported_at = models.DateTimeField(_("ingelezen op"), auto_now_add=True)
+    imported_by = models.CharField(_("ingelezen door"), max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = _("uitgeschreven tekst")
+        verbose_name_plural = _("uitgeschreven teksten")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recording", "language"], name="transcript_once_per_language"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.recording} ({self.language})"
+
+
+class Cue(models.Model):
+    """One caption: who says what, from when to when.
+
+    `uid` never changes and is the passage key of the span that the cue starts. `starts_span` is
+    decided once, at import: an edit or a redaction never moves a boundary, so that addresses stay.
+    """
+
+    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="cues")
+    uid = models.CharField(max_length=8, unique=True, default=new_uid, editable=False)
+    position = models.PositiveIntegerField()
+    starts = models.PositiveIntegerField(_("begin"), help_text=_("In milliseconden."))
+    ends = models.PositiveIntegerField(_("einde"), help_text=_("In milliseconden."))
+    speaker = models.CharField(_("spreker"), max_length=120, blank=True)
+    text = models.TextField(_("tekst"), blank=True)
+    starts_span = models.BooleanField(default=False, editable=False)
+    redacted = models.BooleanField(_("weggehaald"), default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("regel")
+        verbose_name_plural = _("regels")
+        ordering = ["transcript", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["transcript", "position"], name="cue_position_once"),
+            models.CheckConstraint(
+                condition=models.Q(ends__gt=models.F("starts")), name="cue_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(redacted=False) | models.Q(text="", speaker=""),
+                name="cue_redacted_is_empty",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:80]
+
+
+class Chapter(models.Model):
+    """A named part of a recording, as the transcript's language calls it."""
+
+    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="chapters")
+    starts = models.PositiveIntegerField(_("begin"), help_text=_("In milliseconden."))
+    title = models.CharField(_("titel"), max_length=200)
+
+    class Meta:
+        verbose_name = _("hoofdstuk")
+        verbose_name_plural = _("hoofdstukken")
+        ordering = ["transcript", "starts"]
+        constraints = [
+            models.UniqueConstraint(fields=["transcript", "starts"], name="chapter_starts_once"),
+        ]
+
+    def __str__(self):
+        return self.title
