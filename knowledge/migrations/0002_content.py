@@ -12,6 +12,8 @@ from django.db import migrations, models
 
 import knowledge.blocks
 import knowledge.models.passage
+import knowledge.models.recording
+import knowledge.models.transcript
 
 
 class Migration(migrations.Migration):
@@ -530,6 +532,100 @@ class Migration(migrations.Migration):
                 "verbose_name": "provincie",
                 "verbose_name_plural": "provincies",
                 "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Recording",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uid",
+                    models.CharField(
+                        default=knowledge.models.transcript.new_uid,
+                        editable=False,
+                        max_length=8,
+                        unique=True,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        help_text="Een film in WebM of MP4. Laat leeg als de film ergens anders staat.",
+                        storage=knowledge.models.recording.ProtectedStorage(),
+                        upload_to=knowledge.models.recording.film_path,
+                        verbose_name="film",
+                    ),
+                ),
+                (
+                    "media_type",
+                    models.CharField(
+                        blank=True, editable=False, max_length=40, verbose_name="bestandssoort"
+                    ),
+                ),
+                (
+                    "external_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Alleen als de film op een andere site staat.",
+                        verbose_name="adres elders",
+                    ),
+                ),
+                (
+                    "external_party",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bijvoorbeeld YouTube.",
+                        max_length=60,
+                        verbose_name="naam van die site",
+                    ),
+                ),
+                (
+                    "duration",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="0 als de duur niet bekend is.",
+                        verbose_name="duur in seconden",
+                    ),
+                ),
+                (
+                    "part_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bijvoorbeeld: Alleen het plenaire deel is opgenomen.",
+                        max_length=200,
+                        verbose_name="welk deel",
+                    ),
+                ),
+                (
+                    "reenacted",
+                    models.BooleanField(
+                        default=False, verbose_name="nagemaakt voor de demonstratie"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("published", "te bekijken"), ("withdrawn", "ingetrokken")],
+                        default="published",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_by", models.CharField(blank=True, editable=False, max_length=150)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                "verbose_name": "opname",
+                "verbose_name_plural": "opnames",
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
@@ -1200,6 +1296,234 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="RecordingPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "subtitle",
+                    models.CharField(blank=True, max_length=160, verbose_name="ondertitel"),
+                ),
+                (
+                    "also_known_as",
+                    models.CharField(
+                        blank=True,
+                        help_text="Andere namen, met komma's ertussen. Zoeken vindt de pagina er ook op.",
+                        max_length=255,
+                        verbose_name="ook bekend als",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Eén zin: wat heeft de lezer hieraan?",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Wanneer keek de redactie dit voor het laatst na?",
+                        null=True,
+                        verbose_name="gecontroleerd op",
+                    ),
+                ),
+                (
+                    "date_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="Zoals de bron het zegt: “14 april”, “zo'n vijf jaar geleden”.",
+                        max_length=80,
+                        verbose_name="datum in woorden",
+                    ),
+                ),
+                (
+                    "date_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="jaar"),
+                ),
+                (
+                    "date_month",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="maand"),
+                ),
+                (
+                    "date_day",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="dag"),
+                ),
+                (
+                    "date_confirmed_by",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="datum bevestigd door"
+                    ),
+                ),
+                (
+                    "date_confirmed_at",
+                    models.DateField(blank=True, null=True, verbose_name="datum bevestigd op"),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="nummer van de kenniskring"
+                    ),
+                ),
+                (
+                    "without_picture",
+                    models.CharField(
+                        blank=True,
+                        help_text="Is alles wat in beeld staat ook te horen? Bijvoorbeeld: alles wat in beeld staat is beschreven.",
+                        max_length=200,
+                        verbose_name="zonder beeld volgen",
+                    ),
+                ),
+                (
+                    "recording",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pages",
+                        to="knowledge.recording",
+                        verbose_name="opname",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "opnamepagina",
+                "verbose_name_plural": "opnamepagina's",
+                "abstract": False,
+            },
+            bases=("wagtailcore.page", models.Model),
+        ),
+        migrations.CreateModel(
+            name="RecordingOpgave",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "opgave",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="knowledge.opgavepage",
+                        verbose_name="opgave van de Alliantie",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opgaven",
+                        to="knowledge.recordingpage",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="RecordingGemeente",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="knowledge.gemeente",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gemeenten",
+                        to="knowledge.recordingpage",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="RecordingSpeaker",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("role", models.CharField(blank=True, max_length=160, verbose_name="functie toen")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="in één zin")),
+                (
+                    "mentioned",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Sprak niet zelf, maar wordt genoemd.",
+                        verbose_name="alleen genoemd",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="knowledge.organisation",
+                        verbose_name="organisatie toen",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="speakers",
+                        to="knowledge.recordingpage",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="knowledge.person",
+                        verbose_name="persoon",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="ReportPage",
             fields=[
                 (
@@ -1300,37 +1624,22 @@ class Migration(migrations.Migration):
                     "documents",
                     knowledge.blocks.BodyField([], blank=True, verbose_name="om mee te nemen"),
                 ),
+                (
+                    "recording",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="knowledge.recording",
+                        verbose_name="opname",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "verslag",
                 "verbose_name_plural": "verslagen",
                 "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_day__isnull", True),
-                            ("date_month__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="reportpage_no_day_without_month",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_month__isnull", True),
-                            ("date_month__range", (1, 12)),
-                            _connector="OR",
-                        ),
-                        name="reportpage_month_exists",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date_day__isnull", True),
-                            ("date_day__range", (1, 31)),
-                            _connector="OR",
-                        ),
-                        name="reportpage_day_exists",
-                    ),
-                ],
             },
             bases=("wagtailcore.page", models.Model),
         ),
@@ -1653,6 +1962,18 @@ class Migration(migrations.Migration):
             ],
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),
+        migrations.AddField(
+            model_name="recording",
+            name="poster",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="knowledge.siteimage",
+                verbose_name="stilstaand beeld",
+            ),
+        ),
         migrations.CreateModel(
             name="SiteSettings",
             fields=[
@@ -1769,6 +2090,123 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "beginpunten",
                 "ordering": ["sort_order"],
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Transcript",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(default="nl", max_length=10, verbose_name="taal")),
+                (
+                    "imported_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="ingelezen op"),
+                ),
+                (
+                    "imported_by",
+                    models.CharField(blank=True, max_length=150, verbose_name="ingelezen door"),
+                ),
+                (
+                    "recording",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="transcripts",
+                        to="knowledge.recording",
+                        verbose_name="opname",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "uitgeschreven tekst",
+                "verbose_name_plural": "uitgeschreven teksten",
+            },
+        ),
+        migrations.CreateModel(
+            name="Cue",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "uid",
+                    models.CharField(
+                        default=knowledge.models.transcript.new_uid,
+                        editable=False,
+                        max_length=8,
+                        unique=True,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "starts",
+                    models.PositiveIntegerField(
+                        help_text="In milliseconden.", verbose_name="begin"
+                    ),
+                ),
+                (
+                    "ends",
+                    models.PositiveIntegerField(
+                        help_text="In milliseconden.", verbose_name="einde"
+                    ),
+                ),
+                ("speaker", models.CharField(blank=True, max_length=120, verbose_name="spreker")),
+                ("text", models.TextField(blank=True, verbose_name="tekst")),
+                ("starts_span", models.BooleanField(default=False, editable=False)),
+                (
+                    "redacted",
+                    models.BooleanField(default=False, editable=False, verbose_name="weggehaald"),
+                ),
+                (
+                    "transcript",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cues",
+                        to="knowledge.transcript",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "regel",
+                "verbose_name_plural": "regels",
+                "ordering": ["transcript", "position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Chapter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "starts",
+                    models.PositiveIntegerField(
+                        help_text="In milliseconden.", verbose_name="begin"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "transcript",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chapters",
+                        to="knowledge.transcript",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "hoofdstuk",
+                "verbose_name_plural": "hoofdstukken",
+                "ordering": ["transcript", "starts"],
             },
         ),
         migrations.AddIndex(
@@ -1920,6 +2358,60 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="recordingpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date_day__isnull", True), ("date_month__isnull", False), _connector="OR"
+                ),
+                name="recordingpage_no_day_without_month",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="recordingpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date_month__isnull", True), ("date_month__range", (1, 12)), _connector="OR"
+                ),
+                name="recordingpage_month_exists",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="recordingpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date_day__isnull", True), ("date_day__range", (1, 31)), _connector="OR"
+                ),
+                name="recordingpage_day_exists",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date_day__isnull", True), ("date_month__isnull", False), _connector="OR"
+                ),
+                name="reportpage_no_day_without_month",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date_month__isnull", True), ("date_month__range", (1, 12)), _connector="OR"
+                ),
+                name="reportpage_month_exists",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date_day__isnull", True), ("date_day__range", (1, 31)), _connector="OR"
+                ),
+                name="reportpage_day_exists",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="casepage",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -1950,6 +2442,57 @@ class Migration(migrations.Migration):
             model_name="rendition",
             constraint=models.UniqueConstraint(
                 fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="recording",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("file", ""), ("external_url", ""), _connector="OR"),
+                name="recording_file_or_address",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="recording",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), ("withdrawn_at", None)),
+                    models.Q(("state", "withdrawn"), ("withdrawn_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recording_withdrawn_has_date",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="transcript",
+            constraint=models.UniqueConstraint(
+                fields=("recording", "language"), name="transcript_once_per_language"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cue",
+            constraint=models.UniqueConstraint(
+                fields=("transcript", "position"), name="cue_position_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gt", models.F("starts"))), name="cue_ends_after_start"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="cue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("redacted", False), models.Q(("speaker", ""), ("text", "")), _connector="OR"
+                ),
+                name="cue_redacted_is_empty",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="chapter",
+            constraint=models.UniqueConstraint(
+                fields=("transcript", "starts"), name="chapter_starts_once"
             ),
         ),
     ]
