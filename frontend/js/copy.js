@@ -1,0 +1,84 @@
+// Buttons that copy: a link, a quotation with its source, the link to the current second.
+// They are `hidden` in the HTML, so that nobody meets a button that does nothing.
+import { clock, momentAddress, playerOf } from "./moments.js";
+
+const CONFIRMATION_MS = 2500;
+
+function absolute(address) {
+  return new URL(address, location.href).href;
+}
+
+// The words of the passage without its menu.
+function wordsOf(passage) {
+  const copy = passage.cloneNode(true);
+  for (const menu of copy.querySelectorAll(".kk-passage__menu, time")) menu.remove();
+  return copy.textContent.replace(/\s+/g, " ").trim();
+}
+
+function textFor(button) {
+  if (button.dataset.copy === "page") return absolute(button.dataset.url || location.pathname);
+  if (button.dataset.copy === "source") {
+    return `${button.dataset.source}, ${absolute(location.pathname)}`;
+  }
+  if (button.dataset.copy === "moment") return absolute(momentAddress(playerOf()));
+  if (button.dataset.copy === "quote") {
+    const passage = button.closest(".kk-passage");
+    const title = document.querySelector("h1")?.textContent.trim() ?? document.title;
+    return `“${wordsOf(passage)}” (${title}, ${absolute(button.dataset.url)})`;
+  }
+  return absolute(button.dataset.url);
+}
+
+function confirmIn(button) {
+  const label = button.querySelector("[data-label]") ?? button;
+  const words = label.textContent;
+  label.textContent = button.dataset.done;
+  announce(button.dataset.done);
+  setTimeout(() => {
+    label.textContent = words;
+  }, CONFIRMATION_MS);
+}
+
+// A screen reader hears the confirmation too.
+function announce(words) {
+  let region = document.getElementById("announcements");
+  if (!region) {
+    region = document.createElement("div");
+    region.id = "announcements";
+    region.className = "kk-visually-hidden";
+    region.setAttribute("role", "status");
+    document.body.append(region);
+  }
+  region.textContent = "";
+  requestAnimationFrame(() => {
+    region.textContent = words;
+  });
+}
+
+// "Kopieer link op 12:34" says the second at which the film stands.
+function followMoment(button) {
+  const player = playerOf();
+  const place = button.querySelector("[data-moment]");
+  if (!player || !place) return;
+  player.addEventListener("timeupdate", () => {
+    place.textContent = clock(player.currentTime);
+  });
+}
+
+export function startCopy() {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    button.hidden = false;
+    if (button.dataset.copy === "moment") followMoment(button);
+  }
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button[data-copy]");
+    if (!button) return;
+    try {
+      await navigator.clipboard.writeText(textFor(button));
+      confirmIn(button);
+    } catch {
+      // The browser refused: the link beside the button still works.
+    }
+  });
+}

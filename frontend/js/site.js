@@ -1,0 +1,18 @@
+// Enrichment on top of HTML that works; without this file every page stays usable.
+import { startContents } from "./contents.js";
+import { startCopy } from "./copy.js";
+import { startEmbeds } from "./embed.js";
+import { startErrorFocus } from "./errors.js";
+import { startFind } from "./find.js";
+import { startMenus } from "./menus.js";
+import { startPlayer } from "./player.js";
+import { startPrint } from "./print.js";
+
+startErrorFocus();
+startMenus();
+startCopy();
+startPrint();
+startContents();
+startPlayer();
+startFind();
+startEmbeds();
