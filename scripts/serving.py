@@ -1,0 +1,101 @@
+"""The server and the loops beside it, started together and stopped together."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Sequence
+from types import FrameType
+
+from scripts.setup import PYTHON, ROOT, say
+
+HOST = "127.0.0.1"
+DEMO_ACCOUNTS = {
+    "redacteur": "welkom-redacteur",
+    "eindredacteur": "welkom-eindredacteur",
+}
+
+
+def busy_port(port: int) -> str | None:
+    """Return one sentence when another program listens on port, else None."""
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((HOST, port))
+        except OSError:
+            return (
+                f"Port {port} is in use by another program: stop that one, or choose another port "
+                f"with `make run PORT={port + 1}`."
+            )
+    return None
+
+
+def welcome(port: int) -> list[str]:
+    """Return the lines that tell where the site is and who may log in."""
+    address = f"http://{HOST}:{port}"
+    return [
+        "",
+        f"  The site      {address}",
+        f"  Editors       {address}/beheer/",
+        f"  Mailbox       {address}/beheer/postvak/",
+        *(f"  Account       {name} / {word}" for name, word in DEMO_ACCOUNTS.items()),
+        "",
+        "  Stop with Ctrl-C.",
+        "",
+    ]
+
+
+def serve(port: int) -> int:
+    """Run the server and the loops until Ctrl-C or until one of them ends; return the exit code."""
+    os.environ.setdefault("BASE_URL", f"http://{HOST}:{port}")
+    # Reloading starts Python twice, and twice as slowly: only for those who ask.
+    reload = [] if os.environ.get("RELOAD") == "1" else ["--noreload"]
+    children = [_start("runserver", *reload, f"{HOST}:{port}")]
+
+    def leave(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, leave)
+    try:
+        _wait_until_it_listens(children[0], port)
+        say("\n".join(welcome(port)))
+        # Only now: the loops would compete with the first page for a small machine.
+        children.append(_start("run_loops"))
+        while all(child.poll() is None for child in children):
+            time.sleep(0.2)
+        return next(child.returncode for child in children if child.poll() is not None) or 1
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        stop(children)
+
+
+def _start(*command: str) -> subprocess.Popen[bytes]:
+    # In a session of its own: Ctrl-C reaches this program only, which then stops each child once.
+    return subprocess.Popen([str(PYTHON), "manage.py", *command], cwd=ROOT, start_new_session=True)
+
+
+def _wait_until_it_listens(server: subprocess.Popen[bytes], port: int) -> None:
+    while server.poll() is None:
+        try:
+            with socket.create_connection((HOST, port), timeout=1):
+                return
+        except OSError:
+            time.sleep(0.05)
+
+
+def stop(children: Sequence[subprocess.Popen[bytes]], patience: float = 10) -> None:
+    """Ask every child to stop as Ctrl-C does, and kill what has not gone after patience seconds."""
+    for child in children:
+        if child.poll() is None:
+            # The whole group: with RELOAD=1 the server is two processes.
+            os.killpg(child.pid, signal.SIGINT)
+    until = time.monotonic() + patience
+    for child in children:
+        try:
+            child.wait(timeout=max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()

@@ -1,0 +1,132 @@
+"""All between a clone and a site that can start; a step is skipped while its stamp holds."""
+
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+from scripts.stamps import Stamps, digest
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMPS = Stamps(ROOT / "var" / "stamps.json")
+NODE_NEEDED = 20
+
+
+def say(line: str) -> None:
+    """Print one line at once: the next step may take a minute."""
+    print(line, flush=True)
+
+
+def run(*command: str | Path, cwd: Path = ROOT, environment: dict[str, str] | None = None) -> None:
+    """Run a command of the set-up; its output is the message when it fails (CalledProcessError)."""
+    subprocess.run([str(part) for part in command], cwd=cwd, env=environment, check=True)
+
+
+def environment(root: Path = ROOT) -> None:
+    """Write .env for development unless one is there."""
+    file = root / ".env"
+    if not file.exists():
+        file.write_text(f"DEBUG=1\nSECRET_KEY={secrets.token_urlsafe(50)}\n", encoding="utf-8")
+        file.chmod(0o600)
+        say("Written: .env with DEBUG=1 and a secret key of its own.")
+
+
+def packages(*, with_tests: bool) -> None:
+    """Make the virtual environment hold the locked packages, judged by their hashes."""
+    version = f"{sys.executable} {sys.version_info[:3]}"
+    if not PYTHON.exists() or not STAMPS.holds("python", version):
+        say("Making the virtual environment in .venv …")
+        venv.create(VENV, clear=True, with_pip=True)
+        STAMPS.write("runtime", "")
+        STAMPS.write("test", "")
+        STAMPS.write("python", version)
+    _install("runtime", "the locked packages")
+    if with_tests:
+        _install("test", "the locked packages of the tests")
+
+
+def _install(lock: str, what: str) -> None:
+    file = ROOT / "requirements" / f"{lock}.txt"
+    stamp = digest([file])
+    if STAMPS.holds(lock, stamp):
+        return
+    say(f"Installing {what} …")
+    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    run(PYTHON, *pip, "-r", file)
+    STAMPS.write(lock, stamp)
+
+
+def node_major(text: str) -> int:
+    """Return 20 for "v20.20.2", 0 for what is no version of Node."""
+    match = re.match(r"v(\d+)\.", text)
+    return int(match[1]) if match else 0
+
+
+def node_environment() -> dict[str, str]:
+    """Return an environment with Node 20 or newer and npm: the machine's own, else the wheel's."""
+    if shutil.which("node") and shutil.which("npm"):
+        version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)
+        if node_major(version.stdout) >= NODE_NEEDED:
+            return dict(os.environ)
+    _install("node", "Node from the Python Package Index, as this machine has none")
+    return {**os.environ, "PATH": f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
+def assets(*, always: bool = False) -> None:
+    """Build the style sheets, icons and script into static/build."""
+    folder = ROOT / "frontend"
+    own = [f for f in folder.rglob("*") if f.is_file() and "node_modules" not in f.parts]
+    stamp = digest(own)
+    built = (ROOT / "static" / "build").is_dir()
+    if built and STAMPS.holds("assets", stamp) and not always:
+        return
+    say("Building the front end …")
+    node = node_environment()
+    locked = digest([folder / "package-lock.json"])
+    if not (folder / "node_modules").is_dir() or not STAMPS.holds("node_modules", locked):
+        npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        run(*npm, cwd=folder, environment=node)
+        STAMPS.write("node_modules", locked)
+    run("npm", "run", "--silent", "build", cwd=folder, environment=node)
+    STAMPS.write("assets", stamp)
+
+
+def catalogues() -> None:
+    """Compile the translations: with Babel, as a bare machine has no msgfmt."""
+    sources = list((ROOT / "locale").rglob("*.po"))
+    stamp = digest(sources)
+    compiled = all(file.with_suffix(".mo").exists() for file in sources)
+    if not sources or (compiled and STAMPS.holds("catalogues", stamp)):
+        return
+    say("Compiling the translations …")
+    run(VENV / "bin" / "pybabel", "--quiet", "compile", "-d", "locale", "-D", "django")
+    STAMPS.write("catalogues", stamp)
+
+
+def database() -> None:
+    """Bring the database up to date and fill an empty one with the demo."""
+    rooms = ["knowledge", "events", "search"]
+    code = [f for room in rooms for f in (ROOT / room).glob("migrations/*.py")]
+    code += [f for room in rooms for f in (ROOT / room).rglob("*setup*.py")]
+    code += [f for room in rooms for f in (ROOT / room).rglob("*demo*.py")]
+    chosen = [os.environ.get(name, "") for name in ("DATABASE_URL", "VAR_DIR")]
+    stamp = digest([*code, ROOT / "requirements" / "runtime.txt", ROOT / ".env"], *chosen)
+    if STAMPS.holds("database", stamp) and _is_filled():
+        return
+    say("Bringing the database up to date …")
+    run(PYTHON, "manage.py", "migrate", "--no-input", "--verbosity=0")
+    run(PYTHON, "manage.py", "prepare_site")
+    run(PYTHON, "manage.py", "load_demo", "--if-empty")
+    STAMPS.write("database", stamp)
+
+
+def _is_filled() -> bool:
+    """Return whether the database still holds what the stamp says: somebody may have removed it."""
+    probe = [str(PYTHON), str(ROOT / "scripts" / "probe.py")]
+    return subprocess.run(probe, cwd=ROOT, check=False).returncode == 0

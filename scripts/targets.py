@@ -1,0 +1,109 @@
+"""What each `make` target does."""
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+
+from scripts import serving, setup
+
+
+def run() -> int:
+    """Set the site up and serve it."""
+    port = int(os.environ.get("PORT") or 8000)
+    sentence = serving.busy_port(port)
+    if sentence:
+        sys.exit(sentence)
+    setup.environment()
+    setup.packages(with_tests=False)
+    setup.assets()
+    setup.catalogues()
+    setup.database()
+    return serving.serve(port)
+
+
+def test() -> int:
+    """Run the suite on the database that DATABASE_URL names."""
+    return _pytest("-n", "2", "--dist", "loadgroup")
+
+
+def prove() -> int:
+    """Run the proofs with their full counts, one by one: each loads both cores itself."""
+    return _pytest("-m", "prove")
+
+
+def check() -> int:
+    """Judge the repository without running a test."""
+    _prepare()
+    return _module("scripts.checking")
+
+
+def assets() -> int:
+    """Build the front end, also when nothing seems to have changed."""
+    setup.packages(with_tests=False)
+    setup.assets(always=True)
+    return 0
+
+
+def bench() -> int:
+    """Measure the public pages."""
+    return _benchmark("pages")
+
+
+def bench_search() -> int:
+    """Measure search."""
+    return _benchmark("search")
+
+
+def bench_events() -> int:
+    """Measure registration under load."""
+    return _benchmark("events")
+
+
+def _prepare() -> None:
+    setup.packages(with_tests=True)
+    setup.assets()
+    setup.catalogues()
+
+
+def _pytest(*options: str) -> int:
+    _prepare()
+    extra = shlex.split(os.environ.get("ARGS", ""))
+    command = [str(setup.PYTHON), "-m", "pytest", *options, *extra]
+    return subprocess.run(command, cwd=setup.ROOT, check=False).returncode
+
+
+def _benchmark(name: str) -> int:
+    _prepare()
+    return _module(f"benchmarks.{name}")
+
+
+def _module(name: str) -> int:
+    command = [str(setup.PYTHON), "-m", name]
+    return subprocess.run(command, cwd=setup.ROOT, check=False).returncode
+
+
+TARGETS: dict[str, Callable[[], int]] = {
+    "run": run,
+    "test": test,
+    "prove": prove,
+    "check": check,
+    "assets": assets,
+    "bench": bench,
+    "bench-search": bench_search,
+    "bench-events": bench_events,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Do the target that arguments name and return its exit code."""
+    if len(arguments) != 1 or arguments[0] not in TARGETS:
+        sys.exit(f"Say which: {', '.join(TARGETS)}.")
+    try:
+        return TARGETS[arguments[0]]()
+    except subprocess.CalledProcessError as error:
+        # The command has printed its own message above.
+        sys.exit(f"Stopped: `{shlex.join(error.cmd)}` ended with {error.returncode}.")
+    except KeyboardInterrupt:
+        return 130

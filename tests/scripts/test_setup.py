@@ -1,0 +1,31 @@
+from pathlib import Path
+
+import pytest
+
+from scripts import setup
+
+
+@pytest.mark.parametrize(
+    ("text", "major"), [("v20.20.2\n", 20), ("v8.1.0", 8), ("", 0), ("node: not found", 0)]
+)
+def test_node_major_is_the_first_number_when_it_is_a_version(text: str, major: int) -> None:
+    assert setup.node_major(text) == major
+
+
+def test_environment_writes_a_key_of_its_own_when_there_is_no_file(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    setup.environment(tmp_path)
+    setup.environment(other)
+    written = (tmp_path / ".env").read_text()
+    debug, key, end = written.split("\n")
+    assert (debug, key[:11], end) == ("DEBUG=1", "SECRET_KEY=", "")
+    assert len(key) > 60
+    assert written != (other / ".env").read_text()
+    assert (tmp_path / ".env").stat().st_mode & 0o077 == 0
+
+
+def test_environment_leaves_the_file_when_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DEBUG=0\n")
+    setup.environment(tmp_path)
+    assert (tmp_path / ".env").read_text() == "DEBUG=0\n"
