@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "knowledge.refusal_middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "site_config.urls"
@@ -136,6 +137,7 @@ WAGTAIL_SITE_NAME = "De Kenniskring"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "knowledge.workflows.publish_approved"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "knowledge.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.SiteDocument"

@@ -23,6 +23,7 @@ from knowledge.models.report import ReportPage
 from knowledge.models.settings import SiteSettings
 from knowledge.models.transcript import Chapter, Cue, Transcript
 from knowledge.models.user import User
+from knowledge.models.workflow import FourEyesTask
 
 __all__ = [
     "Answer",
@@ -38,6 +39,7 @@ __all__ = [
     "Chapter",
     "Cue",
     "DateAsKnown",
+    "FourEyesTask",
     "Gemeente",
     "HomePage",
     "KnowledgePage",

@@ -1,11 +1,19 @@
 """The one base of every page, and the columns that several kinds share."""
 
-from typing import ClassVar, NamedTuple
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from typing import Any, ClassVar, NamedTuple
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Revision
+
+from knowledge import addresses
+from knowledge.models.passage import Passage
+from knowledge.refusals import Refused
+from search.registry import Registry
 
 
 class PassageField(NamedTuple):
@@ -14,6 +22,46 @@ class PassageField(NamedTuple):
     name: str
     key: str = ""
     label: str = ""
+
+
+class Stored(NamedTuple):
+    """What the database holds of a page just before it is saved."""
+
+    live: bool
+    live_revision_id: int | None
+    url_path: str
+    title: str
+
+
+class PageStep:
+    """What the room above the models does around a page's life, in one transaction with it.
+
+    Models are lowest and cannot call deeds: steps are registered when the apps are ready.
+    """
+
+    def before_revision(self, page: "KnowledgePage") -> None:
+        """Act before a revision is made of page."""
+
+    def before_save(self, page: "KnowledgePage", stored: Stored | None) -> bool:
+        """Act before page is saved in full; return False to leave its row as it is."""
+        return True
+
+    def after_save(self, page: "KnowledgePage", stored: Stored | None) -> None:
+        """Act after page was saved in full, inside its transaction."""
+
+    def refusal(self, revision: Revision, user: Any) -> str | None:
+        """Return why user may not publish revision, as a Dutch sentence, or None."""
+        return None
+
+    def publishing(
+        self, page: "KnowledgePage", revision: Revision, user: Any
+    ) -> AbstractContextManager:
+        """Surround the publishing of a revision by user."""
+        return nullcontext()
+
+
+PAGE_STEPS: Registry[PageStep] = Registry("page step")
+ALIAS_COLUMNS = {"alias_of", "alias_of_id"}
 
 
 class KnowledgePage(Page):
@@ -57,6 +105,81 @@ class KnowledgePage(Page):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def passage_ids(self) -> dict[str, str]:
+        """The ids of this page's live passages by key, for the addresses a template shows."""
+        return dict(
+            Passage.objects.live().filter(page_id=self.pk).values_list("key", "id")
+            if self.pk and not self.alias_of_id
+            else ()
+        )
+
+    def extra_passages(self) -> list:
+        """Drafts of passages that stand outside the page's own fields, in reading order."""
+        return []
+
+    def get_url_parts(self, request=None):
+        parts = super().get_url_parts(request)
+        if parts is None:
+            return None
+        site_id, root_url, page_path = parts
+        return site_id, root_url, addresses.elsewhere(self) or page_path
+
+    def clean(self):
+        super().clean()
+        # 1 is the root, 2 a home page: what stands right under it shares its names with the system.
+        if self.depth == 3 and self.slug in addresses.RESERVED_SLUGS:
+            raise ValidationError(
+                {"slug": _("Dit stuk van het adres gebruikt de site zelf. Kies een ander.")}
+            )
+
+    def save(self, clean=True, user=None, log_action=False, **kwargs):
+        columns = kwargs.get("update_fields")
+        if columns is not None and not ALIAS_COLUMNS & set(columns):
+            return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        # The edit button, revision.publish() and wagtail-localize save outside any transaction.
+        with transaction.atomic():
+            stored = self._stored()
+            if columns is None and not self._may_be_written(stored):
+                return None
+            result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            for step in PAGE_STEPS.values():
+                step.after_save(self, stored)
+        return result
+
+    def save_revision(self, *args, **kwargs):
+        for step in PAGE_STEPS.values():
+            step.before_revision(self)
+        return super().save_revision(*args, **kwargs)
+
+    def publish(self, revision, user=None, **kwargs):
+        with ExitStack() as around:
+            for step in PAGE_STEPS.values():
+                around.enter_context(step.publishing(self, revision, user))
+            return super().publish(revision, user=user, **kwargs)
+
+    def copy_for_translation(self, locale, copy_parents=False, alias=False, exclude_fields=None):
+        parent = self.get_parent()
+        # Wagtail would make the parent a live alias: a Dutch page under /en/.
+        if copy_parents and not parent.is_root() and not parent.has_translation(locale):
+            raise Refused(
+                _("Vertaal eerst de pagina hierboven: “%(title)s”.") % {"title": parent.title},
+                page_id=self.pk,
+            )
+        return super().copy_for_translation(
+            locale, copy_parents=copy_parents, alias=alias, exclude_fields=exclude_fields
+        )
+
+    def _may_be_written(self, stored: Stored | None) -> bool:
+        return all(step.before_save(self, stored) for step in PAGE_STEPS.values())
+
+    def _stored(self) -> Stored | None:
+        if self.pk is None:
+            return None
+        columns = ("live", "live_revision_id", "url_path", "title")
+        row = Page.objects.filter(pk=self.pk).values_list(*columns).first()
+        return Stored(*row) if row else None
 
 
 class DateAsKnown(models.Model):

@@ -1,10 +1,16 @@
 from django.db import models
+from django.db.models.functions import Length
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 
 from knowledge.blocks import BodyBlock, BodyField
 from knowledge.models.base import KnowledgePage, PassageField
+
+# No page lies deeper; a longer address is not looked up further.
+DEEPEST = 10
 
 
 class HomePage(KnowledgePage):
@@ -42,6 +48,18 @@ class HomePage(KnowledgePage):
     class Meta:
         verbose_name = _("voorpagina")
         verbose_name_plural = _("voorpagina's")
+
+    def route(self, request, path_components):
+        """Find the page with one query: the longest path that is a page; it gets the rest."""
+        if not path_components:
+            return super().route(request, path_components)
+        known = path_components[:DEEPEST]
+        paths = [f"{self.url_path}{'/'.join(known[:depth])}/" for depth in range(1, len(known) + 1)]
+        page = Page.objects.filter(url_path__in=paths).order_by(Length("url_path").desc()).first()
+        if page is None:
+            raise Http404
+        rest = path_components[page.url_path[len(self.url_path) :].count("/") :]
+        return page.specific.route(request, rest)
 
 
 class ListPage(KnowledgePage):

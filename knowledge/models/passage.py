@@ -44,7 +44,6 @@ class Passage(models.Model):
 
     class Kind(models.TextChoices):
         SECTION = "section", _("Onderdeel")
-        LIST = "list", _("Lijst")
         PARAGRAPH = "paragraph", _("Alinea")
         ITEM = "item", _("Punt")
         QUOTE = "quote", _("Citaat")
@@ -62,15 +61,20 @@ class Passage(models.Model):
         REMOVED = "removed", _("Verwijderd")
         WITHDRAWN = "withdrawn", _("Ingetrokken")
 
-    # A section or list has a label and children; the words stand in the leaves alone.
-    CONTAINERS = (Kind.SECTION, Kind.LIST)
-
     id = models.CharField(
         primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False, serialize=True
     )
     page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("pagina"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="passages",
+    )
+    question = models.ForeignKey(
+        "knowledge.Question",
+        verbose_name=_("vraag"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -110,12 +114,20 @@ class Passage(models.Model):
         verbose_name_plural = _("passages")
         constraints = [
             models.UniqueConstraint(fields=["page", "key"], name="passage_key_once_on_a_page"),
+            models.UniqueConstraint(
+                fields=["question", "key"], name="passage_key_once_in_a_question"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(page__isnull=True) | models.Q(question__isnull=True),
+                name="passage_has_one_owner",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state="withdrawn") | models.Q(label="", text="", text_hash=""),
                 name="passage_withdrawn_is_blank",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind__in=["section", "list"]) | models.Q(text=""),
+                # A section has a label and children; the words stand in the leaves alone.
+                condition=~models.Q(kind="section") | models.Q(text=""),
                 name="passage_text_in_leaves_only",
             ),
             models.CheckConstraint(
@@ -132,8 +144,8 @@ class Passage(models.Model):
 
     @property
     def anchor(self) -> str:
-        """The element's id in its page."""
-        return f"p-{self.key}"
+        """The element's id in its page; a question has the same one on every page that shows it."""
+        return self.key if self.question_id else f"p-{self.key}"
 
     def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
         """Raise TypeError: an address that was given out once stays known for ever."""

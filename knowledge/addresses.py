@@ -1,0 +1,67 @@
+"""Where a page is read: resolved in bulk, and by whoever knows better than the page tree."""
+
+from collections.abc import Callable, Iterable
+
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page, Site
+
+from search.registry import Registry
+
+Resolver = Callable[[list[Page]], dict[int, str]]
+
+# A higher room registers a resolver for pages that are read elsewhere: a report at its meeting.
+ADDRESSES: Registry[Resolver] = Registry("page address")
+
+# First parts of the addresses that belong to the system; a page under a home page cannot have them.
+# `kenniskringen` and `opgaven` are pages with addresses of the system under them.
+RESERVED_SLUGS = frozenset(
+    {
+        "aanmelding",
+        "agenda",
+        "beheer",
+        "documenten",
+        "en",
+        "feeds",
+        "gemeenten",
+        "gereed",
+        "gezond",
+        "media",
+        "mensen",
+        "opnames",
+        "p",
+        "static",
+        "vragen",
+        "zoeken",
+    }
+)
+
+
+def urls(pages: Iterable[Page]) -> dict[int, str]:
+    """Return the relative URL of each page that has one, by primary key, in a few queries."""
+    pages = [page for page in pages if page is not None]
+    found = {page.pk: url for page in pages if (url := _tree_url(page))}
+    for resolver in ADDRESSES.values():
+        found.update(resolver(pages))
+    return found
+
+
+def url(page: Page) -> str:
+    """Return the relative URL of one page, "" when it has none."""
+    return urls([page]).get(page.pk, "")
+
+
+def elsewhere(page: Page) -> str | None:
+    """Return the URL at which a page is read when that is not its place in the tree."""
+    found: dict[int, str] = {}
+    for resolver in ADDRESSES.values():
+        found.update(resolver([page]))
+    return found.get(page.pk)
+
+
+def _tree_url(page: Page) -> str:
+    for root in Site.get_site_root_paths():
+        if page.url_path.startswith(root.root_path):
+            with translation.override(root.language_code):
+                return reverse("wagtail_serve", args=(page.url_path[len(root.root_path) :],))
+    return ""

@@ -1,0 +1,200 @@
+"""From the fields of a page to the drafts of its passages; nothing here reads the database."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from knowledge import rich_text
+from knowledge.models.choices import Approach
+from knowledge.models.passage import Passage
+
+Kind = Passage.Kind
+Names = Mapping[tuple[str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A passage as the page holds it now; `parent` is the key of the section or item above it.
+
+    `block` is how an editor would call the place, for a refusal that names it.
+    """
+
+    key: str
+    kind: str
+    text: str = ""
+    label: str = ""
+    parent: str = ""
+    seconds: int | None = None
+    block: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The stored content of one StreamField; with a key it is a fixed section ("borging")."""
+
+    blocks: list[dict]
+    key: str = ""
+    label: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def drafts(fields: Iterable[Field], names: Names | None = None) -> list[Draft]:
+    """Return the drafts of a page's fields in reading order.
+
+    `names` gives the words for choosers: {("organisation", 3): "Gemeente Almere"}. A field without
+    words gives no section.
+    """
+    found: list[Draft] = []
+    for one in fields:
+        inside = list(_of_field(one, names or {}))
+        if inside and one.key:
+            found.append(Draft(one.key, Kind.SECTION, label=str(one.label), block=str(one.label)))
+        found.extend(inside)
+    return found
+
+
+def chosen(fields: Iterable[Field]) -> dict[str, set[int]]:
+    """Return the rows that the fields point at by number, per kind, to be named in bulk."""
+    numbers = {
+        item["value"].get("organisation")
+        for one in fields
+        for block in one.blocks
+        if block["type"] == "partners"
+        for item in _items(block["value"].get("items"))
+    }
+    return {"organisation": {number for number in numbers if number}}
+
+
+def _of_field(one: Field, names: Names) -> Iterator[Draft]:
+    section = one.key
+    for block in one.blocks:
+        kind, value, key = block["type"], block["value"], block.get("id") or ""
+        if kind == "heading":
+            text = _heading(value)
+            if text:
+                yield Draft(
+                    key, Kind.SECTION, label=text, parent=one.key, block=one.names.get(kind, kind)
+                )
+                section = key
+            continue
+        reader = READERS.get(kind)
+        if reader is not None:
+            for draft in reader(key, value, names):
+                yield Draft(
+                    draft.key,
+                    draft.kind,
+                    text=draft.text,
+                    label=draft.label[:255],
+                    parent=draft.parent or section,
+                    block=one.names.get(kind, kind),
+                )
+
+
+def _heading(value: dict | str) -> str:
+    text = value.get("text", "") if isinstance(value, dict) else value
+    return " ".join((text or "").split())
+
+
+def _rich_text(key: str, value: str, _names: Names) -> Iterator[Draft]:
+    items: dict[int, str] = {}
+    for piece in rich_text.pieces(value):
+        own = f"{key}-{piece.key}" if key and piece.key else ""
+        if piece.depth:
+            items[piece.depth] = own
+            yield Draft(own, Kind.ITEM, text=piece.text, parent=items.get(piece.depth - 1, ""))
+        else:
+            yield Draft(own, Kind.PARAGRAPH, text=piece.text)
+
+
+def _quote(key: str, value: dict, _names: Names) -> Iterator[Draft]:
+    text = _line(value.get("text"))
+    if text:
+        # Never the name: a person can be switched to "toon als functie".
+        yield Draft(key, Kind.QUOTE, text=text, label=_line(value.get("role")))
+
+
+def _list(key: str, value: dict, _names: Names) -> Iterator[Draft]:
+    for item in _items(value.get("items")):
+        text = rich_text.plain(item["value"].get("text") or "")
+        if text:
+            yield Draft(item["id"], Kind.ITEM, text=text)
+        for below in _items(item["value"].get("items")):
+            text_below = rich_text.plain(below["value"] or "")
+            if text_below:
+                parent = item["id"] if text else ""
+                yield Draft(below["id"], Kind.ITEM, text=text_below, parent=parent)
+
+
+def _table(key: str, value: dict | None, _names: Names) -> Iterator[Draft]:
+    rows = [
+        " | ".join(" ".join(str(cell).split()) for cell in row if cell not in (None, ""))
+        for row in (value or {}).get("data") or []
+    ]
+    text = "\n".join(row for row in rows if row)
+    if text:
+        yield Draft(key, Kind.TABLE, text=text, label=_line(value.get("table_caption")))
+
+
+def _links(_key: str, value: dict, _names: Names) -> Iterator[Draft]:
+    for item in _items(value.get("items")):
+        link = item["value"]
+        text = ", ".join(filter(None, (_line(link.get("title")), _line(link.get("publisher")))))
+        if text:
+            yield Draft(item["id"], Kind.LINK, text=text, label=_line(link.get("kind")))
+
+
+def _figure(key: str, value: dict, _names: Names) -> Iterator[Draft]:
+    caption = _line(value.get("caption"))
+    if caption:
+        yield Draft(key, Kind.FIGURE, text=caption)
+
+
+def _approaches(_key: str, value: dict, _names: Names) -> Iterator[Draft]:
+    for item in _items(value.get("items")):
+        text = rich_text.plain(item["value"].get("text") or "")
+        if text:
+            yield Draft(item["id"], Kind.ITEM, text=text, label=_approach(item["value"]))
+
+
+def _approach(value: dict) -> str:
+    chosen_one = value.get("approach")
+    return str(Approach(chosen_one).label) if chosen_one in Approach.values else ""
+
+
+def _partners(_key: str, value: dict, names: Names) -> Iterator[Draft]:
+    for item in _items(value.get("items")):
+        partner = item["value"]
+        name = names.get(("organisation", partner.get("organisation") or 0), "")
+        text = ": ".join(
+            filter(None, (name or _line(partner.get("name")), _line(partner.get("role"))))
+        )
+        if text:
+            yield Draft(item["id"], Kind.ITEM, text=text)
+
+
+def _takeaway(key: str, value: dict, _names: Names) -> Iterator[Draft]:
+    text = _line(value.get("text"))
+    if text:
+        yield Draft(key, Kind.TAKEAWAY, text=text)
+
+
+def _items(value: list | None) -> Iterator[dict]:
+    for item in value or []:
+        yield {"value": item.get("value"), "id": item.get("id") or ""}
+
+
+def _line(value: str | None) -> str:
+    return " ".join((value or "").split())
+
+
+# `case` and `question` are pointers: their words have an address where they stand.
+READERS: dict[str, Callable[[str, dict, Names], Iterator[Draft]]] = {
+    "text": _rich_text,
+    "quote": _quote,
+    "list": _list,
+    "table": _table,
+    "links": _links,
+    "figure": _figure,
+    "approaches": _approaches,
+    "partners": _partners,
+    "takeaway": _takeaway,
+}

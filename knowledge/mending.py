@@ -1,0 +1,80 @@
+"""Keys are mended, not demanded: every block, list item and paragraph of a page gets its own."""
+
+import re
+import uuid
+from collections.abc import Iterable
+
+from wagtail import blocks
+
+from knowledge import rich_text
+
+SAFE_ID = re.compile(r"[A-Za-z0-9-]{1,64}\Z")
+# What the second of two equal ids is made from, so that mending twice gives the same one.
+DUPLICATES = uuid.UUID("5ed0a1b4-33c2-4a4b-9d0e-6f5f1c9f2b70")
+
+
+def mend(
+    fields: Iterable[tuple[blocks.StreamBlock, list[dict]]],
+) -> list[tuple[list[dict], bool]]:
+    """Return, per field, its blocks with a key for everything, and whether anything changed.
+
+    A field is its StreamBlock and its content as stored. Ids are unique over all fields together:
+    the first of a double one keeps it.
+    """
+    seen: set[str] = set()
+    result = []
+    for block, stored in fields:
+        mended = _stream(block, stored, seen)
+        result.append((mended, mended != stored))
+    return result
+
+
+def _stream(block: blocks.StreamBlock, stored: list, seen: set[str]) -> list[dict]:
+    mended = []
+    for child in stored or []:
+        child_block = block.child_blocks.get(child["type"])
+        block_id = _own_id(child.get("id"), seen)
+        value = child["value"] if child_block is None else _value(child_block, child["value"], seen)
+        mended.append({**child, "id": block_id, "value": value})
+    return mended
+
+
+def _value(block: blocks.Block, value: object, seen: set[str]) -> object:
+    if isinstance(block, blocks.StreamBlock):
+        return _stream(block, value, seen)
+    if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
+        return {
+            name: _value(block.child_blocks[name], inner, seen)
+            if name in block.child_blocks
+            else inner
+            for name, inner in value.items()
+        }
+    if isinstance(block, blocks.ListBlock) and isinstance(value, list):
+        return [_item(block.child_block, item, seen) for item in value]
+    if isinstance(block, blocks.RichTextBlock) and isinstance(value, str):
+        return rich_text.mend(value)
+    return value
+
+
+def _item(block: blocks.Block, item: object, seen: set[str]) -> dict:
+    if isinstance(item, dict) and item.get("type") == "item" and "value" in item:
+        value, item_id = item["value"], item.get("id")
+    else:
+        value, item_id = item, None
+    return {
+        "type": "item",
+        "id": _own_id(item_id, seen),
+        "value": _value(block, value, seen),
+    }
+
+
+def _own_id(given: str | None, seen: set[str]) -> str:
+    block_id = str(given or "")
+    if not SAFE_ID.match(block_id):
+        block_id = str(uuid.uuid4())
+    turn = 1
+    while block_id in seen:
+        turn += 1
+        block_id = str(uuid.uuid5(DUPLICATES, f"{given}|{turn}"))
+    seen.add(block_id)
+    return block_id

@@ -1,0 +1,39 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask
+
+from knowledge.models.base import PAGE_STEPS
+from knowledge.refusals import Refused
+
+
+class FourEyesTask(AbstractGroupApprovalTask):
+    """Somebody else than the maker of the newest revision approves."""
+
+    class Meta:
+        verbose_name = _("goedkeuring door een ander")
+        verbose_name_plural = _("goedkeuringen door een ander")
+
+    def get_actions(self, obj, user):
+        actions = super().get_actions(obj, user)
+        if self._refusal(obj, user) is None:
+            return actions
+        return [action for action in actions if action[0] != "approve"]
+
+    def on_action(self, task_state, user, action_name, **kwargs):
+        if action_name == "approve":
+            refusal = self._refusal(task_state.workflow_state.content_object.specific, user)
+            if refusal is not None:
+                raise Refused(refusal, page_id=task_state.workflow_state.content_object.pk)
+        return super().on_action(task_state, user, action_name, **kwargs)
+
+    @classmethod
+    def get_description(cls):
+        return _(
+            "Een lid van de gekozen groepen keurt goed, maar niet wie de tekst als laatste maakte."
+        )
+
+    def _refusal(self, obj, user) -> str | None:
+        revision = obj.get_latest_revision()
+        if revision is None:
+            return None
+        refusals = (step.refusal(revision, user) for step in PAGE_STEPS.values())
+        return next((refusal for refusal in refusals if refusal), None)

@@ -1,0 +1,375 @@
+"""The passages of a page or question: written with it, hidden with it, never forgotten."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from knowledge import addresses, extraction, mending, rich_text
+from knowledge.extraction import Draft, Field
+from knowledge.models import KnowledgePage, Organisation, Passage, Question, User
+from knowledge.models.passage import new_id, text_hash
+from knowledge.refusals import Refused
+from search import indexing
+
+State = Passage.State
+# A removed passage is followed by the live one that holds at least this part of its words.
+SUCCESSOR_SHARE = 0.8
+WRITTEN = (
+    "owner_title",
+    "owner_url",
+    "language",
+    "translation_key",
+    "key",
+    "kind",
+    "label",
+    "text",
+    "text_hash",
+    "position",
+    "parent_id",
+    "seconds",
+    "state",
+    "successor_id",
+    "changed_at",
+)
+
+
+class KeysRefused(Refused):
+    """Content cannot be published because its passages cannot be told apart."""
+
+
+@dataclass
+class Owner:
+    """What a passage is part of, as copied into its row."""
+
+    title: str
+    url: str
+    language: str
+    translation_key: object = None
+    keys: dict = field(default_factory=dict)
+
+
+def mend(page: KnowledgePage) -> None:
+    """Give everything on the page that must be addressable a key of its own."""
+    loaded = _loaded_streams(page)
+    fields = [
+        (page._meta.get_field(name).stream_block, getattr(page, name).get_prep_value())
+        for name in loaded
+    ]
+    for name, (block, _stored), (mended, changed) in zip(
+        loaded, fields, mending.mend(fields), strict=True
+    ):
+        if changed:
+            setattr(page, name, block.to_python(mended))
+
+
+def drafts(page: KnowledgePage) -> list[Draft]:
+    """Return the drafts of a page as it is in memory, in its own language, in reading order."""
+    fields = [
+        Field(
+            getattr(page, one.name).get_prep_value(),
+            key=one.key,
+            label=one.label,
+            names=_block_names(page, one.name),
+        )
+        for one in page.passage_fields
+    ]
+    with translation.override(page.locale.language_code):
+        found = extraction.drafts(fields, _names(fields))
+        return [*found, *page.extra_passages()]
+
+
+@transaction.atomic
+def write(page: KnowledgePage) -> list[Passage]:
+    """Bring the rows of a live page in line with its content and return the live ones in order.
+
+    Raises KeysRefused, naming the block, when a key is missing or double, or was withdrawn.
+    """
+    rows = list(Passage.objects.filter(page_id=page.pk))
+    if page.alias_of_id:
+        _retire(rows, live=[])
+        return []
+    found = drafts(page)
+    _check(found, rows, page.pk)
+    owner = Owner(
+        title=page.title,
+        url=addresses.url(page),
+        language=page.locale.language_code,
+        translation_key=page.translation_key,
+        keys={"page_id": page.pk},
+    )
+    page.__dict__.pop("passage_ids", None)
+    return _write(owner, found, rows)
+
+
+@transaction.atomic
+def write_question(question: Question) -> list[Passage]:
+    """Bring the rows of a question and its short answers in line with it; hide what is not public.
+
+    A question that was merged leads to the one that it became part of.
+    """
+    rows = list(Passage.objects.filter(question_id=question.pk))
+    if question.number is None:
+        return []
+    if not question.is_public:
+        _leave(rows, question)
+        return []
+    key = f"vraag-{question.number}"
+    found = [Draft(key, Passage.Kind.QUESTION, text=question.text, block=key)]
+    found += [
+        Draft(
+            f"{key}-antwoord-{answer.order}",
+            Passage.Kind.ANSWER,
+            text=answer.text,
+            parent=key,
+            block=key,
+        )
+        for answer in question.answers.order_by("order")
+        if answer.text
+    ]
+    withdrawn = {row.key for row in rows if row.state == State.WITHDRAWN}
+    with translation.override(question.language):
+        url = reverse("question", args=[question.number])
+    owner = Owner(question.text[:255], url, question.language, keys={"question_id": question.pk})
+    return _write(owner, [draft for draft in found if draft.key not in withdrawn], rows)
+
+
+def hide(page: Page) -> bool:
+    """Hide the rows of a page that is no longer live; return whether there were any to hide."""
+    return bool(
+        Passage.objects.filter(page_id=page.pk, state=State.LIVE).update(
+            state=State.HIDDEN, changed_at=timezone.now()
+        )
+    )
+
+
+def forget(page: Page) -> None:
+    """Turn the rows of a page that is about to be deleted into tombstones."""
+    Passage.objects.filter(page_id=page.pk).update(
+        owner_title=page.title, owner_url=addresses.url(page)
+    )
+    Passage.objects.filter(page_id=page.pk, state__in=[State.LIVE, State.HIDDEN]).update(
+        state=State.REMOVED, changed_at=timezone.now()
+    )
+
+
+def readdress(pages: Iterable[Page]) -> None:
+    """Copy the present titles and addresses of pages into their rows."""
+    pages = list(pages)
+    found = addresses.urls(pages)
+    for page in pages:
+        Passage.objects.filter(page_id=page.pk).update(owner_url=found.get(page.pk, ""))
+
+
+@transaction.atomic
+def withdraw(passage: Passage, by: User | None) -> Passage:
+    """Blank a passage for ever and cut it out of its live page; old revisions cannot bring it back.
+
+    The draft of the page may still hold it: publishing that is refused until it is taken out.
+    """
+    passage.refresh_from_db()
+    if passage.state == State.WITHDRAWN:
+        return passage
+    passage.state = State.WITHDRAWN
+    passage.label = passage.text = passage.text_hash = ""
+    passage.changed_at = timezone.now()
+    passage.save(update_fields=["state", "label", "text", "text_hash", "changed_at"])
+    page = passage.page.specific if passage.page_id else None
+    if page is not None:
+        log(
+            instance=page,
+            action="knowledge.withdraw",
+            user=by,
+            data={"passage": passage.pk},
+        )
+        _cut(page, passage.key)
+        indexing.note(f"page:{page.pk}")
+    return passage
+
+
+def set_successor(passage: Passage, successor: Passage | None) -> None:
+    """Let the address of a passage that is gone lead to another one, as an editor chose."""
+    if successor is not None and successor.pk == passage.pk:
+        raise ValidationError(_("Een alinea kan niet naar zichzelf verwijzen."))
+    passage.successor = successor
+    passage.save(update_fields=["successor"])
+
+
+def words_kept(gone: str, candidate: str) -> float:
+    """Return which part of the words of gone, counted with repeats, stands in candidate."""
+    words = Counter(gone.lower().split())
+    total = words.total()
+    return (words & Counter(candidate.lower().split())).total() / total if total else 0.0
+
+
+def _check(found: list[Draft], rows: list[Passage], page_id: int) -> None:
+    withdrawn = {row.key for row in rows if row.state == State.WITHDRAWN}
+    seen: set[str] = set()
+    for draft in found:
+        if not draft.key:
+            raise KeysRefused(_missing(draft), page_id=page_id)
+        if draft.key in seen:
+            raise KeysRefused(_double(draft), page_id=page_id)
+        if draft.key in withdrawn:
+            raise KeysRefused(_withdrawn(draft), page_id=page_id)
+        seen.add(draft.key)
+
+
+def _leave(rows: list[Passage], question: Question) -> None:
+    now = timezone.now()
+    gone = [row for row in rows if row.state in (State.LIVE, State.HIDDEN)]
+    merged = question.state == Question.State.MERGED
+    heir_row = (
+        Passage.objects.live()
+        .filter(question_id=question.merged_into_id, kind=Passage.Kind.QUESTION)
+        .first()
+        if merged
+        else None
+    )
+    for row in gone:
+        row.state = State.REMOVED if merged else State.HIDDEN
+        row.successor = heir_row
+        row.changed_at = now
+    Passage.objects.bulk_update(gone, ["state", "successor", "changed_at"])
+
+
+def _write(owner: Owner, found: list[Draft], existing: list[Passage]) -> list[Passage]:
+    rows = {row.key: row for row in existing}
+    now = timezone.now()
+    ids = iter(_fresh_ids(sum(draft.key not in rows for draft in found)))
+    ids_by_key = {
+        draft.key: rows[draft.key].pk if draft.key in rows else next(ids) for draft in found
+    }
+    new, changed, live = [], [], []
+    for position, draft in enumerate(found):
+        row = rows.get(draft.key) or Passage(pk=ids_by_key[draft.key], key=draft.key, **owner.keys)
+        before = tuple(getattr(row, name) for name in WRITTEN)
+        _copy(owner, draft, row, position, ids_by_key.get(draft.parent))
+        if row.key not in rows:
+            row.changed_at = now
+            new.append(row)
+        elif before != tuple(getattr(row, name) for name in WRITTEN):
+            if before[WRITTEN.index("text_hash")] != row.text_hash:
+                row.changed_at = now
+            changed.append(row)
+        live.append(row)
+    Passage.objects.bulk_create(new)
+    Passage.objects.bulk_update(changed, [name.removesuffix("_id") for name in WRITTEN])
+    _retire([row for key, row in rows.items() if key not in ids_by_key], live=live)
+    return live
+
+
+def _copy(owner: Owner, draft: Draft, row: Passage, position: int, parent: str | None) -> None:
+    row.owner_title, row.owner_url = owner.title, owner.url
+    row.language, row.translation_key = owner.language, owner.translation_key
+    row.kind, row.label, row.text = str(draft.kind), draft.label, draft.text
+    row.text_hash = text_hash(draft.text) if draft.text else ""
+    row.position, row.parent_id, row.seconds = position, parent, draft.seconds
+    row.state, row.successor_id = State.LIVE, None
+
+
+def _retire(rows: list[Passage], *, live: list[Passage]) -> None:
+    """Mark rows that stand on the page no longer; a successor that an editor set stays."""
+    gone = [row for row in rows if row.state in (State.LIVE, State.HIDDEN)]
+    for row in gone:
+        row.state = State.REMOVED
+        row.changed_at = timezone.now()
+        if row.successor_id is None:
+            row.successor = _successor(row, live)
+    Passage.objects.bulk_update(gone, ["state", "changed_at", "successor"])
+
+
+def _successor(gone: Passage, live: list[Passage]) -> Passage | None:
+    shares = [(words_kept(gone.text, one.text), one) for one in live if one.text]
+    best = max(
+        shares, key=lambda share: (share[0], -abs(share[1].position - gone.position)), default=None
+    )
+    return best[1] if best and best[0] >= SUCCESSOR_SHARE else None
+
+
+def _fresh_ids(count: int) -> list[str]:
+    """Return ids that no row has, tombstones included."""
+    fresh: set[str] = set()
+    while len(fresh) < count:
+        fresh |= {new_id() for _turn in range(count - len(fresh))}
+        fresh -= set(Passage.objects.filter(pk__in=fresh).values_list("pk", flat=True))
+    return sorted(fresh)
+
+
+def _cut(page: KnowledgePage, key: str) -> None:
+    """Take what has key out of the live page's own columns; revisions are left as they are."""
+    changed = {}
+    for one in page.passage_fields:
+        block = page._meta.get_field(one.name).stream_block
+        stored = getattr(page, one.name).get_prep_value()
+        kept = _without(stored, key)
+        if kept != stored:
+            changed[one.name] = block.to_python(kept)
+    for name, value in changed.items():
+        setattr(page, name, value)
+    if changed:
+        page.save(update_fields=list(changed), clean=False)
+
+
+def _without(value: object, key: str) -> object:
+    if isinstance(value, list):
+        kept = [item for item in value if not (isinstance(item, dict) and item.get("id") == key)]
+        return [_without(item, key) for item in kept]
+    if isinstance(value, dict):
+        block_id = value.get("id")
+        inner = value.get("value")
+        if block_id and isinstance(inner, str) and key.startswith(f"{block_id}-"):
+            return {**value, "value": rich_text.without(inner, key.removeprefix(f"{block_id}-"))}
+        return {name: _without(item, key) for name, item in value.items()}
+    return value
+
+
+def _loaded_streams(page: KnowledgePage) -> list[str]:
+    deferred = page.get_deferred_fields()
+    return [name for name in type(page).get_streamfield_names() if name not in deferred]
+
+
+def _block_names(page: KnowledgePage, name: str) -> dict[str, str]:
+    children = page._meta.get_field(name).stream_block.child_blocks
+    return {key: str(block.label) for key, block in children.items()}
+
+
+def _names(fields: list[Field]) -> dict[tuple[str, int], str]:
+    numbers = extraction.chosen(fields)["organisation"]
+    if not numbers:
+        return {}
+    rows = Organisation.objects.filter(pk__in=numbers)
+    return {("organisation", row.pk): row.name for row in rows}
+
+
+def _missing(draft: Draft) -> str:
+    return _(
+        "Publiceren kan niet: in het blok “%(block)s” heeft een deel geen eigen sleutel "
+        "(“%(words)s”). Sla de pagina op als concept; dan krijgt het er een."
+    ) % {"block": draft.block, "words": _words(draft)}
+
+
+def _double(draft: Draft) -> str:
+    return _(
+        "Publiceren kan niet: in het blok “%(block)s” staat een deel dat dezelfde sleutel heeft "
+        "als een ander (“%(words)s”). Sla de pagina op als concept; dan krijgt het een eigen."
+    ) % {"block": draft.block, "words": _words(draft)}
+
+
+def _withdrawn(draft: Draft) -> str:
+    return _(
+        "Publiceren kan niet: in het blok “%(block)s” staat een deel dat is ingetrokken "
+        "(“%(words)s”). Haal het uit de tekst."
+    ) % {"block": draft.block, "words": _words(draft)}
+
+
+def _words(draft: Draft) -> str:
+    words = (draft.text or draft.label).split()
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")

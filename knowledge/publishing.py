@@ -1,0 +1,203 @@
+"""Four eyes: whoever made the newest revision of a page does not publish it.
+
+One rule, `refusal()`, stands before each of the two writes by which anything goes online: the
+page's own save, and the revision's approved moment. So it holds for every way there is to publish
+(button, bulk action, schedule, API, workflow, wagtail-localize), known or not.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Revision
+
+from knowledge.models import KnowledgePage, SiteSettings, User
+from knowledge.models.base import PageStep, Stored
+from knowledge.refusals import Refused
+
+# What a revision holds besides its words: who, when and where, not what.
+BOOKKEEPING = frozenset(
+    {
+        "pk",
+        "alias_of",
+        "content_type",
+        "depth",
+        "draft_title",
+        "expire_at",
+        "expired",
+        "first_published_at",
+        "go_live_at",
+        "has_unpublished_changes",
+        "last_published_at",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live",
+        "live_revision",
+        "locale",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "owner",
+        "path",
+        "translation_key",
+        "url_path",
+        "wagtail_admin_comments",
+    }
+)
+
+_system: ContextVar[str] = ContextVar("deed of the system", default="")
+_cleared: ContextVar[frozenset[int]] = ContextVar("revisions cleared", default=frozenset())
+
+
+class PublishRefused(Refused):
+    """Nobody else has looked at this version yet."""
+
+
+@contextmanager
+def as_system(name: str) -> Iterator[None]:
+    """Let a deed of the system, called by its name, publish without a second person."""
+    if not name:
+        raise ValueError("as_system('') has no name: say which deed publishes.")
+    token = _system.set(name)
+    try:
+        yield
+    finally:
+        _system.reset(token)
+
+
+def refusal(revision: Revision, user: User | None) -> str | None:
+    """Return why user may not publish revision, as a Dutch sentence, or None when she may.
+
+    The maker is whoever made the words: saving them again without a change makes nobody the maker.
+    A revision that nobody made (a deed of the system) may be published by anyone.
+    """
+    if _system.get() or not is_on():
+        return None
+    maker_id = maker(revision)
+    if maker_id is None:
+        return None
+    if user is None:
+        return _("Deze versie wacht op een tweede persoon. Publiceren kan alleen wie is ingelogd.")
+    if maker_id == user.pk:
+        return _(
+            "“%(title)s” is niet gepubliceerd: de nieuwste versie is van jou. "
+            "Ze is bewaard als concept. Laat een collega haar nakijken en publiceren."
+        ) % {"title": revision.object_str or revision.object_id}
+    return None
+
+
+def maker(revision: Revision) -> int | None:
+    """Return the id of the user who made the words of revision, None when nobody did."""
+    maker_id = revision.user_id
+    words = _words(revision.content)
+    earlier = (
+        Revision.objects.filter(
+            base_content_type_id=revision.base_content_type_id, object_id=revision.object_id
+        )
+        .filter(
+            Q(created_at__lt=revision.created_at)
+            | Q(created_at=revision.created_at, pk__lt=revision.pk)
+        )
+        .order_by("-created_at", "-pk")
+    )
+    for one in earlier.iterator(chunk_size=4):
+        if _words(one.content) != words:
+            break
+        maker_id = one.user_id
+    return maker_id
+
+
+def is_on() -> bool:
+    """Tell whether this office works with four eyes; without settings it does."""
+    choice = SiteSettings.objects.filter(site__is_default_site=True).values_list("four_eyes")
+    return choice[0][0] if choice else True
+
+
+def acting_user() -> User | None:
+    """Return who is at work in the admin now, None in a command or a test."""
+    return get_active_log_context().user
+
+
+def check(revision: Revision, user: User | None = None) -> None:
+    """Raise PublishRefused when user, or whoever is at work, may not publish revision."""
+    if revision.pk in _cleared.get():
+        return
+    reason = refusal(revision, user or acting_user())
+    if reason is not None:
+        raise PublishRefused(reason, page_id=int(revision.object_id))
+
+
+class FourEyes(PageStep):
+    """The rule at the moments at which a page is written."""
+
+    def refusal(self, revision: Revision, user: User | None) -> str | None:
+        """Return why user may not publish revision, or None."""
+        return refusal(revision, user)
+
+    def before_save(self, page: KnowledgePage, stored: Stored | None) -> bool:
+        """Keep out of sight what nobody else has seen; return False when the row stays as it is."""
+        if page.alias_of_id or not page.live or _system.get():
+            return True
+        if stored is not None and page.live_revision_id not in (None, stored.live_revision_id):
+            check(Revision.objects.get(pk=page.live_revision_id))
+            return True
+        editor = acting_user()
+        if editor is None or not is_on():
+            return True
+        if stored is None:
+            # Wagtail's create view and a copy make a page live before it has a revision.
+            page.live = False
+            page.has_unpublished_changes = True
+            return True
+        if stored.live:
+            # wagtail-localize writes a draft straight into the live row; its revision follows.
+            return False
+        raise PublishRefused(
+            _("“%(title)s” is niet gepubliceerd: dat gaat via een versie die een collega nakijkt.")
+            % {"title": page.title},
+            page_id=page.pk,
+        )
+
+    @contextmanager
+    def publishing(
+        self, page: KnowledgePage, revision: Revision, user: User | None
+    ) -> Iterator[None]:
+        """Check the rule, and let the writes that follow pass. Raises PublishRefused."""
+        if not _was_approved(revision):
+            check(revision, user)
+        token = _cleared.set(_cleared.get() | {revision.pk})
+        try:
+            yield
+        finally:
+            _cleared.reset(token)
+
+
+def _was_approved(revision: Revision) -> bool:
+    """Tell whether a moment was approved for revision before; setting it has passed the rule."""
+    return Revision.objects.filter(pk=revision.pk, approved_go_live_at__isnull=False).exists()
+
+
+def _words(content: dict) -> str:
+    """Return what a revision says, in a form that two databases write alike."""
+    said = {name: _plain(value) for name, value in content.items() if name not in BOOKKEEPING}
+    return json.dumps(said, sort_keys=True, default=str)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, str) and value.startswith("["):
+        # A StreamField: PostgreSQL keeps the keys of its blocks in an order of its own.
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    if isinstance(value, list):
+        return [_plain(row) for row in value]
+    if isinstance(value, dict):
+        # A row of an inline panel gets its number when it is first saved.
+        return {name: _plain(inner) for name, inner in value.items() if name != "pk"}
+    return value

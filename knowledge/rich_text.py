@@ -1,0 +1,142 @@
+"""Rich text as pieces with keys: what one paragraph or list item is, and how a key is mended."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+KEY = "data-block-key"
+KEY_LENGTH = 5
+PIECES = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote")
+LISTS = ("ul", "ol")
+INLINE = ("a", "b", "strong", "i", "em", "br", "code", "sub", "sup", "del", "span", "embed")
+# What stands in an element's id and in an address, whatever was pasted.
+SAFE_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One paragraph, heading or list item of a rich text, in reading order.
+
+    `html` is what stands inside the element, without the lists under it; `depth` is 0 for a
+    paragraph, 1 for an item of a list, 2 for an item one level down; `ordered` tells whether that
+    list is numbered, `starts_list` whether this is its first item.
+    """
+
+    tag: str
+    key: str
+    text: str
+    html: str
+    depth: int = 0
+    ordered: bool = False
+    starts_list: bool = False
+
+
+def plain(html: str) -> str:
+    """Return the words of html, with single spaces."""
+    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split()) if html else ""
+
+
+def pieces(html: str) -> list[Piece]:
+    """Return the pieces of a rich text that hold words, in reading order; key "" when missing."""
+    if not html:
+        return []
+    found = (_piece(element) for element in _elements(BeautifulSoup(html, "html.parser")))
+    return [piece for piece in found if piece.text]
+
+
+def mend(html: str) -> str:
+    """Return html in which every piece has a key of its own, html itself when nothing is wrong.
+
+    A key is made from the words and their place among equals, so that mending the same text twice
+    gives the same keys. The first of two equal keys keeps it.
+    """
+    if not html or not html.strip():
+        return html
+    soup = BeautifulSoup(html, "html.parser")
+    mended = _wrap_loose_words(soup)
+    seen: set[str] = set()
+    for element in _elements(soup):
+        key = str(element.get(KEY) or "")
+        if not SAFE_KEY.match(key) or key in seen:
+            key = _free_key(f"{key}|{_own_text(element)}", seen)
+            element[KEY] = key
+            mended = True
+        seen.add(key)
+    return str(soup) if mended else html
+
+
+def without(html: str, key: str) -> str:
+    """Return html without the piece that has key."""
+    soup = BeautifulSoup(html, "html.parser")
+    for element in _elements(soup):
+        if element.get(KEY) == key:
+            above = element.parent
+            element.decompose()
+            if above.name in LISTS and not above.find("li"):
+                above.decompose()
+    return str(soup)
+
+
+def _elements(soup: BeautifulSoup) -> Iterator[Tag]:
+    for element in soup.find_all(PIECES):
+        # A paragraph inside an item is the item's own text.
+        inside = element.find_parent(PIECES)
+        if inside is None or (element.name == "li" and element.find_parent(LISTS) is not None):
+            yield element
+
+
+def _piece(element: Tag) -> Piece:
+    lists = [parent for parent in element.parents if parent.name in LISTS]
+    is_item = element.name == "li"
+    return Piece(
+        tag=element.name,
+        key=str(element.get(KEY) or ""),
+        text=_own_text(element),
+        html="".join(str(child) for child in element.children if child.name not in LISTS).strip(),
+        depth=len(lists) if is_item else 0,
+        ordered=bool(is_item and lists and lists[0].name == "ol"),
+        starts_list=is_item and element.find_previous_sibling("li") is None,
+    )
+
+
+def _own_text(element: Tag) -> str:
+    words: list[str] = []
+    for child in element.descendants:
+        if child.name == "br":
+            words.append(" ")
+        elif isinstance(child, NavigableString):
+            nearest = child.find_parent(LISTS)
+            if nearest is None or any(nearest is above for above in element.parents):
+                words.append(str(child))
+    return " ".join("".join(words).split())
+
+
+def _wrap_loose_words(soup: BeautifulSoup) -> bool:
+    """Put words that stand outside any paragraph into one; return whether there were any."""
+    wrapped = False
+    run: list = []
+    for node in [*soup.contents, None]:
+        loose = isinstance(node, NavigableString) or (node is not None and node.name in INLINE)
+        if loose:
+            run.append(node)
+            continue
+        if any(str(part).strip() for part in run):
+            paragraph = soup.new_tag("p")
+            run[0].insert_before(paragraph)
+            for part in run:
+                paragraph.append(part.extract())
+            wrapped = True
+        run = []
+    return wrapped
+
+
+def _free_key(seed: str, taken: set[str]) -> str:
+    turn = 0
+    while True:
+        digest = hashlib.blake2b(f"{seed}|{turn}".encode(), digest_size=8).hexdigest()
+        if digest[:KEY_LENGTH] not in taken:
+            return digest[:KEY_LENGTH]
+        turn += 1

@@ -1,0 +1,65 @@
+"""Passages in templates: pieces of a rich text with their anchors, and notices of what is gone."""
+
+from django import template
+from django.template import Context
+from django.utils.safestring import mark_safe
+from wagtail.models import Page
+from wagtail.rich_text import RichText, expand_db_html
+
+from knowledge import places, rich_text
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def passage_pieces(context: Context, value: RichText | str, block_id: str) -> list[dict]:
+    """Return the pieces of a rich text: {tag, key, anchor, id, html}, html without its own tag.
+
+    Items of a list come together as {tag: "ul" or "ol", items: [piece, …]}; a piece with points of
+    its own has them as `below`, in the same form. `id` is "" where no address exists yet.
+    """
+    ids = getattr(context.get("page"), "passage_ids", {})
+    result: list[dict] = []
+    for piece in rich_text.pieces(getattr(value, "source", value) or ""):
+        entry = _entry(piece, block_id, ids)
+        if not piece.depth:
+            result.append(entry)
+        elif piece.depth == 1 or not (result and result[-1].get("items")):
+            _add_to_list(result, entry, piece)
+        else:
+            _add_to_list(result[-1]["items"][-1]["below"], entry, piece)
+    return result
+
+
+@register.filter
+def passage_id(ids: dict[str, str], key: str) -> str:
+    """Return the id of the passage with key on this page, "" without one."""
+    return (ids or {}).get(key, "")
+
+
+@register.simple_tag
+def tombstones(page: Page) -> list[dict]:
+    """Return {anchor, heir} of what stands on page no longer; heir is a live passage or None."""
+    if not isinstance(page, Page) or not page.pk:
+        return []
+    return [{"anchor": gone.anchor, "heir": places.heir(gone)} for gone in places.tombstones(page)]
+
+
+def _entry(piece: rich_text.Piece, block_id: str, ids: dict[str, str]) -> dict:
+    key = f"{block_id}-{piece.key}"
+    return {
+        "tag": piece.tag,
+        "key": key,
+        "anchor": f"p-{key}",
+        "id": ids.get(key, ""),
+        # The editor's own features only: Draftail and the rich text whitelist made this HTML.
+        "html": mark_safe(expand_db_html(piece.html)),
+        "below": [],
+    }
+
+
+def _add_to_list(lists: list[dict], entry: dict, piece: rich_text.Piece) -> None:
+    tag = "ol" if piece.ordered else "ul"
+    if not lists or lists[-1]["tag"] != tag or piece.starts_list:
+        lists.append({"tag": tag, "items": []})
+    lists[-1]["items"].append(entry)

@@ -1,0 +1,24 @@
+"""A passage's permanent address."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from knowledge import places
+from knowledge.models import Passage
+
+
+@require_safe
+def passage(request: HttpRequest, passage_id: str) -> HttpResponse:
+    """Lead to the place of a passage; tell kindly when it is there no longer (410)."""
+    found = get_object_or_404(
+        Passage.objects.select_related("page", "question", "successor"), pk=passage_id.lower()
+    )
+    if found.state == Passage.State.LIVE:
+        place = places.place(found)
+        if place:
+            return redirect(place)
+    if found.state in (Passage.State.LIVE, Passage.State.HIDDEN):
+        raise Http404
+    context = {"whole": places.whole(found), "heir": places.heir(found)}
+    return render(request, "knowledge/passage_gone.html", context, status=410)

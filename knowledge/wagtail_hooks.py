@@ -1,0 +1,5 @@
+"""What the admin learns from each part of the room; importing it registers its hooks."""
+
+from knowledge.admin import publishing
+
+__all__ = ["publishing"]
