@@ -1,0 +1,231 @@
+"""System checks of the environment: each says which variable is wrong, its value, and what to do."""
+
+import ipaddress
+import logging
+import os
+import re
+from collections.abc import Iterable, Iterator
+from email.utils import parseaddr
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.exceptions import ImproperlyConfigured
+
+from site_config.environment import WRONG
+
+TAG = "environment"
+SHORTEST_KEY = 50
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}
+
+# {variable: (setting, values that work, values of the design that do not work yet)}
+CHOICES = {
+    "AANSPREEKVORM": ("AANSPREEKVORM", ["je"], ["u"]),
+    "PROTECTED_MEDIA": ("PROTECTED_MEDIA", ["django"], ["x-accel"]),
+    "SEARCH_ENGINE": ("SEARCH_ENGINE", ["embedded"], ["elasticsearch"]),
+    "TASKS": ("TASKS_MODE", ["immediate", "worker"], []),
+}
+
+
+def wrong(number: int, sentence: str, hint: str) -> Error:
+    """Return an error under this module's ids."""
+    return Error(sentence, hint=hint, id=f"site_config.E{number:03}")
+
+
+@register(TAG)
+def every_value_can_be_read(**_kwargs: object) -> list[CheckMessage]:
+    """E001: what is no boolean, no address of a database, a cache or a mail server."""
+    return [
+        wrong(1, sentence, "Correct it in .env or in the service's environment.")
+        for sentence in WRONG.values()
+    ]
+
+
+@register(TAG)
+def every_choice_exists(**_kwargs: object) -> Iterable[CheckMessage]:
+    """E002: a word that is none of the choices. E003: a reserved choice that does not work yet."""
+    found = []
+    for variable, (setting, working, reserved) in CHOICES.items():
+        value = getattr(settings, setting)
+        choices = " or ".join(repr(choice) for choice in working)
+        if value in reserved:
+            sentence = f"{variable}={value!r} is reserved and does not work yet."
+            found.append(wrong(3, sentence, f"Choose {choices}."))
+        elif value not in working:
+            sentence = f"{variable}={value!r}: choose {choices}."
+            found.append(wrong(2, sentence, "See docs/configuration.md."))
+    return found
+
+
+@register(TAG)
+def secret_key_is_secret(**_kwargs: object) -> list[CheckMessage]:
+    """E004: no key. E005: a short key or one made for development. E006: an equal or short older one.
+
+    Every signed link hangs on the key: who guesses it can cancel anyone's registration.
+    """
+    make = "Make one: python -c 'import secrets; print(secrets.token_urlsafe(50))'."
+    try:
+        key = settings.SECRET_KEY
+    except ImproperlyConfigured:
+        return [wrong(4, "SECRET_KEY is empty.", make)]
+    if settings.DEBUG:
+        return []
+    found = []
+    if len(key) < SHORTEST_KEY or len(set(key)) < 10 or "development" in key.lower():
+        shortage = f"SECRET_KEY has {len(key)} characters or is one for development."
+        found.append(wrong(5, shortage, make))
+    for older in settings.SECRET_KEY_FALLBACKS:
+        if len(older) < SHORTEST_KEY or older == key:
+            sentence = "SECRET_KEY_FALLBACKS holds a short key or SECRET_KEY itself."
+            found.append(wrong(6, sentence, "Keep only keys that were SECRET_KEY before."))
+    return found
+
+
+@register(TAG)
+def addresses_agree(**_kwargs: object) -> Iterable[CheckMessage]:
+    """E007: no address. E008: unknown host. E009: no TLS. E010: DEBUG in public. E011: any host."""
+    return list(_addresses())
+
+
+def _addresses() -> Iterator[CheckMessage]:
+    base, hosts = urlsplit(settings.BASE_URL), settings.ALLOWED_HOSTS
+    if base.scheme not in ("http", "https") or not base.hostname or base.path or base.query:
+        sentence = f"BASE_URL={settings.BASE_URL!r} is not the address of a site."
+        yield wrong(7, sentence, "Give scheme and host, as in https://kenniskring.example.")
+        return
+    here = base.hostname in LOOPBACK
+    if settings.DEBUG:
+        public = sorted({base.hostname, *hosts} - LOOPBACK - {"testserver"})
+        if public:
+            sentence = f"DEBUG=1 and the site has a public name: {', '.join(public)}."
+            yield wrong(10, sentence, "DEBUG shows settings and mail to visitors: switch it off.")
+        return
+    if not hosts:
+        yield wrong(8, "ALLOWED_HOSTS is empty.", f"Set it to {base.hostname}.")
+    elif "*" in hosts:
+        sentence = "ALLOWED_HOSTS='*' lets anyone choose the name that stands in our mail."
+        yield wrong(11, sentence, f"Set it to {base.hostname}.")
+    elif not any(_covers(pattern, base.hostname) for pattern in hosts):
+        sentence = f"BASE_URL={settings.BASE_URL!r} is not among ALLOWED_HOSTS."
+        yield wrong(8, sentence, f"Add {base.hostname} to ALLOWED_HOSTS, or correct BASE_URL.")
+    if base.scheme == "http" and not here:
+        sentence = f"BASE_URL={settings.BASE_URL!r} is not encrypted."
+        yield wrong(9, sentence, "Serve the site through https and say so in BASE_URL.")
+
+
+def _covers(pattern: str, host: str) -> bool:
+    name = pattern.strip("[]").lower()
+    return host == name or (name.startswith(".") and (host == name[1:] or host.endswith(name)))
+
+
+@register(TAG)
+def proxies_are_networks(**_kwargs: object) -> Iterable[CheckMessage]:
+    """E012: a trusted proxy that is no address; E013: all of the world is trusted."""
+    found = []
+    for value in settings.TRUSTED_PROXIES:
+        try:
+            network = ipaddress.ip_network(value.strip(), strict=False)
+        except ValueError:
+            sentence = f"TRUSTED_PROXIES holds {value!r}, which is no address or network."
+            found.append(wrong(12, sentence, "Write it as 10.0.0.7 or 10.0.0.0/24."))
+            continue
+        if network.prefixlen == 0:
+            sentence = f"TRUSTED_PROXIES holds {value!r}: every visitor could choose an address."
+            found.append(wrong(13, sentence, "Name the proxies only."))
+    return found
+
+
+@register(TAG)
+def folders_can_be_written(**_kwargs: object) -> Iterable[CheckMessage]:
+    """E014: VAR_DIR or MEDIA_ROOT cannot be written."""
+    found = []
+    for variable, folder in [("VAR_DIR", settings.VAR_DIR), ("MEDIA_ROOT", settings.MEDIA_ROOT)]:
+        if not _can_be_written(Path(folder)):
+            sentence = f"{variable}={str(folder)!r} cannot be written."
+            found.append(wrong(14, sentence, "Give this account the right, or name another folder."))
+    return found
+
+
+def _can_be_written(folder: Path) -> bool:
+    # A folder that is not there yet is made on first use: judge the nearest one that is.
+    nearest = next(place for place in [folder, *folder.parents] if place.exists())
+    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+
+
+@register(TAG)
+def mail_can_leave(**_kwargs: object) -> Iterable[CheckMessage]:
+    """E015: no way to send that we know. E016: no sender. W017: mail stays in a folder."""
+    found: list[CheckMessage] = []
+    if settings.EMAIL_URL and not getattr(settings, "EMAIL_BACKEND", ""):
+        sentence = "EMAIL_URL names no kind of mail server that is known."
+        found.append(wrong(15, sentence, "Write it as smtp+tls://user:word@mail.example:587."))
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or "\n" in settings.DEFAULT_FROM_EMAIL:
+        sentence = f"DEFAULT_FROM_EMAIL={settings.DEFAULT_FROM_EMAIL!r} holds no address."
+        found.append(wrong(16, sentence, "Write it as De Kenniskring <noreply@example.nl>."))
+    if not settings.DEBUG and not settings.EMAIL_URL:
+        found.append(
+            Warning(
+                "EMAIL_URL is not set: nobody gets a confirmation, mail stays in VAR_DIR/mail.",
+                hint="Write it as smtp+tls://user:word@mail.example:587.",
+                id="site_config.W017",
+            )
+        )
+    return found
+
+
+@register(TAG)
+def log_level_exists(**_kwargs: object) -> list[CheckMessage]:
+    """E018: LOG_LEVEL is no level."""
+    levels = [name for name in logging.getLevelNamesMapping() if name not in ("NOTSET", "WARN")]
+    if settings.LOG_LEVEL in levels:
+        return []
+    sentence = f"LOG_LEVEL={settings.LOG_LEVEL!r}: choose {', '.join(levels)}."
+    return [wrong(18, sentence, "INFO is what production needs.")]
+
+
+@register(TAG)
+def index_prefix_can_name_an_index(**_kwargs: object) -> list[CheckMessage]:
+    """E019: SEARCH_INDEX_PREFIX cannot begin an index's name (Elasticsearch: lower case, no signs)."""
+    prefix = settings.SEARCH_INDEX_PREFIX
+    if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,99}", prefix):
+        return []
+    sentence = f"SEARCH_INDEX_PREFIX={prefix!r} cannot begin the name of an index."
+    return [wrong(19, sentence, "Use lower-case letters, digits, - and _.")]
+
+
+@register(TAG)
+def database_is_known(**_kwargs: object) -> list[CheckMessage]:
+    """E020: a database that is neither PostgreSQL nor SQLite."""
+    engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
+    if engine in ("postgresql", "sqlite3"):
+        return []
+    sentence = f"DATABASE_URL names a database of the kind {engine!r}."
+    return [wrong(20, sentence, "Choose postgres://user@host/name or sqlite:///path.")]
+
+
+@register(TAG, deploy=True)
+def database_can_carry_production(**_kwargs: object) -> list[CheckMessage]:
+    """W021: SQLite in production."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return []
+    sentence = "DATABASE_URL names SQLite: writers wait for each other."
+    hint = "Use PostgreSQL: postgres://user@host/name."
+    return [Warning(sentence, hint=hint, id="site_config.W021")]
+
+
+@register(Tags.database)
+def demo_accounts_are_gone(
+    databases: Iterable[str] | None = None, **_kwargs: object
+) -> list[CheckMessage]:
+    """E022: an account with a password that everybody knows, in a site that is not for trying."""
+    from django.contrib.auth import get_user_model  # noqa: PLC0415 -- the models load after the checks
+
+    if settings.DEBUG or not databases:
+        return []
+    names = get_user_model().objects.filter(email__endswith="@demo.invalid").values_list("username")
+    return [
+        wrong(22, f"The demo account {name!r} exists while DEBUG is off.", "Remove the account.")
+        for (name,) in names
+    ]

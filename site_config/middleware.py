@@ -1,0 +1,49 @@
+"""Headers of every answer: what the browser may load, tell and keep."""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from site_config.logs import SECRET_PATH
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+ADMIN_PATH = re.compile(r"^/(?:beheer|documenten)/")
+
+# Nothing on this site listens, looks or pays.
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in [
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    ]
+)
+
+
+def headers(get_response: Answer) -> Answer:
+    """Return the middleware that adds them; it stands inside the one that writes the policy."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if ADMIN_PATH.match(request.path_info):
+            response._csp_config = settings.CONTENT_SECURITY_POLICY_OF_ADMIN
+        elif SECRET_PATH.search(request.path_info):
+            # Whoever has the address has the registration: keep it out of caches, searches and
+            # the addresses told to the next site.
+            response.headers["Cache-Control"] = "no-store, private"
+            response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return answer
