@@ -1,16 +1,17 @@
-"""System checks of the environment: each says which variable is wrong, its value, and what to do."""
+"""System checks of the environment: which variable is wrong, its value, and what to do."""
 
 import ipaddress
 import logging
-import os
 import re
+import tempfile
 from collections.abc import Iterable, Iterator
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Caution
 from django.core.exceptions import ImproperlyConfigured
 
 from site_config.environment import WRONG
@@ -60,7 +61,7 @@ def every_choice_exists(**_kwargs: object) -> Iterable[CheckMessage]:
 
 @register(TAG)
 def secret_key_is_secret(**_kwargs: object) -> list[CheckMessage]:
-    """E004: no key. E005: a short key or one made for development. E006: an equal or short older one.
+    """E004: no key. E005: a short one, or one for development. E006: a wrong older one.
 
     Every signed link hangs on the key: who guesses it can cancel anyone's registration.
     """
@@ -143,33 +144,37 @@ def folders_can_be_written(**_kwargs: object) -> Iterable[CheckMessage]:
     for variable, folder in [("VAR_DIR", settings.VAR_DIR), ("MEDIA_ROOT", settings.MEDIA_ROOT)]:
         if not _can_be_written(Path(folder)):
             sentence = f"{variable}={str(folder)!r} cannot be written."
-            found.append(wrong(14, sentence, "Give this account the right, or name another folder."))
+            found.append(
+                wrong(14, sentence, "Give this account the right, or name another folder.")
+            )
     return found
 
 
 def _can_be_written(folder: Path) -> bool:
     # A folder that is not there yet is made on first use: judge the nearest one that is.
     nearest = next(place for place in [folder, *folder.parents] if place.exists())
-    return nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+    try:
+        # Tried, not asked: root has every right, also on a file system that takes no file.
+        tempfile.TemporaryFile(dir=nearest).close()
+    except OSError:
+        return False
+    return True
 
 
 @register(TAG)
 def mail_can_leave(**_kwargs: object) -> Iterable[CheckMessage]:
-    """E015: no way to send that we know. E016: no sender. W017: mail stays in a folder."""
+    """E015: no sender. W016: mail stays in a folder."""
     found: list[CheckMessage] = []
-    if settings.EMAIL_URL and not getattr(settings, "EMAIL_BACKEND", ""):
-        sentence = "EMAIL_URL names no kind of mail server that is known."
-        found.append(wrong(15, sentence, "Write it as smtp+tls://user:word@mail.example:587."))
     address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or "\n" in settings.DEFAULT_FROM_EMAIL:
         sentence = f"DEFAULT_FROM_EMAIL={settings.DEFAULT_FROM_EMAIL!r} holds no address."
-        found.append(wrong(16, sentence, "Write it as De Kenniskring <noreply@example.nl>."))
+        found.append(wrong(15, sentence, "Write it as De Kenniskring <noreply@example.nl>."))
     if not settings.DEBUG and not settings.EMAIL_URL:
         found.append(
-            Warning(
+            Caution(
                 "EMAIL_URL is not set: nobody gets a confirmation, mail stays in VAR_DIR/mail.",
                 hint="Write it as smtp+tls://user:word@mail.example:587.",
-                id="site_config.W017",
+                id="site_config.W016",
             )
         )
     return found
@@ -177,55 +182,55 @@ def mail_can_leave(**_kwargs: object) -> Iterable[CheckMessage]:
 
 @register(TAG)
 def log_level_exists(**_kwargs: object) -> list[CheckMessage]:
-    """E018: LOG_LEVEL is no level."""
+    """E017: LOG_LEVEL is no level."""
     levels = [name for name in logging.getLevelNamesMapping() if name not in ("NOTSET", "WARN")]
     if settings.LOG_LEVEL in levels:
         return []
     sentence = f"LOG_LEVEL={settings.LOG_LEVEL!r}: choose {', '.join(levels)}."
-    return [wrong(18, sentence, "INFO is what production needs.")]
+    return [wrong(17, sentence, "INFO is what production needs.")]
 
 
 @register(TAG)
 def index_prefix_can_name_an_index(**_kwargs: object) -> list[CheckMessage]:
-    """E019: SEARCH_INDEX_PREFIX cannot begin an index's name (Elasticsearch: lower case, no signs)."""
+    """E018: a prefix that cannot begin the name of an index (Elasticsearch: lower case)."""
     prefix = settings.SEARCH_INDEX_PREFIX
     if re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,99}", prefix):
         return []
     sentence = f"SEARCH_INDEX_PREFIX={prefix!r} cannot begin the name of an index."
-    return [wrong(19, sentence, "Use lower-case letters, digits, - and _.")]
+    return [wrong(18, sentence, "Use lower-case letters, digits, - and _.")]
 
 
 @register(TAG)
 def database_is_known(**_kwargs: object) -> list[CheckMessage]:
-    """E020: a database that is neither PostgreSQL nor SQLite."""
+    """E019: a database that is neither PostgreSQL nor SQLite."""
     engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
     if engine in ("postgresql", "sqlite3"):
         return []
     sentence = f"DATABASE_URL names a database of the kind {engine!r}."
-    return [wrong(20, sentence, "Choose postgres://user@host/name or sqlite:///path.")]
+    return [wrong(19, sentence, "Choose postgres://user@host/name or sqlite:///path.")]
 
 
 @register(TAG, deploy=True)
 def database_can_carry_production(**_kwargs: object) -> list[CheckMessage]:
-    """W021: SQLite in production."""
+    """W020: SQLite in production."""
     if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         return []
     sentence = "DATABASE_URL names SQLite: writers wait for each other."
     hint = "Use PostgreSQL: postgres://user@host/name."
-    return [Warning(sentence, hint=hint, id="site_config.W021")]
+    return [Caution(sentence, hint=hint, id="site_config.W020")]
 
 
 @register(Tags.database)
 def demo_accounts_are_gone(
     databases: Iterable[str] | None = None, **_kwargs: object
 ) -> list[CheckMessage]:
-    """E022: an account with a password that everybody knows, in a site that is not for trying."""
+    """E021: an account with a password that everybody knows, in a site that is not for trying."""
     from django.contrib.auth import get_user_model  # noqa: PLC0415 -- the models load after the checks
 
     if settings.DEBUG or not databases:
         return []
     names = get_user_model().objects.filter(email__endswith="@demo.invalid").values_list("username")
     return [
-        wrong(22, f"The demo account {name!r} exists while DEBUG is off.", "Remove the account.")
+        wrong(21, f"The demo account {name!r} exists while DEBUG is off.", "Remove the account.")
         for (name,) in names
     ]

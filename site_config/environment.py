@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from environs import EnvError
+from environs import Env, EnvError
 
 # {variable: what is wrong and what to do}. A value that cannot be read never stops the settings
 # themselves: `manage.py check` can then say everything that is wrong at once.
@@ -18,3 +18,15 @@ def read(parse: Callable[..., Any], name: str, default: Any, advice: str) -> Any
         # The value itself is not shown: an address may hold a password.
         WRONG[name] = f"{name} cannot be read: {advice}."
         return parse("UNSET", default)
+
+
+def mail_server(env: Env) -> Callable[..., dict[str, Any]]:
+    """Return the parser of an address of a mail server that refuses kinds it does not know."""
+
+    def parse(name: str, default: str) -> dict[str, Any]:
+        server = env.dj_email_url(name, default)
+        if not server.get("EMAIL_BACKEND"):
+            raise ValueError(f"{name} names no known kind of mail server.")
+        return server
+
+    return parse

@@ -1,15 +1,19 @@
 """Every setting of the platform, read from the environment; see docs/configuration.md."""
 
+import contextlib
+import logging
 from pathlib import Path
 
 from environs import Env
+
+from site_config.environment import mail_server, read
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
 
-DEBUG = env.bool("DEBUG", False)
+DEBUG = read(env.bool, "DEBUG", False, "choose 1 or 0")
 SECRET_KEY = env.str("SECRET_KEY", "")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -52,6 +56,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "site_config.middleware.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -86,10 +92,16 @@ TEMPLATES = [
 # Database
 
 DATABASES = {
-    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'kenniskring.sqlite3'}")
+    "default": read(
+        env.dj_db_url,
+        "DATABASE_URL",
+        f"sqlite:///{VAR_DIR / 'kenniskring.sqlite3'}",
+        "write it as postgres://user@host/name or sqlite:///path",
+    )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):  # a system check says so
+        VAR_DIR.mkdir(parents=True, exist_ok=True)
     # IMMEDIATE: the deferred default lost most of 500 simultaneous registrations (decision 0001).
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -156,7 +168,8 @@ EMAIL_URL = env.str("EMAIL_URL", "")
 MAIL_DIR = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "De Kenniskring <noreply@localhost>")
 if EMAIL_URL:
-    vars().update(env.dj_email_url("EMAIL_URL"))
+    MAIL_ADVICE = "write it as smtp+tls://user:word@mail.example:587"
+    vars().update(read(mail_server(env), "EMAIL_URL", "smtp://", MAIL_ADVICE))
 else:
     # Without a mail server mail lands in a folder; with DEBUG it is read at /beheer/postvak/.
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -165,7 +178,11 @@ EMAIL_TIMEOUT = 10
 
 # Cache, tasks, log
 
-CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+CACHES = {
+    "default": read(
+        env.dj_cache_url, "CACHE_URL", "locmem://", "write it as redis://host:6379/0 or locmem://"
+    )
+}
 TASKS_MODE = env.str("TASKS", "immediate")
 TASKS = {
     "default": {
@@ -178,12 +195,24 @@ TASKS = {
 }
 AANSPREEKVORM = env.str("AANSPREEKVORM", "je")
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
+KNOWN_LEVEL = LOG_LEVEL if LOG_LEVEL in logging.getLevelNamesMapping() else "INFO"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            # Signed links are as good as passwords: no log holds their codes.
+            "()": "site_config.logs.MaskedFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "root": {"handlers": ["console"], "level": KNOWN_LEVEL},
+    "loggers": {
+        # Django gives these two handlers of their own, which would not mask.
+        "django": {"handlers": [], "level": KNOWN_LEVEL, "propagate": True},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }
 
 # Security
@@ -196,4 +225,37 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_SSL_REDIRECT
 SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https:")
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview is a frame of the same origin
+X_FRAME_OPTIONS = "DENY"  # the middleware allows the admin its own frames, for previews
+# The public site runs no inline script or style and loads nothing from elsewhere. A film of another
+# host is a frame that a visitor asked for with a click.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "media-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "upgrade-insecure-requests": SECURE_SSL_REDIRECT,
+    }
+}
+# Wagtail's admin writes scripts and styles into its pages, and shows a page in a frame.
+CONTENT_SECURITY_POLICY_OF_ADMIN = {
+    "default-src": ["'self'"],
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "font-src": ["'self'", "data:"],
+    "media-src": ["'self'", "blob:"],
+    "frame-src": ["'self'", "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'self'"],
+    "object-src": ["'none'"],
+    "base-uri": ["'self'"],
+}

@@ -60,3 +60,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     )
+
+# Otherwise every test client reads the whole tree of static files first.
+WHITENOISE_AUTOREFRESH = True
