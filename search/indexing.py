@@ -83,13 +83,7 @@ def ensure_index() -> bool:
     try:
         engines.current().state()
     except IndexUnusable as reason:
-        if len(list(islice(_all_ids(), SMALL_SITE + 1))) > SMALL_SITE:
-            logger.error("There is no index to search in: %s Run rebuild_index.", reason)
-            return False
-        try:
-            rebuild()
-        except LockBusy:
-            return False
+        return _make_small_index(str(reason))
     return True
 
 
@@ -108,6 +102,20 @@ def _after_publishing(wait: float) -> None:
             catch_up(wait)
     except Exception:  # the publish stands
         logger.exception("The index could not be brought up to date; the loop tries again.")
+
+
+def _make_small_index(reason: str) -> bool:
+    if len(list(islice(_all_ids(), SMALL_SITE + 1))) > SMALL_SITE:
+        logger.error("There is no index to search in: %s Run rebuild_index.", reason)
+        return False
+    try:
+        rebuild()
+    except LockBusy:
+        return False
+    except Exception:  # whoever asks is answered without an index
+        logger.exception("The index could not be made.")
+        return False
+    return True
 
 
 def _catch_up(engine: Engine, wait: float) -> int:

@@ -54,6 +54,8 @@ class Piece:
     seconds: int | None
     start: int
     first_token: int
+    end: int
+    end_token: int
 
 
 class UnitText:
@@ -71,9 +73,14 @@ class UnitText:
         self._rest = payload[middle + tokens_size :]
 
     @cached_property
+    def title(self) -> list[str]:
+        """Return the tokens of the document's title in order."""
+        return self._tokens.partition(b"\n")[0].decode().split()
+
+    @cached_property
     def tokens(self) -> list[str]:
         """Return the tokens of the body in order."""
-        return self._tokens.decode().split(" ") if self._tokens else []
+        return self._tokens.partition(b"\n")[2].decode().split()
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
@@ -97,7 +104,10 @@ class UnitText:
     @cached_property
     def pieces(self) -> list[Piece]:
         """Return the passages in this unit in order."""
-        return [Piece(*values) for values in self._fields["pieces"]]
+        rows = self._fields["pieces"]
+        ends = [(start - 1, first) for *_, start, first in rows[1:]]
+        ends.append((len(self.text), len(self.tokens)))
+        return [Piece(*row, *end) for row, end in zip(rows, ends, strict=True)]
 
 
 def units(document: SearchDocument) -> list[Unit]:
@@ -127,7 +137,7 @@ def units(document: SearchDocument) -> list[Unit]:
             whole="" if number else _joined(sorted(whole)),
             facets=tuple(dict.fromkeys(facets)),
             date=date_number(document.date_sort),
-            payload=draft.packed(shown),
+            payload=draft.packed(title, shown),
         )
         for number, draft in enumerate(drafts)
     ]
@@ -183,8 +193,8 @@ class _Draft:
             start = min(position + token.start, 0xFFFFFF)
             self.offsets.append(start << 8 | min(token.end - token.start, 0xFF))
 
-    def packed(self, shown: dict) -> bytes:
-        tokens = " ".join(self.tokens).encode()
+    def packed(self, title: list[str], shown: dict) -> bytes:
+        tokens = f"{' '.join(title)}\n{' '.join(self.tokens)}".encode()
         offsets = _little_endian(self.offsets).tobytes()
         rest = json.dumps(
             {"text": self.text, "pieces": self.pieces, "document": shown}, ensure_ascii=False
@@ -231,7 +241,7 @@ def _part(passage: PassageText, sentences: list[str]) -> PassageText:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    for sentence in _SENTENCE_END.split(text):
+    for sentence in _SENTENCE_END.split(text.strip()):
         words = sentence.split()
         if len(words) <= MOST_WORDS:
             yield sentence

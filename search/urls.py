@@ -1,3 +1,7 @@
 """Addresses of search, one set per language."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from search import views
+
+urlpatterns = [path("zoeken/", views.search, name="search")]

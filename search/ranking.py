@@ -1,0 +1,87 @@
+"""The order of the hits, the same over every engine: words together and near count for more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from search.chain import QueryWord
+from search.engines.base import UnitHit
+from search.units import UnitText
+
+# Engines order by BM25; only so many of the best are looked at more closely.
+WINDOW = 60
+COVERAGE_WEIGHT = 3.0
+PROXIMITY_WEIGHT = 1.5
+NEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RankedUnit:
+    """A hit, read back, with the score that decides its place."""
+
+    document_id: str
+    score: float
+    unit: UnitText
+
+
+def rank(hits: Sequence[UnitHit], words: Sequence[QueryWord]) -> list[RankedUnit]:
+    """Return the hits in their final order; beyond the first 60 the engine's order stands."""
+    units = [RankedUnit(hit.document_id, hit.score, UnitText(hit.payload)) for hit in hits]
+    if len(words) < 2:
+        return units
+    window = [
+        RankedUnit(each.document_id, each.score * _factor(each.unit, words), each.unit)
+        for each in units[:WINDOW]
+    ]
+    window.sort(key=lambda each: -each.score)
+    return window + units[WINDOW:]
+
+
+def documents(units: Sequence[RankedUnit]) -> list[str]:
+    """Return the documents of these units, in the order of their best unit."""
+    return list(dict.fromkeys(each.document_id for each in units))
+
+
+def _factor(unit: UnitText, words: Sequence[QueryWord]) -> float:
+    return (
+        1.0
+        + COVERAGE_WEIGHT * coverage(unit, words)
+        + PROXIMITY_WEIGHT * proximity(unit.tokens, words)
+    )
+
+
+def coverage(unit: UnitText, words: Sequence[QueryWord]) -> float:
+    """Return which share of the words the unit holds; pieces of a hyphenated word count 0.9."""
+    present = set(unit.tokens).union(unit.title)
+    total = 0.0
+    for word in words:
+        if word.main in present:
+            total += 1.0
+        elif word.pieces:
+            held = sum(piece in present for piece in word.pieces)
+            total += 0.9 * held / len(word.pieces)
+    return total / len(words)
+
+
+def proximity(tokens: Sequence[str], words: Sequence[QueryWord]) -> float:
+    """Return how near words that follow each other in the question stand in the text, 0 to 1."""
+    places: dict[str, list[int]] = {word.main: [] for word in words}
+    for at, token in enumerate(tokens):
+        if token in places:
+            places[token].append(at)
+    pairs = list(pairwise(words))
+    return sum(_nearness(places[a.main], places[b.main]) for a, b in pairs) / len(pairs)
+
+
+def _nearness(first: list[int], second: list[int]) -> float:
+    """Return 1 for neighbours, falling to 0 for places more than six tokens apart."""
+    best = NEAR + 1
+    at = 0
+    for place in first:
+        while at < len(second) and second[at] <= place:
+            # A word before the other counts as one step further than a word after it.
+            best = min(best, place - second[at] + 1) if second[at] < place else best
+            at += 1
+        if at < len(second):
+            best = min(best, second[at] - place)
+    return max(0.0, (NEAR + 1 - best) / NEAR)

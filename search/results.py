@@ -1,0 +1,337 @@
+"""A results page: hits grouped per document, with the passages that hold the words, and facets."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from search import engines, indexing, ranking
+from search.analysis import chain
+from search.chain import normal
+from search.documents import SearchDocument
+from search.engines.base import Engine, EngineQuery, IndexUnusable, UnitHit
+from search.forms import LAST_PAGE, PER_PAGE, Order, SearchForm
+from search.highlight import snippet
+from search.sources import FACETS, SOURCES
+from search.units import Piece, UnitText
+
+MOST_PASSAGES = 2
+SHOWN = 12
+# Enough units that ten documents show even when one of them fills the first sixty.
+MOST_UNITS = 4_000
+_UNITS_PER_PAGE = 150
+# Without an index every title is read from the database: not for more than this.
+MOST_TITLES = 500
+
+logger = logging.getLogger(__name__)
+
+
+class NoSuchPage(Exception):
+    """There are results, but not on this page."""
+
+    def __init__(self, results: "Results") -> None:
+        super().__init__(f"page {results.form.page} of {results.pages}")
+        self.results = results
+
+
+@dataclass(frozen=True, slots=True)
+class HitPassage:
+    """A place in a document that holds the words."""
+
+    id: str
+    url: str
+    label: str
+    snippet: SafeString
+    seconds: int | None
+
+    @property
+    def clock(self) -> str:
+        """Return the place in a recording as people read it: 12:34, 1:02:03."""
+        minutes, seconds = divmod(self.seconds or 0, 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One document, and at most two places in it."""
+
+    id: str
+    kind: str
+    kind_label: str
+    title: str
+    url: str
+    date: str
+    meta: str
+    snippet: SafeString
+    passages: tuple[HitPassage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that can be chosen, and how many of the results have it."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFacet:
+    """A filter as the page shows it."""
+
+    name: str
+    title: str
+    values: tuple[FacetValue, ...]
+
+    @property
+    def head(self) -> tuple[FacetValue, ...]:
+        """Return the values to show at once: at most 12, and every chosen one."""
+        return tuple(each for at, each in enumerate(self.values) if at < SHOWN or each.selected)
+
+    @property
+    def tail(self) -> tuple[FacetValue, ...]:
+        """Return the values behind "Nog …"."""
+        return tuple(
+            each for at, each in enumerate(self.values) if at >= SHOWN and not each.selected
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything a results page shows. `degraded`: only titles could be looked through."""
+
+    form: SearchForm
+    total: int = 0
+    hits: tuple[Hit, ...] = ()
+    facets: tuple[ShownFacet, ...] = ()
+    nearest: tuple[Hit, ...] = ()
+    degraded: bool = False
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages can be turned to."""
+        return min(-(-self.total // PER_PAGE), LAST_PAGE)
+
+    @property
+    def chips(self) -> list[dict[str, str]]:
+        """Return the filters that are on, each with the address of the results without it."""
+        labels = {
+            (facet.name, each.value): each.label for facet in self.facets for each in facet.values
+        }
+        return [
+            {"label": labels.get(chosen, chosen[1]), "url": self.form.without(*chosen)}
+            for chosen in self.form.chosen
+        ]
+
+    @property
+    def turns(self) -> list[tuple[int, str]]:
+        """Return (number, address) of the pages to turn to; number 0 stands for those between."""
+        here = self.form.page or 1
+        numbers = [n for n in range(1, self.pages + 1) if n in (1, self.pages) or abs(n - here) < 3]
+        turns: list[tuple[int, str]] = []
+        for number in numbers:
+            if turns and number - turns[-1][0] > 1:
+                turns.append((0, ""))
+            turns.append((number, self.form.address(page=number)))
+        return turns
+
+    @property
+    def previous(self) -> str:
+        """Return the address of the page before this one, or nothing."""
+        return self.form.address(page=self.form.page - 1) if (self.form.page or 1) > 1 else ""
+
+    @property
+    def next(self) -> str:
+        """Return the address of the page after this one, or nothing."""
+        here = self.form.page or 1
+        return self.form.address(page=here + 1) if here < self.pages else ""
+
+    @property
+    def end(self) -> bool:
+        """Tell whether there are more results than can be turned to, and this is the last page."""
+        return self.total > LAST_PAGE * PER_PAGE and self.form.page == LAST_PAGE
+
+
+def find(form: SearchForm) -> Results:
+    """Return the results of a question; raises NoSuchPage. A broken index gives titles."""
+    try:
+        return _find(form)
+    except IndexUnusable as reason:
+        logger.error("Searching failed: %s", reason)
+    if indexing.ensure_index():
+        try:
+            return _find(form)
+        except IndexUnusable:
+            logger.exception("Searching failed once more.")
+    return _by_title(form)
+
+
+def _find(form: SearchForm) -> Results:
+    engine = engines.current()
+    query = EngineQuery(form.language, form.query.tokens, form.filters)
+    total = engine.count(query)
+    results = Results(form, total, facets=_facets(engine, query))
+    if form.page is None or form.page > max(results.pages, 1):
+        raise NoSuchPage(results)
+    if total:
+        return replace(results, hits=_hits(engine, query, form, _ids(engine, query, form)))
+    if form.filters and query.tokens:
+        return replace(results, nearest=_nearest(engine, form))
+    return results
+
+
+def _ids(engine: Engine, query: EngineQuery, form: SearchForm) -> list[str]:
+    """Return the documents of one page in their order."""
+    first = (form.page - 1) * PER_PAGE
+    if form.order == Order.DATE or not query.tokens:
+        return engine.newest(query, first, PER_PAGE)
+    limit = ranking.WINDOW
+    while True:
+        units = engine.search(query, limit)
+        ids = ranking.documents(ranking.rank(units, form.query.words))
+        if len(ids) >= first + PER_PAGE or len(units) < limit or limit >= MOST_UNITS:
+            return ids[first : first + PER_PAGE]
+        limit *= 4
+
+
+def _nearest(engine: Engine, form: SearchForm) -> tuple[Hit, ...]:
+    """Return three documents that hold the words when the filters are left out."""
+    query = EngineQuery(form.language, form.query.tokens)
+    units = ranking.rank(engine.search(query, ranking.WINDOW), form.query.words)
+    return _hits(engine, query, form, ranking.documents(units)[:3])
+
+
+def _hits(
+    engine: Engine, query: EngineQuery, form: SearchForm, ids: Sequence[str]
+) -> tuple[Hit, ...]:
+    if not ids:
+        return ()
+    units: dict[str, list[UnitText]] = {document_id: [] for document_id in ids}
+    found: Sequence[UnitHit] = engine.units_of(query, ids, _UNITS_PER_PAGE)
+    for each in ranking.rank(found, form.query.words):
+        units[each.document_id].append(each.unit)
+    wanted = frozenset(query.tokens)
+    labels = _kind_labels((each[0].document["kind"] for each in units.values() if each), form)
+    return tuple(
+        _hit(document_id, units[document_id], wanted, labels)
+        for document_id in ids
+        if units[document_id]
+    )
+
+
+def _kind_labels(kinds: Iterable[str], form: SearchForm) -> dict[str, str]:
+    """Return the name of each kind; a kind nobody knows is its own name."""
+    kinds = set(kinds)
+    facet = FACETS.get("soort")
+    known = facet.labels(kinds, form.language) if facet else {}
+    return {kind: str(known.get(kind, kind)) for kind in kinds}
+
+
+def _hit(
+    document_id: str, units: list[UnitText], wanted: frozenset[str], kind_labels: dict[str, str]
+) -> Hit:
+    places = sorted(
+        (
+            (-len(words), order, unit, piece)
+            for order, unit in enumerate(units)
+            for piece in unit.pieces
+            if (words := wanted.intersection(unit.tokens[piece.first_token : piece.end_token]))
+        ),
+        key=lambda place: place[:2],
+    )
+    passages: dict[str, HitPassage] = {}
+    on_card = None
+    for _, _, unit, piece in places:
+        if not piece.id:
+            on_card = snippet(unit, piece, wanted)
+        elif piece.id not in passages and len(passages) < MOST_PASSAGES:
+            passages[piece.id] = _passage(unit, piece, wanted)
+    shown = units[0].document
+    first = next(iter(passages.values()), None)
+    return Hit(
+        id=document_id,
+        kind=shown["kind"],
+        kind_label=kind_labels[shown["kind"]],
+        title=shown["title"],
+        url=shown["url"],
+        date=shown["date"],
+        meta=shown["meta"],
+        snippet=on_card or (first.snippet if first else escape(shown["summary"])),
+        passages=tuple(passages.values()),
+    )
+
+
+def _passage(unit: UnitText, piece: Piece, wanted: frozenset[str]) -> HitPassage:
+    return HitPassage(
+        id=piece.id,
+        url=piece.url,
+        label=piece.label,
+        snippet=snippet(unit, piece, wanted),
+        seconds=piece.seconds,
+    )
+
+
+def _facets(engine: Engine, query: EngineQuery) -> tuple[ShownFacet, ...]:
+    """Return the facets, each counted as if none of its own values were chosen."""
+    counted = engine.facets(query)
+    shown = []
+    for facet in FACETS.values():
+        selected = query.filters.get(facet.name, ())
+        counts = dict(counted.get(facet.name, {}))
+        if selected:
+            counts = dict(engine.facets(query.without(facet.name)).get(facet.name, {}))
+        # A chosen value stays visible, also when nothing has it: it must be possible to undo.
+        for value in selected:
+            counts.setdefault(value, 0)
+        if not counts:
+            continue
+        names = facet.labels(list(counts), query.language)
+        values = [
+            FacetValue(value, str(names.get(value, value)), count, value in selected)
+            for value, count in counts.items()
+        ]
+        values.sort(key=lambda each: (-each.count, each.label))
+        shown.append(ShownFacet(facet.name, str(facet.title), tuple(values)))
+    return tuple(shown)
+
+
+def _by_title(form: SearchForm) -> Results:
+    """Return the documents whose title holds one of the words, without any index."""
+    wanted = frozenset(form.query.tokens)
+    scored = []
+    for document in _all_documents():
+        if document.language != form.language:
+            continue
+        title = {token.text for token in chain(form.language).tokens(normal(document.title))}
+        if words := len(wanted & title):
+            scored.append((-words, document.title, document))
+    scored.sort(key=lambda each: each[:2])
+    found = [document for _, _, document in scored[:PER_PAGE]]
+    labels = _kind_labels((document.kind for document in found), form)
+    hits = tuple(
+        Hit(
+            id=document.id,
+            kind=document.kind,
+            kind_label=labels[document.kind],
+            title=document.title,
+            url=document.url,
+            date=document.date,
+            meta=document.meta,
+            snippet=escape(document.summary),
+        )
+        for document in found
+    )
+    return Results(form, len(hits), hits, degraded=True)
+
+
+def _all_documents() -> list[SearchDocument]:
+    return [
+        document
+        for source in SOURCES.values()
+        for document in source.load(list(islice(source.ids(), MOST_TITLES)))
+    ]

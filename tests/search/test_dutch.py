@@ -1,0 +1,34 @@
+import pytest
+
+from search.dutch import stem
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "kind kinderen kindje",
+        "gezin gezinnen",
+        "huis huizen",
+        "brief brieven",
+        "raad raden",
+        "subsidie subsidies",
+        "organisatie organisaties",
+        "methode methodes methoden",
+        "opgave opgaven opgaves",
+        "gemeente gemeenten gemeentes",
+        "wethouder wethouders",
+        "overheid overheden",
+        "praktijkvoorbeeld praktijkvoorbeelden",
+        "kans kansen",
+    ],
+)
+def test_stem_is_one_for_all_forms_of_a_word(forms):
+    assert len({stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("gezin", "zin"), ("gezondheid", "zon"), ("ouder", "oudere"), ("schuld", "schul")],
+)
+def test_stem_differs_for_words_that_the_other_dutch_stemmer_merges(one, other):
+    assert stem(one) != stem(other)
