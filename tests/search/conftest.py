@@ -5,7 +5,7 @@ import pytest
 from search import sources
 from search.documents import SearchDocument
 from search.registry import Registry
-from search.sources import Source
+from search.sources import Facet, Source
 
 
 class Shelf(dict[str, SearchDocument]):
@@ -30,3 +30,14 @@ def shelf(monkeypatch) -> Shelf:
     )
     monkeypatch.setattr(sources.SOURCES, "_items", only._items)
     return shelf
+
+
+@pytest.fixture
+def facets(monkeypatch) -> None:
+    """Replace every facet by three whose labels are their values in capitals."""
+    only = Registry("facet")
+    for name, title in [("soort", "Soort"), ("opgave", "Opgave"), ("gemeente", "Gemeente")]:
+        only.register(
+            name, Facet(name, title, lambda values, _language: {v: v.title() for v in values})
+        )
+    monkeypatch.setattr(sources.FACETS, "_items", only._items)
