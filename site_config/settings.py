@@ -180,7 +180,7 @@ EMAIL_TIMEOUT = 10
 
 CACHES = {
     "default": read(
-        env.dj_cache_url, "CACHE_URL", "locmem://", "write it as redis://host:6379/0 or locmem://"
+        env.dj_cache_url, "CACHE_URL", "locmem://", "write it as locmem:// or db://name_of_a_table"
     )
 }
 TASKS_MODE = env.str("TASKS", "immediate")
