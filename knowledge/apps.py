@@ -7,7 +7,16 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what lower rooms and the models must know; models are loaded only now."""
-        from knowledge import documents, page_life  # noqa: PLC0415 -- needs loaded models
+        from knowledge import (  # noqa: PLC0415 -- needs loaded models
+            documents,
+            loops,
+            page_life,
+            question_documents,
+            question_mails,
+        )
 
         page_life.connect()
         documents.register()
+        question_documents.register()
+        question_mails.register()
+        loops.register()

@@ -1,5 +1,5 @@
 """What the admin learns from each part of the room; importing it registers its hooks."""
 
-from knowledge.admin import publishing
+from knowledge.admin import publishing, questions
 
-__all__ = ["publishing"]
+__all__ = ["publishing", "questions"]

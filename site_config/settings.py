@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "knowledge.refusal_middleware.RefusalMiddleware",
+    "site_config.rate_limits.RateLimitMiddleware",
+    "site_config.link_refusals.LinkRefusedMiddleware",
 ]
 
 ROOT_URLCONF = "site_config.urls"
