@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from knowledge.views import mailbox, passages, questions
+from knowledge.views import directory, mailbox, passages, questions
 
 machine_urlpatterns: list = []
 if settings.DEBUG:
@@ -21,4 +21,6 @@ urlpatterns: list = [
     path("vragen/<int:number>/", questions.question, name="question"),
     path("vragen/bevestigen/<token>/", questions.question_confirm, name="question_confirm"),
     path("vragen/geen-mail/<token>/", questions.question_stop, name="question_stop"),
+    path("gemeenten/<slug:slug>/", directory.gemeente, name="gemeente"),
+    path("mensen/<slug:slug>/", directory.person, name="person"),
 ]
