@@ -7,16 +7,8 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what lower rooms and the models must know; models are loaded only now."""
-        from knowledge import (  # noqa: PLC0415 -- needs loaded models
-            documents,
-            loops,
-            page_life,
-            question_documents,
-            question_mails,
-        )
+        from knowledge import documents, page_life, passages, recordings  # noqa: PLC0415 -- needs loaded models
 
         page_life.connect()
         documents.register()
-        question_documents.register()
-        question_mails.register()
-        loops.register()
+        passages.EXTRA.register("recordingpage", recordings.span_drafts)

@@ -1,7 +1,7 @@
 """The passages of a page or question: written with it, hidden with it, never forgotten."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,10 @@ from knowledge.models import KnowledgePage, Organisation, Passage, Question, Use
 from knowledge.models.passage import new_id, text_hash
 from knowledge.refusals import Refused
 from search import indexing
+from search.registry import Registry
+
+# Passages that stand outside a page's own fields, by model name: the spans of a recording.
+EXTRA: Registry[Callable[[KnowledgePage], list[Draft]]] = Registry("source of further passages")
 
 State = Passage.State
 # A removed passage is followed by the live one that holds at least this part of its words.
@@ -83,7 +87,8 @@ def drafts(page: KnowledgePage) -> list[Draft]:
     ]
     with translation.override(page.locale.language_code):
         found = extraction.drafts(fields, _names(fields))
-        return [*found, *page.extra_passages()]
+        extra = EXTRA.get(page._meta.model_name)
+        return [*found, *(extra(page) if extra else [])]
 
 
 @transaction.atomic

@@ -115,10 +115,6 @@ class KnowledgePage(Page):
             else ()
         )
 
-    def extra_passages(self) -> list:
-        """Drafts of passages that stand outside the page's own fields, in reading order."""
-        return []
-
     def get_url_parts(self, request=None):
         parts = super().get_url_parts(request)
         if parts is None:

@@ -1,0 +1,232 @@
+"""Where editors put in a film and its transcript, mend single lines, and withdraw a film."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.log_actions import LogActionRegistry
+from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from knowledge import films, recordings, transcripts
+from knowledge.models import Cue, Recording, Transcript
+
+LINES_PER_PAGE = 100
+may_change = permission_required("knowledge.change_recording")
+
+
+class RecordingForm(WagtailAdminModelForm):
+    """A recording with, if chosen, a new film and a new transcript, both judged by content."""
+
+    film = forms.FileField(
+        label=_("Film"),
+        required=False,
+        help_text=_("WebM of MP4. Een nieuwe film vervangt de oude en zet de opname weer online."),
+    )
+    transcript = forms.FileField(
+        label=_("Uitgeschreven tekst"),
+        required=False,
+        help_text=_(
+            "Een bestand in WebVTT (.vtt). Is er al een tekst, dan vervangt dit bestand die; "
+            "regels die gelijk blijven houden hun adres en wat weggehaald is blijft weg."
+        ),
+    )
+    transcript_language = forms.ChoiceField(
+        label=_("Taal van de tekst"), choices=settings.LANGUAGES, required=False
+    )
+
+    def clean_film(self):
+        film = self.cleaned_data["film"]
+        if film:
+            header = film.read(films.HEADER_BYTES)
+            film.seek(0)
+            if films.judge(header) is None:
+                raise forms.ValidationError(
+                    _("‘%(name)s’ is geen film in WebM of MP4. Kies een ander bestand.")
+                    % {"name": film.name[:80]}
+                )
+        return film
+
+    def clean_transcript(self):
+        upload = self.cleaned_data["transcript"]
+        if upload:
+            # One byte too many is enough to be refused; a huge file is not read whole.
+            words = upload.read(transcripts.MAX_BYTES + 1)
+            try:
+                transcripts.parse(words)
+            except transcripts.TranscriptRefused as refused:
+                raise forms.ValidationError(str(refused)) from None
+            self.words = words
+        return upload
+
+    def clean(self):
+        cleaned = super().clean()
+        has_film = cleaned.get("film") or (self.instance.file and not self.errors.get("film"))
+        if has_film and cleaned.get("external_url"):
+            self.add_error("external_url", _("Kies een film of een adres elders, niet allebei."))
+        return cleaned
+
+    @transaction.atomic
+    def save(self, commit=True):
+        recording = super().save(commit=commit)
+        if commit and self.cleaned_data.get("film"):
+            recordings.put_film(recording, film=self.cleaned_data["film"], by=self.for_user)
+        if commit and self.cleaned_data.get("transcript"):
+            recordings.import_transcript(
+                recording,
+                language=self.cleaned_data["transcript_language"] or settings.LANGUAGE_CODE,
+                text=self.words,
+                by=self.for_user,
+                replace=True,
+            )
+        return recording
+
+
+class RecordingPermissionPolicy(ModelPermissionPolicy):
+    """Nobody deletes a recording: addresses into it were given out. It can be withdrawn."""
+
+    def user_has_permission(self, user, action):
+        return action != "delete" and super().user_has_permission(user, action)
+
+
+class RecordingViewSet(SnippetViewSet):
+    """Recordings at /beheer/opnames/."""
+
+    model = Recording
+    icon = "media"
+    menu_label = _("Opnames")
+    menu_name = "recordings"
+    menu_order = 240
+    add_to_admin_menu = True
+    base_url_path = "opnames"
+    chooser_base_url_path = "opnames-kiezen"
+    copy_view_enabled = False
+    list_display = [
+        "title",
+        Column("uid", label=_("Code")),
+        Column("get_state_display", label=_("Stand"), sort_key="state"),
+    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("film"),
+                    FieldRowPanel([FieldPanel("external_url"), FieldPanel("external_party")]),
+                    FieldRowPanel([FieldPanel("duration"), FieldPanel("part_note")]),
+                    FieldPanel("poster"),
+                    FieldPanel("reenacted"),
+                ],
+                heading=_("Film"),
+            ),
+            MultiFieldPanel(
+                [
+                    HelpPanel(template="knowledge/admin/recording_state.html"),
+                    FieldRowPanel([FieldPanel("transcript"), FieldPanel("transcript_language")]),
+                ],
+                heading=_("Uitgeschreven tekst"),
+            ),
+        ],
+        base_form_class=RecordingForm,
+    )
+
+
+class CueForm(forms.Form):
+    """The words of one line."""
+
+    speaker = forms.CharField(label=_("Spreker"), required=False, max_length=120)
+    text = forms.CharField(
+        label=_("Tekst"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+@may_change
+def lines(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the lines of one transcript, a hundred at a time."""
+    transcript = get_object_or_404(Transcript.objects.select_related("recording"), pk=pk)
+    rows = Paginator(transcript.cues.order_by("position"), LINES_PER_PAGE)
+    page = rows.get_page(request.GET.get("p"))
+    for cue in page.object_list:
+        cue.moment = transcripts.moment(cue.starts // 1000)
+    context = {"transcript": transcript, "lines": page}
+    return render(request, "knowledge/admin/lines.html", context)
+
+
+@may_change
+def line(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change one line, or take it away for ever."""
+    cue = get_object_or_404(Cue.objects.select_related("transcript__recording"), pk=pk)
+    form = CueForm(request.POST or None, initial={"speaker": cue.speaker, "text": cue.text})
+    if request.method == "POST" and form.is_valid():
+        try:
+            if request.POST.get("deed") == "redact":
+                recordings.redact(cue, by=request.user)
+                messages.success(request, _("De regel is weggehaald, overal waar hij stond."))
+            else:
+                recordings.edit_cue(cue, **form.cleaned_data, by=request.user)
+                messages.success(request, _("De regel is gewijzigd."))
+            return HttpResponseRedirect(_list_url(cue))
+        except recordings.RecordingRefused as refused:
+            form.add_error("text", str(refused))
+    context = {
+        "cue": cue,
+        "form": form,
+        "back": _list_url(cue),
+        "moment": transcripts.moment(cue.starts // 1000),
+    }
+    return render(request, "knowledge/admin/line.html", context, status=422 if form.errors else 200)
+
+
+@may_change
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once, then stop showing the film."""
+    recording = get_object_or_404(Recording, pk=pk)
+    if request.method == "POST":
+        recordings.withdraw(recording, by=request.user)
+        messages.success(request, _("De film is niet meer te zien. De pagina met tekst blijft."))
+        return redirect(RecordingViewSet().get_url_name("edit"), pk)
+    return render(request, "knowledge/admin/recording_withdraw.html", {"recording": recording})
+
+
+def _list_url(cue: Cue) -> str:
+    page = cue.position // LINES_PER_PAGE + 1
+    return f"{reverse('recording_lines', args=[cue.transcript_id])}?p={page}#r-{cue.pk}"
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list:
+    """Return the addresses of the screens for single lines and withdrawal."""
+    return [
+        path("opnames/tekst/<int:pk>/", lines, name="recording_lines"),
+        path("opnames/regel/<int:pk>/", line, name="recording_line"),
+        path("opnames/intrekken/<int:pk>/", withdraw, name="recording_withdraw"),
+    ]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    """Name the deeds, so that the history shows who did them."""
+    for action, label in (
+        ("import_transcript", _("Uitgeschreven tekst ingelezen")),
+        ("edit_cue", _("Regel gewijzigd")),
+        ("redact_cue", _("Regel weggehaald")),
+        ("put_film", _("Film geplaatst")),
+        ("withdraw_film", _("Film ingetrokken")),
+    ):
+        actions.register_action(f"knowledge.{action}", label, label)
+
+
+register_permission_policy(Recording, RecordingPermissionPolicy(Recording))
+register_snippet(RecordingViewSet)

@@ -1,0 +1,205 @@
+"""What the page of a recording shows, read in a handful of queries."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.urls import reverse
+
+from knowledge import addresses, transcripts
+from knowledge.models import (
+    AnswerPassage,
+    Chapter,
+    Cue,
+    Passage,
+    Question,
+    Recording,
+    RecordingPage,
+    ReportPage,
+)
+from knowledge.transcripts import Span
+
+LONGEST = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A span as the page shows it; `passage` is the id of its address, "" when it has none."""
+
+    span: Span
+    passage: str = ""
+    current: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """Return the element's id."""
+        return f"p-{self.span.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterView:
+    """A chapter with the lines said in it; the first may have no title."""
+
+    title: str
+    seconds: int
+    lines: tuple[Line, ...]
+
+    @property
+    def label(self) -> str:
+        """Return the moment: "12:34"."""
+        return transcripts.moment(self.seconds)
+
+    @property
+    def speaker(self) -> str:
+        """Return who speaks first in it."""
+        return next((line.span.speaker for line in self.lines if line.span.speaker), "")
+
+    @property
+    def target(self) -> str:
+        """Return the id of its heading."""
+        return f"hoofdstuk-{self.seconds}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that uses a second of the recording, or the whole of it (`line` is None)."""
+
+    kind: str
+    title: str
+    url: str
+    line: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingView:
+    """Everything on the page that does not stand on the page row itself."""
+
+    recording: Recording
+    language: str
+    start: int | None = None
+    chapters: tuple[ChapterView, ...] = ()
+    questions: tuple[Mention, ...] = ()
+    used_in: tuple[Mention, ...] = ()
+    speakers: tuple = ()
+    has_words: bool = False
+    film_url: str = ""
+    captions_url: str = ""
+    text_url: str = ""
+
+    @property
+    def minutes(self) -> int:
+        """Return the length in minutes, rounded up; 0 when it is not known."""
+        return -(-self.recording.duration // 60)
+
+    @property
+    def length(self) -> str:
+        """Return the length as a clock: "52:10"."""
+        return transcripts.moment(self.recording.duration)
+
+    @property
+    def party(self) -> str:
+        """Return who shows a film that stands elsewhere: its name, else its host."""
+        return self.recording.external_party or urlsplit(self.recording.external_url).hostname or ""
+
+    @property
+    def titled(self) -> tuple[ChapterView, ...]:
+        """Return the chapters that have a name."""
+        return tuple(chapter for chapter in self.chapters if chapter.title)
+
+
+def second_asked(text: str) -> int | None:
+    """Return the second that `?t=` names, or None: 754 for "754", None for "12:34" or nonsense."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        return None
+    return min(int(text), LONGEST)
+
+
+def view(page: RecordingPage, *, start: int | None = None) -> RecordingView:
+    """Return what the page shows, with the line at second `start` marked as current."""
+    recording = Recording.objects.select_related("poster").get(pk=page.recording_id)
+    language = page.locale.language_code
+    spoken = {"transcript__recording": recording, "transcript__language": language}
+    spans = transcripts.join(Cue.objects.filter(**spoken).order_by("position"))
+    chapters = list(Chapter.objects.filter(**spoken)) if spans else []
+    ids = page.passage_ids
+    lines = _lines(spans, ids, start)
+    return RecordingView(
+        recording=recording,
+        language=language,
+        start=start,
+        chapters=_chapters(lines, chapters),
+        questions=_questions(page, lines),
+        used_in=_used_in(page),
+        speakers=tuple(page.speakers.select_related("person", "organisation")),
+        has_words=bool(spans),
+        film_url=_film_url(recording),
+        captions_url=reverse("recording_captions", args=[recording.uid, language]) if spans else "",
+        text_url=reverse("recording_text", args=[recording.uid, language]) if spans else "",
+    )
+
+
+def _film_url(recording: Recording) -> str:
+    if recording.withdrawn or not recording.file:
+        return ""
+    return reverse("recording_file", args=[recording.uid])
+
+
+def _lines(spans: list[Span], ids: dict[str, str], start: int | None) -> list[Line]:
+    current = None
+    if start is not None:
+        current = next((span.key for span in reversed(spans) if span.seconds <= start), None)
+    return [Line(span, ids.get(span.key, ""), span.key == current) for span in spans]
+
+
+def _chapters(lines: list[Line], rows: list[Chapter]) -> tuple[ChapterView, ...]:
+    """Divide the lines over the chapters; a line belongs to the last one begun when it begins."""
+    starts = [(0, "")] if not rows or rows[0].starts // 1000 > 0 else []
+    starts += [(row.starts // 1000, row.title) for row in rows]
+    divided: list[ChapterView] = []
+    for index, (seconds, title) in enumerate(starts):
+        end = starts[index + 1][0] if index + 1 < len(starts) else LONGEST + 1
+        inside = tuple(line for line in lines if seconds <= line.span.seconds < end)
+        if inside or title:
+            divided.append(ChapterView(title, seconds, inside))
+    return tuple(divided)
+
+
+def _questions(page: RecordingPage, lines: list[Line]) -> tuple[Mention, ...]:
+    """Return the public questions that a second of this recording answers, in order of time."""
+    by_key = {line.span.key: line for line in lines}
+    rows = (
+        AnswerPassage.objects.filter(
+            passage__page_id=page.pk,
+            passage__state=Passage.State.LIVE,
+            answer__question__state__in=Question.PUBLIC,
+        )
+        .select_related("answer__question", "passage")
+        .order_by("passage__position", "answer__question__number")
+    )
+    return tuple(
+        Mention(
+            "vraag",
+            row.answer.question.text,
+            reverse("question", args=[row.answer.question.number]),
+            by_key[row.passage.key],
+        )
+        for row in rows
+        if row.passage.key in by_key
+    )
+
+
+def _used_in(page: RecordingPage) -> tuple[Mention, ...]:
+    """Return the live write-ups that show this recording, in the page's language."""
+    reports = list(
+        ReportPage.objects.live()
+        .public()
+        .filter(recording=page.recording_id, locale_id=page.locale_id)
+        .order_by("-first_published_at", "pk")
+    )
+    if not reports:
+        return ()
+    found = addresses.urls(reports)
+    return tuple(
+        Mention("verslag", report.title, found[report.pk])
+        for report in reports
+        if report.pk in found
+    )

@@ -1,0 +1,281 @@
+"""Deeds on recordings: film in, transcript in, one line changed or taken away, film withdrawn.
+
+A deed that changes words writes the passages and the index's log in the same transaction.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from knowledge import films, passages, transcripts
+from knowledge.extraction import Draft
+from knowledge.models import (
+    Chapter,
+    Cue,
+    KnowledgePage,
+    Passage,
+    Recording,
+    RecordingPage,
+    Transcript,
+    User,
+)
+from knowledge.transcripts import ChapterText, CueText, Span, TranscriptRefused
+from search import indexing
+
+
+class RecordingRefused(Exception):
+    """The deed is not done; the message says why, in Dutch."""
+
+
+# Reading
+
+
+def spans(recording: Recording, language: str) -> list[Span]:
+    """Return what is said in the recording, as spans in order."""
+    return transcripts.join(
+        Cue.objects.filter(transcript__recording=recording, transcript__language=language).order_by(
+            "position"
+        )
+    )
+
+
+def span_drafts(page: KnowledgePage) -> list[Draft]:
+    """Return the passages that a recording's page has beside its own text: the spans.
+
+    A span of which every line is taken away is left out; its passage is withdrawn.
+    """
+    recording_page = page if isinstance(page, RecordingPage) else page.specific
+    return [
+        Draft(
+            key=span.key,
+            kind=Passage.Kind.SPAN,
+            text=span.text,
+            label=span.label,
+            seconds=span.seconds,
+            block=_("Uitgeschreven tekst"),
+        )
+        for span in spans(recording_page.recording, page.locale.language_code)
+        if span.text
+    ]
+
+
+# The transcript
+
+
+@transaction.atomic
+def import_transcript(
+    recording: Recording, *, language: str, text: bytes, by: User | None, replace: bool = False
+) -> Transcript:
+    """Store the words of a WebVTT file as cues and return their transcript.
+
+    Raises TranscriptRefused, with nothing changed, when the file is no transcript, or when there is
+    one in this language and `replace` is not set. A replaced transcript keeps the uid, and so the
+    address, of every line whose words come back; what was taken away stays away, by its time.
+    """
+    told = transcripts.parse(text)
+    transcript, made = Transcript.objects.get_or_create(recording=recording, language=language)
+    old = list(transcript.cues.all())
+    if old and not replace:
+        raise TranscriptRefused(
+            _("Deze opname heeft al een uitgeschreven tekst in deze taal (%(count)d regels).")
+            % {"count": len(old)}
+        )
+    rows = _cues(transcript, told.cues, told.chapters, old)
+    transcript.cues.all().delete()
+    Cue.objects.bulk_create(rows, batch_size=500)
+    if told.chapters or made:
+        _replace_chapters(transcript, told.chapters)
+    transcript.imported_by = by.get_username() if by else ""
+    transcript.imported_at = timezone.now()
+    transcript.save()
+    if not recording.duration:
+        recording.duration = -(-told.cues[-1].ends // 1000)
+        recording.save(update_fields=["duration"])
+    log(recording, "knowledge.import_transcript", user=by, data={"language": language})
+    _publish_words(transcript, by)
+    return transcript
+
+
+@transaction.atomic
+def edit_cue(cue: Cue, *, text: str, speaker: str, by: User | None) -> Cue:
+    """Change the words or the speaker of one line; its time, its uid and its span stay.
+
+    Raises RecordingRefused when the line was taken away or the words cannot stand there.
+    """
+    cue = _locked(cue)
+    if cue.redacted:
+        raise RecordingRefused(_("Deze regel is weggehaald en kan niet meer veranderen."))
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    text = "\n".join(line for line in lines if line)
+    if "\x00" in text + speaker:
+        raise RecordingRefused(_("In deze regel staat een nulteken (NUL). Haal dat teken weg."))
+    if not text:
+        raise RecordingRefused(_("Vul de tekst in, of haal de regel weg."))
+    if (words := len(text.split())) > transcripts.SPAN_WORDS:
+        raise RecordingRefused(
+            _("Deze regel heeft %(words)d woorden. Dat mogen er hooguit %(max)d zijn.")
+            % {"words": words, "max": transcripts.SPAN_WORDS}
+        )
+    cue.text, cue.speaker = text, " ".join(speaker.split())[:120]
+    cue.save(update_fields=["text", "speaker"])
+    _log_cue(cue, "knowledge.edit_cue", by)
+    _publish_words(cue.transcript, by)
+    return cue
+
+
+@transaction.atomic
+def redact(cue: Cue, *, by: User | None) -> Cue:
+    """Take the words of one line away for ever: from text, captions, downloads and index."""
+    cue = _locked(cue)
+    if cue.redacted:
+        return cue
+    cue.text, cue.speaker, cue.redacted = "", "", True
+    cue.save(update_fields=["text", "speaker", "redacted"])
+    # The log says which line and who, never the words.
+    _log_cue(cue, "knowledge.redact_cue", by)
+    _publish_words(cue.transcript, by)
+    return cue
+
+
+# The film
+
+
+@transaction.atomic
+def put_film(recording: Recording, *, film: File, by: User | None) -> Recording:
+    """Store the film, judged by its content, and publish the recording (again).
+
+    Raises RecordingRefused when it is no WebM or MP4.
+    """
+    film.seek(0)
+    header = film.read(films.HEADER_BYTES)
+    film.seek(0)
+    media_type = films.judge(header)
+    if media_type is None:
+        raise RecordingRefused(
+            _("‘%(name)s’ is geen film in WebM of MP4. Kies een ander bestand.")
+            % {"name": Path(film.name or "").name[:80]}
+        )
+    old = recording.file.name
+    recording.file.save(f"film{films.SUFFIX[media_type]}", film, save=False)
+    recording.media_type = media_type
+    recording.external_url = recording.external_party = ""
+    recording.state, recording.withdrawn_at = Recording.State.PUBLISHED, None
+    recording.withdrawn_by = ""
+    recording.save()
+    if old:
+        transaction.on_commit(lambda: recording.file.storage.delete(old))
+    log(recording, "knowledge.put_film", user=by, data={"media_type": media_type})
+    _note(recording)
+    return recording
+
+
+@transaction.atomic
+def withdraw(recording: Recording, *, by: User | None) -> Recording:
+    """Stop showing the film from now on; its page goes on as text. Twice is the same as once."""
+    recording = Recording.objects.select_for_update().get(pk=recording.pk)
+    if recording.withdrawn:
+        return recording
+    recording.state = Recording.State.WITHDRAWN
+    recording.withdrawn_at = timezone.now()
+    recording.withdrawn_by = by.get_username() if by else ""
+    recording.save(update_fields=["state", "withdrawn_at", "withdrawn_by"])
+    log(recording, "knowledge.withdraw_film", user=by)
+    _note(recording)
+    return recording
+
+
+# Inside
+
+
+def _cues(
+    transcript: Transcript,
+    told: tuple[CueText, ...],
+    chapters: Iterable[ChapterText],
+    old: list[Cue],
+) -> list[Cue]:
+    """Return new rows for `told`, which keep what old rows with the same words had."""
+    known: dict[str, deque[Cue]] = defaultdict(deque)
+    for cue in old:
+        if not cue.redacted:
+            known[_folded(cue.text)].append(cue)
+    gone = [cue for cue in old if cue.redacted]
+    titled = {chapter.starts for chapter in chapters}
+    rows: list[Cue] = []
+    fixed: set[int] = set()
+    for index, cue in enumerate(told):
+        row = Cue(transcript=transcript, position=index, starts=cue.starts, ends=cue.ends)
+        redacted = [one for one in gone if one.starts < cue.ends and cue.starts < one.ends]
+        same = None
+        if redacted:
+            row.redacted = True
+            same = next((one for one in redacted if one.starts == cue.starts), None)
+        else:
+            row.text, row.speaker = cue.text, cue.speaker
+            if known[_folded(cue.text)]:
+                same = known[_folded(cue.text)].popleft()
+        if same:
+            row.uid = same.uid
+        new_after_gap = not same and bool(rows) and rows[-1].redacted and not row.redacted
+        if (same and same.starts_span) or new_after_gap or cue.starts in titled:
+            fixed.add(index)
+        rows.append(row)
+    for index in transcripts.span_starts(told, fixed=fixed):
+        rows[index].starts_span = True
+    return rows
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _replace_chapters(transcript: Transcript, chapters: Iterable[ChapterText]) -> None:
+    transcript.chapters.all().delete()
+    Chapter.objects.bulk_create(
+        Chapter(transcript=transcript, starts=chapter.starts, title=chapter.title)
+        for chapter in chapters
+    )
+
+
+def _locked(cue: Cue) -> Cue:
+    return Cue.objects.select_for_update(of=("self",)).select_related("transcript").get(pk=cue.pk)
+
+
+def _log_cue(cue: Cue, action: str, by: User | None) -> None:
+    log(
+        cue.transcript.recording,
+        action,
+        user=by,
+        data={"language": cue.transcript.language, "cue": cue.uid, "position": cue.position},
+    )
+
+
+def _publish_words(transcript: Transcript, by: User | None) -> None:
+    """Bring passages and index in line with the cues, on every page that shows them."""
+    pages = RecordingPage.objects.filter(
+        recording=transcript.recording_id,
+        locale__language_code=transcript.language,
+        alias_of__isnull=True,
+    )
+    empty = [span.key for span in spans(transcript.recording, transcript.language) if not span.text]
+    for passage in Passage.objects.filter(page__in=pages, key__in=empty):
+        passages.withdraw(passage, by=by)
+    live = list(pages.live().select_related("locale", "recording"))
+    for page in live:
+        passages.write(page)
+    _note_pages(live)
+
+
+def _note(recording: Recording) -> None:
+    _note_pages(recording.pages.live().filter(alias_of__isnull=True))
+
+
+def _note_pages(pages: Iterable[RecordingPage]) -> None:
+    ids = [f"page:{page.pk}" for page in pages]
+    if ids:
+        indexing.note(*ids)
