@@ -5,6 +5,7 @@ import socket
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone, translation
 from wagtail.models import Site
@@ -282,3 +283,11 @@ def test_mail_comes_from_the_site_when_its_settings_name_a_sender(kind, mailoutb
     outbox.put("try")
     outbox.send_due(timezone.now())
     assert mailoutbox[0].from_email == "De Kenniskring <post@kenniskring.example>"
+
+
+def test_command_sends_what_waits(kind, mailoutbox, capsys):
+    outbox.put("try")
+    outbox.put("try")
+    call_command("send_outbox", "--limit", "1")
+    assert capsys.readouterr().out == "1 mail(s) sent.\n"
+    assert len(mailoutbox) == 1

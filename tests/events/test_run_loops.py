@@ -1,0 +1,72 @@
+import datetime
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+from django.core.management import call_command
+
+from events.management.commands import run_loops
+from knowledge.loops import LOOPS, Loop
+
+
+@pytest.fixture
+def loops(monkeypatch):
+    """Return a function that makes these the only loops there are."""
+
+    def only(*loops):
+        monkeypatch.setattr(LOOPS, "_items", {loop.name: loop for loop in loops})
+
+    return only
+
+
+def test_loops_of_mail_and_index_are_registered():
+    assert {"outbox", "search"} <= set(LOOPS)
+
+
+def test_every_loop_runs_once_and_gets_the_time(loops):
+    given = []
+    loops(Loop("one", 60, given.append), Loop("two", 60, given.append))
+    call_command("run_loops", "--once")
+    assert len(given) == 2
+    assert all(moment.tzinfo is datetime.UTC for moment in given)
+
+
+def test_other_loops_go_on_when_one_fails(loops, caplog):
+    given = []
+    loops(Loop("broken", 60, lambda now: 1 / 0), Loop("two", 60, given.append))
+    call_command("run_loops", "--once")
+    assert len(given) == 1
+    assert "Loop broken failed" in caplog.text
+
+
+def test_loop_goes_on_after_a_failure_until_it_is_stopped():
+    stop, turns = threading.Event(), []
+
+    def fail_first(now):
+        turns.append(now)
+        if len(turns) == 1:
+            raise ValueError
+        stop.set()
+
+    run_loops.keep_running(Loop("one", 0.001, fail_first), stop)
+    assert len(turns) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_process_stops_when_it_is_told_to(process_environment):
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "run_loops"],
+        env={**process_environment, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout.readline().startswith("Running: ")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 0
+    finally:
+        process.kill()
+        process.stdout.close()
+        process.wait()
