@@ -12,9 +12,10 @@ from search import engines, indexing, ranking
 from search.analysis import chain
 from search.chain import normal
 from search.documents import SearchDocument
-from search.engines.base import Engine, EngineQuery, IndexUnusable, UnitHit
+from search.engines.base import Engine, EngineQuery, IndexUnusable
 from search.forms import LAST_PAGE, PER_PAGE, Order, SearchForm
 from search.highlight import snippet
+from search.query import parse
 from search.sources import FACETS, SOURCES
 from search.units import Piece, UnitText
 
@@ -171,6 +172,16 @@ def find(form: SearchForm) -> Results:
     return _by_title(form)
 
 
+def total(text: str, *, language: str) -> int:
+    """Return how many documents hold one of the words, without a database query; 0 when the
+    engine is down."""
+    query = EngineQuery(language, parse(text, language).tokens)
+    try:
+        return engines.current().count(query) if query.tokens else 0
+    except IndexUnusable:
+        return 0
+
+
 def _find(form: SearchForm) -> Results:
     engine = engines.current()
     query = EngineQuery(form.language, form.query.tokens, form.filters)
@@ -211,17 +222,30 @@ def _hits(
 ) -> tuple[Hit, ...]:
     if not ids:
         return ()
-    units: dict[str, list[UnitText]] = {document_id: [] for document_id in ids}
-    found: Sequence[UnitHit] = engine.units_of(query, ids, _UNITS_PER_PAGE)
-    for each in ranking.rank(found, form.query.words):
-        units[each.document_id].append(each.unit)
+    units = _units(engine, query, form, ids)
     wanted = frozenset(query.tokens)
-    labels = _kind_labels((each[0].document["kind"] for each in units.values() if each), form)
+    labels = _kind_labels((each[0].document["kind"] for each in units.values()), form)
     return tuple(
         _hit(document_id, units[document_id], wanted, labels)
         for document_id in ids
-        if units[document_id]
+        if document_id in units
     )
+
+
+def _units(
+    engine: Engine, query: EngineQuery, form: SearchForm, ids: Sequence[str]
+) -> dict[str, list[UnitText]]:
+    """Return the best units of each document, best first."""
+    found: dict[str, list[UnitText]] = {}
+    missing = list(ids)
+    while missing:
+        hits = engine.units_of(query, missing, _UNITS_PER_PAGE)
+        for each in ranking.rank(hits, form.query.words):
+            found.setdefault(each.document_id, []).append(each.unit)
+        left = [document_id for document_id in missing if document_id not in found]
+        # Ask again for those that a very long document crowded out, unless they are gone.
+        missing = left if len(left) < len(missing) else []
+    return found
 
 
 def _kind_labels(kinds: Iterable[str], form: SearchForm) -> dict[str, str]:
