@@ -7,8 +7,19 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what lower rooms and the models must know; models are loaded only now."""
-        from knowledge import documents, page_life, passages, recordings  # noqa: PLC0415 -- needs loaded models
+        from knowledge import (  # noqa: PLC0415 -- needs loaded models
+            documents,
+            loops,
+            page_life,
+            passages,
+            question_documents,
+            question_mails,
+            recordings,
+        )
 
         page_life.connect()
         documents.register()
         passages.EXTRA.register("recordingpage", recordings.span_drafts)
+        question_documents.register()
+        question_mails.register()
+        loops.register()

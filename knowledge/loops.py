@@ -5,7 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge import outbox
+from search import indexing
 from search.registry import Registry
+
+A_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +22,14 @@ class Loop:
 
 
 LOOPS: Registry[Loop] = Registry("loop")
+
+
+def register() -> None:
+    """Add the loops of this room and of search, which knows no loops."""
+    for loop in (
+        Loop("outbox", 3, outbox.send_due),
+        # An index that lags, breaks or is missing is mended here, whoever published.
+        Loop("search", 2, lambda _now: indexing.catch_up(0)),
+        Loop("search_log", A_DAY, indexing.prune),
+    ):
+        LOOPS.register(loop.name, loop)

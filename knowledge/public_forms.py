@@ -205,6 +205,11 @@ class PublicForm(forms.Form):
         return super().clean()
 
     @property
+    def answers(self) -> dict[str, Any]:
+        """What the visitor filled in, without the field for robots."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "laat_leeg"}
+
+    @property
     def status(self) -> int:
         """The HTTP status of the page that shows this form."""
         if self.refusal:

@@ -1,14 +1,30 @@
 """Addresses of knowledge: `urlpatterns` once per language, `machine_urlpatterns` without one."""
 
+from django.conf import settings
 from django.urls import path
 
-from knowledge.views import passages, recordings
+from knowledge.views import directory, mailbox, passages, questions, recordings
 
 machine_urlpatterns: list = [
     path("opnames/<slug:uid>/film.webm", recordings.film, name="recording_file"),
     path("opnames/<slug:uid>/<slug:language>.vtt", recordings.captions, name="recording_captions"),
     path("opnames/<slug:uid>/<slug:language>.txt", recordings.text, name="recording_text"),
 ]
+if settings.DEBUG:
+    machine_urlpatterns += [
+        path("beheer/postvak/", mailbox.mail_list, name="mailbox"),
+        path("beheer/postvak/<key>/", mailbox.mail, name="mailbox_mail"),
+        path("beheer/postvak/<key>/<int:number>/", mailbox.mail_part, name="mailbox_part"),
+    ]
+
 urlpatterns: list = [
     path("p/<slug:passage_id>/", passages.passage, name="passage"),
+    path("vragen/", questions.question_list, name="question_list"),
+    path("vragen/stellen/", questions.question_ask, name="question_ask"),
+    path("vragen/gesteld/", questions.question_sent, name="question_sent"),
+    path("vragen/<int:number>/", questions.question, name="question"),
+    path("vragen/bevestigen/<token>/", questions.question_confirm, name="question_confirm"),
+    path("vragen/geen-mail/<token>/", questions.question_stop, name="question_stop"),
+    path("gemeenten/<slug:slug>/", directory.gemeente, name="gemeente"),
+    path("mensen/<slug:slug>/", directory.person, name="person"),
 ]

@@ -41,6 +41,8 @@ def note(*document_ids: str) -> None:
     Call it last in the publisher's transaction: it locks the one counter row until the commit, so
     that numbers appear in their order. What the documents are is read when the log is.
     """
+    if not document_ids:
+        return
     with transaction.atomic():
         last = _take_numbers(len(document_ids))
         now = timezone.now()

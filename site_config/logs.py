@@ -4,7 +4,7 @@ import logging
 import re
 
 # The addresses whose last part is a signed code, in either language.
-SECRET_PATH = re.compile(r"(/(?:aanmelding|vragen/bevestigen)/)[^/\s?#\"']+")
+SECRET_PATH = re.compile(r"(/(?:aanmelding|vragen/bevestigen|vragen/geen-mail)/)[^/\s?#\"']+")
 
 
 def mask(text: str) -> str:

@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "knowledge.refusal_middleware.RefusalMiddleware",
+    "site_config.rate_limits.RateLimitMiddleware",
+    "site_config.link_refusals.LinkRefusedMiddleware",
 ]
 
 ROOT_URLCONF = "site_config.urls"
@@ -180,7 +182,7 @@ EMAIL_TIMEOUT = 10
 
 CACHES = {
     "default": read(
-        env.dj_cache_url, "CACHE_URL", "locmem://", "write it as redis://host:6379/0 or locmem://"
+        env.dj_cache_url, "CACHE_URL", "locmem://", "write it as locmem:// or db://name_of_a_table"
     )
 }
 TASKS_MODE = env.str("TASKS", "immediate")

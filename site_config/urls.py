@@ -13,10 +13,11 @@ import knowledge.urls
 import search.urls
 
 urlpatterns = [
+    # Before the admin: the development mailbox stands under its address.
+    *knowledge.urls.machine_urlpatterns,
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
-    *knowledge.urls.machine_urlpatterns,
     *events.urls.machine_urlpatterns,
     *i18n_patterns(
         path("", include(search.urls)),

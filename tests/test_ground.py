@@ -60,7 +60,7 @@ def test_connection_is_allowed_when_the_host_is_this_machine() -> None:
 
 def test_settings_are_those_of_tests_when_a_developer_has_an_env_file() -> None:
     assert (settings.DEBUG, settings.BASE_URL) == (False, "http://127.0.0.1:8000")
-    assert "kenniskring-test-" in str(settings.VAR_DIR)
+    assert "kenniskring-test-" in str(settings.STATIC_ROOT)
 
 
 def test_client_speaks_as_testserver_when_nothing_else_is_said() -> None:

@@ -7,7 +7,8 @@ state back. Only `knowledge.questions` changes them.
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
@@ -156,6 +157,11 @@ class Question(index.Indexed, models.Model):
     def __str__(self) -> str:
         return f"{self.number}. {self.text}" if self.number else self.text
 
+    def get_absolute_url(self) -> str:
+        """Return the address of a published question, in the question's own language."""
+        with translation.override(self.language):
+            return reverse("question", args=[self.number])
+
     @property
     def is_public(self) -> bool:
         """Whether everybody can read it."""
@@ -179,6 +185,7 @@ class Asker(models.Model):
     name = models.CharField(_("naam"), max_length=120, blank=True)
     email = models.EmailField(_("e-mailadres"), max_length=254)
     email_folded = models.CharField(max_length=254, editable=False)
+    organisation = models.CharField(_("gemeente of organisatie"), max_length=160, blank=True)
     language = models.CharField(_("taal"), max_length=10, default="nl")
     state = models.CharField(
         _("stand"), max_length=10, choices=State.choices, default=State.WAITING

@@ -212,6 +212,7 @@ class _Writer:
         self._writer = writer
         self.folder = folder
         self._version = version
+        self._closed = False
 
     def replace(self, document_id: str, units: Sequence[Unit]) -> None:
         """Let these units be all there is of the document; none removes it."""
@@ -243,8 +244,10 @@ class _Writer:
         )
 
     def close(self) -> None:
-        """Let go of the index."""
-        self._writer.wait_merging_threads()
+        """Let go of the index; what was not committed is forgotten, running merges are not."""
+        if not self._closed:
+            self._closed = True
+            self._writer.wait_merging_threads()
 
 
 class _NewIndex:
@@ -256,6 +259,8 @@ class _NewIndex:
 
     def go_live(self) -> None:
         """Let every reader use this index from its next question on."""
+        # tantivy's own lock first: the next writer opens this folder at once.
+        self._writer.close()
         _write(self._engine.directory / "current", self._writer.folder.name)
 
 
@@ -274,7 +279,6 @@ def _closing(writer: _Writer) -> Iterator[_Writer]:
     try:
         yield writer
     finally:
-        # What was not committed is forgotten; merges of what was are waited for.
         writer.close()
 
 

@@ -1,15 +1,66 @@
+import json
+import subprocess
+import sys
+import textwrap
+import threading
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from search import engines, indexing
-from search.engines.base import EngineQuery
+from search.engines.base import EngineQuery, IndexUnusable
+from search.engines.tantivy import TantivyEngine
+from search.models import IndexChange, IndexCounter
 from tests.search.factories import make_document
 
 pytestmark = pytest.mark.django_db
 
+ROOT = Path(__file__).parents[2]
+
 
 def found(*tokens: str) -> list[str]:
     query = EngineQuery("nl", tokens)
-    return [hit.document_id for hit in engines.current().search(query, 10)]
+    hits = engines.current().search(query, 1_000)
+    return sorted({hit.document_id for hit in hits})
+
+
+def number() -> int:
+    return engines.current().state().number
+
+
+def log(*document_ids: str) -> None:
+    """Write to the log as a publisher does whose process died right after its commit."""
+    with transaction.atomic():
+        indexing.note(*document_ids)
+
+
+def run(environment: dict[str, str], code: str) -> subprocess.CompletedProcess[str]:
+    """Run code in another process, with one document in its sources."""
+    beginning = """
+        import os, signal, django
+        django.setup()
+        from search import indexing, sources
+        from search.engines import tantivy
+        from tests.search.factories import make_document
+        here = make_document("page:1", "Winterswijk.")
+        source = sources.Source("page", lambda ids: [here] * (here.id in ids), lambda: [here.id])
+        sources.SOURCES._items = {"page": source}
+    """
+    return subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(beginning) + textwrap.dedent(code)],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+# Noting
 
 
 def test_note_makes_a_document_found_when_the_transaction_commits(
@@ -32,3 +83,310 @@ def test_note_removes_a_document_when_its_source_leaves_it_out(
     with django_capture_on_commit_callbacks(execute=True):
         indexing.note("page:1")
     assert found("winterswijk") == []
+
+
+def test_note_gives_every_document_the_next_number():
+    indexing.note("page:1", "page:2")
+    indexing.note("question:3")
+    rows = IndexChange.objects.values_list("number", "document_id")
+    assert list(rows) == [(1, "page:1"), (2, "page:2"), (3, "question:3")]
+
+
+def test_note_without_documents_leaves_the_log_as_it_is():
+    indexing.note()
+    assert (IndexChange.objects.count(), IndexCounter.objects.count()) == (0, 0)
+
+
+def test_note_is_undone_with_the_transaction_of_its_publisher():
+    indexing.note("page:1")
+    with pytest.raises(RuntimeError), transaction.atomic():
+        fail_after_noting("page:2")
+    indexing.note("page:3")
+    rows = IndexChange.objects.values_list("number", "document_id")
+    assert list(rows) == [(1, "page:1"), (2, "page:3")]
+
+
+def fail_after_noting(document_id: str) -> None:
+    indexing.note(document_id)
+    raise RuntimeError
+
+
+def test_publishing_succeeds_when_the_index_fails(
+    shelf, django_capture_on_commit_callbacks, monkeypatch, caplog
+):
+    indexing.rebuild()
+
+    def broken(ids: list[str]) -> list:
+        raise ZeroDivisionError(ids)
+
+    monkeypatch.setattr(indexing, "_load", broken)
+    with django_capture_on_commit_callbacks(execute=True):
+        indexing.note("page:1")
+    assert "The index could not be brought up to date" in caplog.text
+    monkeypatch.undo()
+
+
+def test_a_change_that_failed_is_applied_by_the_next_catch_up(
+    shelf, django_capture_on_commit_callbacks
+):
+    indexing.rebuild()
+    shelf.put(make_document("page:1", "Winterswijk."))
+    with (
+        engines.current().writing(0),
+        pytest.MonkeyPatch.context() as patch,
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        patch.setattr(indexing, "PATIENCE", 0.01)
+        indexing.note("page:1")
+    assert found("winterswijk") == []
+    assert (indexing.catch_up(0), found("winterswijk")) == (1, ["page:1"])
+
+
+# Catching up
+
+
+def test_catch_up_reads_the_log_until_it_is_empty(shelf, monkeypatch):
+    monkeypatch.setattr(indexing, "BATCH", 2)
+    indexing.rebuild()
+    shelf.put(*(make_document(f"page:{n}", "Winterswijk.") for n in range(5)))
+    log(*shelf)
+    assert (indexing.catch_up(0), indexing.catch_up(0), number()) == (5, 0, 5)
+    assert found("winterswijk") == sorted(shelf)
+
+
+def test_catch_up_applied_twice_changes_nothing(shelf):
+    shelf.put(make_document("page:1", "Winterswijk."))
+    indexing.rebuild()
+    log("page:1")
+    indexing.catch_up(0)
+    state_file = engines.current().directory / current_folder() / "state.json"
+    state = json.loads(state_file.read_text())
+    state_file.write_text(json.dumps(state | {"number": 0}))
+    assert (indexing.catch_up(0), engines.current().count(EngineQuery("nl"))) == (1, 1)
+
+
+def current_folder() -> str:
+    return (engines.current().directory / "current").read_text()
+
+
+def test_catch_up_leaves_the_work_to_who_is_writing(shelf):
+    indexing.rebuild()
+    log("page:1")
+    with engines.current().writing(0):
+        assert indexing.catch_up(0.02) == 0
+    assert indexing.catch_up(0) == 1
+
+
+def test_catch_up_goes_on_when_the_other_writer_is_done_in_time(shelf):
+    indexing.rebuild()
+    log("page:1")
+    writing, done = threading.Event(), threading.Event()
+
+    def write_for_a_moment() -> None:
+        with engines.current().writing(0):
+            writing.set()
+            done.wait(0.05)
+
+    other = threading.Thread(target=write_for_a_moment)
+    other.start()
+    writing.wait(10)
+    applied = indexing.catch_up(10)
+    other.join(10)
+    assert applied == 1
+
+
+def test_catch_up_makes_an_index_when_there_is_none(shelf):
+    shelf.put(make_document("page:1", "Winterswijk."))
+    indexing.catch_up(0)
+    assert found("winterswijk") == ["page:1"]
+
+
+def test_catch_up_makes_the_index_anew_when_the_analysis_changed(shelf, monkeypatch):
+    shelf.put(make_document("page:1", "Winterswijk."))
+    indexing.rebuild()
+    before = current_folder()
+    monkeypatch.setattr(TantivyEngine, "version", "2.0.0")
+    indexing.catch_up(0)
+    assert (current_folder() != before, found("winterswijk")) == (True, ["page:1"])
+
+
+@pytest.mark.parametrize("change", ["another database", "an older database", "a pruned log"])
+def test_catch_up_makes_the_index_anew_when_the_log_is_not_its_own(shelf, change):
+    log("page:1", "page:2", "page:3")
+    indexing.rebuild()
+    shelf.put(make_document("page:9", "Winterswijk."))
+    if change == "another database":
+        IndexCounter.objects.update(log="00000000-0000-4000-8000-000000000000")
+    elif change == "an older database":
+        IndexChange.objects.filter(number=3).delete()
+        IndexCounter.objects.update(value=2)
+    else:
+        log("page:4", "page:5")
+        IndexChange.objects.filter(number__lt=5).delete()
+    indexing.catch_up(0)
+    assert (found("winterswijk"), number()) == (["page:9"], IndexCounter.objects.get().value)
+
+
+def test_catch_up_reads_on_when_only_what_it_has_read_was_pruned(shelf):
+    log("page:1", "page:2")
+    indexing.rebuild()
+    before = current_folder()
+    log("page:3")
+    IndexChange.objects.filter(number__lt=3).delete()
+    assert (indexing.catch_up(0), current_folder()) == (1, before)
+
+
+def test_catch_up_costs_three_queries_when_there_is_nothing_to_do(shelf, django_assert_num_queries):
+    log("page:1")
+    indexing.rebuild()
+    with django_assert_num_queries(3):
+        indexing.catch_up(0)
+
+
+# Rebuilding
+
+
+def test_rebuild_keeps_what_was_published_while_it_went_on(shelf, monkeypatch):
+    shelf.put(make_document("page:1", "Winterswijk."))
+    indexing.rebuild()
+    load = indexing._load
+    during: list[str] = []
+
+    def load_while_someone_publishes(ids):
+        documents = load(ids)
+        if not during:
+            during.append("published")
+            shelf.put(make_document("page:2", "Winterswijk ook."))
+            log("page:2")
+            indexing.catch_up(0)
+            assert found("winterswijk") == ["page:1", "page:2"]
+        return documents
+
+    monkeypatch.setattr(indexing, "_load", load_while_someone_publishes)
+    indexing.rebuild()
+    assert (found("winterswijk"), number()) == (["page:1", "page:2"], 1)
+
+
+def test_rebuild_leaves_the_live_index_alone_when_it_fails(shelf, monkeypatch):
+    shelf.put(make_document("page:1", "Winterswijk."))
+    indexing.rebuild()
+
+    def broken(ids: list[str]) -> dict:
+        raise ZeroDivisionError(ids)
+
+    monkeypatch.setattr(indexing, "_load", broken)
+    with pytest.raises(ZeroDivisionError):
+        indexing.rebuild()
+    assert found("winterswijk") == ["page:1"]
+
+
+def test_prune_removes_rows_older_than_thirty_days():
+    log("page:1", "page:2")
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    IndexChange.objects.filter(number=1).update(at=now - timedelta(days=31))
+    IndexChange.objects.filter(number=2).update(at=now - timedelta(days=29))
+    assert indexing.prune(now) == 1
+    assert list(IndexChange.objects.values_list("number", flat=True)) == [2]
+
+
+# The first question
+
+
+def test_ensure_index_leaves_a_big_site_to_the_loop(shelf, monkeypatch):
+    monkeypatch.setattr(indexing, "SMALL_SITE", 2)
+    shelf.put(*(make_document(f"page:{n}") for n in range(3)))
+    assert indexing.ensure_index() is False
+    with pytest.raises(IndexUnusable):
+        engines.current().state()
+
+
+def test_ensure_index_gives_up_when_someone_else_is_building(shelf):
+    with engines.current().building():
+        assert indexing.ensure_index() is False
+
+
+# Commands
+
+
+def test_rebuild_index_says_how_many_documents(shelf):
+    shelf.put(make_document("page:1"), make_document("page:2"))
+    out = StringIO()
+    call_command("rebuild_index", stdout=out)
+    assert out.getvalue() == "2 documents indexed.\n"
+
+
+def test_rebuild_index_says_so_when_another_process_is_at_it(shelf):
+    with engines.current().building(), pytest.raises(CommandError, match="is rebuilding"):
+        call_command("rebuild_index")
+
+
+def test_catch_up_command_says_how_many_changes(shelf):
+    indexing.rebuild()
+    log("page:1")
+    out = StringIO()
+    call_command("catch_up", stdout=out)
+    assert out.getvalue() == "1 changes applied.\n"
+
+
+# Two processes
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_is_found_here_when_another_process_applied_it(shelf, process_environment):
+    indexing.rebuild()
+    assert found("winterswijk") == []
+    other = run(process_environment, "indexing.note('page:1')")
+    assert (other.returncode, other.stderr) == (0, "")
+    assert (found("winterswijk"), number()) == (["page:1"], 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "moment",
+    [
+        pytest.param("tantivy._write = die", id="after the index's commit, before its number"),
+        pytest.param(
+            "tantivy._Writer.commit = die",
+            id="before the index's commit",
+            marks=pytest.mark.prove,
+        ),
+        pytest.param(
+            "indexing._after_publishing = die",
+            id="after the publisher's commit",
+            marks=pytest.mark.prove,
+        ),
+    ],
+)
+def test_a_change_is_applied_once_when_its_process_was_killed(shelf, process_environment, moment):
+    indexing.rebuild()
+    killed = run(
+        process_environment,
+        f"""
+        def die(*_):
+            os.kill(os.getpid(), signal.SIGKILL)
+        {moment}
+        indexing.note("page:1")
+        """,
+    )
+    assert (killed.returncode, number()) == (-9, 0)
+    shelf.put(make_document("page:1", "Winterswijk."))
+    assert indexing.catch_up(0) == 1
+    assert (found("winterswijk"), engines.current().count(EngineQuery("nl"))) == (["page:1"], 1)
+
+
+@pytest.mark.prove
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_logged_when_the_publisher_was_killed_before_its_commit(
+    shelf, process_environment
+):
+    indexing.rebuild()
+    killed = run(
+        process_environment,
+        """
+        from django.db import transaction
+        with transaction.atomic():
+            indexing.note("page:1")
+            os.kill(os.getpid(), signal.SIGKILL)
+        """,
+    )
+    assert (killed.returncode, IndexChange.objects.count(), indexing.catch_up(0)) == (-9, 0, 0)

@@ -1,0 +1,209 @@
+"""Where moderators treat questions: a list, and a page per question with its deeds as buttons."""
+
+import re
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.log_actions import log
+from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    IndexView,
+    InspectView,
+    SnippetViewSet,
+)
+
+from knowledge import questions
+from knowledge.models import Passage, Question
+from knowledge.models.passage import ID_ALPHABET, ID_LENGTH
+
+PASSAGE_ID = re.compile(rf"(?:^|/)([{ID_ALPHABET}]{{{ID_LENGTH}}})(?:/|$)")
+
+
+class AnswerForm(forms.Form):
+    """A short answer and the passages under it."""
+
+    text = forms.CharField(
+        label=_("Kort antwoord"),
+        help_text=_("Eén tot drie zinnen. Mag leeg als de alinea's genoeg zeggen."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    passages = forms.CharField(
+        label=_("Alinea's en fragmenten die antwoord geven"),
+        help_text=_("Plak per regel het adres van een alinea (…/p/abcd2345/), in leesvolgorde."),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean_passages(self) -> list[Passage]:
+        """Return the passages in the order in which they were pasted."""
+        lines = [line.strip() for line in self.cleaned_data["passages"].splitlines()]
+        found = [(line, PASSAGE_ID.search(line)) for line in lines if line]
+        for line, match in found:
+            if match is None:
+                raise forms.ValidationError(
+                    _("‘%(line)s’ is geen adres van een alinea.") % {"line": line[:80]}
+                )
+        rows = Passage.objects.in_bulk([match[1] for _line, match in found])
+        for line, match in found:
+            if match[1] not in rows:
+                raise forms.ValidationError(
+                    _("De alinea van ‘%(line)s’ bestaat niet.") % {"line": line[:80]}
+                )
+        return [rows[match[1]] for _line, match in found]
+
+
+DEEDS = {
+    "publish": (questions.publish, _("De vraag staat op de site.")),
+    "refuse": (questions.refuse, _("De vraag is niet geplaatst.")),
+    "withdraw": (questions.withdraw, _("De vraag is ingetrokken.")),
+}
+
+
+class QuestionPermissionPolicy(ModelPermissionPolicy):
+    """Nobody deletes a question: its number and its passages were given out."""
+
+    def user_has_permission(self, user, action):
+        return action != "delete" and super().user_has_permission(user, action)
+
+
+class QuestionIndexView(IndexView):
+    """The list leads to the page with the deeds; its words are edited from there."""
+
+    def get_edit_url(self, instance):
+        return self.get_inspect_url(instance)
+
+
+class QuestionCreateView(CreateView):
+    """A question that an editor brings in, from a report for instance."""
+
+    def save_instance(self):
+        new = self.form.instance
+        made = questions.bring_in(
+            new.text,
+            origin=Question.Origin.REPORT,
+            language=new.language,
+            explanation=new.explanation,
+            opgave=new.opgave,
+            gemeente=new.gemeente,
+            now=timezone.now(),
+        )
+        log(instance=made, action="wagtail.create", user=self.request.user)
+        return made
+
+
+class QuestionEditView(EditView):
+    """Changed words reach the page, its passages and the index together."""
+
+    @transaction.atomic
+    def save_instance(self):
+        question = super().save_instance()
+        questions.reword(question, by=self.request.user, now=timezone.now())
+        return question
+
+
+class QuestionModerationView(InspectView):
+    """One question with who asked it, its journey, and the deeds that its state allows."""
+
+    page_title = _("Behandelen")
+    template_name = "knowledge/admin/question.html"
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Do the deed that the pressed button names."""
+        if not self.permission_policy.user_has_permission(request.user, "change"):
+            raise PermissionDenied
+        deed = request.POST.get("deed", "")
+        if deed == "answer":
+            return self.give_answer()
+        if deed in DEEDS:
+            do, done = DEEDS[deed]
+            self.attempt(lambda: do(self.object, by=request.user, now=timezone.now()), done)
+        return HttpResponseRedirect(request.path)
+
+    def give_answer(self) -> HttpResponse:
+        """Store the answer, or show the form again with what is wrong."""
+        form = AnswerForm(self.request.POST)
+        if form.is_valid():
+            given = self.attempt(
+                lambda: questions.answer(
+                    self.object, by=self.request.user, now=timezone.now(), **form.cleaned_data
+                ),
+                _("Het antwoord staat op de site. Wie de vraag stelde, krijgt een mail."),
+            )
+            if given:
+                return HttpResponseRedirect(self.request.path)
+        return self.render_to_response(self.get_context_data(answer_form=form), status=422)
+
+    def attempt(self, deed, done) -> bool:
+        """Do the deed and say so, or say why not; return whether it was done."""
+        try:
+            deed()
+        except questions.QuestionRefused as refusal:
+            messages.error(self.request, str(refusal))
+            return False
+        log(instance=self.object, action="wagtail.edit", user=self.request.user)
+        messages.success(self.request, done)
+        return True
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        state, public = self.object.state, self.object.is_public
+        context["can"] = {
+            "publish": state in questions.PUBLISHABLE,
+            "refuse": state in questions.REFUSABLE,
+            "withdraw": public,
+            "answer": public,
+        }
+        context.setdefault("answer_form", AnswerForm())
+        context["may_change"] = self.permission_policy.user_has_permission(
+            self.request.user, "change"
+        )
+        context["askers"] = self.object.askers.all()
+        context["answers"] = self.object.answers.prefetch_related("passages__passage")
+        context["events"] = self.object.events.select_related("by")
+        return context
+
+
+class QuestionViewSet(SnippetViewSet):
+    """Questions at /beheer/vragen/."""
+
+    model = Question
+    icon = "help"
+    menu_label = _("Vragen")
+    menu_name = "questions"
+    menu_order = 250
+    add_to_admin_menu = True
+    base_url_path = "vragen"
+    chooser_base_url_path = "vragen-kiezen"
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    index_view_class = QuestionIndexView
+    add_view_class = QuestionCreateView
+    edit_view_class = QuestionEditView
+    inspect_view_class = QuestionModerationView
+    list_display = [
+        "text",
+        Column("get_state_display", label=_("Stand"), sort_key="state"),
+        Column("get_origin_display", label=_("Herkomst"), sort_key="origin"),
+        Column("number", label=_("Nummer"), sort_key="number"),
+        DateColumn("created_at", label=_("Gesteld op"), sort_key="created_at"),
+    ]
+    list_filter = ["state", "origin", "language"]
+    list_per_page = 50
+    inspect_view_fields = ["text", "explanation", "opgave", "gemeente", "asked_on", "language"]
+
+
+register_permission_policy(Question, QuestionPermissionPolicy(Question))
+register_snippet(QuestionViewSet)

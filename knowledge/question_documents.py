@@ -1,0 +1,66 @@
+"""Published questions as documents that search can find."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch
+
+from knowledge.models import Passage, Question
+from search.documents import PassageText, SearchDocument
+from search.sources import SOURCES, Source
+
+NAME = "question"
+
+
+def register() -> None:
+    """Make questions known to search."""
+    SOURCES.register(NAME, Source(NAME, load, ids))
+
+
+def ids() -> Iterable[str]:
+    """Name every question that may be found."""
+    for pk in Question.objects.public().values_list("pk", flat=True).iterator():
+        yield f"{NAME}:{pk}"
+
+
+def load(document_ids: list[str]) -> list[SearchDocument]:
+    """Return the documents of the public questions among these; three queries."""
+    pks = [document_id.partition(":")[2] for document_id in document_ids]
+    found = (
+        Question.objects.public()
+        .filter(pk__in=pks)
+        .select_related("opgave", "gemeente")
+        .prefetch_related(
+            "answers", Prefetch("passages", queryset=Passage.objects.live().in_order())
+        )
+    )
+    return [_document(question) for question in found]
+
+
+def _document(question: Question) -> SearchDocument:
+    address = question.get_absolute_url()
+    answers = list(question.answers.all())
+    facets = {}
+    if question.opgave and question.opgave.live:
+        facets["opgave"] = (question.opgave.slug,)
+    if question.gemeente:
+        facets["gemeente"] = (question.gemeente.slug,)
+    return SearchDocument(
+        id=f"{NAME}:{question.pk}",
+        kind="vraag",
+        title=question.text,
+        url=address,
+        language=question.language,
+        summary=answers[0].text if answers else "",
+        date_sort=question.published_at.date().isoformat(),
+        meta=question.get_state_display(),
+        passages=tuple(
+            PassageText(
+                id=passage.pk,
+                text=passage.text,
+                label=passage.label,
+                url=f"{address}#{passage.key}",
+            )
+            for passage in question.passages.all()
+        ),
+        facets=facets,
+    )

@@ -1,0 +1,79 @@
+"""The mails about a question, made at the moment of sending."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from knowledge import links, questions
+from knowledge.mails import MAIL_KINDS, MailKind, Rendered, absolute
+from knowledge.models import Answer, Asker, QuestionEvent, SiteSettings
+
+
+def register() -> None:
+    """Make the mails of this room known to the outbox."""
+    for name, render in (
+        ("question_confirm", confirm),
+        ("question_published", published),
+        ("question_answered", answered),
+    ):
+        MAIL_KINDS.register(name, MailKind(name, render))
+
+
+def confirm(ids: Mapping[str, Any]) -> Rendered | None:
+    """Ask whoever has the address whether the question is hers.
+
+    Nothing that was typed is repeated here: the form would be a way to mail any text to anyone.
+    """
+    asker = _asker(ids, Asker.State.WAITING)
+    if asker is None:
+        return None
+    path = reverse("question_confirm", args=[links.make(questions.CONFIRM, asker)])
+    return _rendered("question_confirm", asker, _("Bevestig je vraag"), {"link": absolute(path)})
+
+
+def published(ids: Mapping[str, Any]) -> Rendered | None:
+    """Tell an asker where her question stands."""
+    asker = _asker(ids, Asker.State.CONFIRMED)
+    if asker is None or not asker.question.is_public:
+        return None
+    return _rendered("question_published", asker, _("Je vraag staat op de site"), _context(asker))
+
+
+def answered(ids: Mapping[str, Any]) -> Rendered | None:
+    """Bring an asker to the second or paragraph that answers her question."""
+    asker = _asker(ids, Asker.State.CONFIRMED)
+    answer = Answer.objects.filter(pk=ids["answer"]).first()
+    if asker is None or answer is None or not asker.question.is_public:
+        return None
+    subject = _("Antwoord op je vraag: %(question)s") % {"question": asker.question.text}
+    places = [
+        {"passage": place.passage, "link": absolute(reverse("passage", args=[place.passage.pk]))}
+        for place in answer.passages.select_related("passage")
+    ]
+    discussed = asker.question.events.filter(kind=QuestionEvent.Kind.DISCUSSED).last()
+    more = {"answer": answer, "places": places, "discussed": discussed}
+    return _rendered("question_answered", asker, subject, {**_context(asker), **more})
+
+
+def _asker(ids: Mapping[str, Any], state: str) -> Asker | None:
+    return Asker.objects.select_related("question").filter(pk=ids["asker"], state=state).first()
+
+
+def _context(asker: Asker) -> dict[str, Any]:
+    stop = reverse("question_stop", args=[links.make(questions.STOP, asker)])
+    return {
+        "question": asker.question,
+        "link": absolute(reverse("question", args=[asker.question.number])),
+        "stop_link": absolute(stop),
+    }
+
+
+def _rendered(template: str, asker: Asker, subject: str, context: dict[str, Any]) -> Rendered:
+    site = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
+    text = render_to_string(
+        f"knowledge/mails/{template}.txt", {"organisation": site.organisation, **context}
+    )
+    return Rendered(to=asker.email, subject=subject, text=text.strip() + "\n")

@@ -1,0 +1,355 @@
+"""The journey of a question: every change of its state is a deed here."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from knowledge import outbox, passages
+from knowledge.models import (
+    Answer,
+    AnswerPassage,
+    Asker,
+    Gemeente,
+    OpgavePage,
+    Passage,
+    Question,
+    QuestionEvent,
+    User,
+)
+from search import indexing
+
+State, Event = Question.State, QuestionEvent.Kind
+
+CONFIRM, STOP = "question_confirm", "question_stop"  # what a mailed link is for
+NUMBER_TRIES = 5
+# What a moderator can still decide about.
+PUBLISHABLE = frozenset({State.NEW, State.REFUSED, State.WITHDRAWN})
+REFUSABLE = frozenset({State.NEW, State.UNCONFIRMED})
+
+
+class QuestionRefused(Exception):
+    """A deed that this question cannot undergo now; says why in Dutch."""
+
+
+def ask(
+    text: str,
+    *,
+    name: str,
+    email: str,
+    now: datetime.datetime,
+    explanation: str = "",
+    language: str = "nl",
+    origin: str = Question.Origin.WEBSITE,
+    opgave: OpgavePage | None = None,
+    asked_on: Page | None = None,
+    form_key: str = "",
+) -> Question:
+    """Return the question of a visitor, who gets a mail to confirm it.
+
+    The same `form_key` gives the question that was made first, and no second mail.
+    """
+    question = Question(
+        text=_one_line(text),
+        explanation=explanation,
+        language=language,
+        origin=origin,
+        opgave=opgave,
+        asked_on=asked_on,
+        form_key=form_key,
+        state=State.UNCONFIRMED,
+        created_at=now,
+    )
+    try:
+        with transaction.atomic():
+            question.save()
+            asker = _add_asker(question, name=name, email=email, language=language, now=now)
+            _tell(question, Event.ASKED, at=now)
+            outbox.put("question_confirm", to_language=language, asker=asker.pk)
+    except IntegrityError:
+        first = Question.objects.filter(form_key=form_key).exclude(form_key="").first()
+        if first is None:
+            raise
+        return first
+    return question
+
+
+@transaction.atomic
+def ask_at_registration(
+    text: str,
+    *,
+    name: str,
+    email: str,
+    now: datetime.datetime,
+    organisation: str = "",
+    language: str = "nl",
+    occasion: str = "",
+    opgave: OpgavePage | None = None,
+) -> Question:
+    """Return the question that someone brings along; the registration was the confirmation.
+
+    `occasion` ("Kenniskring 15") is where it was brought.
+    """
+    question = bring_in(
+        text,
+        origin=Question.Origin.REGISTRATION,
+        now=now,
+        language=language,
+        occasion=occasion,
+        opgave=opgave,
+    )
+    asker = _add_asker(
+        question, name=name, email=email, organisation=organisation, language=language, now=now
+    )
+    asker.state, asker.confirmed_at = Asker.State.CONFIRMED, now
+    asker.save(update_fields=["state", "confirmed_at"])
+    return question
+
+
+@transaction.atomic
+def bring_in(
+    text: str,
+    *,
+    origin: str,
+    now: datetime.datetime,
+    language: str = "nl",
+    explanation: str = "",
+    occasion: str = "",
+    opgave: OpgavePage | None = None,
+    gemeente: Gemeente | None = None,
+) -> Question:
+    """Return a question without an asker, ready for the moderator: from a report, say."""
+    question = Question.objects.create(
+        text=_one_line(text),
+        explanation=explanation,
+        language=language,
+        origin=origin,
+        opgave=opgave,
+        gemeente=gemeente,
+        state=State.NEW,
+        created_at=now,
+    )
+    _tell(question, Event.ASKED, at=now, label=occasion)
+    return question
+
+
+@transaction.atomic
+def confirm(asker: Asker, *, now: datetime.datetime) -> None:
+    """Take the asker at her word and hand her question to the moderator; a second time is nothing.
+
+    An asker who stopped her mail stays stopped: an old link does not bring the mail back.
+    """
+    asker = Asker.objects.select_for_update().get(pk=asker.pk)
+    if asker.state == Asker.State.WAITING:
+        asker.state, asker.confirmed_at = Asker.State.CONFIRMED, now
+        asker.save(update_fields=["state", "confirmed_at"])
+    question = _lock(asker.question)
+    if question.state == State.UNCONFIRMED:
+        _set(question, State.NEW)
+
+
+@transaction.atomic
+def stop(asker: Asker) -> None:
+    """Send this asker no more mail about the question."""
+    Asker.objects.filter(pk=asker.pk).update(state=Asker.State.STOPPED)
+
+
+@transaction.atomic
+def reword(question: Question, *, now: datetime.datetime, by: User | None = None) -> None:
+    """Save the words that a moderator changed, in the page, the passages and the index."""
+    question.text = _one_line(question.text)
+    question.save(update_fields=["text", "explanation", "opgave", "gemeente", "language"])
+    _seen(question)
+
+
+@transaction.atomic
+def publish(question: Question, *, now: datetime.datetime, by: User | None = None) -> Question:
+    """Put the question on the site, with a number for good, and tell its askers.
+
+    Raises QuestionRefused unless it waits for a moderator, was refused, or was withdrawn.
+    """
+    question = _lock(question)
+    if question.state not in PUBLISHABLE:
+        raise QuestionRefused(
+            _("Deze vraag kan niet worden geplaatst. De stand is: %(state)s.")
+            % {"state": question.get_state_display()}
+        )
+    if question.number is None:
+        _number(question, now=now)
+    _set(question, State.ANSWERED if question.answered_at else State.OPEN)
+    _tell(question, Event.PUBLISHED, at=now, by=by)
+    _mail_askers(question, "question_published")
+    _seen(question)
+    return question
+
+
+@transaction.atomic
+def refuse(question: Question, *, now: datetime.datetime, by: User | None = None) -> Question:
+    """Keep a question that was never published off the site."""
+    question = _lock(question)
+    if question.state not in REFUSABLE:
+        raise QuestionRefused(_("Deze vraag staat al op de site. Trek hem in."))
+    _set(question, State.REFUSED)
+    _tell(question, Event.REFUSED, at=now, by=by)
+    return question
+
+
+@transaction.atomic
+def withdraw(question: Question, *, now: datetime.datetime, by: User | None = None) -> Question:
+    """Take a published question off the site; its number is never used again."""
+    question = _lock(question)
+    _must_be_public(question)
+    _set(question, State.WITHDRAWN)
+    _tell(question, Event.WITHDRAWN, at=now, by=by)
+    _seen(question)
+    return question
+
+
+@transaction.atomic
+def answer(
+    question: Question,
+    *,
+    passages: Iterable[Passage] = (),
+    text: str = "",
+    now: datetime.datetime,
+    by: User | None = None,
+) -> Answer:
+    """Return a new answer: passages in reading order, a short text, or both; askers get a mail.
+
+    Raises QuestionRefused when the question is not public, the answer is empty, or a passage
+    cannot be read by visitors.
+    """
+    question = _lock(question)
+    _must_be_public(question)
+    chosen = list(dict.fromkeys(passages))
+    if not chosen and not text.strip():
+        raise QuestionRefused(_("Kies een alinea of schrijf een kort antwoord."))
+    for passage in chosen:
+        if passage.state != Passage.State.LIVE:
+            raise QuestionRefused(
+                _("Alinea %(id)s staat niet op de site. Kies een andere.") % {"id": passage.pk}
+            )
+    last = question.answers.aggregate(last=Max("order"))["last"] or 0
+    given = Answer.objects.create(
+        question=question, order=last + 1, text=text.strip(), given_at=now, by=by
+    )
+    AnswerPassage.objects.bulk_create(
+        AnswerPassage(answer=given, passage=passage, order=order, text_hash_seen=passage.text_hash)
+        for order, passage in enumerate(chosen, start=1)
+    )
+    question.answered_at = question.answered_at or now
+    _set(question, State.ANSWERED, "answered_at")
+    _tell(question, Event.ANSWERED, at=now, by=by)
+    _mail_askers(question, "question_answered", answer=given.pk)
+    _seen(question)
+    return given
+
+
+@transaction.atomic
+def note(
+    question: Question,
+    *,
+    kind: str,
+    at: datetime.datetime,
+    url: str = "",
+    label: str = "",
+    by: User | None = None,
+) -> QuestionEvent:
+    """Return the step that another room took with this question; the same step twice is one.
+
+    `kind` is ON_AGENDA or DISCUSSED; `url` and `label` are the meeting's. A question that is
+    answered already stays answered.
+    """
+    question = _lock(question)
+    event, _made = QuestionEvent.objects.update_or_create(
+        question=question, kind=kind, url=url, defaults={"at": at, "label": label, "by": by}
+    )
+    further = {
+        Event.ON_AGENDA: ({State.OPEN}, State.ON_AGENDA),
+        Event.DISCUSSED: ({State.OPEN, State.ON_AGENDA}, State.DISCUSSED),
+    }
+    before, after = further[Event(kind)]
+    if question.state in before:
+        _set(question, after)
+        _seen(question)
+    return event
+
+
+def _lock(question: Question) -> Question:
+    # Fresh from the database: a moderator's screen can be an hour old.
+    return Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+
+
+def _set(question: Question, state: str, *fields: str) -> None:
+    question.state = state
+    question.save(update_fields=["state", *fields])
+
+
+def _number(question: Question, *, now: datetime.datetime) -> None:
+    question.published_at = now
+    for attempt in range(1, NUMBER_TRIES + 1):
+        highest = Question.objects.aggregate(highest=Max("number"))["highest"] or 0
+        question.number = highest + 1
+        try:
+            with transaction.atomic():
+                question.save(update_fields=["number", "published_at"])
+        except IntegrityError:
+            # Another moderator published in the same moment and has this number.
+            if attempt == NUMBER_TRIES:
+                raise
+        else:
+            return
+
+
+def _must_be_public(question: Question) -> None:
+    if not question.is_public:
+        raise QuestionRefused(_("Deze vraag staat niet op de site. Plaats hem eerst."))
+
+
+def _add_asker(
+    question: Question,
+    *,
+    name: str,
+    email: str,
+    language: str,
+    now: datetime.datetime,
+    organisation: str = "",
+) -> Asker:
+    return Asker.objects.create(
+        question=question,
+        name=name,
+        email=email,
+        email_folded=email.casefold(),
+        organisation=organisation,
+        language=language,
+        created_at=now,
+    )
+
+
+def _tell(
+    question: Question,
+    kind: str,
+    *,
+    at: datetime.datetime,
+    label: str = "",
+    by: User | None = None,
+) -> None:
+    QuestionEvent.objects.create(question=question, kind=kind, at=at, label=label, by=by)
+
+
+def _mail_askers(question: Question, kind: str, **ids: int) -> None:
+    for asker in question.askers.filter(state=Asker.State.CONFIRMED):
+        outbox.put(kind, to_language=asker.language, asker=asker.pk, **ids)
+
+
+def _seen(question: Question) -> None:
+    """Bring passages and index in line; last in the transaction, as `indexing.note` asks."""
+    passages.write_question(question)
+    indexing.note(f"question:{question.pk}")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

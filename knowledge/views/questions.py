@@ -1,0 +1,93 @@
+"""The pages of a question, from asking to its answer."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from knowledge import links, question_queries, questions
+from knowledge.forms import MAX_QUESTION, ButtonForm, QuestionForm
+from knowledge.models import Asker, Question
+from knowledge.public_forms import SeeOther, form_page, public_form
+
+PER_PAGE = 25
+
+
+@require_safe
+def question_list(request: HttpRequest) -> HttpResponse:
+    """Show what colleagues want to know, and what is answered."""
+    found = Paginator(question_queries.listed(get_language()), PER_PAGE)
+    pages = found.get_page(request.GET.get("pagina"))
+    rows = [question_queries.row(question) for question in pages]
+    context = {
+        "pages": pages,
+        "open": [row for row in rows if not row["answered"]],
+        "answered": [row for row in rows if row["answered"]],
+    }
+    return render(request, "knowledge/question_list.html", context)
+
+
+@require_safe
+def question(request: HttpRequest, number: int) -> HttpResponse:
+    """Show one question in its own language: 404 unless it was published, 410 when withdrawn."""
+    found = question_queries.published(number)
+    if found.state == Question.State.MERGED:
+        return HttpResponseRedirect(found.merged_into.get_absolute_url())
+    if not found.is_public:
+        return render(request, "knowledge/question_withdrawn.html", status=410)
+    if found.language != get_language():
+        return HttpResponseRedirect(found.get_absolute_url())
+    related = [question_queries.row(other) for other in question_queries.related(found)]
+    context = {"question": found, "answers": list(found.answers.all()), "related": related}
+    return render(request, "knowledge/question.html", context)
+
+
+@public_form("question_ask")
+def question_ask(request: HttpRequest) -> HttpResponse:
+    """Take a question; the answer is the same page whoever asks."""
+    page = question_queries.page_asked_on(request)
+    searched = request.GET.get("vraag", "")
+    form = QuestionForm(request, initial={"text": searched[:MAX_QUESTION]})
+    if form.is_valid():
+        questions.ask(
+            **form.answers,
+            language=get_language(),
+            origin=Question.Origin.SEARCH if searched else Question.Origin.WEBSITE,
+            opgave=question_queries.opgave_of(page),
+            asked_on=page,
+            form_key=request.form_key,
+            now=timezone.now(),
+        )
+        return SeeOther(reverse("question_sent"))
+    return form_page(request, "knowledge/question_ask.html", {"about": page}, form=form)
+
+
+@require_safe
+def question_sent(request: HttpRequest) -> HttpResponse:
+    """Send the asker to her mail, whether her address is known here or not."""
+    return render(request, "knowledge/question_sent.html")
+
+
+@public_form("question_confirm")
+def question_confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the question with one button; only its POST confirms."""
+    asker = links.read(token, questions.CONFIRM, Asker)
+    form = ButtonForm(request)
+    if form.is_valid():
+        questions.confirm(asker, now=timezone.now())
+        return SeeOther(request.path)
+    return form_page(request, "knowledge/question_confirm.html", {"asker": asker}, form=form)
+
+
+@public_form("question_stop")
+def question_stop(request: HttpRequest, token: str) -> HttpResponse:
+    """Offer one button that stops the mail about a question; only its POST does."""
+    asker = links.read(token, questions.STOP, Asker)
+    form = ButtonForm(request)
+    if form.is_valid():
+        questions.stop(asker)
+        return SeeOther(request.path)
+    return form_page(request, "knowledge/question_stop.html", {"asker": asker}, form=form)
