@@ -137,15 +137,20 @@ def parse(upload: bytes) -> TranscriptText:
     return TranscriptText(tuple(cues), tuple(chapters))
 
 
-def _decode(upload: bytes) -> str:
-    if len(upload) > MAX_BYTES:
+def check_size(size: int) -> None:
+    """Raise TranscriptRefused when a file of `size` bytes is too large to be a transcript."""
+    if size > MAX_BYTES:
         raise TranscriptRefused(
             _("Dit bestand is %(size)s MB. Een uitgeschreven tekst is hooguit %(max)d MB.")
             % {
-                "size": f"{len(upload) / 1024 / 1024:.1f}".replace(".", ","),
+                "size": f"{size / 1024 / 1024:.1f}".replace(".", ","),
                 "max": MAX_BYTES // 1024 // 1024,
             }
         )
+
+
+def _decode(upload: bytes) -> str:
+    check_size(len(upload))
     if not upload.strip():
         raise TranscriptRefused(_("Dit bestand is leeg. Kies een ander bestand."))
     if upload.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -62,9 +62,10 @@ class RecordingForm(WagtailAdminModelForm):
     def clean_transcript(self):
         upload = self.cleaned_data["transcript"]
         if upload:
-            # One byte too many is enough to be refused; a huge file is not read whole.
-            words = upload.read(transcripts.MAX_BYTES + 1)
             try:
+                # A huge file is not read at all.
+                transcripts.check_size(upload.size)
+                words = upload.read()
                 transcripts.parse(words)
             except transcripts.TranscriptRefused as refused:
                 raise forms.ValidationError(str(refused)) from None

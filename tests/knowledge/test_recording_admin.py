@@ -1,0 +1,172 @@
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from knowledge.models import Cue, Recording, Transcript, User
+from tests.knowledge.factories import make_editor
+from tests.knowledge.recording_factories import FILM, WORDS, make_recording
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client) -> User:
+    """Return a logged-in editor who may work on recordings."""
+    user = make_editor("an")
+    user.user_permissions.add(
+        *Permission.objects.filter(
+            content_type__app_label="knowledge", content_type__model="recording"
+        )
+    )
+    client.force_login(user)
+    return user
+
+
+def form(**fields) -> dict:
+    return {
+        "title": "Opname",
+        "external_url": "",
+        "external_party": "",
+        "duration": "0",
+        "part_note": "",
+        "poster": "",
+        "transcript_language": "nl",
+        **fields,
+    }
+
+
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_editor_makes_a_recording_with_film_and_words(client, editor):
+    response = client.post(
+        "/beheer/opnames/add/",
+        form(
+            film=upload("vergadering.webm", FILM),
+            transcript=upload("woorden.vtt", WORDS.encode()),
+        ),
+    )
+
+    assert response.status_code == 302
+    recording = Recording.objects.get()
+    assert (recording.media_type, recording.duration) == ("video/webm", 9)
+    assert Transcript.objects.get().imported_by == "an"
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        (
+            {"film": ("film.webm", b"<html>")},
+            "‘film.webm’ is geen film in WebM of MP4. Kies een ander bestand.",
+        ),
+        (
+            {"transcript": ("woorden.vtt", b"geen ondertiteling")},
+            "Dit bestand is geen ondertiteling: regel 1 moet ‘WEBVTT’ zijn, maar is ‘geen "
+            "ondertiteling’. Sla het bestand op als WebVTT (.vtt).",
+        ),
+        (
+            {"transcript": ("woorden.vtt", b"WEBVTT\n\n" + b"x" * (10 * 1024 * 1024))},
+            "Dit bestand is 10,0 MB. Een uitgeschreven tekst is hooguit 5 MB.",
+        ),
+    ],
+)
+def test_editor_is_told_what_is_wrong_and_keeps_what_was_filled_in(
+    client, editor, fields, sentence
+):
+    files = {name: upload(*content) for name, content in fields.items()}
+
+    response = client.post("/beheer/opnames/add/", form(title="Mijn opname", **files))
+
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert sentence in text
+    assert 'value="Mijn opname"' in text
+    assert Recording.objects.count() == 0
+
+
+def test_editor_cannot_give_a_film_and_an_address_elsewhere(client, editor):
+    response = client.post(
+        "/beheer/opnames/add/",
+        form(film=upload("film.webm", FILM), external_url="https://video.example/1"),
+    )
+
+    assert "Kies een film of een adres elders, niet allebei." in response.content.decode()
+    assert Recording.objects.count() == 0
+
+
+def test_editor_changes_the_title_without_touching_film_or_words(client, editor):
+    recording = make_recording(film=FILM, words=WORDS)
+    before = list(Cue.objects.values()), recording.file.name
+
+    client.post(f"/beheer/opnames/edit/{recording.pk}/", form(title="Nieuw", duration="9"))
+
+    recording.refresh_from_db()
+    assert recording.title == "Nieuw"
+    assert (list(Cue.objects.values()), recording.file.name) == before
+
+
+def test_editor_sees_changes_and_redacts_lines(client, editor):
+    recording = make_recording(words=WORDS)
+    first, second, _third = Cue.objects.order_by("position")
+    line = reverse("recording_line", args=[first.pk])
+
+    listed = client.get(reverse("recording_lines", args=[first.transcript_id]))
+    changed = client.post(line, {"deed": "edit", "speaker": "An", "text": "Dag allemaal."})
+    redacted = client.post(
+        reverse("recording_line", args=[second.pk]), {"deed": "redact", "speaker": "", "text": ""}
+    )
+
+    assert "Welkom allemaal." in listed.content.decode()
+    assert (changed.status_code, redacted.status_code) == (302, 302)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.text, second.redacted, recording.pk) == ("Dag allemaal.", True, recording.pk)
+    assert "<em>weggehaald</em>" in client.get(changed["Location"]).content.decode()
+
+
+def test_editor_is_told_when_a_line_would_be_empty(client, editor):
+    make_recording(words=WORDS)
+    line = reverse("recording_line", args=[Cue.objects.first().pk])
+
+    response = client.post(line, {"deed": "edit", "speaker": "An", "text": " "})
+
+    assert response.status_code == 422
+    assert "Vul de tekst in, of haal de regel weg." in response.content.decode()
+
+
+def test_editor_withdraws_a_film_only_by_a_post(client, editor):
+    recording = make_recording(film=FILM)
+    url = reverse("recording_withdraw", args=[recording.pk])
+
+    client.get(url)
+    before = Recording.objects.get().withdrawn
+    client.post(url)
+
+    assert (before, Recording.objects.get().withdrawn) == (False, True)
+
+
+def test_screens_are_closed_when_somebody_may_not_change_recordings(client):
+    recording = make_recording(film=FILM, words=WORDS)
+    client.force_login(make_editor("bo"))
+    urls = [
+        reverse("recording_lines", args=[Transcript.objects.get().pk]),
+        reverse("recording_line", args=[Cue.objects.first().pk]),
+        reverse("recording_withdraw", args=[recording.pk]),
+    ]
+
+    answers = [client.post(url, {"deed": "redact"}).status_code for url in urls]
+
+    assert answers == [302, 302, 302]
+    assert Cue.objects.filter(redacted=True).count() == 0
+    assert Recording.objects.get().withdrawn is False
+
+
+def test_recording_is_never_deleted_in_the_admin(client, editor):
+    recording = make_recording()
+
+    client.post(f"/beheer/opnames/delete/{recording.pk}/")
+
+    assert Recording.objects.filter(pk=recording.pk).exists()
