@@ -1,0 +1,126 @@
+"""Questions as rows of a list: the words, who else wants to know, where the answer stands."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When, Window
+from django.db.models.functions import RowNumber
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from knowledge.models import Answer, AnswerPassage, Asker, Passage, Question
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A public question as a list shows it."""
+
+    pk: int
+    number: int
+    url: str
+    text: str
+    state: str
+    answered: bool
+    wanted: int
+    anchor: str
+    answer: str = ""
+    answer_url: str = ""
+    answer_label: str = ""
+
+
+def with_facts(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """Add how many want to know, and the last answer with its first passage; no query."""
+    last = Answer.objects.filter(question=OuterRef("pk")).order_by("-order")
+    source = AnswerPassage.objects.filter(
+        answer__question=OuterRef("pk"), passage__state=Passage.State.LIVE
+    ).order_by("-answer__order", "order")
+    return questions.annotate(
+        wanted=Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED)),
+        answer_text=Subquery(last.values("text")[:1]),
+        source_id=Subquery(source.values("passage_id")[:1]),
+        source_seconds=Subquery(source.values("passage__seconds")[:1]),
+    )
+
+
+def row(question: Question) -> QuestionRow:
+    """Return the row of a question that `with_facts` read."""
+    answered = question.state == Question.State.ANSWERED
+    return QuestionRow(
+        pk=question.pk,
+        number=question.number,
+        url=_address(question),
+        text=question.text,
+        state=question.get_state_display(),
+        answered=answered,
+        wanted=question.wanted,
+        anchor=question.anchor,
+        answer=(question.answer_text or "") if answered else "",
+        answer_url=reverse("passage", args=[question.source_id]) if question.source_id else "",
+        answer_label=_answer_label(question.source_seconds),
+    )
+
+
+def rows(questions: QuerySet[Question]) -> list[QuestionRow]:
+    """Return the rows of public questions in the order given; one query."""
+    return [row(question) for question in with_facts(questions.public())]
+
+
+def chosen(pks: list[int]) -> list[QuestionRow]:
+    """Return the public ones among these questions, in this order; one query."""
+    if not pks:
+        return []
+    found = {each.pk: each for each in rows(Question.objects.filter(pk__in=pks))}
+    return [found[pk] for pk in pks if pk in found]
+
+
+def answered_on(page_pk: int, limit: int = 10) -> list[QuestionRow]:
+    """Return the questions that passages of a page answer; one query."""
+    points = AnswerPassage.objects.filter(
+        answer__question=OuterRef("pk"), passage__page=page_pk, passage__state=Passage.State.LIVE
+    )
+    questions = Question.objects.public().filter(Exists(points), state=Question.State.ANSWERED)
+    return [row(question) for question in with_facts(questions).order_by("number")[:limit]]
+
+
+def wanted_and_answered(
+    questions: QuerySet[Question], *, wanted: int, answered: int
+) -> tuple[list[QuestionRow], list[QuestionRow]]:
+    """Return the most wanted open questions and the freshest answered ones; one query."""
+    is_answered = Case(When(state=Question.State.ANSWERED, then=1), default=0)
+    ranked = (
+        with_facts(questions.public())
+        .annotate(is_answered=is_answered)
+        .annotate(
+            place=Window(
+                RowNumber(),
+                partition_by=F("is_answered"),
+                order_by=[F("answered_at").desc(nulls_last=True), F("wanted").desc(), "-pk"],
+            )
+        )
+        .filter(place__lte=max(wanted, answered))
+        .order_by("place")
+    )
+    found = [row(question) for question in ranked]
+    return (
+        [each for each in found if not each.answered][:wanted],
+        [each for each in found if each.answered][:answered],
+    )
+
+
+def _address(question: Question) -> str:
+    # A question has one language: its address is always in that language.
+    with translation.override(question.language):
+        return reverse("question", args=[question.number])
+
+
+def _answer_label(seconds: int | None) -> str:
+    if seconds is None:
+        return _("Lees het antwoord")
+    return _("Bekijk het antwoord (%(clock)s)") % {"clock": clock(seconds)}
+
+
+def clock(seconds: int) -> str:
+    """Return seconds as a player shows them: 754 is "12:34", 3754 is "1:02:34"."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
