@@ -40,7 +40,7 @@ RESERVED_SLUGS = frozenset(
 def urls(pages: Iterable[Page]) -> dict[int, str]:
     """Return the relative URL of each page that has one, by primary key, in a few queries."""
     pages = [page for page in pages if page is not None]
-    found = {page.pk: url for page in pages if (url := _tree_url(page))}
+    found = {page.pk: url for page in pages if (url := tree_url(page.url_path))}
     for resolver in ADDRESSES.values():
         found.update(resolver(pages))
     return found
@@ -59,9 +59,10 @@ def elsewhere(page: Page) -> str | None:
     return found.get(page.pk)
 
 
-def _tree_url(page: Page) -> str:
+def tree_url(url_path: str) -> str:
+    """Return the URL of a place in the page tree, in the language of its home; no query."""
     for root in Site.get_site_root_paths():
-        if page.url_path.startswith(root.root_path):
+        if url_path.startswith(root.root_path):
             with translation.override(root.language_code):
-                return reverse("wagtail_serve", args=(page.url_path[len(root.root_path) :],))
+                return reverse("wagtail_serve", args=(url_path[len(root.root_path) :],))
     return ""

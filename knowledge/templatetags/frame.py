@@ -1,11 +1,13 @@
 """What every page's frame needs: icons, the way back, the other languages."""
 
 from django import template
-from django.http import HttpRequest
+from django.db.models import Q
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Page
+
+from knowledge import addresses
 
 register = template.Library()
 
@@ -23,36 +25,49 @@ def icon(name: str, css: str = "kk-icon") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def ancestors(context: template.Context, page: Page) -> list[dict[str, str]]:
-    """Return the live pages above page, home first, as {title, url}; one query."""
-    request: HttpRequest | None = context.get("request")
-    above = (
-        Page.objects.ancestor_of(page).filter(depth__gt=1, live=True).order_by("depth")
-        if page.pk and page.depth
-        else []
-    )
-    return [{"title": each.title, "url": each.get_url(request)} for each in above]
+    """Return the live pages above page, home first, as {title, url}."""
+    return _frame(context, page)["above"]
 
 
 @register.simple_tag(takes_context=True)
 def translations(context: template.Context, page: Page) -> list[dict[str, str]]:
-    """Return page's live translations as {language, label, url}; one query, none for an alias."""
-    request: HttpRequest | None = context.get("request")
-    if not page.pk:
-        return []
-    others = (
-        Page.objects.filter(translation_key=page.translation_key, live=True, alias_of=None)
-        .exclude(pk=page.pk)
-        .select_related("locale")
-        .order_by("locale__language_code")
-    )
-    return [
-        {
-            "language": each.locale.language_code,
-            "label": LANGUAGE_NAMES.get(each.locale.language_code, each.locale.language_code),
-            "url": each.get_url(request),
-        }
-        for each in others
-    ]
+    """Return page's live translations as {language, label, url}."""
+    return _frame(context, page)["others"]
+
+
+def _frame(context: template.Context, page: Page) -> dict[str, list[dict[str, str]]]:
+    """Return what stands above page and beside it in other languages; one query for both."""
+    kept = context.render_context.setdefault(_frame, {})
+    if page.pk not in kept:
+        kept[page.pk] = _read_frame(page)
+    return kept[page.pk]
+
+
+def _read_frame(page: Page) -> dict[str, list[dict[str, str]]]:
+    above: list[dict[str, str]] = []
+    others: list[dict[str, str]] = []
+    if page.pk and page.depth:
+        steps = range(2, page.depth)
+        paths = [page.path[: depth * page.steplen] for depth in steps]
+        near = (
+            Page.objects.filter(
+                Q(path__in=paths) | Q(translation_key=page.translation_key, alias_of=None),
+                live=True,
+            )
+            .exclude(pk=page.pk)
+            .select_related("locale")
+            .order_by("depth")
+        )
+        urls = addresses.urls(near)
+        for each in near:
+            language = each.locale.language_code
+            entry = {"title": each.title, "url": urls.get(each.pk, "")}
+            if each.translation_key == page.translation_key:
+                label = LANGUAGE_NAMES.get(language, language)
+                others.append(entry | {"language": language, "label": label})
+            else:
+                above.append(entry)
+    return {"above": above, "others": others}
 
 
 # A language is named in itself: its reader must recognise it.

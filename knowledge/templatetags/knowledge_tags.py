@@ -21,10 +21,14 @@ def _language() -> str:
     return get_language() or "nl"
 
 
-@register.simple_tag
-def facts(page: KnowledgePage) -> page_facts.Facts:
+@register.simple_tag(takes_context=True)
+def facts(context: template.Context, page: KnowledgePage) -> page_facts.Facts:
     """Return speakers, gemeenten, opgaven and audiences of page; one query."""
-    return page_facts.facts(page, _language())
+    # Hero and content both ask; one reading serves the whole rendering.
+    kept = context.render_context.setdefault(facts, {})
+    if page.pk not in kept:
+        kept[page.pk] = page_facts.facts(page, _language())
+    return kept[page.pk]
 
 
 @register.simple_tag
