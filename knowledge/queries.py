@@ -9,7 +9,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from wagtail.models import Page, PageViewRestriction
 
@@ -55,7 +68,8 @@ def visible(pages: QuerySet, language: str) -> QuerySet:
 
     Wagtail's own `public()` first reads all restrictions.
     """
-    closed = PageViewRestriction.objects.annotate(below=OuterRef("path")).filter(
+    below = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    closed = PageViewRestriction.objects.annotate(below=below).filter(
         below__startswith=F("page__path")
     )
     return (
