@@ -13,7 +13,8 @@ from knowledge import addresses, queries, question_rows
 from knowledge.models import CasePage, HomePage, Passage, Question, RecordingPage, ReportPage
 from knowledge.models.choices import Approach
 from knowledge.queries import Card, OpgaveRow
-from knowledge.question_rows import QuestionRow, clock
+from knowledge.question_rows import QuestionRow
+from knowledge.transcripts import moment
 from search import results
 
 NEWS = 3
@@ -172,7 +173,7 @@ def _look_back(pages: list[Page], urls: dict[int, str]) -> LookBack | None:
     spoken = [
         Spoken(
             text=Truncator(span.text).words(16),
-            clock=clock(span.seconds),
+            clock=moment(span.seconds),
             seconds=span.seconds,
             url=reverse("passage", args=[span.pk]),
         )

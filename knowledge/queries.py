@@ -34,6 +34,7 @@ from knowledge.models import (
     KnowledgePage,
     OpgavePage,
     Question,
+    Recording,
     RecordingGemeente,
     RecordingOpgave,
     RecordingPage,
@@ -41,7 +42,9 @@ from knowledge.models import (
     ReportOpgave,
     ReportPage,
     StartingPoint,
+    Transcript,
 )
+from knowledge.transcripts import moment
 
 # The kinds that lists show; a new content type is added here.
 KINDS: tuple[type[KnowledgePage], ...] = (ReportPage, CasePage, RecordingPage)
@@ -233,6 +236,45 @@ def starting_points(opgave: OpgavePage, language: str) -> list[tuple[Card, str]]
         return []
     found = {card.pk: card for card in cards(list(knowledge(language).filter(pk__in=dict(rows))))}
     return [(found[pk], reason) for pk, reason in rows if pk in found]
+
+
+# Films
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A recording as another page points at it."""
+
+    title: str
+    url: str
+    length: str
+    part_note: str
+    reenacted: bool
+    has_words: bool
+
+
+def film_of(report: ReportPage, language: str) -> Film | None:
+    """Return the film of a report that can still be watched, or None; one query."""
+    if not report.recording_id:
+        return None
+    spoken = Transcript.objects.filter(recording=OuterRef("recording"), language=language)
+    page = (
+        visible(RecordingPage.objects.filter(recording=report.recording_id), language)
+        .exclude(recording__state=Recording.State.WITHDRAWN)
+        .select_related("recording")
+        .annotate(has_words=Exists(spoken))
+        .first()
+    )
+    if page is None:
+        return None
+    return Film(
+        title=page.title,
+        url=addresses.tree_url(page.url_path),
+        length=moment(page.recording.duration) if page.recording.duration else "",
+        part_note=page.recording.part_note,
+        reenacted=page.recording.reenacted,
+        has_words=page.has_words,
+    )
 
 
 # What to go on to

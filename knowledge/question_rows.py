@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from knowledge.models import Answer, AnswerPassage, Asker, Passage, Question
+from knowledge.transcripts import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,4 @@ def _address(question: Question) -> str:
 def _answer_label(seconds: int | None) -> str:
     if seconds is None:
         return _("Lees het antwoord")
-    return _("Bekijk het antwoord (%(clock)s)") % {"clock": clock(seconds)}
-
-
-def clock(seconds: int) -> str:
-    """Return seconds as a player shows them: 754 is "12:34", 3754 is "1:02:34"."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+    return _("Bekijk het antwoord (%(clock)s)") % {"clock": moment(seconds)}

@@ -69,6 +69,12 @@ def opgave_content(page: OpgavePage) -> lists.OpgaveContent:
 
 
 @register.simple_tag
+def film_of(page: ReportPage) -> queries.Film | None:
+    """Return the film of a report, or None; one query."""
+    return queries.film_of(page, _language())
+
+
+@register.simple_tag
 def around(page: CasePage | ReportPage) -> queries.Around:
     """Return the pages to go on to: where a case comes from, what is like it."""
     return queries.around(page, _language())
