@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST_TOKEN = 64
 
@@ -98,6 +99,7 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", _CONTROL.sub(" ", text))
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return the word in lower case, without accents, possessive 's or signs (`é` → `e`)."""
     word = word.lower().translate(_CURLY)

@@ -23,7 +23,7 @@ MOST_PASSAGES = 2
 SHOWN = 12
 # Enough units that ten documents show even when one of them fills the first sixty.
 MOST_UNITS = 4_000
-_UNITS_PER_PAGE = 150
+_UNITS_PER_PAGE = 60
 # Without an index every title is read from the database: not for more than this.
 MOST_TITLES = 500
 
