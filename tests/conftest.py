@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from tests import database, network
 
@@ -30,6 +31,13 @@ def _own_var_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def _empty_cache() -> None:
     # Counters of rate limits and Wagtail's site roots live there.
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _dutch() -> Iterator[None]:
+    # A request to /en/ leaves its language behind in the thread.
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(scope="session")
