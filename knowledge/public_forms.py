@@ -22,6 +22,7 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator as ProhibitNull
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -138,7 +139,9 @@ class LineField(forms.CharField):
 
     def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
-        self.validators.insert(0, refuse_control_characters)
+        # One sentence for a NUL too: Django's own validator would add a second one.
+        others = [one for one in self.validators if not isinstance(one, ProhibitNull)]
+        self.validators = [refuse_control_characters, *others]
 
 
 class EmailLineField(forms.EmailField):
