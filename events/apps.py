@@ -2,5 +2,34 @@ from django.apps import AppConfig
 
 
 class EventsConfig(AppConfig):
+    """Tells the rooms below what they must know of meetings."""
+
     name = "events"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Models must be loaded before anything that reads them is.
+        from events import (  # noqa: PLC0415
+            demo,
+            documents,
+            mails,
+            queries,
+            report_life,
+            setup,
+            views,
+        )
+        from events.models import PAGE_VIEWS  # noqa: PLC0415
+        from knowledge.addresses import ADDRESSES  # noqa: PLC0415
+        from knowledge.mails import MAIL_KINDS  # noqa: PLC0415
+        from knowledge.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415
+        from search.sources import SOURCES  # noqa: PLC0415
+
+        for name in ("meetings", "meeting", "series"):
+            PAGE_VIEWS.register(name, getattr(views, name))
+        for kind in mails.KINDS:
+            MAIL_KINDS.register(kind.name, kind)
+        ADDRESSES.register("meeting", queries.report_addresses)
+        report_life.connect()
+        SOURCES.register("meeting", documents.SOURCE)
+        SETUP_STEPS.register("events", setup.prepare)
+        DEMO_STEPS.register("events", demo.load)

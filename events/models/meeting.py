@@ -6,6 +6,9 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -14,6 +17,8 @@ from wagtail.models import Locale, Orderable
 from events.models.series import Series
 from knowledge.models.people import Appearance
 from knowledge.models.relations import OpgaveRow
+
+SOURCE_LANGUAGE = "nl"
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -173,6 +178,19 @@ class Meeting(ClusterableModel):
     def starts_on(self) -> str:
         return self.starts_local.date().isoformat()
 
+    def text_in(self, language: str) -> "MeetingText":
+        """Return the text in a language, else in the source language, else an empty one."""
+        texts = {text.locale.language_code: text for text in self.texts.select_related("locale")}
+        found = texts.get(language) or texts.get(SOURCE_LANGUAGE)
+        return found or MeetingText(meeting=self, title="")
+
+    def path_in(self, language: str) -> str:
+        """Return the page's address in one language; only an announced meeting has one."""
+        with translation.override(language):
+            form = reverse("register", args=[self.number, self.slug])
+        # The page itself is a routable Wagtail page, which has no name of its own.
+        return form.removesuffix("aanmelden/")
+
     @property
     def registration_closes_at(self) -> datetime:
         """Return the moment after which nobody can register: what is set, never past the start."""
@@ -216,6 +234,15 @@ class MeetingText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def recording_sentence(self) -> str:
+        """What is said about recording: the editor's words, else the plain fact."""
+        if self.recording_notice:
+            return self.recording_notice
+        if self.meeting.is_recorded:
+            return gettext("Deze kenniskring wordt opgenomen en komt op deze site.")
+        return gettext("Deze kenniskring wordt niet opgenomen.")
 
 
 class MeetingSpeaker(Appearance):

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from http import HTTPMethod
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ PAGE_VIEWS: Registry[Callable[..., HttpResponse]] = Registry("view of the kennis
 class KenniskringenPage(RoutablePageMixin, KnowledgePage):
     """The meetings, one page per language; it only reads, every POST has a named address."""
 
-    http_method_names = ["get", "head", "options"]
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     parent_page_types = ["knowledge.HomePage"]
     subpage_types = []

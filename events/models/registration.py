@@ -94,3 +94,13 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.get_state_display()})"
+
+    @property
+    def may_join(self) -> bool:
+        """Whether the link to take part may be shown to her."""
+        return (
+            self.state == self.State.REGISTERED
+            and self.form == AttendanceForm.ONLINE
+            and self.meeting.state == Meeting.State.ANNOUNCED
+            and bool(self.meeting.join_url)
+        )

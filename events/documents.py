@@ -1,0 +1,63 @@
+"""A meeting as search finds it: only while it is announced and has no report to read."""
+
+from collections.abc import Iterable
+
+from events import agenda
+from events.models import Meeting, MeetingText
+from search.documents import PassageText, SearchDocument
+from search.sources import Source
+
+
+def load(ids: list[str]) -> list[SearchDocument]:
+    """Return the documents of announced meetings among ids ("meeting:<pk>:<language>")."""
+    wanted = set(ids)
+    pks = {id_.split(":")[1] for id_ in ids}
+    texts = (
+        MeetingText.objects.filter(meeting__pk__in=pks, meeting__state=Meeting.State.ANNOUNCED)
+        # With a live report only the report is found: one address, one document.
+        .exclude(meeting__report__live=True)
+        .select_related("meeting", "locale")
+        .prefetch_related("meeting__questions__question", "meeting__opgaven__opgave")
+    )
+    return [_document(text) for text in texts if _id(text) in wanted]
+
+
+def ids() -> Iterable[str]:
+    """Yield the id of every announced meeting in every language."""
+    texts = MeetingText.objects.filter(meeting__state=Meeting.State.ANNOUNCED)
+    for text in texts.select_related("locale"):
+        yield _id(text)
+
+
+SOURCE = Source("meeting", load, ids)
+
+
+def _id(text: MeetingText) -> str:
+    return f"meeting:{text.meeting_id}:{text.locale.language_code}"
+
+
+def _document(text: MeetingText) -> SearchDocument:
+    meeting, language = text.meeting, text.locale.language_code
+    url = meeting.path_in(language)
+    public = [row.question for row in meeting.questions.all() if row.question.is_public]
+    return SearchDocument(
+        id=_id(text),
+        kind="kenniskring",
+        title=agenda.heading(meeting, text),
+        url=url,
+        language=language,
+        summary=text.takeaway,
+        date=meeting.starts_on,
+        date_sort=meeting.starts_on,
+        passages=tuple(
+            PassageText(
+                id=f"{_id(text)}:{question.number}",
+                text=question.text,
+                url=f"{url}#{question.anchor}",
+            )
+            for question in public
+        ),
+        facets={
+            "opgave": tuple(row.opgave.slug for row in meeting.opgaven.all() if row.opgave.live)
+        },
+    )

@@ -1,0 +1,168 @@
+"""What happens to a meeting: the only writer of its state, its number and its moves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from events.models import Meeting, Registration, Seats
+from events.models.meeting import SOURCE_LANGUAGE
+from knowledge import outbox, passages, questions
+from knowledge.models import QuestionEvent, ReportPage, User
+from search import indexing
+
+SLUG_LENGTH = 80
+
+
+class MeetingRefused(Exception):
+    """A deed that cannot be done to this meeting; its text is what the editor reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """What stands in people's calendars: when this differs they must hear of it."""
+
+    starts_at: datetime
+    duration: int
+    place: str
+    tool: str
+    join_url: str
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> "Appointment":
+        return cls(
+            meeting.starts_at, meeting.duration, meeting.place, meeting.tool, meeting.join_url
+        )
+
+
+def announce(meeting: Meeting, *, by: User | None, now: datetime) -> Meeting:
+    """Put the meeting on the site with a number and an address for good.
+
+    The number is the editor's, else the highest of all reports and meetings plus one; the slug is
+    made of the title once and never follows a date. Raises MeetingRefused.
+    """
+    try:
+        with transaction.atomic():
+            return _announce(meeting, by, now)
+    except IntegrityError as error:
+        raise MeetingRefused(
+            _("Er is al een kenniskring met dit nummer. Kies een ander nummer.")
+        ) from error
+
+
+def cancel(meeting: Meeting, *, reason: str, by: User | None, now: datetime) -> None:
+    """Call the meeting off, with a mail to everybody who is registered."""
+    with transaction.atomic():
+        # Whoever is registering now holds this row: after it she is mailed, or she is refused.
+        Seats.objects.filter(meeting=meeting).update(taken=F("taken"))
+        changed = Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.ANNOUNCED).update(
+            state=Meeting.State.CANCELLED,
+            cancelled_at=now,
+            cancel_reason=reason,
+            calendar_sequence=F("calendar_sequence") + 1,
+            updated_at=now,
+        )
+        if not changed:
+            raise MeetingRefused(_("Alleen een aangekondigde kenniskring kan worden afgezegd."))
+        _mail_everybody("meeting_cancelled", meeting)
+        _note(meeting)
+    meeting.refresh_from_db()
+
+
+def changed(meeting: Meeting, *, before: Appointment, now: datetime) -> None:
+    """Tell everybody who is registered that an announced meeting has another time or place.
+
+    Call it after the meeting was saved, with the appointment as it was.
+    """
+    after = Appointment.of(meeting)
+    if meeting.state != Meeting.State.ANNOUNCED:
+        return
+    with transaction.atomic():
+        if after != before and meeting.ends_at > now:
+            moved = {"moved_from": before.starts_at} if after.starts_at != before.starts_at else {}
+            Seats.objects.filter(meeting=meeting).update(taken=F("taken"))
+            Meeting.objects.filter(pk=meeting.pk).update(
+                calendar_sequence=F("calendar_sequence") + 1, updated_at=now, **moved
+            )
+            _mail_everybody("meeting_changed", meeting)
+        _note(meeting)
+    meeting.refresh_from_db()
+
+
+def readdress(meeting: Meeting, *, keys: set[UUID]) -> None:
+    """Bring passages and search in line after a report came to the meeting or left it.
+
+    `keys` are the translation keys of the reports before and after.
+    """
+    with transaction.atomic():
+        reports = list(ReportPage.objects.live().filter(translation_key__in=keys))
+        passages.readdress(reports)
+        _note(meeting, *(f"page:{report.pk}" for report in reports))
+
+
+def report_changed(report: ReportPage) -> None:
+    """Have search read the announcement again: with a live report only the report is found."""
+    meetings = Meeting.objects.public().filter(report__translation_key=report.translation_key)
+    for meeting in meetings:
+        _note(meeting)
+
+
+def next_number() -> int:
+    """Return the number that the next announced meeting gets."""
+    numbers = [
+        Meeting.objects.aggregate(highest=Max("number"))["highest"],
+        ReportPage.objects.aggregate(highest=Max("number"))["highest"],
+    ]
+    return max(number or 0 for number in numbers) + 1
+
+
+def _announce(meeting: Meeting, by: User | None, now: datetime) -> Meeting:
+    # Two editors who press the button at once: the second waits here and is refused below.
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    _refuse_unless_ready(meeting, now)
+    title = meeting.text_in(SOURCE_LANGUAGE).title
+    meeting.number = meeting.number or next_number()
+    meeting.slug = meeting.slug or slugify(title)[:SLUG_LENGTH].strip("-") or "kenniskring"
+    meeting.state = Meeting.State.ANNOUNCED
+    meeting.announced_at = now
+    meeting.announced_by = by
+    meeting.save(update_fields=["number", "slug", "state", "announced_at", "announced_by"])
+    for row in meeting.questions.select_related("question"):
+        questions.note(
+            row.question,
+            kind=QuestionEvent.Kind.ON_AGENDA,
+            label=str(meeting),
+            url=meeting.path_in(SOURCE_LANGUAGE),
+            at=now,
+        )
+    if meeting.report is not None:
+        readdress(meeting, keys={meeting.report.translation_key})
+    _note(meeting)
+    return meeting
+
+
+def _refuse_unless_ready(meeting: Meeting, now: datetime) -> None:
+    if meeting.state != Meeting.State.PREPARING:
+        raise MeetingRefused(_("Deze kenniskring is al aangekondigd."))
+    if meeting.starts_at <= now:
+        raise MeetingRefused(_("Het begin ligt in het verleden. Kies een dag die nog komt."))
+    if not meeting.text_in(SOURCE_LANGUAGE).title:
+        raise MeetingRefused(_("Geef de kenniskring eerst een Nederlandse titel."))
+    if not Seats.objects.filter(meeting=meeting, capacity__gt=0).exists():
+        raise MeetingRefused(_("Geef eerst op hoeveel plekken er zijn."))
+
+
+def _mail_everybody(kind: str, meeting: Meeting) -> None:
+    rows = Registration.objects.filter(meeting=meeting, state=Registration.State.REGISTERED)
+    for registration in rows:
+        outbox.put(kind, to_language=registration.language, registration=registration.pk)
+
+
+def _note(meeting: Meeting, *others: str) -> None:
+    """Have search read the announcement again, in every language it has, and other documents."""
+    languages = meeting.texts.values_list("locale__language_code", flat=True)
+    indexing.note(*others, *(f"meeting:{meeting.pk}:{language}" for language in languages))

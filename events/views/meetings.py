@@ -1,0 +1,122 @@
+"""The routes of the kenniskringen page: all meetings, one meeting, one series."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail import hooks
+from wagtail.views import serve_chain
+
+from events import queries
+from events.lives import Status
+from events.models import KenniskringenPage, Meeting, MeetingText
+from events.views.frame import crumbs, other_languages, public_text
+from knowledge import addresses
+from knowledge.mails import absolute
+from knowledge.models import Question, ReportPage
+
+
+def meetings(request: HttpRequest, page: KenniskringenPage) -> HttpResponse:
+    """Answer the list of coming and past meetings."""
+    now, language = timezone.now(), get_language()
+    context = {
+        "page": page,
+        "coming": queries.coming(now=now, language=language),
+        "past": queries.past(now=now, language=language),
+        "all_series": queries.all_series(language),
+    }
+    return render(request, "events/kenniskringen_page.html", context)
+
+
+def meeting(request: HttpRequest, page: KenniskringenPage, number: int, slug: str) -> HttpResponse:
+    """Answer one meeting in whichever of its lives it is; with a live report, that report."""
+    text = public_text(request, number)
+    if slug != text.meeting.slug:
+        return HttpResponsePermanentRedirect(text.meeting.path_in(get_language()))
+    report = queries.live_report(text.meeting, get_language())
+    if report is not None:
+        return _report(request, report)
+    context = meeting_context(text, now=timezone.now())
+    return render(request, "events/meeting.html", context)
+
+
+def series(request: HttpRequest, page: KenniskringenPage, slug: str) -> HttpResponse:
+    """Answer one series with its meetings."""
+    now, language = timezone.now(), get_language()
+    text = queries.series_text(slug, language)
+    if text is None:
+        raise Http404(f"No series {slug!r} in {language!r}")
+    where = {"series_id": text.series_id}
+    context = {
+        "crumbs": crumbs(),
+        "series": text,
+        "coming": queries.coming(now=now, language=language, **where),
+        "past": queries.past(now=now, language=language, **where),
+    }
+    return render(request, "events/series.html", context)
+
+
+def meeting_context(text: MeetingText, *, now: datetime) -> dict[str, Any]:
+    """Return what the meeting's page shows before there is a report; seven queries at most."""
+    meeting, language = text.meeting, get_language()
+    event = queries.card_of(text, now=now, language=language)
+    return {
+        "crumbs": crumbs(),
+        "meeting": meeting,
+        "text": text,
+        "event": event,
+        "life": event.life,
+        "questions": [question_row(question) for question in queries.questions(meeting)],
+        "speakers": queries.speakers(meeting),
+        "programme": queries.programme(meeting, text.locale.language_code),
+        **_pages(meeting),
+        "canonical": absolute(meeting.path_in(text.locale.language_code)),
+        # Only the report in the source language is there: this page names it.
+        "report_url": meeting.path_in("nl") if event.life.status == Status.REPORTED else "",
+        "other_languages": other_languages(text),
+        # Who came too late is shown the way on.
+        "next": None
+        if event.life.can_register
+        else queries.next_meeting(now=now, language=language),
+    }
+
+
+def question_row(question: Question) -> dict[str, Any]:
+    """Return a question as templates/includes/question_row.html shows it."""
+    return {
+        "url": question.get_absolute_url(),
+        "text": question.text,
+        "state": question.get_state_display(),
+        "answered": question.state == Question.State.ANSWERED,
+        "wanted": question.wanted,
+        "anchor": question.anchor,
+    }
+
+
+def _pages(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:
+    """Return the opgaven and what to read before, with their addresses; three queries at most."""
+    opgaven, readings = queries.opgaven(meeting), queries.readings(meeting)
+    pages = [row.opgave for row in opgaven] + [row.page for row in readings]
+    urls = addresses.urls(pages) if pages else {}
+    return {
+        "opgaven": [{"title": row.opgave.title, "url": urls[row.opgave_id]} for row in opgaven],
+        "readings": [
+            {"title": row.page.title, "url": urls[row.page_id], "minutes": row.minutes}
+            for row in readings
+        ],
+    }
+
+
+def _report(request: HttpRequest, report: ReportPage) -> HttpResponse:
+    """Answer the report as Wagtail would at its own path: view restrictions come first."""
+    answer = serve_chain
+    for wrap in reversed(hooks.get_hooks("on_serve_page")):
+        answer = wrap(answer)
+    for check in hooks.get_hooks("before_serve_page"):
+        refusal = check(report, request, [], {})
+        if isinstance(refusal, HttpResponse):
+            return refusal
+    return answer(report, request, [], {})

@@ -1,0 +1,27 @@
+"""What Wagtail's pages and admin learn from events."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from wagtail import hooks
+from wagtail.models import Page
+
+from knowledge import addresses
+from knowledge.models import ReportPage
+
+Serve = Callable[..., HttpResponse]
+
+
+# After the view restrictions: who may not read the report is not told where it is.
+@hooks.register("on_serve_page", order=100)
+def read_report_at_its_meeting(serve: Serve) -> Serve:
+    """Answer 301 at the report's own path when it belongs to a meeting."""
+
+    def answer(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
+        if isinstance(page, ReportPage):
+            address = addresses.elsewhere(page)
+            if address is not None and request.path != address:
+                return HttpResponsePermanentRedirect(address)
+        return serve(page, request, args, kwargs)
+
+    return answer
