@@ -152,7 +152,9 @@ def make_workflow(*groups: Group) -> Workflow:
     task.groups.set(groups)
     workflow = Workflow.objects.create(name="Vier ogen")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowPage.objects.create(workflow=workflow, page=Page.get_first_root_node())
+    WorkflowPage.objects.update_or_create(
+        page=Page.get_first_root_node(), defaults={"workflow": workflow}
+    )
     return workflow
 
 

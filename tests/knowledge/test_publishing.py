@@ -1,0 +1,476 @@
+"""Four eyes: whoever made the newest revision does not publish it, whichever way is taken."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from knowledge import passages, publishing
+from knowledge.models import Passage, TextPage
+from knowledge.publishing import PublishRefused
+from knowledge.refusals import Refused
+from tests.knowledge import admin
+from tests.knowledge.factories import (
+    change,
+    make_editor,
+    make_group,
+    make_home,
+    make_page,
+    make_workflow,
+    switch_four_eyes,
+    text,
+)
+
+pytestmark = pytest.mark.django_db
+
+OLD = text(("aaaaa", "Oude woorden."))
+NEW = text(("aaaaa", "Nieuwe woorden."))
+REFUSAL = "de nieuwste versie is van jou"
+
+PATHS = [
+    admin.publish_with_button,
+    admin.publish_in_bulk,
+    admin.publish_a_whole_section_in_bulk,
+    admin.publish_on_schedule,
+    admin.publish_through_the_api,
+]
+
+
+def words(page: Page) -> str:
+    """Return what visitors read: the live row, "" when the page is not online."""
+    found = TextPage.objects.live().filter(pk=page.pk).first()
+    return "" if found is None else " ".join(draft.text for draft in passages.drafts(found))
+
+
+def passage_words(page: Page) -> str:
+    rows = Passage.objects.live().filter(page_id=page.pk).in_order()
+    return " ".join(rows.values_list("text", flat=True))
+
+
+@pytest.fixture
+def an(db):
+    return make_editor("an")
+
+
+@pytest.fixture
+def bo(db):
+    return make_editor("bo")
+
+
+@pytest.fixture
+def draft(an) -> TextPage:
+    """A page that is not online yet, last written by An."""
+    page = make_page(OLD, live=False)
+    change(page, NEW, by=an)
+    return page
+
+
+@pytest.fixture
+def edited(an) -> TextPage:
+    """A page that is online, with a newer draft by An."""
+    page = make_page(OLD)
+    change(page, NEW, by=an)
+    return page
+
+
+@pytest.mark.parametrize("publish", PATHS)
+def test_maker_cannot_publish_a_new_page(publish, draft, an):
+    response = publish(an, draft)
+
+    assert words(draft) == ""
+    assert passage_words(draft) == ""
+    assert response.status_code in (200, 409)
+    assert REFUSAL in response.content.decode()
+
+
+@pytest.mark.parametrize("publish", [path for path in PATHS if "section" not in path.__name__])
+def test_maker_cannot_publish_a_change(publish, edited, an):
+    response = publish(an, edited)
+
+    assert words(edited) == "Oude woorden."
+    assert passage_words(edited) == "Oude woorden."
+    assert REFUSAL in response.content.decode()
+
+
+@pytest.mark.parametrize("publish", PATHS)
+def test_colleague_publishes_a_new_page(publish, draft, bo):
+    publish(bo, draft)
+
+    assert words(draft) == "Nieuwe woorden."
+    assert passage_words(draft) == "Nieuwe woorden."
+
+
+@pytest.mark.parametrize("publish", [path for path in PATHS if "section" not in path.__name__])
+def test_colleague_publishes_a_change(publish, edited, bo):
+    publish(bo, edited)
+
+    assert words(edited) == "Nieuwe woorden."
+    assert passage_words(edited) == "Nieuwe woorden."
+
+
+@pytest.mark.parametrize("publish", PATHS)
+def test_maker_publishes_when_the_rule_is_off(publish, draft, an):
+    switch_four_eyes(on=False)
+
+    publish(an, draft)
+
+    assert words(draft) == "Nieuwe woorden."
+
+
+def test_superuser_is_held_to_the_rule(draft, an):
+    an.is_superuser = True
+    an.save()
+
+    admin.publish_with_button(an, draft)
+
+    assert words(draft) == ""
+
+
+def test_page_made_and_published_at_once_stays_a_draft(an):
+    home = make_home()
+    url = reverse("wagtailadmin_pages:add", args=["knowledge", "textpage", home.pk])
+    data = admin.form_data(TextPage(title="Nieuw", slug="nieuw"), body=[])
+
+    response = admin.client_of(an).post(url, {**data, "action-publish": "1"}, follow=True)
+
+    page = TextPage.objects.get(slug="nieuw")
+    assert not page.live
+    assert page.latest_revision.user == an
+    assert any(REFUSAL in message for message in admin.messages_of(response))
+
+
+def test_page_made_and_published_at_once_goes_online_when_the_rule_is_off(an):
+    switch_four_eyes(on=False)
+    home = make_home()
+    url = reverse("wagtailadmin_pages:add", args=["knowledge", "textpage", home.pk])
+    data = admin.form_data(TextPage(title="Nieuw", slug="nieuw"), body=[])
+
+    admin.client_of(an).post(url, {**data, "action-publish": "1"}, follow=True)
+
+    assert TextPage.objects.get(slug="nieuw").live
+
+
+def test_copy_made_by_an_editor_starts_as_a_draft(an):
+    page = make_page(OLD)
+    url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+
+    admin.client_of(an).post(
+        url,
+        {
+            "new_title": "Kopie",
+            "new_slug": "kopie",
+            "new_parent_page": make_home().pk,
+            "publish_copies": "on",
+        },
+    )
+
+    copy = TextPage.objects.get(slug="kopie")
+    assert not copy.live
+    assert passage_words(copy) == ""
+
+
+def test_refused_change_is_kept_as_a_draft(edited, an):
+    newest = [{"type": "text", "value": text(("aaaaa", "Nog nieuwer.")), "id": "b1"}]
+
+    response = admin.edit(an, edited, "action-publish", body=newest)
+
+    assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[edited.pk])
+    assert "Nog nieuwer." in str(admin.latest(edited).body.get_prep_value())
+    assert words(edited) == "Oude woorden."
+
+
+def test_colleague_who_changes_a_comma_needs_the_maker(edited, an, bo):
+    comma = [{"type": "text", "value": text(("aaaaa", "Nieuwe, woorden.")), "id": "b1"}]
+
+    admin.edit(bo, edited, "action-publish", body=comma)
+    assert words(edited) == "Oude woorden."
+
+    admin.publish_with_button(an, edited)
+    assert words(edited) == "Nieuwe, woorden."
+
+
+def test_maker_stays_the_maker_when_a_colleague_saves_without_a_change(edited, an, bo):
+    admin.edit(bo, edited)
+
+    assert Page.objects.get(pk=edited.pk).latest_revision.user == bo
+    assert publishing.maker(Page.objects.get(pk=edited.pk).latest_revision) == an.pk
+    admin.publish_with_button(an, edited)
+    assert words(edited) == "Oude woorden."
+
+
+def test_restoring_an_old_version_makes_one_the_maker(edited, an, bo):
+    old = Revision.objects.for_instance(edited).earliest("pk")
+    change(edited, OLD, by=bo)
+    url = reverse("wagtailadmin_pages:revisions_revert", args=[edited.pk, old.pk])
+    data = admin.form_data(old.as_object())
+
+    admin.client_of(an).post(
+        reverse("wagtailadmin_pages:edit", args=[edited.pk]),
+        {**data, "revision": old.pk, "action-publish": "1"},
+    )
+
+    assert url
+    assert words(edited) == "Oude woorden."
+
+
+def test_publish_item_is_hidden_from_the_maker_alone(edited, an, bo):
+    url = reverse("wagtailadmin_pages:edit", args=[edited.pk])
+
+    assert 'name="action-publish"' not in admin.client_of(an).get(url).content.decode()
+    assert 'name="action-publish"' in admin.client_of(bo).get(url).content.decode()
+
+
+def test_taking_offline_needs_one_person(edited, an):
+    url = reverse("wagtailadmin_pages:unpublish", args=[edited.pk])
+
+    admin.client_of(an).post(url)
+
+    assert words(edited) == ""
+    assert passage_words(edited) == ""
+
+
+def test_taking_offline_in_bulk_needs_one_person(edited, an):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+
+    admin.client_of(an).post(f"{url}?id={edited.pk}")
+
+    assert words(edited) == ""
+    assert passage_words(edited) == ""
+
+
+def test_expiry_takes_a_page_off_line_by_itself():
+    page = make_page(OLD, expire_at=timezone.now() - timezone.timedelta(hours=1))
+
+    call_command("publish_scheduled")
+
+    assert words(page) == ""
+    assert passage_words(page) == ""
+
+
+def test_bulk_names_the_page_it_refuses_and_publishes_none(edited, an, bo):
+    other = make_page(OLD, live=False)
+    change(other, NEW, by=bo)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+    response = admin.client_of(an).post(f"{url}?id={edited.pk}&id={other.pk}", follow=True)
+
+    assert words(edited) == "Oude woorden."
+    assert words(other) == ""
+    assert any(edited.title in message for message in admin.messages_of(response))
+
+
+# Workflow
+
+
+@pytest.fixture
+def workflow(db):
+    return make_workflow(make_group("eindredactie"), make_group("redactie", publish=False))
+
+
+def test_colleague_approves_what_was_submitted(workflow, draft, an, bo):
+    admin.submit(an, draft)
+
+    admin.approve(bo, draft)
+
+    assert words(draft) == "Nieuwe woorden."
+    assert passage_words(draft) == "Nieuwe woorden."
+
+
+@pytest.mark.parametrize("approve", [admin.approve, admin.approve_in_the_editor])
+def test_maker_cannot_approve(approve, workflow, draft, an):
+    admin.submit(an, draft)
+
+    response = approve(an, draft)
+
+    assert words(draft) == ""
+    assert response.status_code == 200
+
+
+def test_approver_without_the_right_to_publish_may_approve(workflow, draft, an):
+    cas = make_editor("cas", publish=False)
+    admin.submit(an, draft)
+
+    admin.approve(cas, draft)
+
+    assert words(draft) == "Nieuwe woorden."
+
+
+def test_approver_who_changes_a_comma_needs_another(workflow, draft, an, bo):
+    admin.submit(an, draft)
+    comma = [{"type": "text", "value": text(("aaaaa", "Nieuwe, woorden.")), "id": "b1"}]
+
+    response = admin.approve_in_the_editor(bo, draft, body=comma)
+
+    assert words(draft) == ""
+    assert any(REFUSAL in message for message in admin.messages_of(response))
+    admin.approve(an, draft)
+    assert words(draft) == "Nieuwe, woorden."
+
+
+def test_approval_of_a_withdrawn_passage_is_refused_by_name(workflow, an, bo):
+    page = make_page(OLD + text(("bbbbb", "Geheim.")))
+    change(page, NEW + text(("bbbbb", "Geheim.")), by=an)
+    admin.submit(an, page)
+    passages.withdraw(Passage.objects.get(page_id=page.pk, text="Geheim."), by=None)
+
+    response = admin.approve(bo, page)
+
+    assert any("ingetrokken" in message for message in admin.messages_of(response))
+    assert words(page) == "Oude woorden."
+
+
+@pytest.mark.parametrize("publish", PATHS)
+def test_withdrawn_passage_is_refused_by_name_on_every_path(publish, an, bo):
+    page = make_page(OLD + text(("bbbbb", "Geheim.")))
+    passages.withdraw(Passage.objects.get(page_id=page.pk, text="Geheim."), by=None)
+    change(page, NEW + text(("bbbbb", "Geheim.")), by=an)
+    if "section" in publish.__name__:
+        TextPage.objects.get(pk=page.pk).unpublish()
+    schedule = publish is admin.publish_on_schedule
+
+    if schedule:
+        with pytest.raises(Refused, match="ingetrokken"):
+            publish(bo, page)
+    else:
+        assert "ingetrokken" in publish(bo, page).content.decode()
+
+    assert "Geheim" not in words(page)
+    assert "Geheim" not in passage_words(page)
+
+
+def test_modal_of_a_workflow_is_led_to_the_message(workflow, an, bo):
+    page = make_page(OLD, live=False)
+    change(page, NEW, by=an)
+    admin.submit(an, page)
+    change(page, text(("aaaaa", "Door Bo.")), by=bo)
+    state = page.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+
+    response = admin.client_of(bo).post(
+        url, {"comment": ""}, headers={"x-requested-with": "XMLHttpRequest"}
+    )
+
+    assert response.status_code == 403
+    assert words(page) == ""
+
+
+# Translations
+
+
+@pytest.mark.django_db(transaction=True)
+class TestTranslations:
+    def test_submitting_a_translation_makes_a_draft(self, an):
+        page = admin.make_translatable_page()
+
+        admin.submit_translation(an, page)
+
+        english = admin.translation_of(page)
+        assert not english.live
+        assert passage_words(english) == ""
+
+    def test_translator_cannot_publish_and_a_colleague_can(self, an, bo):
+        page = admin.make_translatable_page()
+        admin.submit_translation(an, page)
+        admin.translate(an, page, {"Oude woorden.": "Old words."})
+        english = admin.translation_of(page)
+
+        response = admin.publish_translation(an, page)
+        assert any(REFUSAL in message for message in admin.messages_of(response))
+        assert words(english) == ""
+
+        admin.publish_translation(bo, page)
+        assert words(english) == "Old words."
+        assert passage_words(english) == "Old words."
+
+    def test_change_of_a_live_translation_stays_out_of_sight(self, an, bo):
+        page = admin.make_translatable_page()
+        admin.submit_translation(an, page)
+        admin.translate(an, page, {"Oude woorden.": "Old words."})
+        english = admin.translation_of(page)
+        admin.publish_translation(an, page)
+        admin.publish_translation(bo, page)
+        ids = set(Passage.objects.live().filter(page_id=english.pk).values_list("pk", flat=True))
+
+        admin.translate(an, page, {"Oude woorden.": "Former words."})
+        admin.publish_translation(an, page)
+        assert words(english) == "Old words."
+
+        admin.publish_translation(bo, page)
+        assert words(english) == "Former words."
+        assert passage_words(english) == "Former words."
+        live = Passage.objects.live().filter(page_id=english.pk)
+        assert set(live.values_list("pk", flat=True)) == ids
+
+    def test_updating_all_translations_is_held_to_the_rule(self, an, bo):
+        page = admin.make_translatable_page()
+        admin.submit_translation(an, page)
+        admin.translate(an, page, {"Oude woorden.": "Old words."})
+        english = admin.translation_of(page)
+
+        admin.update_translations(an, page)
+        assert words(english) == ""
+
+        admin.update_translations(bo, page)
+        assert words(english) == "Old words."
+
+    def test_translating_below_an_untranslated_parent_is_refused(self, an):
+        admin.make_translatable_page()
+        parent = make_page(OLD)
+        child = make_page(OLD, parent=parent)
+
+        response = admin.submit_translation(an, child)
+
+        assert any("Vertaal eerst de pagina" in one for one in admin.messages_of(response))
+        assert not TextPage.objects.filter(locale__language_code="en").exists()
+
+
+# The rule itself
+
+
+def test_deed_of_the_system_is_exempt_by_name(edited, an):
+    with publishing.as_system("load_demo"):
+        Page.objects.get(pk=edited.pk).latest_revision.publish(user=an)
+
+    assert words(edited) == "Nieuwe woorden."
+
+
+def test_deed_of_the_system_needs_a_name():
+    with pytest.raises(ValueError, match="has no name"), publishing.as_system(""):
+        pass
+
+
+def test_exemption_ends_with_the_deed(edited, an):
+    with publishing.as_system("load_demo"):
+        pass
+
+    with pytest.raises(PublishRefused):
+        Page.objects.get(pk=edited.pk).latest_revision.publish(user=an)
+
+
+def test_nobody_in_particular_cannot_publish_what_somebody_made(edited):
+    with pytest.raises(PublishRefused):
+        Page.objects.get(pk=edited.pk).latest_revision.publish()
+
+
+def test_anybody_publishes_what_nobody_made(an):
+    page = make_page(OLD, live=False)
+
+    change(page, NEW).publish(user=an)
+
+    assert words(page) == "Nieuwe woorden."
+
+
+def test_permission_checks_that_are_skipped_do_not_skip_the_rule(edited, an):
+    revision = Page.objects.get(pk=edited.pk).latest_revision
+
+    with pytest.raises(PublishRefused):
+        revision.publish(user=an, skip_permission_checks=True)
+
+
+def test_moment_that_was_not_approved_puts_nothing_online(edited, an):
+    revision = Page.objects.get(pk=edited.pk).latest_revision
+    revision.approved_go_live_at = timezone.now()
+
+    with pytest.raises(PublishRefused):
+        revision.save(update_fields=["approved_go_live_at"])

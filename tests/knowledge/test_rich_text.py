@@ -1,0 +1,114 @@
+"""Rich text falls apart into pieces with keys, whatever was typed, pasted or imported."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge import rich_text
+from knowledge.rich_text import Piece
+
+WORDS = st.text(alphabet="abc éß&<> ", min_size=1, max_size=12)
+KEYS = st.sampled_from(["", "aaaaa", "bbbbb", "ccccc", 'x"y', "spatie hier"])
+
+
+def escape(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@st.composite
+def documents(draw) -> str:
+    """Paragraphs, loose words and lists of two levels; keys miss, repeat or are unsafe."""
+
+    def element(tag: str, inner: str) -> str:
+        key = draw(KEYS).replace('"', "&quot;")
+        return f'<{tag} data-block-key="{key}">{inner}</{tag}>'
+
+    parts = []
+    for kind in draw(st.lists(st.sampled_from(["p", "loose", "ul", "ol"]), max_size=6)):
+        words = escape(draw(WORDS))
+        if kind == "p":
+            parts.append(element("p", f"{words} <b>vet</b><br/>meer"))
+        elif kind == "loose":
+            parts.append(words)
+        else:
+            below = f"<ul>{element('li', 'onder')}</ul>" if draw(st.booleans()) else ""
+            parts.append(f"<{kind}>{element('li', words + below)}{element('li', 'twee')}</{kind}>")
+    return "".join(parts)
+
+
+@given(documents())
+def test_every_piece_has_a_key_of_its_own_after_mending(html):
+    keys = [piece.key for piece in rich_text.pieces(rich_text.mend(html))]
+
+    assert "" not in keys
+    assert len(set(keys)) == len(keys)
+    assert all(rich_text.SAFE_KEY.match(key) for key in keys)
+
+
+@given(documents())
+def test_mending_changes_no_words(html):
+    loose = rich_text.plain(html).replace(" ", "")
+
+    assert rich_text.plain(rich_text.mend(html)).replace(" ", "") == loose
+
+
+@given(documents())
+def test_mending_twice_is_mending_once(html):
+    once = rich_text.mend(html)
+
+    assert rich_text.mend(once) == once
+
+
+@given(documents())
+def test_mending_the_same_text_gives_the_same_keys(html):
+    assert rich_text.mend(html) == rich_text.mend(html)
+
+
+@given(documents())
+def test_pieces_hold_all_words_once_mended(html):
+    mended = rich_text.mend(html)
+    words = " ".join(piece.text for piece in rich_text.pieces(mended))
+
+    assert words.replace(" ", "") == rich_text.plain(mended).replace(" ", "")
+
+
+def test_mend_leaves_good_text_as_it_is():
+    html = '<p data-block-key="aaaaa">Een</p><ul><li data-block-key="bbbbb">Twee</li></ul>'
+
+    assert rich_text.mend(html) is html
+
+
+def test_mend_gives_the_second_of_a_double_key_a_new_one():
+    html = '<p data-block-key="aaaaa">Een</p><p data-block-key="aaaaa">Twee</p>'
+
+    first, second = rich_text.pieces(rich_text.mend(html))
+
+    assert first.key == "aaaaa"
+    assert second.key != "aaaaa"
+
+
+def test_mend_puts_loose_words_in_a_paragraph():
+    (piece,) = rich_text.pieces(rich_text.mend("Zomaar <b>woorden</b>"))
+
+    assert (piece.tag, piece.text) == ("p", "Zomaar woorden")
+
+
+def test_pieces_keep_two_levels_of_a_list_apart():
+    html = (
+        '<ol><li data-block-key="aaaaa">Een<ul><li data-block-key="bbbbb">Onder</li></ul></li></ol>'
+    )
+
+    outer, inner = rich_text.pieces(html)
+
+    assert outer == Piece("li", "aaaaa", "Een", "Een", depth=1, ordered=True, starts_list=True)
+    assert inner == Piece("li", "bbbbb", "Onder", "Onder", depth=2, starts_list=True)
+
+
+def test_pieces_leave_out_what_holds_no_words():
+    assert rich_text.pieces('<p data-block-key="aaaaa"> </p><p data-block-key="bbbbb"></p>') == []
+
+
+def test_without_takes_one_piece_and_an_empty_list():
+    html = '<p data-block-key="aaaaa">Een</p><ul><li data-block-key="bbbbb">Twee</li></ul>'
+
+    assert rich_text.without(html, "bbbbb") == '<p data-block-key="aaaaa">Een</p>'
+    assert rich_text.without(html, "zzzzz") == html
