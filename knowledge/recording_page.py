@@ -1,9 +1,13 @@
 """What the page of a recording shows, read in a handful of queries."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from knowledge import addresses, transcripts
 from knowledge.models import (
@@ -113,10 +117,9 @@ def second_asked(text: str) -> int | None:
     return min(int(text), LONGEST)
 
 
-def view(page: RecordingPage, *, start: int | None = None) -> RecordingView:
-    """Return what the page shows, with the line at second `start` marked as current."""
+def view(page: RecordingPage, *, language: str, start: int | None = None) -> RecordingView:
+    """Return what the page shows in its language, with the line at second `start` as current."""
     recording = Recording.objects.select_related("poster").get(pk=page.recording_id)
-    language = page.locale.language_code
     spoken = {"transcript__recording": recording, "transcript__language": language}
     spans = transcripts.join(Cue.objects.filter(**spoken).order_by("position"))
     chapters = list(Chapter.objects.filter(**spoken)) if spans else []
@@ -135,6 +138,42 @@ def view(page: RecordingPage, *, start: int | None = None) -> RecordingView:
         captions_url=reverse("recording_captions", args=[recording.uid, language]) if spans else "",
         text_url=reverse("recording_text", args=[recording.uid, language]) if spans else "",
     )
+
+
+def card(recording_id: int, *, language: str) -> dict[str, Any] | None:
+    """Return what another page shows of a recording, in one query; None when there is nothing.
+
+    The keys: title, url, length, minutes, part_note, reenacted, has_words, poster (an image row).
+    """
+    words = Cue.objects.filter(
+        transcript__recording=OuterRef("recording_id"), transcript__language=language
+    )
+    page = (
+        RecordingPage.objects.live()
+        .filter(
+            recording_id=recording_id,
+            recording__state=Recording.State.PUBLISHED,
+            locale__language_code=language,
+            alias_of__isnull=True,
+        )
+        .select_related("recording__poster")
+        .annotate(has_words=Exists(words))
+        .order_by("pk")
+        .first()
+    )
+    if page is None:
+        return None
+    shown = RecordingView(page.recording, language)
+    return {
+        "title": page.title,
+        "url": addresses.url(page),
+        "length": shown.length if page.recording.duration else "",
+        "minutes": shown.minutes,
+        "part_note": page.recording.part_note,
+        "reenacted": page.recording.reenacted,
+        "has_words": page.has_words,
+        "poster": page.recording.poster,
+    }
 
 
 def _film_url(recording: Recording) -> str:
@@ -189,10 +228,13 @@ def _questions(page: RecordingPage, lines: list[Line]) -> tuple[Mention, ...]:
 
 def _used_in(page: RecordingPage) -> tuple[Mention, ...]:
     """Return the live write-ups that show this recording, in the page's language."""
+    closed = PageViewRestriction.objects.filter(
+        page__path=Substr(OuterRef("path"), 1, Length("page__path"))
+    )
+    # In the same query, where .public() would ask a second one.
     reports = list(
         ReportPage.objects.live()
-        .public()
-        .filter(recording=page.recording_id, locale_id=page.locale_id)
+        .filter(~Exists(closed), recording=page.recording_id, locale_id=page.locale_id)
         .order_by("-first_published_at", "pk")
     )
     if not reports:

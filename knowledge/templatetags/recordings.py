@@ -1,6 +1,9 @@
 """The page of a recording, for its template."""
 
+from typing import Any
+
 from django import template
+from django.utils.translation import get_language
 
 from knowledge import recording_page
 from knowledge.models import RecordingPage
@@ -17,6 +20,16 @@ def recording_view(context: template.Context, page: RecordingPage) -> RecordingV
     if made is None:
         request = context.get("request")
         asked = request.GET.get("t", "") if request else ""
-        made = recording_page.view(page, start=recording_page.second_asked(asked))
+        made = recording_page.view(
+            page, language=get_language(), start=recording_page.second_asked(asked)
+        )
         context.render_context[recording_view] = made
     return made
+
+
+@register.simple_tag
+def recording_card(recording_id: int | None) -> dict[str, Any] | None:
+    """Return a recording as another page shows it, in the reader's language; see `card`."""
+    if recording_id is None:
+        return None
+    return recording_page.card(recording_id, language=get_language())
