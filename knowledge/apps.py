@@ -9,13 +9,17 @@ class KnowledgeConfig(AppConfig):
         """Register what lower rooms and the models must know; models are loaded only now."""
         from knowledge import (  # noqa: PLC0415 -- needs loaded models
             documents,
+            editors,
             loops,
             page_life,
             passages,
             question_documents,
             question_mails,
             recordings,
+            site_pages,
         )
+        from knowledge.demo import film, kenniskring_14, places  # noqa: PLC0415 -- the same
+        from knowledge.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415 -- the same
 
         page_life.connect()
         documents.register()
@@ -23,3 +27,9 @@ class KnowledgeConfig(AppConfig):
         question_documents.register()
         question_mails.register()
         loops.register()
+        SETUP_STEPS.register("pages", site_pages.prepare)
+        SETUP_STEPS.register("editors", editors.prepare)
+        DEMO_STEPS.register("accounts", editors.make_demo_accounts)
+        DEMO_STEPS.register("places", places.load)
+        DEMO_STEPS.register("film", film.load)
+        DEMO_STEPS.register("kenniskring 14", kenniskring_14.load)

@@ -1,0 +1,87 @@
+"""The re-enacted conversation: a film of invented people, with captions and its page."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.images import ImageFile
+from django.db import transaction
+from wagtail.models import Locale
+
+from knowledge import recordings
+from knowledge.demo.film_script import SPEAKERS, TITLE
+from knowledge.demo.places import list_page, opgave
+from knowledge.models import (
+    ListPage,
+    Organisation,
+    Person,
+    Recording,
+    RecordingOpgave,
+    RecordingPage,
+    RecordingSpeaker,
+    SiteImage,
+)
+from knowledge.publishing import as_system
+from knowledge.setup import Say
+
+FOLDER = Path(__file__).parent
+SLUG = "lokale-aanpak-van-kinderarmoede-het-gesprek"
+
+
+@transaction.atomic
+def load(say: Say) -> None:
+    """Make the recording from the files beside this one, unless its page is there."""
+    if RecordingPage.objects.filter(slug=SLUG).exists():
+        return
+    recording = Recording.objects.create(
+        title=TITLE,
+        poster=_poster(),
+        part_note="Nagemaakt voor de demonstratie: de sprekers bestaan niet.",
+        reenacted=True,
+    )
+    with (FOLDER / "kenniskring-14.webm").open("rb") as film:
+        recordings.put_film(recording, film=File(film, name="kenniskring-14.webm"), by=None)
+    text = (FOLDER / "kenniskring-14.vtt").read_bytes()
+    recordings.import_transcript(recording, language="nl", text=text, by=None)
+    recording.refresh_from_db()
+    page = RecordingPage(
+        title=TITLE,
+        slug=SLUG,
+        recording=recording,
+        summary="Een nagespeeld gesprek over werken vanuit een opgave en over het kind centraal.",
+        without_picture="Alles wat in beeld staat, is ook te horen.",
+        locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE),
+    )
+    page.speakers = _speakers()
+    page.opgaven = [RecordingOpgave(opgave=opgave(1))]
+    with as_system("load_demo"):
+        list_page(ListPage.Lists.RECORDINGS).add_child(instance=page)
+        page.save_revision().publish()
+    say(f"Made the recording {TITLE!r}, marked as re-enacted.")
+
+
+def _poster() -> SiteImage:
+    with (FOLDER / "kenniskring-14.jpg").open("rb") as picture:
+        return SiteImage.objects.create(
+            title="Titelkaart van het nagemaakte gesprek",
+            file=ImageFile(picture, name="kenniskring-14.jpg"),
+        )
+
+
+def _speakers() -> list[RecordingSpeaker]:
+    speakers = []
+    for order, speaker in enumerate(SPEAKERS.values()):
+        slug = speaker.name.lower().replace(" ", "-")
+        person, _made = Person.objects.get_or_create(
+            slug=slug, defaults={"name": speaker.name, "fictional": True}
+        )
+        organisation, _made = Organisation.objects.get_or_create(
+            slug=speaker.organisation.lower().replace(" ", "-"),
+            defaults={"name": speaker.organisation[0].upper() + speaker.organisation[1:]},
+        )
+        speakers.append(
+            RecordingSpeaker(
+                person=person, role=speaker.role, organisation=organisation, sort_order=order
+            )
+        )
+    return speakers
