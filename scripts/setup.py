@@ -90,7 +90,7 @@ def assets(*, always: bool = False) -> None:
     node = node_environment()
     locked = digest([folder / "package-lock.json"])
     if not (folder / "node_modules").is_dir() or not STAMPS.holds("node_modules", locked):
-        npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
         run(*npm, cwd=folder, environment=node)
         STAMPS.write("node_modules", locked)
     run("npm", "run", "--silent", "build", cwd=folder, environment=node)
@@ -115,6 +115,8 @@ def database() -> None:
     code = [f for room in rooms for f in (ROOT / room).glob("migrations/*.py")]
     code += [f for room in rooms for f in (ROOT / room).rglob("*setup*.py")]
     code += [f for room in rooms for f in (ROOT / room).rglob("*demo*.py")]
+    code += [f for f in (ROOT / "knowledge" / "demo").iterdir() if f.is_file()]
+    code += [ROOT / "knowledge" / "site_pages.py", ROOT / "knowledge" / "editors.py"]
     chosen = [os.environ.get(name, "") for name in ("DATABASE_URL", "VAR_DIR")]
     stamp = digest([*code, ROOT / "requirements" / "runtime.txt", ROOT / ".env"], *chosen)
     if STAMPS.holds("database", stamp) and _is_filled():

@@ -214,6 +214,8 @@ LOGGING = {
     "loggers": {
         # Django gives these two handlers of their own, which would not mask.
         "django": {"handlers": [], "level": KNOWN_LEVEL, "propagate": True},
+        # A line for every task of every save says nothing to anyone.
+        "django_tasks": {"level": "WARNING"},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

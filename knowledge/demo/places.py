@@ -61,9 +61,9 @@ def load(say: Say) -> None:
 
 def _make_opgaven(say: Say) -> None:
     parent = list_page(ListPage.Lists.OPGAVEN)
-    for number in range(1, NUMBER_OF_OPGAVEN + 1):
-        if OpgavePage.objects.child_of(parent).filter(number=number).exists():
-            continue
+    known_numbers = set(OpgavePage.objects.child_of(parent).values_list("number", flat=True))
+    missing = [n for n in range(1, NUMBER_OF_OPGAVEN + 1) if n not in known_numbers]
+    for number in missing:
         title, slug, aim, text = CONFIRMED.get(
             number, (f"Opgave {number}, titel volgt", f"opgave-{number}", "", "")
         )
@@ -82,7 +82,8 @@ def _make_opgaven(say: Say) -> None:
         revision = page.save_revision()
         if known:
             revision.publish()
-    say(f"Made {NUMBER_OF_OPGAVEN} opgaven, of which {len(CONFIRMED)} are published.")
+    if missing:
+        say(f"Made {len(missing)} opgaven; only {len(CONFIRMED)} are established and published.")
 
 
 def list_page(lists: str) -> ListPage:

@@ -1,0 +1,92 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from knowledge import editors, site_pages
+from knowledge.demo import film, kenniskring_14, places
+from knowledge.models import (
+    CasePage,
+    OpgavePage,
+    Passage,
+    Person,
+    Question,
+    RecordingPage,
+    ReportPage,
+)
+from tests.knowledge.test_site_pages import quiet
+
+
+@pytest.fixture(scope="module")
+def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    # Once for all tests here: loading takes three seconds.
+    with django_db_blocker.unblock(), transaction.atomic():
+        site_pages.prepare(quiet)
+        for load in (editors.make_demo_accounts, places.load, film.load, kenniskring_14.load):
+            load(quiet)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(_loaded: None, db: None) -> None:
+    """Find the demo loaded."""
+
+
+def test_demo_is_whole_when_it_is_loaded(demo: None) -> None:
+    report = ReportPage.objects.get(number=14)
+    assert (report.date_text, report.date_sort) == ("14 april", "--04-14")
+    assert [s.person.name for s in report.speakers.all() if not s.mentioned] == [
+        "Anneke van Grotel",
+        "Guido de Vries",
+    ]
+    assert [s.person.name for s in report.speakers.all() if s.mentioned] == ["Kim Houben"]
+    assert CasePage.objects.live().filter(report=report).count() == 2
+    assert [len(report.questions), len(report.in_short)] == [3, 3]
+    assert all(
+        Passage.objects.live().filter(pk=point.value["passage"]).exists()
+        for point in report.in_short
+    )
+
+
+def test_only_established_opgaven_are_published_when_the_demo_is_loaded(demo: None) -> None:
+    live = OpgavePage.objects.live().order_by("number")
+    assert list(live.values_list("number", "title")) == [(1, "Meedoen"), (2, "Een fijn thuis")]
+    assert OpgavePage.objects.count() == 10
+    assert OpgavePage.objects.get(number=3).title == "Opgave 3, titel volgt"
+
+
+def test_questions_are_answered_by_a_paragraph_and_by_a_second(demo: None) -> None:
+    council = Question.objects.get(text=kenniskring_14.COUNCIL)
+    spoken, written = (row.passage for row in council.answers.get().passages.order_by("order"))
+    assert (spoken.kind, spoken.page.specific) == ("span", RecordingPage.objects.get())
+    assert spoken.seconds > 0
+    assert written.seconds is None
+    open_questions = Question.objects.filter(state=Question.State.OPEN)
+    assert open_questions.count() == 2
+
+
+def test_film_is_spoken_by_invented_people_only(demo: None) -> None:
+    page = RecordingPage.objects.get()
+    assert page.recording.reenacted
+    assert all(row.person.fictional for row in page.speakers.all())
+    said = Passage.objects.filter(page_id=page.pk, kind="span").values_list("text", flat=True)
+    real = [person.name for person in Person.objects.filter(fictional=False)]
+    assert not [name for name in real if any(name in text for text in said)]
+
+
+def test_child_of_the_source_is_named_nowhere(demo: None) -> None:
+    name = "So" + "fia"
+    assert not Passage.objects.filter(text__contains=name).exists()
+
+
+def test_nothing_is_made_twice_when_the_demo_is_loaded_again(demo: None) -> None:
+    def count() -> list[int]:
+        models = (ReportPage, CasePage, Question, OpgavePage, RecordingPage, Passage)
+        return [model.objects.count() for model in models]
+
+    before, said = count(), []
+    for load in (places.load, film.load, kenniskring_14.load):
+        load(said.append)
+    assert (count(), said) == (before, [])

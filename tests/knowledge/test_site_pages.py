@@ -1,0 +1,57 @@
+import pytest
+from wagtail.models import Locale, Page, Site
+
+from knowledge import site_pages
+from knowledge.models import HomePage, ListPage, SiteSettings, TextPage
+
+pytestmark = pytest.mark.django_db
+
+
+def quiet(_line: str) -> None:
+    """Say nothing."""
+
+
+def test_every_page_is_there_in_both_languages_when_a_site_is_prepared() -> None:
+    site_pages.prepare(quiet)
+    dutch, english = Locale.objects.get(language_code="nl"), Locale.objects.get(language_code="en")
+    for model in (HomePage, ListPage, TextPage):
+        keys = model.objects.live().filter(locale=dutch).values_list("translation_key", flat=True)
+        translated = model.objects.live().filter(locale=english, translation_key__in=keys)
+        assert translated.count() == len(keys) > 0
+
+
+def test_site_begins_at_the_dutch_home_page_when_it_is_prepared() -> None:
+    site_pages.prepare(quiet)
+    site = Site.objects.get()
+    assert site.root_page.specific == HomePage.objects.get(locale__language_code="nl")
+    assert (site.hostname, site.port) == ("127.0.0.1", 8000)
+    assert SiteSettings.objects.get(site=site).four_eyes
+    assert not Page.objects.filter(title__startswith="Welcome").exists()
+
+
+def test_nothing_is_made_twice_when_a_site_is_prepared_again() -> None:
+    site_pages.prepare(quiet)
+    pages, said = Page.objects.count(), []
+    site_pages.prepare(said.append)
+    assert (Page.objects.count(), said) == (pages, [])
+
+
+def test_a_page_stays_as_an_editor_left_it_when_a_site_is_prepared_again() -> None:
+    site_pages.prepare(quiet)
+    lists = ListPage.objects.get(lists="verslagen", locale__language_code="nl")
+    lists.slug, lists.title = "wat-er-gezegd-is", "Wat er gezegd is"
+    lists.save()
+    site_pages.prepare(quiet)
+    assert ListPage.objects.get(lists="verslagen", locale__language_code="nl").title == lists.title
+
+
+def test_furniture_stands_at_its_address_when_a_site_is_prepared() -> None:
+    site_pages.prepare(quiet)
+    below = TextPage.objects.filter(locale__language_code="nl")
+    assert sorted(page.get_url_parts()[2] for page in below) == [
+        "/contact/",
+        "/kwetsbaarheid-melden/",
+        "/over-ons/",
+        "/privacy/",
+        "/toegankelijkheid/",
+    ]
