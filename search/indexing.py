@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F, Min
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ from search import engines, units
 from search.documents import SearchDocument
 from search.engines.base import Engine, IndexState, IndexUnusable, LockBusy, Writer
 from search.models import IndexChange, IndexCounter
-from search.sources import SOURCES
+from search.sources import SOURCES, Source
 
 BATCH = 200
 # A publisher waits this long for another writer, and then leaves its change to that one.
@@ -189,8 +189,26 @@ def _load(document_ids: list[str]) -> dict[str, SearchDocument]:
         document.id: document
         for name, ids in by_source.items()
         if (source := SOURCES.get(name))
-        for document in source.load(ids)
+        for document in _load_from(source, ids)
     }
+
+
+def _load_from(source: Source, ids: list[str]) -> list[SearchDocument]:
+    """Return what the source makes of these ids; one that it stumbles over is left out.
+
+    The others must not wait behind it. Left out is removed from the index: better not found than
+    found with a text that was perhaps withdrawn.
+    """
+    try:
+        return source.load(ids)
+    except DatabaseError:
+        # The database is away: nothing is wrong with the documents, so read them again later.
+        raise
+    except Exception:
+        if len(ids) == 1:
+            logger.exception("%s cannot be made into a search document.", ids[0])
+            return []
+        return [document for each in ids for document in _load_from(source, [each])]
 
 
 def _all_ids() -> Iterator[str]:

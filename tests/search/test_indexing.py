@@ -1,25 +1,20 @@
 import json
-import subprocess
-import sys
-import textwrap
 import threading
 from datetime import UTC, datetime, timedelta
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import OperationalError, transaction
 
-from search import engines, indexing
+from search import engines, indexing, sources
 from search.engines.base import EngineQuery, IndexUnusable
 from search.engines.tantivy import TantivyEngine
 from search.models import IndexChange, IndexCounter
+from search.sources import Source
 from tests.search.factories import make_document
 
 pytestmark = pytest.mark.django_db
-
-ROOT = Path(__file__).parents[2]
 
 
 def found(*tokens: str) -> list[str]:
@@ -36,28 +31,6 @@ def log(*document_ids: str) -> None:
     """Write to the log as a publisher does whose process died right after its commit."""
     with transaction.atomic():
         indexing.note(*document_ids)
-
-
-def run(environment: dict[str, str], code: str) -> subprocess.CompletedProcess[str]:
-    """Run code in another process, with one document in its sources."""
-    beginning = """
-        import os, signal, django
-        django.setup()
-        from search import indexing, sources
-        from search.engines import tantivy
-        from tests.search.factories import make_document
-        here = make_document("page:1", "Winterswijk.")
-        source = sources.Source("page", lambda ids: [here] * (here.id in ids), lambda: [here.id])
-        sources.SOURCES._items = {"page": source}
-    """
-    return subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(beginning) + textwrap.dedent(code)],
-        env=environment,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 # Noting
@@ -140,6 +113,40 @@ def test_a_change_that_failed_is_applied_by_the_next_catch_up(
         indexing.note("page:1")
     assert found("winterswijk") == []
     assert (indexing.catch_up(0), found("winterswijk")) == (1, ["page:1"])
+
+
+@pytest.fixture
+def stumbling(shelf, monkeypatch) -> list[type[Exception]]:
+    """Let the source raise what is put in this list whenever page:2 is asked for."""
+    reasons: list[type[Exception]] = []
+
+    def load(ids: list[str]) -> list:
+        if reasons and "page:2" in ids:
+            raise reasons[0]
+        return [shelf[each] for each in ids if each in shelf]
+
+    source = Source("page", load, lambda: sorted(shelf))
+    monkeypatch.setattr(sources.SOURCES, "_items", {"page": source})
+    shelf.put(*(make_document(f"page:{n}", "Winterswijk.") for n in (1, 2, 3)))
+    return reasons
+
+
+def test_a_document_that_cannot_be_made_does_not_hold_up_the_others(stumbling, caplog):
+    indexing.rebuild()
+    stumbling.append(ZeroDivisionError)
+    log("page:1", "page:2", "page:3")
+    assert (indexing.catch_up(0), found("winterswijk")) == (3, ["page:1", "page:3"])
+    assert "page:2 cannot be made into a search document" in caplog.text
+
+
+def test_changes_stay_in_the_log_when_the_database_is_away(stumbling):
+    indexing.rebuild()
+    stumbling.append(OperationalError)
+    log("page:2")
+    with pytest.raises(OperationalError):
+        indexing.catch_up(0)
+    stumbling.clear()
+    assert (indexing.catch_up(0), found("winterswijk")) == (1, ["page:1", "page:2", "page:3"])
 
 
 # Catching up
@@ -326,67 +333,3 @@ def test_catch_up_command_says_how_many_changes(shelf):
     out = StringIO()
     call_command("catch_up", stdout=out)
     assert out.getvalue() == "1 changes applied.\n"
-
-
-# Two processes
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_change_is_found_here_when_another_process_applied_it(shelf, process_environment):
-    indexing.rebuild()
-    assert found("winterswijk") == []
-    other = run(process_environment, "indexing.note('page:1')")
-    assert (other.returncode, other.stderr) == (0, "")
-    assert (found("winterswijk"), number()) == (["page:1"], 1)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(
-    "moment",
-    [
-        pytest.param("tantivy._write = die", id="after the index's commit, before its number"),
-        pytest.param(
-            "tantivy._Writer.commit = die",
-            id="before the index's commit",
-            marks=pytest.mark.prove,
-        ),
-        pytest.param(
-            "indexing._after_publishing = die",
-            id="after the publisher's commit",
-            marks=pytest.mark.prove,
-        ),
-    ],
-)
-def test_a_change_is_applied_once_when_its_process_was_killed(shelf, process_environment, moment):
-    indexing.rebuild()
-    killed = run(
-        process_environment,
-        f"""
-        def die(*_):
-            os.kill(os.getpid(), signal.SIGKILL)
-        {moment}
-        indexing.note("page:1")
-        """,
-    )
-    assert (killed.returncode, number()) == (-9, 0)
-    shelf.put(make_document("page:1", "Winterswijk."))
-    assert indexing.catch_up(0) == 1
-    assert (found("winterswijk"), engines.current().count(EngineQuery("nl"))) == (["page:1"], 1)
-
-
-@pytest.mark.prove
-@pytest.mark.django_db(transaction=True)
-def test_nothing_is_logged_when_the_publisher_was_killed_before_its_commit(
-    shelf, process_environment
-):
-    indexing.rebuild()
-    killed = run(
-        process_environment,
-        """
-        from django.db import transaction
-        with transaction.atomic():
-            indexing.note("page:1")
-            os.kill(os.getpid(), signal.SIGKILL)
-        """,
-    )
-    assert (killed.returncode, IndexChange.objects.count(), indexing.catch_up(0)) == (-9, 0, 0)

@@ -254,3 +254,29 @@ def test_page_costs_as_many_queries_for_ten_hits_as_for_one(filled, django_asser
     with django_assert_max_num_queries(12) as ten:
         ask(q="winterswijk")
     assert len(ten) == len(one)
+
+
+def test_page_costs_at_most_twelve_queries_with_the_facets_of_the_house(
+    shelf, django_assert_max_num_queries
+):
+    def documents(count: int) -> list:
+        return [
+            make_document(
+                f"page:{n}",
+                "Overal winterswijk.",
+                kind=["verslag", "vraag"][n % 2],
+                facets={"opgave": (f"opgave-{n}",), "gemeente": (f"gemeente-{n}",)},
+            )
+            for n in range(count)
+        ]
+
+    filters = {"soort": "verslag", "opgave": "opgave-0", "gemeente": "gemeente-0"}
+    used = []
+    for count in (1, 10):
+        shelf.put(*documents(count))
+        indexing.rebuild()
+        ask(q="winterswijk", **filters)
+        with django_assert_max_num_queries(12) as captured:
+            ask(q="winterswijk", **filters)
+        used.append(len(captured))
+    assert used[0] == used[1]
