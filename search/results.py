@@ -26,6 +26,7 @@ MOST_UNITS = 4_000
 _UNITS_PER_PAGE = 60
 # Without an index every title is read from the database: not for more than this.
 MOST_TITLES = 500
+NEAR = 3
 
 logger = logging.getLogger(__name__)
 
@@ -180,6 +181,23 @@ def total(text: str, *, language: str) -> int:
         return engines.current().count(query) if query.tokens else 0
     except IndexUnusable:
         return 0
+
+
+def near(text: str, *, language: str, without: str = "") -> tuple[Hit, ...]:
+    """Return at most three documents that come near text, leaving out the one named `without`;
+    () when the engine is down."""
+    form = SearchForm(parse(text, language), language, {}, Order.RELEVANCE, 1)
+    query = EngineQuery(language, form.query.tokens)
+    if not query.tokens:
+        return ()
+    try:
+        engine = engines.current()
+        units = ranking.rank(engine.search(query, ranking.WINDOW), form.query.words)
+        ids = [each for each in ranking.documents(units) if each != without]
+        return _hits(engine, query, form, ids[:NEAR])
+    except IndexUnusable as reason:
+        logger.error("Nothing near can be found: %s", reason)
+        return ()
 
 
 def _find(form: SearchForm) -> Results:

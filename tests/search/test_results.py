@@ -2,7 +2,7 @@ import pytest
 from django.http import QueryDict
 
 from search import engines, forms, indexing
-from search.results import NoSuchPage, Results, find, total
+from search.results import NoSuchPage, Results, find, near, total
 from search.sources import FACETS
 from tests.search.factories import make_document, make_passage
 
@@ -174,3 +174,26 @@ def test_total_counts_documents_without_the_database(shelf, django_assert_num_qu
 def test_total_is_none_when_there_is_no_index():
     assert total("raad", language="nl") == 0
     assert not (engines.current().directory / "current").exists()
+
+
+def test_near_finds_three_other_documents_for_any_of_the_words(shelf, django_assert_num_queries):
+    index(
+        shelf,
+        make_document("question:1", "Hoe krijg je de raad mee?"),
+        *(make_document(f"page:{number}", f"De raad besluit {number}.") for number in range(4)),
+        make_document("page:9", "Geld voor sport."),
+    )
+    with django_assert_num_queries(0):
+        found = near("Hoe krijg je de raad mee?", language="nl", without="question:1")
+    assert len(found) == 3
+    assert {hit.id for hit in found} <= {f"page:{number}" for number in range(4)}
+
+
+@pytest.mark.parametrize("text", ["", "\0", "😀", '"*' * 5_000])
+def test_near_is_empty_when_there_are_no_words_to_find(shelf, text):
+    index(shelf, make_document("page:1", "De raad."))
+    assert near(text, language="nl") == ()
+
+
+def test_near_is_empty_when_there_is_no_index():
+    assert near("raad", language="nl") == ()
