@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from knowledge.models import AnswerPassage, Asker, OpgavePage, Passage, Question
+from knowledge.models import AnswerPassage, Asker, KnowledgePage, OpgavePage, Passage, Question
 from knowledge.templatetags.knowledge_questions import clock
+from search import results
+from search.results import Hit
 
 MAX_PK_DIGITS = 18
 RELATED = 3
@@ -88,12 +90,22 @@ def related(question: Question) -> QuerySet[Question]:
     return for_rows(same.exclude(pk=question.pk)).order_by("-published_at")[:RELATED]
 
 
+def nearby(question: Question) -> tuple[Hit, ...]:
+    """Return at most three documents that search finds near a question without an answer."""
+    if question.state == Question.State.ANSWERED:
+        return ()
+    own = f"question:{question.pk}"
+    return results.near(question.text, language=question.language, without=own)
+
+
 def page_asked_on(request: HttpRequest) -> Page | None:
     """Return the public page that `?pagina=` names, or None."""
     pk = request.GET.get("pagina", "")
     if not (pk.isascii() and pk.isdigit() and len(pk) <= MAX_PK_DIGITS):
         return None
-    return Page.objects.live().public().filter(pk=int(pk)).specific().first()
+    page = Page.objects.live().public().filter(pk=int(pk)).specific().first()
+    # A list of pages is no subject: "Je vraag gaat over Verslagen" helps nobody.
+    return page if isinstance(page, KnowledgePage) and page.kind else None
 
 
 def opgave_of(page: Page | None) -> OpgavePage | None:

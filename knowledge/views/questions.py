@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from knowledge import links, question_queries, questions
@@ -24,6 +25,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
     rows = [question_queries.row(question) for question in pages]
     context = {
         "pages": pages,
+        "crumbs": _crumbs()[:1],
         "open": [row for row in rows if not row["answered"]],
         "answered": [row for row in rows if row["answered"]],
     }
@@ -41,7 +43,13 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
     if found.language != get_language():
         return HttpResponseRedirect(found.get_absolute_url())
     related = [question_queries.row(other) for other in question_queries.related(found)]
-    context = {"question": found, "answers": list(found.answers.all()), "related": related}
+    context = {
+        "question": found,
+        "answers": list(found.answers.all()),
+        "related": related,
+        "nearby": question_queries.nearby(found),
+        "crumbs": _crumbs(),
+    }
     return render(request, "knowledge/question.html", context)
 
 
@@ -62,13 +70,15 @@ def question_ask(request: HttpRequest) -> HttpResponse:
             now=timezone.now(),
         )
         return SeeOther(reverse("question_sent"))
-    return form_page(request, "knowledge/question_ask.html", {"about": page}, form=form)
+    return form_page(
+        request, "knowledge/question_ask.html", {"about": page, "crumbs": _crumbs()}, form=form
+    )
 
 
 @require_safe
 def question_sent(request: HttpRequest) -> HttpResponse:
     """Send the asker to her mail, whether her address is known here or not."""
-    return render(request, "knowledge/question_sent.html")
+    return render(request, "knowledge/question_sent.html", {"crumbs": _crumbs()})
 
 
 @public_form("question_confirm")
@@ -91,3 +101,11 @@ def question_stop(request: HttpRequest, token: str) -> HttpResponse:
         questions.stop(asker)
         return SeeOther(request.path)
     return form_page(request, "knowledge/question_stop.html", {"asker": asker}, form=form)
+
+
+def _crumbs() -> list[dict[str, str]]:
+    """Return the way back: home, the questions."""
+    return [
+        {"title": pgettext("breadcrumb", "Home"), "url": reverse("wagtail_serve", args=[""])},
+        {"title": _("Vragen"), "url": reverse("question_list")},
+    ]

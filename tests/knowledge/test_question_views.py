@@ -7,7 +7,8 @@ from django.utils import timezone
 from knowledge import links, outbox, public_forms, questions
 from knowledge.models import Asker, Gemeente, Mail, Passage, Question
 from knowledge.public_forms import make_token
-from tests.knowledge.factories import make_opgave
+from search import indexing
+from tests.knowledge.factories import make_list, make_opgave
 from tests.knowledge.question_factories import NOW, ask, make_asker, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,10 @@ def test_form_holds_what_was_searched_and_where_it_was_asked(client):
     assert response.status_code == 200
     assert "raad &lt;meekrijgen&gt;" in text(response)
     assert not response.cookies
+
+
+def test_form_names_no_list_of_pages_as_its_subject(client):
+    assert "Je vraag gaat over" not in text(client.get(ASK, {"pagina": make_list().pk}))
 
 
 @pytest.mark.parametrize("page", ["", "x", "0", "-1", "9" * 30, "٣", "1e9"])
@@ -285,6 +290,17 @@ def test_question_is_read_at_the_address_of_its_own_language(client):
     assert client.get(response["Location"]).status_code == 200
 
 
+def test_open_question_shows_what_comes_near_and_an_answered_one_does_not(client):
+    question = make_question("Hoe krijg je de raad mee?")
+    make_question("Wat wil de raad weten?")
+    indexing.rebuild()
+    page = text(client.get(question.get_absolute_url()))
+    assert "Dit komt in de buurt" in page
+    assert "Wat wil de <mark>raad</mark> weten?" in page
+    questions.answer(question, text="Ja.", now=NOW)
+    assert "Dit komt in de buurt" not in text(client.get(question.get_absolute_url()))
+
+
 def test_question_does_not_tell_who_asked(client):
     question = make_question()
     make_asker(question, email="an@gemeente.nl")
@@ -358,3 +374,42 @@ def test_question_needs_as_many_queries_for_ten_passages_as_for_one(
             client.get(question.get_absolute_url())
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+# Posts that no browser makes
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ("&".join(f"a{number}=1" for number in range(2000)), "application/x-www-form-urlencoded"),
+        ("text=" + "a" * 3_000_000, "application/x-www-form-urlencoded"),
+        ("text=x", "multipart/form-data"),
+        ("text=x", "multipart/form-data; boundary=\x80"),
+    ],
+)
+def test_post_that_cannot_be_read_gets_a_dutch_answer(client, body, content_type):
+    client.raise_request_exception = False
+    response = client.generic("POST", ASK, body.encode(), content_type=content_type)
+    assert response.status_code == 400
+    assert not Question.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"\xff\xfe=\x80", "application/x-www-form-urlencoded"),
+        (b'{"text": 1}', "application/json"),
+        (b"", ""),
+    ],
+)
+def test_post_comes_back_as_a_form_when_it_holds_no_form(client, body, content_type):
+    response = client.generic("POST", ASK, body, content_type=content_type)
+    assert response.status_code == 400
+    assert "Verstuur het nog een keer" in text(response)
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch", "options"])
+def test_other_methods_write_nothing_and_do_not_fail(client, method):
+    assert getattr(client, method)(ASK).status_code in {200, 405}
+    assert not Question.objects.exists()

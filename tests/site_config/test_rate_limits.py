@@ -1,7 +1,8 @@
 import pytest
+from django.urls import get_resolver
 
 from site_config import rate_limits
-from site_config.rate_limits import Limit, seconds_to_wait
+from site_config.rate_limits import LIMITS, Limit, seconds_to_wait
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +75,10 @@ def test_visitor_waits_until_the_window_is_over():
     assert seconds_to_wait("x", "198.51.100.1", limit, now=600.0) == 0
     assert seconds_to_wait("x", "198.51.100.1", limit, now=610.0) == 50
     assert seconds_to_wait("x", "198.51.100.1", limit, now=660.0) == 0
+
+
+def test_every_limit_names_an_address_that_exists():
+    names = {
+        name for pattern in [get_resolver()] for name in pattern.reverse_dict if str(name) == name
+    }
+    assert set(LIMITS) <= names
