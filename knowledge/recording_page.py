@@ -1,17 +1,12 @@
 """What the page of a recording shows, read in a handful of queries."""
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Exists, OuterRef
-from django.db.models.functions import Length, Substr
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
 
-from knowledge import addresses, transcripts
+from knowledge import addresses, queries, transcripts
 from knowledge.models import (
-    AnswerPassage,
     Chapter,
     Cue,
     Passage,
@@ -123,57 +118,21 @@ def view(page: RecordingPage, *, language: str, start: int | None = None) -> Rec
     spoken = {"transcript__recording": recording, "transcript__language": language}
     spans = transcripts.join(Cue.objects.filter(**spoken).order_by("position"))
     chapters = list(Chapter.objects.filter(**spoken)) if spans else []
-    ids = page.passage_ids
-    lines = _lines(spans, ids, start)
+    places = _places(page)
+    lines = _lines(spans, {key: pk for key, pk, *_question in places}, start)
     return RecordingView(
         recording=recording,
         language=language,
         start=start,
         chapters=_chapters(lines, chapters),
-        questions=_questions(page, lines),
-        used_in=_used_in(page),
+        questions=_questions(places, lines),
+        used_in=_used_in(page, language),
         speakers=tuple(page.speakers.select_related("person", "organisation")),
         has_words=bool(spans),
         film_url=_film_url(recording),
         captions_url=reverse("recording_captions", args=[recording.uid, language]) if spans else "",
         text_url=reverse("recording_text", args=[recording.uid, language]) if spans else "",
     )
-
-
-def card(recording_id: int, *, language: str) -> dict[str, Any] | None:
-    """Return what another page shows of a recording, in one query; None when there is nothing.
-
-    The keys: title, url, length, minutes, part_note, reenacted, has_words, poster (an image row).
-    """
-    words = Cue.objects.filter(
-        transcript__recording=OuterRef("recording_id"), transcript__language=language
-    )
-    page = (
-        RecordingPage.objects.live()
-        .filter(
-            recording_id=recording_id,
-            recording__state=Recording.State.PUBLISHED,
-            locale__language_code=language,
-            alias_of__isnull=True,
-        )
-        .select_related("recording__poster")
-        .annotate(has_words=Exists(words))
-        .order_by("pk")
-        .first()
-    )
-    if page is None:
-        return None
-    shown = RecordingView(page.recording, language)
-    return {
-        "title": page.title,
-        "url": addresses.url(page),
-        "length": shown.length if page.recording.duration else "",
-        "minutes": shown.minutes,
-        "part_note": page.recording.part_note,
-        "reenacted": page.recording.reenacted,
-        "has_words": page.has_words,
-        "poster": page.recording.poster,
-    }
 
 
 def _film_url(recording: Recording) -> str:
@@ -202,40 +161,38 @@ def _chapters(lines: list[Line], rows: list[Chapter]) -> tuple[ChapterView, ...]
     return tuple(divided)
 
 
-def _questions(page: RecordingPage, lines: list[Line]) -> tuple[Mention, ...]:
+def _places(page: RecordingPage) -> list[tuple[str, str, int | None, str, str]]:
+    """Return (key, passage id, and a question's number, text, state) of the page's live spans.
+
+    One query for both: a span comes once per question that it answers, and once when it answers
+    none (then number, text and state are empty).
+    """
+    question = "answers__answer__question__"
+    return list(
+        Passage.objects.live()
+        .filter(page_id=page.pk, kind=Passage.Kind.SPAN)
+        .order_by("position", f"{question}number")
+        .values_list("key", "id", f"{question}number", f"{question}text", f"{question}state")
+        .distinct()
+    )
+
+
+def _questions(places: list, lines: list[Line]) -> tuple[Mention, ...]:
     """Return the public questions that a second of this recording answers, in order of time."""
     by_key = {line.span.key: line for line in lines}
-    rows = (
-        AnswerPassage.objects.filter(
-            passage__page_id=page.pk,
-            passage__state=Passage.State.LIVE,
-            answer__question__state__in=Question.PUBLIC,
-        )
-        .select_related("answer__question", "passage")
-        .order_by("passage__position", "answer__question__number")
-    )
     return tuple(
-        Mention(
-            "vraag",
-            row.answer.question.text,
-            reverse("question", args=[row.answer.question.number]),
-            by_key[row.passage.key],
-        )
-        for row in rows
-        if row.passage.key in by_key
+        Mention("vraag", text, reverse("question", args=[number]), by_key[key])
+        for key, _id, number, text, state in places
+        if state in Question.PUBLIC and key in by_key
     )
 
 
-def _used_in(page: RecordingPage) -> tuple[Mention, ...]:
+def _used_in(page: RecordingPage, language: str) -> tuple[Mention, ...]:
     """Return the live write-ups that show this recording, in the page's language."""
-    closed = PageViewRestriction.objects.filter(
-        page__path=Substr(OuterRef("path"), 1, Length("page__path"))
-    )
-    # In the same query, where .public() would ask a second one.
     reports = list(
-        ReportPage.objects.live()
-        .filter(~Exists(closed), recording=page.recording_id, locale_id=page.locale_id)
-        .order_by("-first_published_at", "pk")
+        queries.visible(ReportPage.objects.filter(recording=page.recording_id), language).order_by(
+            "-first_published_at", "pk"
+        )
     )
     if not reports:
         return ()

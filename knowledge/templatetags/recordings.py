@@ -1,7 +1,5 @@
 """The page of a recording, for its template."""
 
-from typing import Any
-
 from django import template
 from django.utils.translation import get_language
 
@@ -25,11 +23,3 @@ def recording_view(context: template.Context, page: RecordingPage) -> RecordingV
         )
         context.render_context[recording_view] = made
     return made
-
-
-@register.simple_tag
-def recording_card(recording_id: int | None) -> dict[str, Any] | None:
-    """Return a recording as another page shows it, in the reader's language; see `card`."""
-    if recording_id is None:
-        return None
-    return recording_page.card(recording_id, language=get_language())

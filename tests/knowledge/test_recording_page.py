@@ -17,7 +17,7 @@ from knowledge.models import (
     RecordingPage,
     RecordingSpeaker,
 )
-from knowledge.recording_page import card, second_asked, view
+from knowledge.recording_page import second_asked, view
 from tests.knowledge.factories import make_report
 from tests.knowledge.recording_factories import FILM, add_words, make_recording, make_recording_page
 
@@ -182,39 +182,6 @@ def test_page_does_not_name_a_report_that_only_some_may_read():
     PageViewRestriction.objects.create(page=report.get_parent(), restriction_type="login")
 
     assert view(page, language="nl").used_in == ()
-
-
-def test_card_tells_of_a_recording_in_one_query(django_assert_num_queries):
-    page = make_recording_page(title="Het gesprek")
-
-    page.get_url()
-    with django_assert_num_queries(1):
-        found = card(page.recording_id, language="nl")
-
-    assert found == {
-        "title": "Het gesprek",
-        "url": page.get_url(),
-        "length": "00:09",
-        "minutes": 1,
-        "part_note": "",
-        "reenacted": False,
-        "has_words": True,
-        "poster": None,
-    }
-
-
-def test_card_tells_nothing_when_the_film_is_withdrawn_or_the_page_is_not_live():
-    withdrawn, hidden = make_recording_page(), make_recording_page()
-    recordings.withdraw(withdrawn.recording, by=None)
-    hidden.unpublish()
-
-    cards = [
-        card(withdrawn.recording_id, language="nl"),
-        card(hidden.recording_id, language="nl"),
-        card(make_recording_page().recording_id, language="en"),
-    ]
-
-    assert cards == [None, None, None]
 
 
 def queries(client, page) -> int:
