@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Locale
+from wagtail.models import Page
 
 from events import agenda
 from events.lives import Life, life
@@ -24,8 +24,10 @@ from events.models import (
     Seats,
     SeriesText,
 )
-from events.models.meeting import SOURCE_LANGUAGE
-from knowledge.models import Asker, Question, ReportPage
+from events.models.meeting import SOURCE_LANGUAGE, meeting_path
+from knowledge import question_rows
+from knowledge.models import Question, ReportPage
+from knowledge.question_rows import QuestionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,10 @@ class Card:
     def action_label(self) -> str:
         return _("Aanmelden")
 
+    @property
+    def note(self) -> str:
+        return _("Duurt een halve minuut. Geen account nodig.") if self.action_url else ""
+
 
 def with_numbers(meetings: QuerySet[Meeting], language: str) -> QuerySet[Meeting]:
     """Return meetings with title, takeaway and seats in the same query."""
@@ -245,33 +251,39 @@ def live_report(meeting: Meeting, language: str) -> ReportPage | None:
     )
 
 
-def meeting_of(report: ReportPage) -> Meeting | None:
-    """Return the announced meeting whose report this is, in whichever language; one query."""
-    return Meeting.objects.public().filter(report__translation_key=report.translation_key).first()
-
-
-def report_addresses(pages: Iterable) -> dict[int, str]:
-    """Return {pk: the meeting's address} for the reports among pages; two queries at most."""
-    reports = [
-        page for page in pages if page.specific_class is ReportPage and page.alias_of_id is None
-    ]
-    if not reports:
-        return {}
-    keys = {page.translation_key for page in reports}
-    meetings = {
-        meeting.report_key: meeting
-        for meeting in Meeting.objects.public()
-        .filter(report__translation_key__in=keys)
-        .annotate(report_key=F("report__translation_key"))
-    }
-    if not meetings:
-        return {}
-    languages = dict(Locale.objects.values_list("pk", "language_code"))
+def report_addresses(pages: Iterable[Page]) -> dict[int, str]:
+    """Return {pk: the meeting's address} for the reports among pages; at most one query."""
+    reports = [page for page in pages if page.specific_class is ReportPage and not page.alias_of_id]
+    # A page that `with_meeting` read carries its answer already.
+    known = [page for page in reports if hasattr(page, "meeting_number")]
+    others = [page.pk for page in reports if not hasattr(page, "meeting_number")]
+    if others:
+        known += with_meeting(ReportPage.objects.filter(pk__in=others))
     return {
-        page.pk: meetings[page.translation_key].path_in(languages[page.locale_id])
-        for page in reports
-        if page.translation_key in meetings
+        page.pk: meeting_path(page.meeting_number, page.meeting_slug, page.language)
+        for page in known
+        if page.meeting_number
     }
+
+
+def with_meeting(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Return pages with the number and slug of the meeting whose report they are."""
+    meetings = Meeting.objects.public().filter(report__translation_key=OuterRef("translation_key"))
+    return pages.annotate(
+        language=F("locale__language_code"),
+        meeting_number=Subquery(meetings.values("number")[:1]),
+        meeting_slug=Subquery(meetings.values("slug")[:1]),
+    )
+
+
+def pages_around(meeting: Meeting) -> list[Page]:
+    """Return the live opgaven and what to read before (with `minutes`); one query."""
+    readings = MeetingReading.objects.filter(meeting=meeting)
+    opgaven = MeetingOpgave.objects.filter(meeting=meeting)
+    chosen = Q(pk__in=opgaven.values("opgave")) | Q(pk__in=readings.values("page"))
+    pages = Page.objects.live().filter(chosen).order_by("path")
+    minutes = readings.filter(page=OuterRef("pk")).values("minutes")[:1]
+    return list(with_meeting(pages).annotate(minutes=Subquery(minutes)))
 
 
 def speakers(meeting: Meeting) -> QuerySet[MeetingSpeaker]:
@@ -284,21 +296,10 @@ def programme(meeting: Meeting, language: str) -> QuerySet[ProgrammeItem]:
     return meeting.programme.filter(locale__language_code=language)
 
 
-def questions(meeting: Meeting) -> QuerySet[Question]:
-    """Return the public questions on the agenda, in order, with `wanted`; one query."""
-    askers = Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED))
-    asked = Question.objects.public().filter(meetings__meeting=meeting)
-    return asked.annotate(wanted=askers).order_by("meetings__sort_order", "pk")
-
-
-def opgaven(meeting: Meeting) -> QuerySet[MeetingOpgave]:
-    """Return the opgaven that visitors can read; one query."""
-    return meeting.opgaven.filter(opgave__live=True).select_related("opgave")
-
-
-def readings(meeting: Meeting) -> QuerySet[MeetingReading]:
-    """Return what to read before; one query."""
-    return meeting.readings.filter(page__live=True).select_related("page")
+def questions(meeting: Meeting) -> list[QuestionRow]:
+    """Return the public questions on the agenda as rows, in order; one query."""
+    asked = Question.objects.filter(meetings__meeting=meeting)
+    return question_rows.rows(asked.order_by("meetings__sort_order", "pk"))
 
 
 def series_text(slug: str, language: str) -> SeriesText | None:

@@ -21,6 +21,14 @@ from knowledge.models.relations import OpgaveRow
 SOURCE_LANGUAGE = "nl"
 
 
+def meeting_path(number: int, slug: str, language: str) -> str:
+    """Return the address of an announced meeting's page in one language."""
+    with translation.override(language):
+        form = reverse("register", args=[number, slug])
+    # The page itself is a routable Wagtail page, which has no name of its own.
+    return form.removesuffix("aanmelden/")
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Meetings as visitors and editors ask for them."""
 
@@ -186,10 +194,7 @@ class Meeting(ClusterableModel):
 
     def path_in(self, language: str) -> str:
         """Return the page's address in one language; only an announced meeting has one."""
-        with translation.override(language):
-            form = reverse("register", args=[self.number, self.slug])
-        # The page itself is a routable Wagtail page, which has no name of its own.
-        return form.removesuffix("aanmelden/")
+        return meeting_path(self.number, self.slug, language)
 
     @property
     def registration_closes_at(self) -> datetime:

@@ -16,7 +16,7 @@ from events.models import KenniskringenPage, Meeting, MeetingText
 from events.views.frame import crumbs, other_languages, public_text
 from knowledge import addresses
 from knowledge.mails import absolute
-from knowledge.models import Question, ReportPage
+from knowledge.models import ReportPage
 
 
 def meetings(request: HttpRequest, page: KenniskringenPage) -> HttpResponse:
@@ -60,53 +60,41 @@ def series(request: HttpRequest, page: KenniskringenPage, slug: str) -> HttpResp
 
 
 def meeting_context(text: MeetingText, *, now: datetime) -> dict[str, Any]:
-    """Return what the meeting's page shows before there is a report; seven queries at most."""
+    """Return what the meeting's page shows before there is a report; six queries at most."""
     meeting, language = text.meeting, get_language()
     event = queries.card_of(text, now=now, language=language)
+    is_past = event.life.is_over or event.life.status == Status.CANCELLED
     return {
         "crumbs": crumbs(),
         "meeting": meeting,
         "text": text,
         "event": event,
         "life": event.life,
-        "questions": [question_row(question) for question in queries.questions(meeting)],
+        "questions": queries.questions(meeting),
         "speakers": queries.speakers(meeting),
-        "programme": queries.programme(meeting, text.locale.language_code),
+        # Who came too late is shown the way on instead.
+        "programme": [] if is_past else queries.programme(meeting, text.locale.language_code),
+        "next": queries.next_meeting(now=now, language=language) if is_past else None,
         **_pages(meeting),
         "canonical": absolute(meeting.path_in(text.locale.language_code)),
         # Only the report in the source language is there: this page names it.
         "report_url": meeting.path_in("nl") if event.life.status == Status.REPORTED else "",
         "other_languages": other_languages(text),
-        # Who came too late is shown the way on.
-        "next": None
-        if event.life.can_register
-        else queries.next_meeting(now=now, language=language),
-    }
-
-
-def question_row(question: Question) -> dict[str, Any]:
-    """Return a question as templates/includes/question_row.html shows it."""
-    return {
-        "url": question.get_absolute_url(),
-        "text": question.text,
-        "state": question.get_state_display(),
-        "answered": question.state == Question.State.ANSWERED,
-        "wanted": question.wanted,
-        "anchor": question.anchor,
     }
 
 
 def _pages(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:
-    """Return the opgaven and what to read before, with their addresses; three queries at most."""
-    opgaven, readings = queries.opgaven(meeting), queries.readings(meeting)
-    pages = [row.opgave for row in opgaven] + [row.page for row in readings]
-    urls = addresses.urls(pages) if pages else {}
+    """Return the opgaven and what to read before, with their addresses; one query."""
+    pages = queries.pages_around(meeting)
+    urls = addresses.urls(pages)
+    shown = [
+        {"title": page.title, "url": urls[page.pk], "minutes": page.minutes}
+        for page in pages
+        if page.pk in urls
+    ]
     return {
-        "opgaven": [{"title": row.opgave.title, "url": urls[row.opgave_id]} for row in opgaven],
-        "readings": [
-            {"title": row.page.title, "url": urls[row.page_id], "minutes": row.minutes}
-            for row in readings
-        ],
+        "opgaven": [page for page in shown if page["minutes"] is None],
+        "readings": [page for page in shown if page["minutes"] is not None],
     }
 
 

@@ -12,7 +12,6 @@ from events.forms import RegistrationForm, ResendForm
 from events.models import MeetingText
 from events.registrations import RegistrationRefused
 from events.views.frame import meeting_crumbs, public_text
-from events.views.meetings import question_row
 from knowledge.models import Gemeente
 from knowledge.public_forms import SeeOther, form_page, public_form
 
@@ -47,7 +46,7 @@ def registered(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         "text": text,
         "meeting": text.meeting,
         "event": queries.card_of(text, now=timezone.now(), language=get_language()),
-        "questions": [question_row(question) for question in queries.questions(text.meeting)],
+        "questions": queries.questions(text.meeting),
     }
     return render(request, "events/registered.html", context)
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from events.models import Meeting, MeetingSpeaker, ProgrammeItem
+from events.models import Meeting, MeetingOpgave, MeetingReading, MeetingSpeaker, ProgrammeItem
 from knowledge.models import Person
 from tests.events.factories import (
     days,
@@ -16,7 +16,7 @@ from tests.events.factories import (
     make_question,
     put_on_agenda,
 )
-from tests.knowledge.factories import make_list, make_report
+from tests.knowledge.factories import make_list, make_opgave, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -213,14 +213,44 @@ def test_a_meeting_takes_at_most_twelve_queries_with_ten_of_everything(
     client, django_assert_max_num_queries
 ):
     meeting = make_coming_meeting()
-    client.get(meeting.path_in("nl"))
     for number in range(10):
         person = Person.objects.create(name=f"Persoon {number}", slug=f"p{number}")
         MeetingSpeaker.objects.create(meeting=meeting, person=person)
         make_item(meeting, f"Deel {number}")
         put_on_agenda(meeting, make_question(f"Vraag {number}?"))
 
+    for number in range(3):
+        MeetingReading.objects.create(meeting=meeting, page=make_report(), minutes=number + 1)
+        MeetingOpgave.objects.create(meeting=meeting, opgave=make_opgave(number))
+
+    page_of(client, meeting)  # content types are read once per process
+
     with django_assert_max_num_queries(12):
         _response, html = page_of(client, meeting)
 
     assert "Persoon 9" in html
+
+
+def test_a_past_meeting_takes_at_most_twelve_queries(client, django_assert_max_num_queries):
+    make_coming_meeting()
+    meeting = make_past()
+    client.get(meeting.path_in("nl"))
+    for number in range(10):
+        put_on_agenda(meeting, make_question(f"Vraag {number}?"))
+
+    with django_assert_max_num_queries(12):
+        page_of(client, meeting)
+
+
+def test_what_to_read_before_leads_to_where_it_is_read(client):
+    report = make_report(title="Het vorige verslag")
+    before = make_past(report=report)
+    meeting = make_coming_meeting()
+    MeetingReading.objects.create(meeting=meeting, page=report, minutes=6)
+    MeetingReading.objects.create(meeting=meeting, page=make_report(live=False), minutes=7)
+
+    _response, html = page_of(client, meeting)
+
+    assert f'href="{before.path_in("nl")}">Het vorige verslag</a>' in html
+    assert "6 minuten lezen" in html
+    assert "7 minuten lezen" not in html

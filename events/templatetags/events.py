@@ -21,7 +21,7 @@ def next_meeting() -> Card | None:
 
 
 @register.simple_tag
-def opgave_meetings(opgave: object) -> dict[str, list[Card]]:
+def meetings_about(opgave: object) -> dict[str, list[Card]]:
     """Return the coming and past meetings about an opgave page; two queries."""
     where = {"opgaven__opgave__translation_key": opgave.translation_key}
     now, language = timezone.now(), get_language()
