@@ -2,11 +2,13 @@ import datetime
 import email
 import email.policy
 import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from aiosmtpd.controller import Controller
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone, translation
 from wagtail.models import Site
 
@@ -291,3 +293,24 @@ def test_command_sends_what_waits(kind, mailoutbox, capsys):
     call_command("send_outbox", "--limit", "1")
     assert capsys.readouterr().out == "1 mail(s) sent.\n"
     assert len(mailoutbox) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_mail_is_sent_once_when_four_senders_work_at_once(kind, mailoutbox):
+    count = 40
+    for _ in range(count):
+        outbox.put("try")
+    start = threading.Barrier(4)
+
+    def send(_number):
+        start.wait()
+        try:
+            return outbox.send_due(timezone.now())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        sent = list(pool.map(send, range(4)))
+    assert sum(sent) == count
+    arrived = [message.extra_headers["Message-ID"] for message in mailoutbox]
+    assert sorted(arrived) == sorted(Mail.objects.values_list("message_id", flat=True))
