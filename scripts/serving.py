@@ -49,6 +49,7 @@ def welcome(port: int) -> list[str]:
 def serve(port: int) -> int:
     """Run the server and the loops until Ctrl-C or until one of them ends; return the exit code."""
     os.environ.setdefault("BASE_URL", f"http://{HOST}:{port}")
+    os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
     # Reloading starts Python twice, and twice as slowly: only for those who ask.
     reload = [] if os.environ.get("RELOAD") == "1" else ["--noreload"]
     children = [_start("runserver", *reload, f"{HOST}:{port}")]

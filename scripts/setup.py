@@ -122,9 +122,11 @@ def database() -> None:
     if STAMPS.holds("database", stamp) and _is_filled():
         return
     say("Bringing the database up to date …")
-    run(PYTHON, "manage.py", "migrate", "--no-input", "--verbosity=0")
-    run(PYTHON, "manage.py", "prepare_site")
-    run(PYTHON, "manage.py", "load_demo", "--if-empty")
+    # The commands say themselves what they made; a line per saved page would bury that.
+    quiet = {**os.environ, "LOG_LEVEL": "WARNING"}
+    run(PYTHON, "manage.py", "migrate", "--no-input", "--verbosity=0", environment=quiet)
+    run(PYTHON, "manage.py", "prepare_site", environment=quiet)
+    run(PYTHON, "manage.py", "load_demo", "--if-empty", environment=quiet)
     STAMPS.write("database", stamp)
 
 
