@@ -28,11 +28,6 @@ class QuestionRow:
     answer_url: str = ""
     answer_label: str = ""
 
-    @property
-    def want_url(self) -> str:
-        """Return where "Dit wil ik ook weten" is said, "" once there is an answer."""
-        return "" if self.answered else f"{self.url}#ook-weten"
-
 
 def with_facts(questions: QuerySet[Question]) -> QuerySet[Question]:
     """Add how many want to know, and the last answer with its first passage; no query."""
