@@ -28,16 +28,19 @@ class Passages(PageStep):
         return True
 
     def after_save(self, page: KnowledgePage, stored: Stored | None) -> None:
-        was_live = bool(stored and stored.live)
-        if page.live:
+        changed = stored is not None and stored.live
+        if page.alias_of_id:
+            changed = passages.retire(page)
+        elif page.live:
             passages.write(page)
-        elif was_live:
+            changed = True
+        elif changed:
             passages.hide(page)
         moved = stored is not None and stored.url_path != page.url_path
         below = list(Page.objects.descendant_of(page).live()) if moved else []
         passages.readdress(below)
-        changed = [page.pk] if page.kind and (page.live or was_live) else []
-        _note([*changed, *(one.pk for one in below)])
+        own = [page.pk] if changed and page.kind else []
+        _note([*own, *(one.pk for one in below)])
 
 
 def connect() -> None:

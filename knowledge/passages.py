@@ -97,10 +97,9 @@ def write(page: KnowledgePage) -> list[Passage]:
 
     Raises KeysRefused, naming the block, when a key is missing or double, or was withdrawn.
     """
+    # One writer per page: the second waits, and then sees the rows that the first made.
+    list(Page.objects.select_for_update(no_key=True).filter(pk=page.pk).values_list("pk"))
     rows = list(Passage.objects.filter(page_id=page.pk))
-    if page.alias_of_id:
-        _retire(rows, live=[])
-        return []
     found = drafts(page)
     _check(found, rows, page.pk)
     owner = Owner(
@@ -144,6 +143,14 @@ def write_question(question: Question) -> list[Passage]:
         url = reverse("question", args=[question.number])
     owner = Owner(question.text[:255], url, question.language, keys={"question_id": question.pk})
     return _write(owner, [draft for draft in found if draft.key not in withdrawn], rows)
+
+
+def retire(page: KnowledgePage) -> bool:
+    """Remove the rows of a page that became an alias; return whether there were any."""
+    shown = [State.LIVE, State.HIDDEN]
+    rows = list(Passage.objects.filter(page_id=page.pk, state__in=shown))
+    _retire(rows, live=[])
+    return bool(rows)
 
 
 def hide(page: Page) -> bool:

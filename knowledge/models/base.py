@@ -144,6 +144,11 @@ class KnowledgePage(Page):
                 step.after_save(self, stored)
         return result
 
+    def delete(self, *args, **kwargs):
+        # Treebeard counts the parent's children first: killed in between, the tree would be torn.
+        with transaction.atomic():
+            return super().delete(*args, **kwargs)
+
     def save_revision(self, *args, **kwargs):
         for step in PAGE_STEPS.values():
             step.before_revision(self)
