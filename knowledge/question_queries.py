@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from knowledge.models import AnswerPassage, Asker, KnowledgePage, OpgavePage, Passage, Question
-from knowledge.templatetags.knowledge_questions import clock
+from knowledge.transcripts import moment
 from search import results
 from search.results import Hit
 
@@ -63,7 +63,7 @@ def _answer_label(place: Passage | None) -> str:
         return ""
     if place.seconds is None:
         return _("Bekijk het antwoord")
-    return _("Bekijk het antwoord (%(at)s)") % {"at": clock(place.seconds)}
+    return _("Bekijk het antwoord (%(at)s)") % {"at": moment(place.seconds)}
 
 
 def published(number: int) -> Question:
