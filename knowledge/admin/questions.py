@@ -1,6 +1,8 @@
 """Where moderators treat questions: a list, and a page per question with its deeds as buttons."""
 
 import re
+from collections.abc import Iterable
+from html import unescape
 
 from django import forms
 from django.contrib import messages
@@ -8,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.log_actions import log
@@ -25,6 +28,8 @@ from wagtail.snippets.views.snippets import (
 from knowledge import questions
 from knowledge.models import Passage, Question
 from knowledge.models.passage import ID_ALPHABET, ID_LENGTH
+from search import results
+from search.results import Hit
 
 PASSAGE_ID = re.compile(rf"(?:^|/)([{ID_ALPHABET}]{{{ID_LENGTH}}})(?:/|$)")
 
@@ -46,6 +51,31 @@ class AnswerForm(forms.Form):
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    found = forms.MultipleChoiceField(
+        label=_("Of kies wat de zoekmachine vindt"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, near: Iterable[Hit] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [
+            (place.id, f"{hit.title}: {unescape(strip_tags(place.snippet))}")
+            for hit in near
+            for place in hit.passages
+        ]
+        if choices:
+            self.fields["found"].choices = choices
+        else:
+            del self.fields["found"]
+
+    def clean(self) -> dict:
+        """Return text and passages: what was pasted first, then what was ticked."""
+        ticked = self.cleaned_data.pop("found", [])
+        pasted = self.cleaned_data.get("passages", [])
+        rows = Passage.objects.in_bulk(ticked)
+        self.cleaned_data["passages"] = [*pasted, *(rows[pk] for pk in ticked if pk in rows)]
+        return self.cleaned_data
 
     def clean_passages(self) -> list[Passage]:
         """Return the passages in the order in which they were pasted."""
@@ -134,7 +164,7 @@ class QuestionModerationView(InspectView):
 
     def give_answer(self) -> HttpResponse:
         """Store the answer, or show the form again with what is wrong."""
-        form = AnswerForm(self.request.POST)
+        form = AnswerForm(self.request.POST, near=self.near())
         if form.is_valid():
             given = self.attempt(
                 lambda: questions.answer(
@@ -145,6 +175,15 @@ class QuestionModerationView(InspectView):
             if given:
                 return HttpResponseRedirect(self.request.path)
         return self.render_to_response(self.get_context_data(answer_form=form), status=422)
+
+    def near(self) -> tuple[Hit, ...]:
+        """Return what search finds near the question, for the moderator to judge."""
+        own = f"question:{self.object.pk}"
+        return results.near(self.object.text, language=self.object.language, without=own)
+
+    def get_fields_context(self):
+        """Leave out what is not known."""
+        return [field for field in super().get_fields_context() if field["value"]]
 
     def attempt(self, deed, done) -> bool:
         """Do the deed and say so, or say why not; return whether it was done."""
@@ -166,7 +205,8 @@ class QuestionModerationView(InspectView):
             "withdraw": public,
             "answer": public,
         }
-        context.setdefault("answer_form", AnswerForm())
+        if public and "answer_form" not in context:
+            context["answer_form"] = AnswerForm(near=self.near())
         context["may_change"] = self.permission_policy.user_has_permission(
             self.request.user, "change"
         )

@@ -11,6 +11,8 @@ from functools import wraps
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -59,7 +61,9 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 @_for_developers
 def mail(request: HttpRequest, key: str) -> HttpResponse:
     """Show one mail with its links and files."""
-    return render(request, "knowledge/mailbox_mail.html", {"mail": _found(key)})
+    crumbs = [{"title": _("Postvak"), "url": reverse("mailbox")}]
+    context = {"mail": _found(key), "crumbs": crumbs}
+    return render(request, "knowledge/mailbox_mail.html", context)
 
 
 @_for_developers

@@ -5,6 +5,7 @@ from django.urls import reverse
 from knowledge import questions
 from knowledge.admin.questions import AnswerForm
 from knowledge.models import Answer, Mail, Passage, Question, User
+from search import indexing
 from tests.knowledge.question_factories import NOW, ask, make_asker, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,19 @@ def test_answer_comes_back_filled_when_its_passage_is_not_public(moderator):
     response = do(moderator, question, "answer", text="Begin.", passages=hidden.pk)
     assert response.status_code == 422
     assert "staat niet op de site" in response.content.decode()
+
+
+def test_answer_takes_what_search_found_near_the_question(moderator):
+    question = make_question("Hoe krijg je de raad mee?")
+    other = make_question("Wat wil de raad weten?")
+    near = Passage.objects.get(key=other.anchor)
+    indexing.rebuild()
+    page = moderator.get(address("inspect", question)).content.decode()
+    assert "Wat wil de raad weten?: Wat wil de raad weten?" in page
+    pasted = make_passage()
+    do(moderator, question, "answer", passages=pasted.pk, found=[near.pk])
+    answer = Answer.objects.get()
+    assert [place.passage_id for place in answer.passages.all()] == [pasted.pk, near.pk]
 
 
 def test_answer_form_reads_an_address_with_an_anchor_or_a_second():
