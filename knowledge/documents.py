@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from knowledge import addresses
 from knowledge.models import Gemeente, KnowledgePage, OpgavePage, Passage
@@ -44,15 +44,24 @@ def load(document_ids: list[str]) -> list[SearchDocument]:
     numbers = [int(one.removeprefix(PREFIX)) for one in document_ids]
     pages = [
         page
-        for page in _findable().filter(pk__in=numbers).select_related("locale").specific()
+        for page in _findable().filter(pk__in=numbers).specific()
         if isinstance(page, KnowledgePage) and page.kind
     ]
+    # specific() does not bring a page's locale along.
+    languages = dict(Locale.objects.values_list("pk", "language_code"))
     urls = addresses.urls(pages)
     passages = _passages(pages)
     opgaven = _opgaven(pages)
     gemeenten = _gemeenten(pages)
     return [
-        _document(page, urls[page.pk], passages[page.pk], opgaven[page.pk], gemeenten[page.pk])
+        _document(
+            page,
+            languages[page.locale_id],
+            urls[page.pk],
+            passages[page.pk],
+            opgaven[page.pk],
+            gemeenten[page.pk],
+        )
         for page in pages
         if page.pk in urls
     ]
@@ -92,6 +101,7 @@ def _findable():
 
 def _document(
     page: KnowledgePage,
+    language: str,
     url: str,
     rows: list[Passage],
     opgaven: list[str],
@@ -102,7 +112,7 @@ def _document(
         kind=page.kind,
         title=page.title,
         url=url,
-        language=page.locale.language_code,
+        language=language,
         summary=page.summary,
         date=getattr(page, "date_text", ""),
         date_sort=getattr(page, "date_sort", ""),
