@@ -221,10 +221,10 @@ def encode(film: list[Scene], folder: Path, out: Path) -> None:
     pictures.write_text("\n".join([*lines, f"file '{film[-1].picture}'"]) + "\n")
     run(
         "ffmpeg", "-y", "-f", "concat", "-safe", "0", "-i", pictures, "-i", sound,
-        "-vf", "fps=10,format=yuv420p", "-c:v", "libvpx-vp9", "-b:v", "0", "-crf", "42",
-        "-deadline", "good", "-cpu-used", "4", "-row-mt", "1", "-g", "40",
-        "-c:a", "libopus", "-b:a", "40k", "-ac", "1",
-        "-metadata", f"title={film_script.TITLE} ({NOTICE.lower()})",
+        "-vf", "fps=10,format=yuv420p", "-c:v", "libvpx-vp9", "-b:v", "0", "-crf", "35",
+        "-tune-content", "screen", "-deadline", "good", "-cpu-used", "3", "-row-mt", "1",
+        "-g", "40", "-c:a", "libopus", "-b:a", "40k", "-ac", "1",
+        "-metadata", f"title={film_script.TITLE}",
         "-t", f"{sum(scene.seconds for scene in film):.3f}",
         "-cues_to_front", "1", "-f", "webm", out,
     )  # fmt: skip

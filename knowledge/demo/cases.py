@@ -18,7 +18,7 @@ from knowledge.models import (
     ListPage,
     Organisation,
 )
-from knowledge.models.choices import Approach, Audience
+from knowledge.models.choices import Approach, Audience, Change
 
 Body = list[tuple[str, Any]]
 
@@ -42,6 +42,8 @@ WINTERSWIJK: dict[str, Any] = {
     "slug": "winterswijk-armoedevrij-in-2040",
     "summary": "Winterswijk maakt van armoede een opgave van het hele dorp, niet van één dienst.",
     "approach": Approach.OPGAVE,
+    # Our own reading: a goal for 2040 is the long term.
+    "change": Change.TRANSFORM,
     "local_opgave": "Armoedevrij Winterswijk",
     "ambition": "Armoedevrij in 2040",
     "date_text": "zo’n vijf jaar geleden",
@@ -102,8 +104,8 @@ WINTERSWIJK: dict[str, Any] = {
     "lasting": [
         (
             "text",
-            "<p>De borging zit in de lange termijn: het doel ligt in 2040 vast, verder dan één "
-            "raadsperiode. Over geld en uren is in deze kenniskring niets verteld.</p>",
+            "<p>Het doel ligt in 2040. Dat is verder weg dan één raadsperiode, en vraagt dus om "
+            "borging. Hoe geld, mensen en besluit zijn geregeld, is nog niet bekend.</p>",
         )
     ],
     "start_here": [
@@ -129,6 +131,8 @@ ALMERE: dict[str, Any] = {
     "slug": "almere-als-ik-later-groot-ben",
     "summary": "Almere vraagt alle kinderen naar hun droom. Een formulier of een ouder hoeft niet.",
     "approach": Approach.CHILD,
+    # Our own reading: it builds on what a child can and wants.
+    "change": Change.STRENGTHEN,
     "date_text": "",
     "state_of": "14 april, jaar onbekend",
     "certainty": "Verteld door de gemeente zelf, niet onderzocht.",
@@ -168,7 +172,8 @@ ALMERE: dict[str, Any] = {
     "lasting": [
         (
             "text",
-            "<p>Over borging en geld is in deze kenniskring niets verteld.</p>",
+            "<p>Over borging en geld is nog niets bekend. Weet jij hoe dit project blijft "
+            "bestaan? Laat het de redactie weten.</p>",
         )
     ],
     "start_here": [

@@ -25,7 +25,9 @@ from knowledge.publishing import as_system
 from knowledge.setup import Say
 
 FOLDER = Path(__file__).parent
-SLUG = "lokale-aanpak-van-kinderarmoede-het-gesprek"
+SLUG = "nagemaakt-gesprek-lokale-aanpak-van-kinderarmoede"
+# Of the film beside this file, in seconds; the last caption ends earlier.
+DURATION = 93
 
 
 @transaction.atomic
@@ -38,18 +40,18 @@ def load(say: Say) -> None:
         poster=_poster(),
         part_note="Nagemaakt voor de demonstratie: de sprekers bestaan niet.",
         reenacted=True,
+        duration=DURATION,
     )
     with (FOLDER / "kenniskring-14.webm").open("rb") as film:
         recordings.put_film(recording, film=File(film, name="kenniskring-14.webm"), by=None)
     text = (FOLDER / "kenniskring-14.vtt").read_bytes()
     recordings.import_transcript(recording, language="nl", text=text, by=None)
-    recording.refresh_from_db()
     page = RecordingPage(
         title=TITLE,
         slug=SLUG,
         recording=recording,
         summary="Een nagespeeld gesprek over werken vanuit een opgave en over het kind centraal.",
-        without_picture="Alles wat in beeld staat, is ook te horen.",
+        without_picture="alles wat in beeld staat, is ook te horen.",
         locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE),
     )
     page.speakers = _speakers()

@@ -4,7 +4,7 @@ words are ours. `scripts/make_demo_film.py` turns this into film and captions.
 
 from dataclasses import dataclass
 
-TITLE = "Lokale aanpak van kinderarmoede: het gesprek"
+TITLE = "Nagemaakt gesprek: lokale aanpak van kinderarmoede"
 
 
 @dataclass(frozen=True, slots=True)

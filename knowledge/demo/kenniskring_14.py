@@ -17,6 +17,7 @@ from knowledge.demo.places import list_page, opgave
 from knowledge.models import (
     CasePage,
     Gemeente,
+    HomePage,
     ListPage,
     Organisation,
     Passage,
@@ -27,6 +28,7 @@ from knowledge.models import (
     ReportOpgave,
     ReportPage,
     ReportSpeaker,
+    StartingPoint,
 )
 from knowledge.models.choices import Approach
 from knowledge.publishing import as_system
@@ -65,6 +67,8 @@ def load(say: Say) -> None:
         for case in cases:
             case.report = report
             case.save_revision().publish()
+        _advise(cases)
+        _introduce()
     _answer(asked, report)
     say(f"Made the report of {OCCASION}, {len(cases)} cases and {len(asked) + 2} questions.")
 
@@ -93,9 +97,11 @@ def _make_report(cases: list[CasePage], asked: list[Question]) -> ReportPage:
         what_next=[
             (
                 "text",
-                "<p>Na de twee verhalen gingen de aanwezigen met elkaar in gesprek. Dat deel is "
-                "niet opgenomen. De vragen die open bleven, staan bij Vragen.</p>",
-            )
+                "<p>Na de twee verhalen gingen de aanwezigen met elkaar in gesprek. Alleen het "
+                "plenaire deel is opgenomen. De film op deze pagina is een ander gesprek: het is "
+                "nagemaakt, met mensen die niet bestaan.</p>",
+            ),
+            links({"title": "Opname van het plenaire deel", "kind": "Video"}),
         ],
     )
     page.gemeenten = [
@@ -203,10 +209,39 @@ def _report_body(winterswijk: CasePage, almere: CasePage) -> Body:
         ("heading", {"text": "Borging"}),
         (
             "text",
-            "<p>Beide gemeenten kiezen voor de lange adem. Hoe de borging is geregeld, met geld, "
-            "mensen en een besluit, kwam in het plenaire deel niet aan bod.</p>",
+            "<p>Hoe blijft een aanpak bestaan als het project stopt? Winterswijk kijkt ver "
+            "vooruit, naar 2040. Hoe de borging verder is geregeld, met geld, mensen en een "
+            "besluit, staat niet in onze bron.</p>",
         ),
     ]
+
+
+def _advise(cases: list[CasePage]) -> None:
+    """Tell on the first opgave where to begin."""
+    winterswijk, almere = cases
+    page = opgave(1)
+    page.starting_points = [
+        StartingPoint(target=target.page_ptr, reason=reason, sort_order=order)
+        for order, (target, reason) in enumerate(
+            (
+                (almere, "Als je kinderen zelf aan het woord wilt laten"),
+                (winterswijk, "Als je het met het hele dorp wilt doen"),
+            )
+        )
+    ]
+    page.save_revision().publish()
+
+
+def _introduce() -> None:
+    """Say on the home page who is behind the site, unless somebody did."""
+    home = HomePage.objects.get(locale=_locale())
+    if not home.about:
+        home.about = (
+            "De Kenniskring is een netwerk van mensen die in hun gemeente werken aan minder "
+            "armoede onder kinderen. Wat zij van elkaar leren, staat hier. Deze site staat nu vol "
+            "met voorbeelden, om uit te proberen."
+        )
+        home.save_revision().publish()
 
 
 def _people() -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from knowledge.models import Gemeente, ListPage, OpgavePage, Organisation, Perso
 from knowledge.publishing import as_system
 from knowledge.setup import Say
 
+EXPLAINED_BY_US = "<p>Dit is de uitleg van onze redactie, niet de tekst van de Alliantie.</p>"
 # Only these two are established. The others exist as unpublished pages, with no title invented.
 CONFIRMED = {
     1: (
@@ -15,14 +16,14 @@ CONFIRMED = {
         "<p>Kinderen horen erbij als zij mee kunnen doen: op schoolreis, bij een sportclub, op een "
         "verjaardag. Wie thuis weinig geld heeft, zegt vaker nee.</p>"
         "<p>Een kind merkt dat deze opgave lukt als het niet hoeft uit te leggen waarom het er "
-        "niet bij is.</p>",
+        "niet bij is.</p>" + EXPLAINED_BY_US,
     ),
     2: (
         "Een fijn thuis",
         "een-fijn-thuis",
         "Ieder kind heeft een huis waar het veilig en warm is, en waar rust is.",
         "<p>Een kind leert en speelt beter als het thuis rustig is: een eigen bed, een warme kamer "
-        "en ouders die niet de hele dag met geldzorgen bezig zijn.</p>",
+        "en ouders die niet de hele dag met geldzorgen bezig zijn.</p>" + EXPLAINED_BY_US,
     ),
 }
 NUMBER_OF_OPGAVEN = 10

@@ -15,6 +15,7 @@ from knowledge.models import (
     RecordingPage,
     ReportPage,
 )
+from search import indexing
 from tests.knowledge.test_site_pages import quiet
 
 
@@ -90,3 +91,32 @@ def test_nothing_is_made_twice_when_the_demo_is_loaded_again(demo: None) -> None
     for load in (places.load, film.load, kenniskring_14.load):
         load(said.append)
     assert (count(), said) == (before, [])
+
+
+@pytest.mark.parametrize("words", site_pages.DUTCH_SEARCHES)
+def test_example_search_of_the_home_page_has_three_hits_when_the_demo_is_loaded(
+    demo: None, client: Any, words: str
+) -> None:
+    indexing.rebuild()
+
+    answer = client.get("/zoeken/", {"q": words}, headers={"accept": "application/json"}).json()
+
+    kinds = {hit["kind"] for hit in answer["hits"]}
+    assert len(answer["hits"]) >= 3
+    assert {"verslag", "praktijkvoorbeeld", "opname"} <= kinds
+
+
+def test_no_words_are_put_in_the_mouth_of_a_real_person(demo: None) -> None:
+    assert Person.objects.filter(fictional=False).count() == 3
+    assert Passage.objects.filter(kind=Passage.Kind.QUOTE).count() == 0
+
+
+def test_links_whose_address_is_lost_are_named_as_plain_text(demo: None, client: Any) -> None:
+    for page in (ReportPage.objects.get(), *CasePage.objects.all()):
+        text = client.get(page.get_url()).content.decode()
+        assert "adres nog niet bekend" in text
+
+
+def test_opgave_advises_where_to_begin(demo: None) -> None:
+    advised = OpgavePage.objects.get(number=1).starting_points.all()
+    assert [point.target.specific_class for point in advised] == [CasePage, CasePage]
