@@ -1,15 +1,11 @@
-"""What the pages read about questions, always in bulk."""
+"""What the pages of questions read, always in bulk."""
 
-from typing import Any
-
-from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from knowledge.models import AnswerPassage, Asker, KnowledgePage, OpgavePage, Passage, Question
-from knowledge.transcripts import moment
+from knowledge.models import AnswerPassage, Asker, KnowledgePage, OpgavePage, Question
+from knowledge.question_rows import QuestionRow, row, with_facts
 from search import results
 from search.results import Hit
 
@@ -17,61 +13,24 @@ MAX_PK_DIGITS = 18
 RELATED = 3
 
 
-def for_rows(questions: QuerySet[Question]) -> QuerySet[Question]:
-    """Return questions with all that `row` shows: who wants to know, answers and their places."""
-    places = AnswerPassage.objects.select_related("passage")
-    confirmed = Q(askers__state=Asker.State.CONFIRMED)
-    return questions.annotate(
-        wanted=Count("askers", filter=confirmed, distinct=True)
-    ).prefetch_related("answers", Prefetch("answers__passages", queryset=places))
-
-
 def listed(language: str) -> QuerySet[Question]:
     """Return the public questions of a language: open ones first, the most wanted on top."""
-    answered = Case(
-        When(state=Question.State.ANSWERED, then=Value(1)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
+    wanted = Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED))
     return (
-        for_rows(Question.objects.public().filter(language=language))
-        .annotate(is_answered=answered)
+        Question.objects.public()
+        .filter(language=language)
+        .annotate(is_answered=Q(state=Question.State.ANSWERED), wanted=wanted)
         .order_by("is_answered", "-wanted", "-published_at", "-number")
     )
 
 
-def row(question: Question) -> dict[str, Any]:
-    """Return a question of `for_rows` as `includes/question_row.html` takes it."""
-    answers = list(question.answers.all())
-    places = [place.passage for answer in answers for place in answer.passages.all()]
-    place = next((one for one in places if one.state == Passage.State.LIVE), None)
-    return {
-        "url": question.get_absolute_url(),
-        "anchor": question.anchor,
-        "text": question.text,
-        "state": question.get_state_display(),
-        "answered": question.state == Question.State.ANSWERED,
-        "wanted": question.wanted,
-        "answer": answers[0].text if answers else "",
-        "answer_url": reverse("passage", args=[place.pk]) if place else "",
-        "answer_label": _answer_label(place),
-    }
-
-
-def _answer_label(place: Passage | None) -> str:
-    if place is None:
-        return ""
-    if place.seconds is None:
-        return _("Bekijk het antwoord")
-    return _("Bekijk het antwoord (%(at)s)") % {"at": moment(place.seconds)}
-
-
 def published(number: int) -> Question:
     """Return a question with all that its page shows; raises Http404 when it never was public."""
+    places = AnswerPassage.objects.select_related("passage")
     question = (
-        for_rows(Question.objects.all())
-        .select_related("opgave", "gemeente")
-        .prefetch_related("events")
+        Question.objects.select_related("opgave", "gemeente")
+        .annotate(wanted=Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED)))
+        .prefetch_related("events", "answers", Prefetch("answers__passages", queryset=places))
         .filter(number=number)
         .first()
     )
@@ -80,14 +39,15 @@ def published(number: int) -> Question:
     return question
 
 
-def related(question: Question) -> QuerySet[Question]:
+def related(question: Question) -> list[QuestionRow]:
     """Return at most three other public questions about the same opgave."""
     if question.opgave_id is None:
-        return Question.objects.none()
+        return []
     same = Question.objects.public().filter(
         opgave_id=question.opgave_id, language=question.language
     )
-    return for_rows(same.exclude(pk=question.pk)).order_by("-published_at")[:RELATED]
+    newest = with_facts(same.exclude(pk=question.pk)).order_by("-published_at", "-number")
+    return [row(other) for other in newest[:RELATED]]
 
 
 def nearby(question: Question) -> tuple[Hit, ...]:

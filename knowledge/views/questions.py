@@ -9,7 +9,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from knowledge import links, question_queries, questions
+from knowledge import links, question_queries, question_rows, questions
 from knowledge.forms import MAX_QUESTION, ButtonForm, QuestionForm
 from knowledge.models import Asker, Question
 from knowledge.public_forms import SeeOther, form_page, public_form
@@ -22,12 +22,12 @@ def question_list(request: HttpRequest) -> HttpResponse:
     """Show what colleagues want to know, and what is answered."""
     found = Paginator(question_queries.listed(get_language()), PER_PAGE)
     pages = found.get_page(request.GET.get("pagina"))
-    rows = [question_queries.row(question) for question in pages]
+    rows = question_rows.chosen([question.pk for question in pages])
     context = {
         "pages": pages,
         "crumbs": _crumbs()[:1],
-        "open": [row for row in rows if not row["answered"]],
-        "answered": [row for row in rows if row["answered"]],
+        "open": [row for row in rows if not row.answered],
+        "answered": [row for row in rows if row.answered],
     }
     return render(request, "knowledge/question_list.html", context)
 
@@ -42,11 +42,10 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         return render(request, "knowledge/question_withdrawn.html", status=410)
     if found.language != get_language():
         return HttpResponseRedirect(found.get_absolute_url())
-    related = [question_queries.row(other) for other in question_queries.related(found)]
     context = {
         "question": found,
         "answers": list(found.answers.all()),
-        "related": related,
+        "related": question_queries.related(found),
         "nearby": question_queries.nearby(found),
         "crumbs": _crumbs(),
     }
