@@ -32,18 +32,28 @@ class Section:
     parts: list[Part] = field(default_factory=list)
 
 
-def streams(page: KnowledgePage, language: str, *names: str) -> dict[str, list[Part]]:
-    """Return the parts of page's streams by name; three queries at most, plus what choosers read.
+def pointed_pages(page: KnowledgePage) -> list[int]:
+    """Return the pages that stand as cards in the texts of page; no query."""
+    values = {one.name: getattr(page, one.name) for one in page.passage_fields}
+    return list(_pointers(values, "case", "page"))
 
-    A pointer to what is not public any more is left out.
+
+def streams(
+    page: KnowledgePage, language: str, *names: str, shown: dict[int, Card] | None = None
+) -> dict[str, list[Part]]:
+    """Return the parts of page's streams by name; two queries at most, plus what choosers read.
+
+    `shown` are the cards of the pages pointed at, when they are known. A pointer to what is not
+    public any more is left out.
     """
     values = {name: getattr(page, name) for name in names}
     questions = {
         row.pk: row for row in question_rows.chosen(list(_pointers(values, "question", "question")))
     }
-    pages = list(_pointers(values, "case", "page"))
-    found = list(queries.knowledge(language).filter(pk__in=pages)) if pages else []
-    shown = {card.pk: card for card in queries.cards(found)}
+    if shown is None:
+        pages = list(_pointers(values, "case", "page"))
+        found = list(queries.knowledge(language).filter(pk__in=pages)) if pages else []
+        shown = {card.pk: card for card in queries.cards(found)}
     return {name: list(_parts(value, questions, shown)) for name, value in values.items()}
 
 

@@ -4,24 +4,22 @@ Lists hold plain `Page` rows with the shared columns of every kind joined to the
 any mix of kinds. Only what everybody may read comes out.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
-    Case,
+    Aggregate,
     CharField,
     Count,
     Exists,
     ExpressionWrapper,
     F,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
-    When,
 )
 from django.db.models.functions import Coalesce
 from wagtail.models import Page, PageViewRestriction
@@ -34,7 +32,6 @@ from knowledge.models import (
     KnowledgePage,
     OpgavePage,
     Question,
-    Recording,
     RecordingGemeente,
     RecordingOpgave,
     RecordingPage,
@@ -42,9 +39,7 @@ from knowledge.models import (
     ReportOpgave,
     ReportPage,
     StartingPoint,
-    Transcript,
 )
-from knowledge.transcripts import moment
 
 # The kinds that lists show; a new content type is added here.
 KINDS: tuple[type[KnowledgePage], ...] = (ReportPage, CasePage, RecordingPage)
@@ -89,6 +84,7 @@ def knowledge(language: str, *models: type[KnowledgePage]) -> QuerySet[Page]:
             summary=_shared("summary", chosen),
             date_text=_shared("date_text", chosen),
             date_year=_shared("date_year", chosen),
+            gemeente_names=_gemeente_names(),
         )
         .order_by("-first_published_at", "-pk")
     )
@@ -100,9 +96,8 @@ def cards(
     texts: dict[int, str] | None = None,
     urls: dict[int, str] | None = None,
 ) -> list[Card]:
-    """Return the cards of pages that `knowledge` read; two queries, however many pages."""
+    """Return the cards of pages that `knowledge` read; no query, but what their addresses ask."""
     urls = addresses.urls(pages) if urls is None else urls
-    gemeenten = gemeente_names([page.pk for page in pages])
     return [
         Card(
             pk=page.pk,
@@ -112,27 +107,10 @@ def cards(
             kind_label=str(page.specific_class.kind_label),
             text=(texts or {}).get(page.pk) or page.summary or "",
             meta=page.date_text or (str(page.date_year) if page.date_year else ""),
-            foot=", ".join(gemeenten.get(page.pk, ())),
+            foot=", ".join(sorted((page.gemeente_names or "").split("|"))),
         )
         for page in pages
     ]
-
-
-def gemeente_names(pks: Iterable[int]) -> dict[int, list[str]]:
-    """Return the names of the gemeenten of each page in order; one query."""
-    pks = list(pks)
-    if not pks:
-        return {}
-    first, *others = (
-        rows.objects.filter(page__in=pks)
-        .order_by()
-        .values_list("page_id", "sort_order", "gemeente__name")
-        for rows in GEMEENTE_ROWS
-    )
-    names: dict[int, list[str]] = defaultdict(list)
-    for pk, _order, name in sorted(first.union(*others, all=True), key=_by_order):
-        names[pk].append(name)
-    return names
 
 
 def kind_counts(language: str) -> dict[str, int]:
@@ -238,89 +216,6 @@ def starting_points(opgave: OpgavePage, language: str) -> list[tuple[Card, str]]
     return [(found[pk], reason) for pk, reason in rows if pk in found]
 
 
-# Films
-
-
-@dataclass(frozen=True, slots=True)
-class Film:
-    """A recording as another page points at it."""
-
-    title: str
-    url: str
-    length: str
-    part_note: str
-    reenacted: bool
-    has_words: bool
-
-
-def film_of(report: ReportPage, language: str) -> Film | None:
-    """Return the film of a report that can still be watched, or None; one query."""
-    if not report.recording_id:
-        return None
-    spoken = Transcript.objects.filter(recording=OuterRef("recording"), language=language)
-    page = (
-        visible(RecordingPage.objects.filter(recording=report.recording_id), language)
-        .exclude(recording__state=Recording.State.WITHDRAWN)
-        .select_related("recording")
-        .annotate(has_words=Exists(spoken))
-        .first()
-    )
-    if page is None:
-        return None
-    return Film(
-        title=page.title,
-        url=addresses.tree_url(page.url_path),
-        length=moment(page.recording.duration) if page.recording.duration else "",
-        part_note=page.recording.part_note,
-        reenacted=page.recording.reenacted,
-        has_words=page.has_words,
-    )
-
-
-# What to go on to
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The pages to go on to from a case or a report."""
-
-    source: Card | None
-    alike: list[Card]
-
-
-def around(page: KnowledgePage, language: str, limit: int = 3) -> Around:
-    """Return the report that page comes from and the pages most like it; three queries.
-
-    A case is like cases of the same form, then of the same opgave; another page is like pages of
-    any kind with the same opgave.
-    """
-    mine = OPGAVE_ROWS[type(page)].objects.filter(page=page.pk).values("opgave")
-    same_opgave = Q()
-    for rows in OPGAVE_ROWS.values():
-        same_opgave |= Q(Exists(rows.objects.filter(page=OuterRef("pk"), opgave__in=mine)))
-    source_pk, approach = getattr(page, "report_id", None), getattr(page, "approach", "")
-    same_form = Q(casepage__approach=approach) if approach else Q(pk__in=[])
-    kinds = Q(content_type__in=types(CasePage)) if source_pk or approach else Q()
-    found = (
-        knowledge(language)
-        .exclude(pk=page.pk)
-        .annotate(
-            is_source=_flag(Q(pk=source_pk)),
-            same_form=_flag(same_form),
-            same_opgave=_flag(same_opgave),
-        )
-        .filter(Q(is_source=1) | (kinds & (Q(same_form=1) | Q(same_opgave=1))))
-        .order_by("-is_source", "-same_form", "-same_opgave", "-first_published_at", "-pk")
-    )
-    shown = cards(list(found[: limit + 1]))
-    source = next((card for card in shown if card.pk == source_pk), None)
-    return Around(source=source, alike=[card for card in shown if card is not source][:limit])
-
-
-def _flag(condition: Q) -> Case:
-    return Case(When(condition, then=1), default=0)
-
-
 def types(*models: type[KnowledgePage]) -> list[ContentType]:
     """Return the content types of models; Django keeps them for the life of the process."""
     return [ContentType.objects.get_for_model(model) for model in models]
@@ -331,11 +226,31 @@ def _shared(column: str, models: Sequence[type[KnowledgePage]]) -> Coalesce | F:
     return Coalesce(*columns) if len(columns) > 1 else columns[0]
 
 
+class _Joined(Aggregate):
+    """The texts of a group in one, parted by a bar."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, '|')"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        return super().as_sql(compiler, connection, function="GROUP_CONCAT", **context)
+
+
+def _gemeente_names() -> Coalesce:
+    names = [
+        Subquery(
+            rows.objects.filter(page=OuterRef("pk"))
+            .order_by()
+            .values("page")
+            .annotate(names=_Joined("gemeente__name"))
+            .values("names")
+        )
+        for rows in GEMEENTE_ROWS
+    ]
+    return Coalesce(*names, output_field=TextField())
+
+
 def _number_of(rows: QuerySet, group: str) -> Coalesce:
     numbers = rows.order_by().values(group).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(numbers), Value(0))
-
-
-def _by_order(row: tuple[int, int | None, str]) -> tuple[int, int, str]:
-    pk, order, name = row
-    return pk, order or 0, name

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -11,6 +11,13 @@ from wagtail.documents import urls as wagtaildocs_urls
 import events.urls
 import knowledge.urls
 import search.urls
+from knowledge.views import pages
+
+# Wagtail's own addresses, but for its way to a page: ours needs one query (decision 0001).
+wagtail_urlpatterns = [
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, pages.serve, name="wagtail_serve"),
+]
 
 urlpatterns = [
     # Before the admin: the development mailbox stands under its address.
@@ -23,7 +30,7 @@ urlpatterns = [
         path("", include(search.urls)),
         path("", include(knowledge.urls)),
         path("", include(events.urls)),
-        path("", include(wagtail_urls)),
+        path("", include(wagtail_urlpatterns)),
         prefix_default_language=False,
     ),
 ]

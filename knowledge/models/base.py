@@ -5,10 +5,11 @@ from typing import Any, ClassVar, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from knowledge import addresses
 from knowledge.models.passage import Passage
@@ -107,13 +108,30 @@ class KnowledgePage(Page):
         abstract = True
 
     @cached_property
+    def passage_rows(self) -> list[Passage]:
+        """This page's passages in every state, without their words; one query serves a template."""
+        if not self.pk or self.alias_of_id:
+            return []
+        rows = Passage.objects.filter(page_id=self.pk).select_related("successor").in_order()
+        return list(rows.only("key", "state", "successor__state", "successor__successor"))
+
+    @property
     def passage_ids(self) -> dict[str, str]:
         """The ids of this page's live passages by key, for the addresses a template shows."""
-        return dict(
-            Passage.objects.live().filter(page_id=self.pk).values_list("key", "id")
-            if self.pk and not self.alias_of_id
-            else ()
-        )
+        return {row.key: row.pk for row in self.passage_rows if row.state == Passage.State.LIVE}
+
+    def get_view_restrictions(self):
+        """Return the restrictions of this page and of those above it; an alias has its source's.
+
+        Wagtail asks for the aliases first; here both are one query.
+        """
+        steps = range(1, self.depth + 1)
+        paths = [self.path[: depth * self.steplen] for depth in steps]
+        return PageViewRestriction.objects.filter(
+            Q(page__path__in=paths)
+            | Q(page__aliases__path__in=paths)
+            | Q(page__aliases__aliases__path__in=paths)
+        ).distinct()
 
     def get_url_parts(self, request=None):
         parts = super().get_url_parts(request)

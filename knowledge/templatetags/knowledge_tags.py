@@ -1,10 +1,15 @@
 """What the templates of pages ask of knowledge: one tag, one known number of queries."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django import template
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from knowledge import home, lists, page_facts, page_parts, queries, question_rows
+from knowledge import around as pages_around
+from knowledge import home, lists, page_facts, page_parts, question_rows
+from knowledge.around import Around
 from knowledge.models import (
     CasePage,
     HomePage,
@@ -16,25 +21,45 @@ from knowledge.models import (
 
 register = template.Library()
 
+T = TypeVar("T")
+
 
 def _language() -> str:
     return get_language() or "nl"
 
 
+def _once(context: template.Context, what: str, page: KnowledgePage, read: Callable[[], T]) -> T:
+    """Return what read returns, read once for a whole rendering: hero and content both ask."""
+    kept = context.render_context.setdefault(_once, {})
+    if (what, page.pk) not in kept:
+        kept[what, page.pk] = read()
+    return kept[what, page.pk]
+
+
 @register.simple_tag(takes_context=True)
 def facts(context: template.Context, page: KnowledgePage) -> page_facts.Facts:
     """Return speakers, gemeenten, opgaven and audiences of page; one query."""
-    # Hero and content both ask; one reading serves the whole rendering.
-    kept = context.render_context.setdefault(facts, {})
-    if page.pk not in kept:
-        kept[page.pk] = page_facts.facts(page, _language())
-    return kept[page.pk]
+    return _once(context, "facts", page, lambda: page_facts.facts(page, _language()))
 
 
-@register.simple_tag
-def parts(page: KnowledgePage, *names: str) -> dict[str, list[page_parts.Part]]:
+@register.simple_tag(takes_context=True)
+def around(context: template.Context, page: CasePage | ReportPage) -> Around:
+    """Return the pages to go on to: film, source, what is like it; one query."""
+    return _once(
+        context,
+        "around",
+        page,
+        lambda: pages_around.around(page, _language(), page_parts.pointed_pages(page)),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def parts(
+    context: template.Context, page: KnowledgePage, *names: str
+) -> dict[str, list[page_parts.Part]]:
     """Return the parts of the named streams."""
-    return page_parts.streams(page, _language(), *names)
+    shown = around(context, page).pointed if isinstance(page, CasePage | ReportPage) else None
+    return page_parts.streams(page, _language(), *names, shown=shown)
 
 
 @register.filter
@@ -66,18 +91,6 @@ def listed(context: template.Context, page: ListPage) -> lists.Listing:
 def opgave_content(page: OpgavePage) -> lists.OpgaveContent:
     """Return everything an opgave's page lists."""
     return lists.opgave_content(page, _language())
-
-
-@register.simple_tag
-def film_of(page: ReportPage) -> queries.Film | None:
-    """Return the film of a report, or None; one query."""
-    return queries.film_of(page, _language())
-
-
-@register.simple_tag
-def around(page: CasePage | ReportPage) -> queries.Around:
-    """Return the pages to go on to: where a case comes from, what is like it."""
-    return queries.around(page, _language())
 
 
 @register.simple_tag

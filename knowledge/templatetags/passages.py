@@ -7,8 +7,11 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
 from knowledge import places, rich_text
+from knowledge.models import Passage
 
 register = template.Library()
+
+State = Passage.State
 
 
 @register.simple_tag(takes_context=True)
@@ -42,7 +45,9 @@ def tombstones(page: Page) -> list[dict]:
     """Return {anchor, heir} of what stands on page no longer; heir is a live passage or None."""
     if not isinstance(page, Page) or not page.pk:
         return []
-    return [{"anchor": gone.anchor, "heir": places.heir(gone)} for gone in places.tombstones(page)]
+    gone = [State.REMOVED, State.WITHDRAWN]
+    rows = [row for row in getattr(page, "passage_rows", []) if row.state in gone]
+    return [{"anchor": row.anchor, "heir": places.heir(row)} for row in rows]
 
 
 def _entry(piece: rich_text.Piece, block_id: str, ids: dict[str, str]) -> dict:
