@@ -1,0 +1,103 @@
+"""A newcomer walks through the house, without JavaScript."""
+
+import re
+import time
+
+from playwright.sync_api import Page, expect
+
+REPORT = "Kenniskring 14: Lokale aanpak van kinderarmoede"
+CASE = re.compile("Armoedevrij in 2040")
+
+
+def newest_mail(page: Page, subject: str) -> None:
+    """Open the newest mail with this subject in the development mailbox; the loops send it."""
+    link = page.get_by_role("link", name=subject).first
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        page.goto("/beheer/postvak/")
+        if link.count():
+            link.click()
+            return
+        time.sleep(0.5)
+    raise AssertionError(f"No mail {subject!r} arrived: {page.locator('body').inner_text()}")
+
+
+def follow_mail(page: Page, address: re.Pattern[str]) -> None:
+    """Follow the link in the open mail whose address matches."""
+    links = page.locator("a").evaluate_all("all => all.map(one => one.href)")
+    page.goto(next(link for link in links if address.search(link)))
+
+
+def test_practitioner_walks_from_home_to_a_second_of_the_film(page_without_js: Page):
+    page = page_without_js
+    page.goto("/")
+    page.get_by_label("Waar zoek je antwoord op?").fill("armoede")
+    page.locator("main").get_by_role("button", name="Zoeken").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("voor ‘armoede’")
+
+    page.get_by_role("link", name=REPORT).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(REPORT)
+
+    passage = page.locator(".kk-passage", has=page.get_by_text("raad")).last
+    passage.locator("summary").click()
+    passage.get_by_role("link", name="Link naar deze alinea").click()
+    expect(page).to_have_url(re.compile(r"#p-[0-9a-f-]+"))
+
+    page.locator("main").get_by_role("link", name=CASE).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(CASE)
+
+    page.goto("/kennisbank/opnames/")
+    page.locator("main .kk-card").get_by_role("link").first.click()
+    words = page.locator("#uitgeschreven-tekst, [data-transcript]").first
+    expect(words).to_be_visible()
+    line = page.locator("a[href*='?t=']").last
+    seconds = re.search(r"t=(\d+)", line.get_attribute("href"))[1]
+    line.click()
+    source = page.locator("video source, video[src]").first
+    assert source.get_attribute("src").endswith(f"#t={seconds}")
+    film = source.get_attribute("src").partition("#")[0]
+    answer = page.request.get(film, headers={"Range": "bytes=1000-1999"})
+    assert (answer.status, len(answer.body())) == (206, 1000)
+
+
+def test_practitioner_asks_and_confirms_a_question(page_without_js: Page):
+    page = page_without_js
+    page.goto("/vragen/stellen/")
+    page.get_by_label("Je vraag").fill("Wie betaalt een lokale aanpak na het eerste jaar?")
+    page.get_by_label("Naam").fill("An Voorbeeld")
+    page.get_by_label("E-mailadres").fill("an.voorbeeld@example.org")
+    page.get_by_role("button", name="Vraag versturen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kijk in je mail")
+
+    newest_mail(page, "Bevestig je vraag")
+    follow_mail(page, re.compile("/vragen/bevestigen/"))
+    page.get_by_role("button").last.click()
+
+    expect(page.locator("main")).to_contain_text("redactie")
+
+
+def test_attendee_registers_with_a_question_and_cancels(page_without_js: Page):
+    page = page_without_js
+    page.goto("/")
+    page.get_by_role("link", name="Aanmelden").first.click()
+    page.get_by_label("Naam").fill("Bo Voorbeeld")
+    page.get_by_label("E-mailadres").fill("bo.voorbeeld@example.org")
+    page.get_by_label("Gemeente of organisatie").fill("Gemeente Verzinsdorp")
+    page.get_by_text("Ik breng een vraag mee").click()
+    page.get_by_label("Je vraag").fill("Hoe begin je als kleine gemeente?")
+    page.get_by_role("button", name="Aanmelden").click()
+    expect(page.locator("main")).to_contain_text("Kijk in je mail")
+
+    newest_mail(page, re.compile("Kenniskring 15"))
+    follow_mail(page, re.compile("/aanmelding/"))
+    expect(page.locator("main")).to_contain_text("Aangemeld")
+
+    page.get_by_role("button", name="Meld mij af").click()
+    expect(page.locator("main")).to_contain_text("Afgemeld")
+
+
+def test_walk_leaves_no_cookie(page: Page):
+    for path in ("/", "/zoeken/?q=armoede", "/vragen/stellen/", "/kenniskringen/"):
+        page.goto(path)
+
+    assert page.context.cookies() == []
