@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import post_page_move
 
 from knowledge import passages, publishing
@@ -50,6 +50,8 @@ def connect() -> None:
     post_save.connect(_saved_as_plain_page, sender=Page, dispatch_uid="plain page saved")
     pre_save.connect(_moment_approved, sender=Revision, dispatch_uid="moment approved")
     post_page_move.connect(_moved, dispatch_uid="page moved")
+    for signal, uid in ((post_save, "page closed"), (post_delete, "page opened")):
+        signal.connect(_closed_or_opened, sender=PageViewRestriction, dispatch_uid=uid)
     for model in apps.get_models():
         if issubclass(model, KnowledgePage):
             uid = f"{model.__name__} deleted"
@@ -87,6 +89,14 @@ def _moved(instance: Page, url_path_before: str, url_path_after: str, **_kwargs:
     if url_path_before != url_path_after:
         with transaction.atomic():
             passages.readdress(Page.objects.descendant_of(instance, inclusive=True))
+
+
+def _closed_or_opened(instance: PageViewRestriction, **_kwargs: Any) -> None:
+    """Who may read a page holds for all pages under it, and search shows only public ones."""
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is not None:
+        below = Page.objects.descendant_of(page, inclusive=True).live()
+        _note(below.values_list("pk", flat=True))
 
 
 def _before_delete(instance: KnowledgePage, **_kwargs: Any) -> None:

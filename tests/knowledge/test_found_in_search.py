@@ -107,10 +107,17 @@ def test_pages_below_are_found_at_their_new_address_when_a_slug_changes(commit):
     assert hits("winterswijk")[0].url == f"/nieuw/{page.slug}/"
 
 
-def test_page_is_not_loaded_when_visitors_must_log_in(commit):
-    page = make_page(text(("aaaaa", "Winterswijk.")))
-    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
-    assert documents.load([f"page:{page.pk}"]) == []
+def test_pages_are_found_again_only_when_they_are_opened_again(commit):
+    with commit():
+        page = make_report(text(("aaaaa", "Winterswijk.")), title="Verslag")
+    with commit():
+        closed = PageViewRestriction.objects.create(
+            page=page.get_parent(), restriction_type=PageViewRestriction.LOGIN
+        )
+    assert titles("winterswijk") == []
+    with commit():
+        closed.delete()
+    assert titles("winterswijk") == ["Verslag"]
 
 
 def test_translation_is_found_in_its_own_language_only(commit):
