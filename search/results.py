@@ -210,7 +210,7 @@ def _find(form: SearchForm) -> Results:
     if total:
         return replace(results, hits=_hits(engine, query, form, _ids(engine, query, form)))
     if form.filters and query.tokens:
-        return replace(results, nearest=_nearest(engine, form))
+        return replace(results, nearest=near(form.query.text, language=form.language))
     return results
 
 
@@ -226,13 +226,6 @@ def _ids(engine: Engine, query: EngineQuery, form: SearchForm) -> list[str]:
         if len(ids) >= first + PER_PAGE or len(units) < limit or limit >= MOST_UNITS:
             return ids[first : first + PER_PAGE]
         limit *= 4
-
-
-def _nearest(engine: Engine, form: SearchForm) -> tuple[Hit, ...]:
-    """Return three documents that hold the words when the filters are left out."""
-    query = EngineQuery(form.language, form.query.tokens)
-    units = ranking.rank(engine.search(query, ranking.WINDOW), form.query.words)
-    return _hits(engine, query, form, ranking.documents(units)[:3])
 
 
 def _hits(
