@@ -24,7 +24,7 @@ class EventsConfig(AppConfig):
         from knowledge.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415
         from search.sources import SOURCES  # noqa: PLC0415
 
-        for name in ("meetings", "meeting", "series"):
+        for name in ("meetings", "meeting", "series", "preview"):
             PAGE_VIEWS.register(name, getattr(views, name))
         for kind in mails.KINDS:
             MAIL_KINDS.register(kind.name, kind)

@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from recurrence.base import DAILY, Recurrence, Rule
+from recurrence.base import DAILY, MONTHLY, WEEKDAYS, WEEKLY, Recurrence, Rule
 
 # A leap year, so that 29 February counts as possible.
 _LEAP_YEAR = 2024
+FREQUENCIES = {WEEKLY: "weekly", MONTHLY: "monthly"}
 
 
 class ScheduleRefused(ValueError):
@@ -57,6 +58,69 @@ def days(rule: Recurrence, *, first_day: date, last_day: date) -> list[date]:
     found = _days_of(rule.rrules, first_day, last_day) | _calendar_days(rule.rdates)
     found -= _days_of(rule.exrules, first_day, last_day) | _calendar_days(rule.exdates)
     return sorted(day for day in found if first_day <= day <= last_day)
+
+
+def build(
+    *,
+    frequency: str,
+    interval: int = 1,
+    weekdays: Iterable[int] = (),
+    position: int | None = None,
+    until: date | None = None,
+    extra_days: Iterable[date] = (),
+    excluded_days: Iterable[date] = (),
+) -> Recurrence:
+    """Return the rule that an editor chose; frequency is "", "weekly" or "monthly".
+
+    Weekdays count from Monday, 0; `position` is which of them in a month, -1 the last. Days are
+    written as noon UTC, which is the same day in every zone of Europe and America.
+    """
+    rules = []
+    if frequency:
+        days_of_week = [WEEKDAYS[number] for number in sorted(weekdays)]
+        if frequency == "monthly":
+            days_of_week = [day(position or 1) for day in days_of_week]
+        rules.append(
+            Rule(
+                MONTHLY if frequency == "monthly" else WEEKLY,
+                interval=interval,
+                byday=days_of_week,
+                until=_noon(until) if until else None,
+            )
+        )
+    return Recurrence(
+        rrules=rules,
+        rdates=[_noon(day) for day in sorted(extra_days)],
+        exdates=[_noon(day) for day in sorted(excluded_days)],
+        include_dtstart=False,
+    )
+
+
+def parts(rule: Recurrence) -> dict[str, object] | None:
+    """Return what build() made this rule of, or None when it says more than an editor can."""
+    if rule.exrules or len(rule.rrules) > 1:
+        return None
+    chosen: dict[str, object] = {
+        "frequency": "",
+        "interval": 1,
+        "weekdays": [],
+        "position": 1,
+        "until": None,
+        "extra_days": sorted(_calendar_days(rule.rdates)),
+        "excluded_days": sorted(_calendar_days(rule.exdates)),
+    }
+    for one in rule.rrules:
+        chosen |= {
+            "frequency": FREQUENCIES.get(one.freq),
+            "interval": int(one.interval),
+            "weekdays": [day.number for day in one.byday],
+            "position": one.byday[0].index or 1 if one.byday else 1,
+            "until": _calendar_day(one.until) if one.until else None,
+        }
+    if chosen["frequency"] is None:
+        return None
+    # What does not come back the same would be changed by saving the form.
+    return chosen if _signature(build(**chosen)) == _signature(rule) else None
 
 
 def check(rule: Recurrence) -> None:
@@ -117,6 +181,33 @@ def _calendar_day(value: datetime) -> date:
         return at_utc.date()
     # django-recurrence serialises local midnight in the site's zone.
     return value.astimezone(ZoneInfo("Europe/Amsterdam")).date()
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)
+
+
+def _signature(rule: Recurrence) -> tuple:
+    """Return what a rule says, with days for moments: equal for rules that mean the same."""
+    return (
+        [
+            (
+                part.freq,
+                int(part.interval),
+                part.count,
+                _calendar_day(part.until) if part.until else None,
+                [(day.number, day.index) for day in part.byday],
+                part.bysetpos,
+                part.bymonth,
+                part.bymonthday,
+                part.byyearday,
+                part.byweekno,
+            )
+            for part in rule.rrules
+        ],
+        _calendar_days(rule.rdates),
+        _calendar_days(rule.exdates),
+    )
 
 
 def _can_happen(rule: Rule) -> bool:

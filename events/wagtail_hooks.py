@@ -6,8 +6,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from wagtail import hooks
 from wagtail.models import Page
 
+from events.admin import menu
 from knowledge import addresses
 from knowledge.models import ReportPage
+
+__all__ = ["menu", "read_report_at_its_meeting"]
 
 Serve = Callable[..., HttpResponse]
 

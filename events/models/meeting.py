@@ -5,15 +5,17 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Locale, Orderable
+from wagtail.models import Locale, Orderable, PreviewableMixin
 
+from events.models.page import PAGE_VIEWS
 from events.models.series import Series
 from knowledge.models.people import Appearance
 from knowledge.models.relations import OpgaveRow
@@ -40,12 +42,23 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Return the announced meetings that are not over, the first one first."""
         return self.filter(state=Meeting.State.ANNOUNCED, ends_at__gt=now).order_by("starts_at")
 
+    def for_desk(self) -> "MeetingQuerySet":
+        """Return meetings with the Dutch title and the number of people, for editors' lists."""
+        texts = MeetingText.objects.filter(
+            meeting=OuterRef("pk"), locale__language_code=SOURCE_LANGUAGE
+        )
+        seats = Seats.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+        return self.annotate(
+            title_in_dutch=Subquery(texts.values("title")[:1]),
+            people=Subquery(seats.values(total=Sum("taken"))),
+        )
+
     def past(self, now: datetime) -> "MeetingQuerySet":
         """Return the announced meetings that are over, the last one first."""
         return self.filter(state=Meeting.State.ANNOUNCED, ends_at__lte=now).order_by("-starts_at")
 
 
-class Meeting(ClusterableModel):
+class Meeting(PreviewableMixin, ClusterableModel):
     """One kenniskring: an announcement, then a day, then a report.
 
     A plain row without revisions: publishing a revision would write old seats and states back.
@@ -185,6 +198,12 @@ class Meeting(ClusterableModel):
     @property
     def starts_on(self) -> str:
         return self.starts_local.date().isoformat()
+
+    def is_previewable(self) -> bool:
+        return self.pk is not None
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return PAGE_VIEWS["preview"](request, self)
 
     def text_in(self, language: str) -> "MeetingText":
         """Return the text in a language, else in the source language, else an empty one."""

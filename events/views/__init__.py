@@ -2,7 +2,7 @@
 
 from events.views.agenda import agenda_ics, agenda_page, meeting_ics, opgave_ics, series_ics
 from events.views.manage import registration, registration_cancel, registration_ics
-from events.views.meetings import meeting, meetings, series
+from events.views.meetings import meeting, meetings, preview, series
 from events.views.registrations import link_sent, register, registered, resend_link
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "meeting_ics",
     "meetings",
     "opgave_ics",
+    "preview",
     "register",
     "registered",
     "registration",

@@ -1,6 +1,6 @@
 """The routes of the kenniskringen page: all meetings, one meeting, one series."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -41,6 +41,19 @@ def meeting(request: HttpRequest, page: KenniskringenPage, number: int, slug: st
         return _report(request, report)
     context = meeting_context(text, now=timezone.now())
     return render(request, "events/meeting.html", context)
+
+
+def preview(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Answer the announcement as it would be, from rows that are not saved."""
+    texts = {text.locale.language_code: text for text in meeting.texts.all()}
+    text = texts.get("nl") or next(iter(texts.values()), MeetingText(title=""))
+    meeting.number, meeting.slug = meeting.number or 0, meeting.slug or "voorbeeld"
+    meeting.state, meeting.report_is_live = Meeting.State.ANNOUNCED, False
+    meeting.ends_at = meeting.starts_at + timedelta(minutes=meeting.duration)
+    meeting.capacity = sum(seats.capacity for seats in meeting.seats.all())
+    meeting.taken = sum(seats.taken for seats in meeting.seats.all())
+    text.meeting, text.languages = meeting, []
+    return render(request, "events/meeting.html", meeting_context(text, now=timezone.now()))
 
 
 def series(request: HttpRequest, page: KenniskringenPage, slug: str) -> HttpResponse:

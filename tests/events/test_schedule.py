@@ -170,3 +170,52 @@ def test_occurrences_follow_their_own_zone_when_it_is_not_ours():
 def test_check_refuses_a_rule_that_is_not_about_days_or_never_happens(text):
     with pytest.raises(ScheduleRefused):
         schedule.check(rule(text))
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"frequency": ""},
+        {"frequency": "weekly", "weekdays": [1, 3], "interval": 2},
+        {"frequency": "monthly", "weekdays": [3], "position": 3, "until": date(2026, 12, 31)},
+        {"frequency": "monthly", "weekdays": [0], "position": -1},
+        {
+            "frequency": "weekly",
+            "weekdays": [1],
+            "extra_days": [date(2026, 3, 30)],
+            "excluded_days": [date(2026, 3, 31), date(2026, 10, 27)],
+        },
+    ],
+    ids=str,
+)
+def test_what_an_editor_chose_comes_back_through_the_database(chosen):
+    stored = recurrence.serialize(schedule.build(**chosen))
+
+    found = schedule.parts(rule(stored))
+
+    assert {name: found[name] for name in chosen} == chosen
+
+
+def test_the_third_thursday_is_the_third_thursday():
+    built = schedule.build(frequency="monthly", weekdays=[3], position=3)
+
+    assert schedule.days(built, first_day=date(2026, 1, 1), last_day=date(2026, 3, 31)) == [
+        date(2026, 1, 15),
+        date(2026, 2, 19),
+        date(2026, 3, 19),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RRULE:FREQ=DAILY",
+        "RRULE:FREQ=WEEKLY;COUNT=3",
+        "RRULE:FREQ=MONTHLY;BYMONTHDAY=3",
+        "RRULE:FREQ=WEEKLY\nRRULE:FREQ=MONTHLY",
+        "RRULE:FREQ=WEEKLY\nEXRULE:FREQ=MONTHLY",
+        "RRULE:FREQ=MONTHLY;BYDAY=1MO,3MO",
+    ],
+)
+def test_a_rule_that_says_more_than_the_form_can_is_left_alone(text):
+    assert schedule.parts(rule(text)) is None
