@@ -73,6 +73,13 @@ def cancel(meeting: Meeting, *, reason: str, by: User | None, now: datetime) -> 
     meeting.refresh_from_db()
 
 
+def discard(meeting: Meeting) -> None:
+    """Delete a meeting that was never announced; its day of a series is free again."""
+    if meeting.state != Meeting.State.PREPARING:
+        raise MeetingRefused(_("Deze kenniskring is al aangekondigd. Je kunt hem wel afzeggen."))
+    meeting.delete()
+
+
 def changed(meeting: Meeting, *, before: Appointment, now: datetime) -> None:
     """Tell everybody who is registered that an announced meeting has another time or place.
 

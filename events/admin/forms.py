@@ -46,7 +46,7 @@ def known_zone(name: str) -> ZoneInfo:
     """Return the zone called name; raises ValidationError when there is none."""
     try:
         return ZoneInfo(name)
-    except (ValueError, OSError) as error:
+    except (ValueError, KeyError, OSError) as error:
         raise ValidationError(
             _("Deze tijdzone bestaat niet. Voorbeeld: Europe/Amsterdam.")
         ) from error

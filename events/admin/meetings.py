@@ -31,12 +31,10 @@ from events.models import Meeting
 
 
 class MeetingPermissionPolicy(ModelPermissionPolicy):
-    """Only what was never announced can be deleted: a number and an address were given out."""
+    """Nobody deletes meetings in bulk: a number and an address may have been given out."""
 
-    def user_has_permission_for_instance(self, user, action, instance):
-        if action == "delete" and instance.state != Meeting.State.PREPARING:
-            return False
-        return super().user_has_permission_for_instance(user, action, instance)
+    def user_has_permission(self, user, action):
+        return action != "delete" and super().user_has_permission(user, action)
 
 
 class MeetingIndexView(IndexView):
@@ -77,9 +75,11 @@ class MeetingDeskView(InspectView):
         except MeetingRefused as refusal:
             messages.error(request, str(refusal))
         else:
-            log(instance=self.object, action="wagtail.edit", user=request.user)
+            if self.object.pk is not None:
+                log(instance=self.object, action="wagtail.edit", user=request.user)
             messages.success(request, done)
-        return HttpResponseRedirect(request.path)
+        gone = self.object.pk is None
+        return HttpResponseRedirect(reverse(self.index_url_name) if gone else request.path)
 
     def do(self, deed: str) -> str:
         """Do one deed and return what to say of it; raises MeetingRefused."""
@@ -93,6 +93,9 @@ class MeetingDeskView(InspectView):
                 raise MeetingRefused(_("Schrijf waarom de kenniskring niet doorgaat."))
             meetings.cancel(self.object, reason=reason, by=by, now=now)
             return _("De kenniskring is afgezegd. Iedereen die zich aanmeldde, krijgt een mail.")
+        if deed == "discard":
+            meetings.discard(self.object)
+            return _("De kenniskring is weg. Niemand had hem gezien.")
         raise MeetingRefused(_("Kies wat er moet gebeuren."))
 
     def get_context_data(self, **kwargs):
