@@ -1,8 +1,10 @@
 """The room's own step of `prepare_site`."""
 
+from django.contrib.auth.models import Group, Permission
 from wagtail.models import Locale
 
 from events.models import KenniskringenPage
+from knowledge.editors import CHIEF_EDITORS, EDITORS
 from knowledge.models import HomePage
 from knowledge.publishing import as_system
 from knowledge.setup import Say
@@ -14,8 +16,21 @@ SUMMARIES = {
 }
 
 
+RIGHTS = [
+    *(f"{deed}_{model}" for model in ("meeting", "series") for deed in ("add", "change", "view")),
+    "view_registration",
+]
+
+
 def prepare(say: Say) -> None:
-    """Make the kenniskringen page below every home page that has none."""
+    """Make the kenniskringen page of every language, and give editors their rights."""
+    _make_pages(say)
+    rights = Permission.objects.filter(content_type__app_label="events", codename__in=RIGHTS)
+    for group in Group.objects.filter(name__in=[EDITORS, CHIEF_EDITORS]):
+        group.permissions.add(*rights)
+
+
+def _make_pages(say: Say) -> None:
     for home in HomePage.objects.filter(locale__language_code__in=SUMMARIES).order_by("pk"):
         if KenniskringenPage.objects.child_of(home).exists():
             continue
