@@ -80,8 +80,7 @@ def test_maker_cannot_publish_a_new_page(publish, draft, an):
 
     assert words(draft) == ""
     assert passage_words(draft) == ""
-    assert response.status_code in (200, 409)
-    assert REFUSAL in response.content.decode()
+    assert REFUSAL in admin.told(response)
 
 
 @pytest.mark.parametrize("publish", [path for path in PATHS if "section" not in path.__name__])
@@ -90,7 +89,7 @@ def test_maker_cannot_publish_a_change(publish, edited, an):
 
     assert words(edited) == "Oude woorden."
     assert passage_words(edited) == "Oude woorden."
-    assert REFUSAL in response.content.decode()
+    assert REFUSAL in admin.told(response)
 
 
 @pytest.mark.parametrize("publish", PATHS)
@@ -132,12 +131,12 @@ def test_page_made_and_published_at_once_stays_a_draft(an):
     url = reverse("wagtailadmin_pages:add", args=["knowledge", "textpage", home.pk])
     data = admin.form_data(TextPage(title="Nieuw", slug="nieuw"), body=[])
 
-    response = admin.client_of(an).post(url, {**data, "action-publish": "1"}, follow=True)
+    response = admin.client_of(an).post(url, {**data, "action-publish": "1"})
 
     page = TextPage.objects.get(slug="nieuw")
     assert not page.live
     assert page.latest_revision.user == an
-    assert any(REFUSAL in message for message in admin.messages_of(response))
+    assert REFUSAL in admin.told(response)
 
 
 def test_page_made_and_published_at_once_goes_online_when_the_rule_is_off(an):
@@ -146,7 +145,7 @@ def test_page_made_and_published_at_once_goes_online_when_the_rule_is_off(an):
     url = reverse("wagtailadmin_pages:add", args=["knowledge", "textpage", home.pk])
     data = admin.form_data(TextPage(title="Nieuw", slug="nieuw"), body=[])
 
-    admin.client_of(an).post(url, {**data, "action-publish": "1"}, follow=True)
+    admin.client_of(an).post(url, {**data, "action-publish": "1"})
 
     assert TextPage.objects.get(slug="nieuw").live
 
@@ -175,7 +174,7 @@ def test_refused_change_is_kept_as_a_draft(edited, an):
 
     response = admin.edit(an, edited, "action-publish", body=newest)
 
-    assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[edited.pk])
+    assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[edited.pk])
     assert "Nog nieuwer." in str(admin.latest(edited).body.get_prep_value())
     assert words(edited) == "Oude woorden."
 
@@ -253,11 +252,11 @@ def test_bulk_names_the_page_it_refuses_and_publishes_none(edited, an, bo):
     change(other, NEW, by=bo)
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
 
-    response = admin.client_of(an).post(f"{url}?id={edited.pk}&id={other.pk}", follow=True)
+    response = admin.client_of(an).post(f"{url}?id={edited.pk}&id={other.pk}")
 
     assert words(edited) == "Oude woorden."
     assert words(other) == ""
-    assert any(edited.title in message for message in admin.messages_of(response))
+    assert edited.title in admin.told(response)
 
 
 # Workflow
@@ -284,7 +283,7 @@ def test_maker_cannot_approve(approve, workflow, draft, an):
     response = approve(an, draft)
 
     assert words(draft) == ""
-    assert response.status_code == 200
+    assert response.status_code == 302
 
 
 def test_approver_without_the_right_to_publish_may_approve(workflow, draft, an):
@@ -303,7 +302,7 @@ def test_approver_who_changes_a_comma_needs_another(workflow, draft, an, bo):
     response = admin.approve_in_the_editor(bo, draft, body=comma)
 
     assert words(draft) == ""
-    assert any(REFUSAL in message for message in admin.messages_of(response))
+    assert REFUSAL in admin.told(response)
     admin.approve(an, draft)
     assert words(draft) == "Nieuwe, woorden."
 
@@ -316,7 +315,7 @@ def test_approval_of_a_withdrawn_passage_is_refused_by_name(workflow, an, bo):
 
     response = admin.approve(bo, page)
 
-    assert any("ingetrokken" in message for message in admin.messages_of(response))
+    assert "ingetrokken" in admin.told(response)
     assert words(page) == "Oude woorden."
 
 
@@ -333,17 +332,17 @@ def test_withdrawn_passage_is_refused_by_name_on_every_path(publish, an, bo):
         with pytest.raises(Refused, match="ingetrokken"):
             publish(bo, page)
     else:
-        assert "ingetrokken" in publish(bo, page).content.decode()
+        assert "ingetrokken" in admin.told(publish(bo, page))
 
     assert "Geheim" not in words(page)
     assert "Geheim" not in passage_words(page)
 
 
-def test_modal_of_a_workflow_is_led_to_the_message(workflow, an, bo):
-    page = make_page(OLD, live=False)
+def test_modal_of_a_workflow_leads_to_the_page_that_shows_the_refusal(workflow, an, bo):
+    page = make_page(OLD)
     change(page, NEW, by=an)
     admin.submit(an, page)
-    change(page, text(("aaaaa", "Door Bo.")), by=bo)
+    passages.withdraw(Passage.objects.get(page_id=page.pk), by=None)
     state = page.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
 
@@ -351,8 +350,12 @@ def test_modal_of_a_workflow_is_led_to_the_message(workflow, an, bo):
         url, {"comment": ""}, headers={"x-requested-with": "XMLHttpRequest"}
     )
 
-    assert response.status_code == 403
-    assert words(page) == ""
+    assert response.json() == {
+        "step": "success",
+        "redirect": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    }
+    page.refresh_from_db()
+    assert page.workflow_in_progress
 
 
 # Translations
@@ -376,7 +379,7 @@ class TestTranslations:
         english = admin.translation_of(page)
 
         response = admin.publish_translation(an, page)
-        assert any(REFUSAL in message for message in admin.messages_of(response))
+        assert REFUSAL in admin.told(response)
         assert words(english) == ""
 
         admin.publish_translation(bo, page)
@@ -421,7 +424,7 @@ class TestTranslations:
 
         response = admin.submit_translation(an, child)
 
-        assert any("Vertaal eerst de pagina" in one for one in admin.messages_of(response))
+        assert "Vertaal eerst de pagina" in admin.told(response)
         assert not TextPage.objects.filter(locale__language_code="en").exists()
 
 
