@@ -1,0 +1,123 @@
+"""Every live passage of a page is an element of that page, with its address beside it."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from knowledge import passages
+from knowledge.models import Organisation, Passage
+from tests.knowledge.factories import blocks, make_page, make_report, republish, text
+
+pytestmark = pytest.mark.django_db
+
+
+def item(value: object, item_id: str) -> dict:
+    return {"type": "item", "value": value, "id": item_id}
+
+
+EVERYTHING = [
+    {"type": "text", "id": "t1", "value": text(("aaaaa", "Een <b>vet</b> woord."))},
+    {
+        "type": "text",
+        "id": "t2",
+        "value": (
+            '<ul><li data-block-key="bbbbb">Boven<ul><li data-block-key="ccccc">Onder</li></ul>'
+            '</li><li data-block-key="ddddd">Naast</li></ul>'
+        ),
+    },
+    {"type": "heading", "id": "kop", "value": {"text": "Kop"}},
+    {"type": "quote", "id": "q1", "value": {"text": "Zo is het", "role": "wethouder"}},
+    {
+        "type": "list",
+        "id": "l1",
+        "value": {
+            "ordered": True,
+            "items": [item({"text": "<p>Stap</p>", "items": [item("<p>Half</p>", "i2")]}, "i1")],
+        },
+    },
+    {
+        "type": "table",
+        "id": "tabel",
+        "value": {"data": [["Jaar", "Aantal"], ["2024", "12"]], "table_caption": "Cijfers"},
+    },
+    {"type": "links", "id": "v1", "value": {"items": [item({"title": "Gids"}, "i3")]}},
+    {
+        "type": "approaches",
+        "id": "a1",
+        "value": {"items": [item({"approach": "kind-centraal", "text": "<p>Vraag</p>"}, "i4")]},
+    },
+]
+
+
+def elements(html: str) -> dict[str, str]:
+    soup = BeautifulSoup(html, "html.parser")
+    return {tag["id"]: " ".join(tag.get_text(" ").split()) for tag in soup.find_all(id=True)}
+
+
+def test_every_passage_of_a_report_is_an_element_with_its_words(client):
+    report = make_report(EVERYTHING)
+    report.in_short = report.in_short.stream_block.to_python(
+        [{"type": "takeaway", "id": "k1", "value": {"text": "Begin klein", "passage": ""}}]
+    )
+    report.what_next = report.what_next.stream_block.to_python(blocks("<p>Verder gaan.</p>"))
+    report.save()
+
+    found = elements(client.get(report.url).content.decode())
+
+    rows = Passage.objects.live().filter(page_id=report.pk)
+    assert rows.count() == 15
+    missing = [row.anchor for row in rows if row.anchor not in found]
+    assert missing == []
+    for row in rows:
+        for word in (row.text or row.label).replace("|", " ").split():
+            assert word in found[row.anchor], row.anchor
+
+
+def test_every_passage_of_a_page_has_its_address_beside_it(client):
+    page = make_page(EVERYTHING)
+
+    html = client.get(page.url).content.decode()
+
+    leaves = Passage.objects.live().filter(page_id=page.pk).exclude(text="")
+    missing = [row.key for row in leaves if f"/p/{row.pk}/" not in html]
+    assert missing == []
+
+
+def test_removed_passage_has_a_notice_at_its_anchor(client):
+    page = make_page(text(("aaaaa", "Een hele zin."), ("bbbbb", "Twee hele zinnen.")))
+    gone = Passage.objects.get(page_id=page.pk, text="Twee hele zinnen.")
+    republish(page, text(("aaaaa", "Een hele zin. Twee hele zinnen.")))
+    heir = Passage.objects.live().get(page_id=page.pk)
+
+    html = client.get(page.url).content.decode()
+
+    assert "Deze alinea bestaat niet meer." in elements(html)[gone.anchor]
+    notice = BeautifulSoup(html, "html.parser").find(id=gone.anchor)
+    assert notice.a["href"] == f"/p/{heir.pk}/"
+
+
+def test_withdrawn_passage_has_a_notice_and_no_words(client):
+    page = make_page(text(("aaaaa", "Een hele zin."), ("bbbbb", "Geheim.")))
+    gone = Passage.objects.get(page_id=page.pk, text="Geheim.")
+    passages.withdraw(gone, by=None)
+
+    html = client.get(page.url).content.decode()
+
+    assert "Deze alinea bestaat niet meer." in elements(html)[gone.anchor]
+    assert "Geheim" not in html
+
+
+def test_partner_of_a_case_is_named_after_its_organisation():
+    from knowledge.models import CasePage
+    from tests.knowledge.factories import make_list
+
+    school = Organisation.objects.create(name="De Regenboog", slug="regenboog")
+    case = CasePage(title="Voorbeeld", slug="voorbeeld", locale=make_list().locale)
+    value = {"items": [item({"organisation": school.pk, "name": "", "role": "signaleert"}, "i1")]}
+    case.partners = case.partners.stream_block.to_python(
+        [{"type": "partners", "id": "p1", "value": value}]
+    )
+    make_list().add_child(instance=case)
+
+    passage = Passage.objects.get(page_id=case.pk, key="i1")
+    assert passage.text == "De Regenboog: signaleert"
+    assert passage.parent.key == "wie-doen-mee"

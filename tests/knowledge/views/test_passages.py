@@ -1,0 +1,171 @@
+"""A passage's permanent address leads to its place, or tells kindly that it is gone."""
+
+import pytest
+from django.utils import timezone
+
+from knowledge import passages
+from knowledge.models import Passage, Question, TextPage
+from tests.knowledge.factories import make_home, make_page, republish, text
+
+pytestmark = pytest.mark.django_db
+
+TWO = text(("aaaaa", "Een hele zin."), ("bbbbb", "Twee hele zinnen."))
+
+
+def row(page, words: str) -> Passage:
+    return Passage.objects.get(page_id=page.pk, text=words)
+
+
+def address(passage: Passage) -> str:
+    return f"/p/{passage.pk}/"
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_live_passage_leads_to_its_place(prefix, client):
+    page = make_page(TWO, slug="over")
+    passage = row(page, "Een hele zin.")
+
+    response = client.get(f"{prefix}{address(passage)}")
+
+    assert response.status_code == 302
+    assert response["Location"] == f"/over/#p-{passage.key}"
+
+
+def test_english_passage_leads_to_the_english_page(client):
+    make_home("en")
+    page = make_page(TWO, parent=make_home("en"), slug="about")
+
+    response = client.get(address(row(page, "Een hele zin.")))
+
+    assert response["Location"].startswith("/en/about/#p-")
+
+
+def test_span_leads_to_its_second(client):
+    passage = row(make_page(TWO, slug="over"), "Een hele zin.")
+    Passage.objects.filter(pk=passage.pk).update(seconds=754)
+
+    assert client.get(address(passage))["Location"] == f"/over/?t=754#p-{passage.key}"
+
+
+def test_question_leads_to_its_page(client):
+    question = Question.objects.create(
+        text="Hoe?", number=27, state=Question.State.OPEN, published_at=timezone.now()
+    )
+    (passage,) = passages.write_question(question)
+
+    assert client.get(address(passage))["Location"] == "/vragen/27/#vraag-27"
+
+
+def test_address_is_read_in_capitals_too(client):
+    passage = row(make_page(TWO, slug="over"), "Een hele zin.")
+
+    assert client.get(f"/p/{passage.pk.upper()}/").status_code == 302
+
+
+def test_hidden_passage_is_not_found_and_names_nothing(client):
+    page = make_page(TWO, title="Nog geheim")
+    passage = row(page, "Een hele zin.")
+    TextPage.objects.get(pk=page.pk).unpublish()
+
+    response = client.get(address(passage))
+
+    assert response.status_code == 404
+    assert "Nog geheim" not in response.content.decode()
+
+
+def test_removed_passage_is_gone_and_names_its_page(client):
+    page = make_page(TWO, title="Over ons", slug="over")
+    passage = row(page, "Twee hele zinnen.")
+    republish(page, text(("aaaaa", "Een hele zin.")))
+
+    response = client.get(address(passage))
+
+    html = response.content.decode()
+    assert response.status_code == 410
+    assert "Deze alinea bestaat niet meer." in html
+    assert "Lees de hele pagina." in html
+    assert '<a class="nl-link" href="/over/">Over ons</a>' in html
+    assert "Twee hele zinnen" not in html
+    assert "noindex" in html
+
+
+def test_removed_passage_leads_on_to_its_successor(client):
+    page = make_page(TWO)
+    passage = row(page, "Twee hele zinnen.")
+    republish(page, text(("aaaaa", "Een hele zin. Twee hele zinnen.")))
+    heir = Passage.objects.live().get(page_id=page.pk)
+
+    assert f'href="/p/{heir.pk}/"' in client.get(address(passage)).content.decode()
+
+
+def test_removed_passage_leads_past_a_successor_that_is_gone_too(client):
+    page = make_page(TWO)
+    passage = row(page, "Twee hele zinnen.")
+    republish(page, text(("ccccc", "Twee hele zinnen. Meer.")))
+    republish(page, text(("ddddd", "Twee hele zinnen. Meer. En meer.")))
+    heir = Passage.objects.live().get(page_id=page.pk)
+
+    assert f'href="/p/{heir.pk}/"' in client.get(address(passage)).content.decode()
+
+
+def test_successors_in_a_circle_end(client):
+    page = make_page(TWO)
+    first, second = row(page, "Een hele zin."), row(page, "Twee hele zinnen.")
+    republish(page, text(("ccccc", "Iets heel anders.")))
+    passages.set_successor(first, second)
+    passages.set_successor(second, first)
+
+    response = client.get(address(first))
+
+    assert response.status_code == 410
+    assert "Lees wat er nu staat" not in response.content.decode()
+
+
+def test_withdrawn_passage_is_gone_and_says_nothing_of_its_words(client):
+    page = make_page(TWO, title="Over ons")
+    passage = passages.withdraw(row(page, "Twee hele zinnen."), by=None)
+
+    response = client.get(address(passage))
+
+    assert response.status_code == 410
+    assert "Over ons" in response.content.decode()
+    assert "Twee hele" not in response.content.decode()
+
+
+@pytest.mark.parametrize("deed", ["unpublish", "delete"])
+def test_gone_passage_of_a_page_that_is_not_online_names_nothing(deed, client):
+    page = make_page(TWO, title="Nog geheim")
+    passage = row(page, "Twee hele zinnen.")
+    republish(page, text(("aaaaa", "Een hele zin.")))
+    getattr(TextPage.objects.get(pk=page.pk), deed)()
+
+    response = client.get(address(passage))
+
+    assert response.status_code == 410
+    assert "Nog geheim" not in response.content.decode()
+
+
+@pytest.mark.parametrize("passage_id", ["zzzzzzzz", "x", "a" * 500, "____", "12345678"])
+def test_unknown_address_is_not_found(passage_id, client):
+    assert client.get(f"/p/{passage_id}/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/p/%00/", "/p/a%00b/", "/p/'--/", "/p/é/", "/p/😀/"])
+def test_odd_address_is_not_found(path, client):
+    make_home()
+
+    assert client.get(path).status_code == 404
+
+
+def test_address_only_reads(client):
+    passage = row(make_page(TWO), "Een hele zin.")
+
+    assert client.post(address(passage)).status_code == 405
+    assert client.head(address(passage)).status_code == 302
+
+
+def test_address_costs_few_queries(client, django_assert_max_num_queries):
+    passage = row(make_page(TWO), "Een hele zin.")
+
+    with django_assert_max_num_queries(3):
+        client.get(address(passage))
