@@ -15,6 +15,7 @@ class KnowledgeConfig(AppConfig):
             passages,
             question_documents,
             question_mails,
+            question_retention,
             recordings,
             site_pages,
         )
@@ -26,6 +27,7 @@ class KnowledgeConfig(AppConfig):
         passages.EXTRA.register("recordingpage", recordings.span_drafts)
         question_documents.register()
         question_mails.register()
+        question_retention.register()
         loops.register()
         SETUP_STEPS.register("pages", site_pages.prepare)
         SETUP_STEPS.register("editors", editors.prepare)

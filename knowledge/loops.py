@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge import outbox
+from knowledge import outbox, retention
 from search import indexing
 from search.registry import Registry
 
-A_DAY = 24 * 60 * 60
+AN_HOUR = 60 * 60
+A_DAY = 24 * AN_HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +32,6 @@ def register() -> None:
         # An index that lags, breaks or is missing is mended here, whoever published.
         Loop("search", 2, lambda _now: indexing.catch_up(0)),
         Loop("search_log", A_DAY, indexing.prune),
+        Loop("forget_people", AN_HOUR, retention.forget_all),
     ):
         LOOPS.register(loop.name, loop)

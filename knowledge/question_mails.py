@@ -59,7 +59,8 @@ def answered(ids: Mapping[str, Any]) -> Rendered | None:
 
 
 def _asker(ids: Mapping[str, Any], state: str) -> Asker | None:
-    return Asker.objects.select_related("question").filter(pk=ids["asker"], state=state).first()
+    askers = Asker.objects.select_related("question").exclude(email="")
+    return askers.filter(pk=ids["asker"], state=state).first()
 
 
 def _context(asker: Asker) -> dict[str, Any]:

@@ -341,7 +341,7 @@ def _tell(
 
 
 def _mail_askers(question: Question, kind: str, **ids: int) -> None:
-    for asker in question.askers.filter(state=Asker.State.CONFIRMED):
+    for asker in question.askers.filter(state=Asker.State.CONFIRMED).exclude(email=""):
         outbox.put(kind, to_language=asker.language, asker=asker.pk, **ids)
 
 

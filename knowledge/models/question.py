@@ -183,8 +183,8 @@ class Asker(models.Model):
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="askers")
     name = models.CharField(_("naam"), max_length=120, blank=True)
-    email = models.EmailField(_("e-mailadres"), max_length=254)
-    email_folded = models.CharField(max_length=254, editable=False)
+    email = models.EmailField(_("e-mailadres"), max_length=254, blank=True)
+    email_folded = models.CharField(max_length=254, blank=True, editable=False)
     organisation = models.CharField(_("gemeente of organisatie"), max_length=160, blank=True)
     language = models.CharField(_("taal"), max_length=10, default="nl")
     state = models.CharField(
@@ -199,8 +199,11 @@ class Asker(models.Model):
         verbose_name_plural = _("vragers")
         ordering = ["created_at", "pk"]
         constraints = [
+            # Empty once it is forgotten: then only the number of askers is left.
             models.UniqueConstraint(
-                fields=["question", "email_folded"], name="asker_once_per_question"
+                fields=["question", "email_folded"],
+                condition=~Q(email_folded=""),
+                name="asker_once_per_question",
             ),
             models.CheckConstraint(
                 condition=~Q(state="confirmed") | Q(confirmed_at__isnull=False),
@@ -209,7 +212,7 @@ class Asker(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or self.email or f"{self._meta.verbose_name} {self.pk}"
 
 
 class Answer(models.Model):

@@ -1,0 +1,91 @@
+import datetime
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from knowledge import outbox, question_retention, questions, retention
+from knowledge.models import Asker, Mail, Question
+from knowledge.question_rows import rows
+from knowledge.retention import RETENTIONS, Retention
+from tests.knowledge.question_factories import NOW, ask, make_asker, make_question
+
+pytestmark = pytest.mark.django_db
+
+
+def after(**time):
+    return NOW + datetime.timedelta(**time)
+
+
+def test_unconfirmed_question_goes_after_a_week_and_a_confirmed_one_stays():
+    ask("Onbevestigd?")
+    questions.confirm(ask("Bevestigd?"), now=NOW)
+    assert question_retention.forget_unconfirmed(after(days=6, hours=23)) == 0
+    assert question_retention.forget_unconfirmed(after(days=7)) == 1
+    assert [question.text for question in Question.objects.all()] == ["Bevestigd?"]
+    assert Asker.objects.count() == 1
+
+
+def test_asker_is_forgotten_sixty_days_after_the_answer_and_still_counted():
+    question = make_question()
+    for name in ("an", "bo"):
+        make_asker(question, email=f"{name}@gemeente.nl")
+    questions.answer(question, text="Ja.", now=NOW)
+    assert question_retention.forget_askers(after(days=59)) == 0
+    assert question_retention.forget_askers(after(days=60)) == 2
+    assert question_retention.forget_askers(after(days=60)) == 0
+    assert set(Asker.objects.values_list("name", "email", "email_folded")) == {("", "", "")}
+    (row,) = rows(Question.objects.all())
+    assert row.wanted == 2
+
+
+def test_asker_is_forgotten_after_two_years_without_an_answer():
+    asker = ask()
+    questions.confirm(asker, now=NOW)
+    questions.publish(asker.question, now=NOW)
+    assert question_retention.forget_askers(after(days=729)) == 0
+    assert question_retention.forget_askers(after(days=730)) == 1
+
+
+def test_asker_is_forgotten_when_the_question_never_gets_an_answer():
+    asker = ask()
+    questions.refuse(asker.question, now=NOW)
+    assert question_retention.forget_askers(after(days=60)) == 1
+
+
+def test_nobody_gets_mail_when_she_is_forgotten(mailoutbox):
+    question = make_question()
+    make_asker(question)
+    questions.answer(question, text="Ja.", now=NOW)
+    question_retention.forget_askers(after(days=61))
+    questions.answer(question, text="Nog iets.", now=after(days=62))
+    outbox.send_due(timezone.now())
+    assert mailoutbox == []
+
+
+def test_mail_goes_after_two_weeks_unless_it_still_waits():
+    for number, state in enumerate(Mail.State):
+        sent_at = NOW if state == Mail.State.SENT else None
+        Mail.objects.create(
+            kind="x", message_id=f"<{number}@x>", state=state, sent_at=sent_at, created_at=NOW
+        )
+    assert question_retention.forget_mail(after(days=13)) == 0
+    assert question_retention.forget_mail(after(days=14)) == 3
+    assert [mail.state for mail in Mail.objects.all()] == [Mail.State.WAITING]
+
+
+def test_command_says_what_it_forgot(capsys):
+    ask()
+    Question.objects.update(created_at=timezone.now() - datetime.timedelta(days=8))
+    call_command("forget_people")
+    assert "unconfirmed_question: 1\n" in capsys.readouterr().out
+
+
+def test_table_goes_on_when_one_row_fails(monkeypatch, caplog):
+    table = {
+        "broken": Retention("broken", "", "", "", lambda now: 1 / 0),
+        "fine": Retention("fine", "", "", "", lambda now: 7),
+    }
+    monkeypatch.setattr(RETENTIONS, "_items", table)
+    assert retention.forget_all(NOW) == {"fine": 7}
+    assert "Retention broken failed" in caplog.text
