@@ -173,6 +173,15 @@ def find(form: SearchForm) -> Results:
     return _by_title(form)
 
 
+def browse(form: SearchForm) -> Results:
+    """Return what there is to choose from when nothing is asked yet: facets, and no hits."""
+    try:
+        facets = _facets(engines.current(), EngineQuery(form.language))
+    except IndexUnusable:
+        facets = ()
+    return Results(form, facets=facets)
+
+
 def total(text: str, *, language: str) -> int:
     """Return how many documents hold one of the words, without a database query; 0 when the
     engine is down."""

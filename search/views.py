@@ -8,7 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from search import forms
-from search.results import Hit, NoSuchPage, Results, find
+from search.results import Hit, NoSuchPage, Results, browse, find
 from search.sources import FACETS
 
 
@@ -18,7 +18,7 @@ def search(request: HttpRequest) -> HttpResponse:
     form = forms.read(request.GET, language=request.LANGUAGE_CODE, facets=FACETS)
     missing_page = False
     try:
-        results = Results(form) if form.is_empty else find(form)
+        results = browse(form) if form.is_empty else find(form)
     except NoSuchPage as elsewhere:
         results, missing_page = elsewhere.results, True
     status = 404 if missing_page else 503 if results.degraded and not results.hits else 200

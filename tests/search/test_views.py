@@ -101,6 +101,17 @@ def test_page_is_the_start_of_searching_when_nothing_is_asked(filled):
     assert "Je komt uit bij de alinea" in text_of(response)
 
 
+def test_start_offers_what_there_is_to_choose_from(filled):
+    page = text_of(ask())
+    assert '<a class="kk-chip" href="?soort=verslag">Verslag (1)</a>' in page
+    assert '<a class="kk-chip" href="?opgave=meedoen">Meedoen (1)</a>' in page
+
+
+def test_start_is_shown_when_there_is_no_index(shelf):
+    response = ask()
+    assert (response.status_code, "kk-chip" in text_of(response)) == (200, False)
+
+
 def test_page_lists_documents_when_only_a_filter_is_chosen(filled):
     page = text_of(ask(soort="verslag"))
     assert ("1 resultaat" in page, "Kenniskring 14" in page) == (True, True)
