@@ -19,7 +19,7 @@ class KnowledgeConfig(AppConfig):
             recordings,
             site_pages,
         )
-        from knowledge.demo import film, kenniskring_14, places  # noqa: PLC0415 -- the same
+        from knowledge.demo import film, front_page, kenniskring_14, places  # noqa: PLC0415 -- the same
         from knowledge.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415 -- the same
 
         page_life.connect()
@@ -35,3 +35,4 @@ class KnowledgeConfig(AppConfig):
         DEMO_STEPS.register("places", places.load)
         DEMO_STEPS.register("film", film.load)
         DEMO_STEPS.register("kenniskring 14", kenniskring_14.load)
+        DEMO_STEPS.register("front page", front_page.load)

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from site_config.environment import WRONG
 
@@ -227,9 +228,15 @@ def demo_accounts_are_gone(
     """E021: an account with a password that everybody knows, in a site that is not for trying."""
     from django.contrib.auth import get_user_model  # noqa: PLC0415 -- the models load after the checks
 
-    if settings.DEBUG or not databases:
+    accounts = get_user_model()
+    # `migrate` asks this too, before the first table is there.
+    if (
+        settings.DEBUG
+        or not databases
+        or accounts._meta.db_table not in connection.introspection.table_names()
+    ):
         return []
-    names = get_user_model().objects.filter(email__endswith="@demo.invalid").values_list("username")
+    names = accounts.objects.filter(email__endswith="@demo.invalid").values_list("username")
     return [
         wrong(21, f"The demo account {name!r} exists while DEBUG is off.", "Remove the account.")
         for (name,) in names

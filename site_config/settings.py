@@ -216,6 +216,7 @@ LOGGING = {
         "django": {"handlers": [], "level": KNOWN_LEVEL, "propagate": True},
         # A line for every task of every save says nothing to anyone.
         "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},  # it keeps its own log of who changed what
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

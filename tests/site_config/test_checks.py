@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import checks
+from django.db import connection
 
 from scripts.checking import PRODUCTION
 from site_config import checks as ours
@@ -140,6 +141,15 @@ def test_demo_account_is_an_error_when_debug_is_off(settings: Any) -> None:
     (message,) = ours.demo_accounts_are_gone(databases=["default"])
     settings.DEBUG = True
     assert message.msg == "The demo account 'redacteur' exists while DEBUG is off."
+    assert ours.demo_accounts_are_gone(databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_demo_accounts_are_not_looked_for_when_there_is_no_table_yet(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    get_user_model().objects.create(username="redacteur", email="redacteur@demo.invalid")
+    monkeypatch.setattr(connection.introspection, "table_names", list)
     assert ours.demo_accounts_are_gone(databases=["default"]) == []
 
 

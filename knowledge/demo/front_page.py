@@ -1,0 +1,25 @@
+"""Who is behind the demonstration, said on its front page."""
+
+from django.conf import settings
+
+from knowledge.models import HomePage
+from knowledge.publishing import as_system
+from knowledge.setup import Say
+
+ABOUT = (
+    "Deze site is een voorbeeld. Hij laat zien hoe een netwerk als de Alliantie Kinderarmoede "
+    "kennis kan delen over de lokale aanpak van armoede onder kinderen."
+)
+# Who is named in the write-up of Kenniskring 14, and nobody else.
+PARTNERS = "Gemeente Almere, Gemeente Winterswijk, Divosa"
+
+
+def load(say: Say) -> None:
+    """Fill in who is behind the site, unless an editor did."""
+    home = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+    if home.about or home.partners:
+        return
+    home.about, home.partners = ABOUT, PARTNERS
+    with as_system("load_demo"):
+        home.save_revision().publish()
+    say("Said on the front page who is behind the demonstration.")
