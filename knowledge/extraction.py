@@ -15,7 +15,8 @@ Names = Mapping[tuple[str, int], str]
 class Draft:
     """A passage as the page holds it now; `parent` is the key of the section or item above it.
 
-    `block` is how an editor would call the place, for a refusal that names it.
+    `block` is how an editor would call the place, for a refusal that names it; `piece` is a
+    paragraph's own part of the key, which it keeps when it moves to another block.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Draft:
     parent: str = ""
     seconds: int | None = None
     block: str = ""
+    piece: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def _of_field(one: Field, names: Names) -> Iterator[Draft]:
                     label=draft.label[:255],
                     parent=draft.parent or section,
                     block=one.names.get(kind, kind),
+                    piece=draft.piece,
                 )
 
 
@@ -100,9 +103,10 @@ def _rich_text(key: str, value: str, _names: Names) -> Iterator[Draft]:
         own = f"{key}-{piece.key}" if key and piece.key else ""
         if piece.depth:
             items[piece.depth] = own
-            yield Draft(own, Kind.ITEM, text=piece.text, parent=items.get(piece.depth - 1, ""))
+            above = items.get(piece.depth - 1, "")
+            yield Draft(own, Kind.ITEM, text=piece.text, parent=above, piece=piece.key)
         else:
-            yield Draft(own, Kind.PARAGRAPH, text=piece.text)
+            yield Draft(own, Kind.PARAGRAPH, text=piece.text, piece=piece.key)
 
 
 def _quote(key: str, value: dict, _names: Names) -> Iterator[Draft]:

@@ -1,8 +1,6 @@
 """The passages of a page or question: written with it, hidden with it, never forgotten."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,10 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from knowledge import addresses, extraction, mending, rich_text
+from knowledge import addresses, extraction, mending, passage_rows, rich_text
 from knowledge.extraction import Draft, Field
 from knowledge.models import KnowledgePage, Organisation, Passage, Question, User
-from knowledge.models.passage import new_id, text_hash
 from knowledge.refusals import Refused
 from search import indexing
 from search.registry import Registry
@@ -24,40 +21,10 @@ from search.registry import Registry
 EXTRA: Registry[Callable[[KnowledgePage], list[Draft]]] = Registry("source of further passages")
 
 State = Passage.State
-# A removed passage is followed by the live one that holds at least this part of its words.
-SUCCESSOR_SHARE = 0.8
-WRITTEN = (
-    "owner_title",
-    "owner_url",
-    "language",
-    "translation_key",
-    "key",
-    "kind",
-    "label",
-    "text",
-    "text_hash",
-    "position",
-    "parent_id",
-    "seconds",
-    "state",
-    "successor_id",
-    "changed_at",
-)
 
 
 class KeysRefused(Refused):
     """Content cannot be published because its passages cannot be told apart."""
-
-
-@dataclass
-class Owner:
-    """What a passage is part of, as copied into its row."""
-
-    title: str
-    url: str
-    language: str
-    translation_key: object = None
-    keys: dict = field(default_factory=dict)
 
 
 def mend(page: KnowledgePage) -> None:
@@ -102,7 +69,7 @@ def write(page: KnowledgePage) -> list[Passage]:
     rows = list(Passage.objects.filter(page_id=page.pk))
     found = drafts(page)
     _check(found, rows, page.pk)
-    owner = Owner(
+    owner = passage_rows.Owner(
         title=page.title,
         url=addresses.url(page),
         language=page.locale.language_code,
@@ -110,7 +77,7 @@ def write(page: KnowledgePage) -> list[Passage]:
         keys={"page_id": page.pk},
     )
     page.__dict__.pop("passage_ids", None)
-    return _write(owner, found, rows)
+    return passage_rows.write(owner, found, rows)
 
 
 @transaction.atomic
@@ -141,15 +108,17 @@ def write_question(question: Question) -> list[Passage]:
     withdrawn = {row.key for row in rows if row.state == State.WITHDRAWN}
     with translation.override(question.language):
         url = reverse("question", args=[question.number])
-    owner = Owner(question.text[:255], url, question.language, keys={"question_id": question.pk})
-    return _write(owner, [draft for draft in found if draft.key not in withdrawn], rows)
+    owner = passage_rows.Owner(
+        question.text[:255], url, question.language, keys={"question_id": question.pk}
+    )
+    return passage_rows.write(owner, [draft for draft in found if draft.key not in withdrawn], rows)
 
 
 def retire(page: KnowledgePage) -> bool:
     """Remove the rows of a page that became an alias; return whether there were any."""
     shown = [State.LIVE, State.HIDDEN]
     rows = list(Passage.objects.filter(page_id=page.pk, state__in=shown))
-    _retire(rows, live=[])
+    passage_rows.retire(rows, live=[])
     return bool(rows)
 
 
@@ -214,22 +183,17 @@ def set_successor(passage: Passage, successor: Passage | None) -> None:
     passage.save(update_fields=["successor"])
 
 
-def words_kept(gone: str, candidate: str) -> float:
-    """Return which part of the words of gone, counted with repeats, stands in candidate."""
-    words = Counter(gone.lower().split())
-    total = words.total()
-    return (words & Counter(candidate.lower().split())).total() / total if total else 0.0
-
-
 def _check(found: list[Draft], rows: list[Passage], page_id: int) -> None:
     withdrawn = {row.key for row in rows if row.state == State.WITHDRAWN}
+    # In another block a paragraph keeps its own part of the key.
+    withdrawn_pieces = {key.rpartition("-")[2] for key in withdrawn}
     seen: set[str] = set()
     for draft in found:
         if not draft.key:
             raise KeysRefused(_missing(draft), page_id=page_id)
         if draft.key in seen:
             raise KeysRefused(_double(draft), page_id=page_id)
-        if draft.key in withdrawn:
+        if draft.key in withdrawn or draft.piece in withdrawn_pieces:
             raise KeysRefused(_withdrawn(draft), page_id=page_id)
         seen.add(draft.key)
 
@@ -250,69 +214,6 @@ def _leave(rows: list[Passage], question: Question) -> None:
         row.successor = heir_row
         row.changed_at = now
     Passage.objects.bulk_update(gone, ["state", "successor", "changed_at"])
-
-
-def _write(owner: Owner, found: list[Draft], existing: list[Passage]) -> list[Passage]:
-    rows = {row.key: row for row in existing}
-    now = timezone.now()
-    ids = iter(_fresh_ids(sum(draft.key not in rows for draft in found)))
-    ids_by_key = {
-        draft.key: rows[draft.key].pk if draft.key in rows else next(ids) for draft in found
-    }
-    new, changed, live = [], [], []
-    for position, draft in enumerate(found):
-        row = rows.get(draft.key) or Passage(pk=ids_by_key[draft.key], key=draft.key, **owner.keys)
-        before = tuple(getattr(row, name) for name in WRITTEN)
-        _copy(owner, draft, row, position, ids_by_key.get(draft.parent))
-        if row.key not in rows:
-            row.changed_at = now
-            new.append(row)
-        elif before != tuple(getattr(row, name) for name in WRITTEN):
-            if before[WRITTEN.index("text_hash")] != row.text_hash:
-                row.changed_at = now
-            changed.append(row)
-        live.append(row)
-    Passage.objects.bulk_create(new)
-    Passage.objects.bulk_update(changed, [name.removesuffix("_id") for name in WRITTEN])
-    _retire([row for key, row in rows.items() if key not in ids_by_key], live=live)
-    return live
-
-
-def _copy(owner: Owner, draft: Draft, row: Passage, position: int, parent: str | None) -> None:
-    row.owner_title, row.owner_url = owner.title, owner.url
-    row.language, row.translation_key = owner.language, owner.translation_key
-    row.kind, row.label, row.text = str(draft.kind), draft.label, draft.text
-    row.text_hash = text_hash(draft.text) if draft.text else ""
-    row.position, row.parent_id, row.seconds = position, parent, draft.seconds
-    row.state, row.successor_id = State.LIVE, None
-
-
-def _retire(rows: list[Passage], *, live: list[Passage]) -> None:
-    """Mark rows that stand on the page no longer; a successor that an editor set stays."""
-    gone = [row for row in rows if row.state in (State.LIVE, State.HIDDEN)]
-    for row in gone:
-        row.state = State.REMOVED
-        row.changed_at = timezone.now()
-        if row.successor_id is None:
-            row.successor = _successor(row, live)
-    Passage.objects.bulk_update(gone, ["state", "changed_at", "successor"])
-
-
-def _successor(gone: Passage, live: list[Passage]) -> Passage | None:
-    shares = [(words_kept(gone.text, one.text), one) for one in live if one.text]
-    best = max(
-        shares, key=lambda share: (share[0], -abs(share[1].position - gone.position)), default=None
-    )
-    return best[1] if best and best[0] >= SUCCESSOR_SHARE else None
-
-
-def _fresh_ids(count: int) -> list[str]:
-    """Return ids that no row has, tombstones included."""
-    fresh: set[str] = set()
-    while len(fresh) < count:
-        fresh |= {new_id() for _turn in range(count - len(fresh))}
-        fresh -= set(Passage.objects.filter(pk__in=fresh).values_list("pk", flat=True))
-    return sorted(fresh)
 
 
 def _cut(page: KnowledgePage, key: str) -> None:

@@ -46,7 +46,7 @@ ORDER: dict[str, list[tuple[str, set[str]]]] = {
             },
         ),
         ("models", {"models"}),
-        ("pure", {"mending", "extraction", "places", "page_facts"}),
+        ("pure", {"mending", "extraction", "passage_rows", "places", "page_facts"}),
         (
             "deeds",
             {"outbox", "page_life", "passages", "publishing", "questions", "recordings"},

@@ -1,0 +1,139 @@
+"""The rows of one owner brought in line with drafts: ids kept, moved, made, and never reused."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from knowledge.extraction import Draft
+from knowledge.models import Passage
+from knowledge.models.passage import new_id, text_hash
+
+State = Passage.State
+# A removed passage is followed by the live one that holds at least this part of its words.
+SUCCESSOR_SHARE = 0.8
+WRITTEN = (
+    "owner_title",
+    "owner_url",
+    "language",
+    "translation_key",
+    "key",
+    "kind",
+    "label",
+    "text",
+    "text_hash",
+    "position",
+    "parent_id",
+    "seconds",
+    "state",
+    "successor_id",
+    "changed_at",
+)
+
+
+@dataclass
+class Owner:
+    """What a passage is part of, as copied into its row."""
+
+    title: str
+    url: str
+    language: str
+    translation_key: object = None
+    keys: dict = field(default_factory=dict)
+
+
+def words_kept(gone: str, candidate: str) -> float:
+    """Return which part of the words of gone, counted with repeats, stands in candidate."""
+    words = Counter(gone.lower().split())
+    total = words.total()
+    return (words & Counter(candidate.lower().split())).total() / total if total else 0.0
+
+
+def write(owner: Owner, found: list[Draft], existing: list[Passage]) -> list[Passage]:
+    """Make, change, revive and remove rows until they are what found says; return the live ones."""
+    rows = {row.key: row for row in existing}
+    moved = _follow_moved(found, rows)
+    now = timezone.now()
+    ids = iter(_fresh_ids(sum(draft.key not in rows for draft in found)))
+    ids_by_key = {
+        draft.key: rows[draft.key].pk if draft.key in rows else next(ids) for draft in found
+    }
+    new, changed, live = [], [], []
+    for position, draft in enumerate(found):
+        row = rows.get(draft.key) or Passage(pk=ids_by_key[draft.key], key=draft.key, **owner.keys)
+        before = tuple(getattr(row, name) for name in WRITTEN)
+        _copy(owner, draft, row, position, ids_by_key.get(draft.parent))
+        if row.key not in rows:
+            row.changed_at = now
+            new.append(row)
+        elif row.key in moved or before != tuple(getattr(row, name) for name in WRITTEN):
+            if before[WRITTEN.index("text_hash")] != row.text_hash:
+                row.changed_at = now
+            changed.append(row)
+        live.append(row)
+    Passage.objects.bulk_create(new)
+    Passage.objects.bulk_update(changed, [name.removesuffix("_id") for name in WRITTEN])
+    retire([row for key, row in rows.items() if key not in ids_by_key], live=live)
+    return live
+
+
+def _follow_moved(found: list[Draft], rows: dict[str, Passage]) -> set[str]:
+    """Give the row of a paragraph that moved to another block its new key; return those keys.
+
+    The editor's "split" makes a second block of what stands below the cursor: the paragraphs keep
+    their own part of the key and their words, and so they keep their address.
+    """
+    held = {draft.key for draft in found}
+    gone = {
+        (row.key.rpartition("-")[2], row.text_hash): row
+        for row in rows.values()
+        if row.key not in held and row.text_hash
+    }
+    moved: set[str] = set()
+    for draft in found:
+        if not draft.piece or draft.key in rows:
+            continue
+        row = gone.pop((draft.piece, text_hash(draft.text)), None)
+        if row is not None:
+            del rows[row.key]
+            row.key = draft.key
+            rows[row.key] = row
+            moved.add(row.key)
+    return moved
+
+
+def _copy(owner: Owner, draft: Draft, row: Passage, position: int, parent: str | None) -> None:
+    row.owner_title, row.owner_url = owner.title, owner.url
+    row.language, row.translation_key = owner.language, owner.translation_key
+    row.kind, row.label, row.text = str(draft.kind), draft.label, draft.text
+    row.text_hash = text_hash(draft.text) if draft.text else ""
+    row.position, row.parent_id, row.seconds = position, parent, draft.seconds
+    row.state, row.successor_id = State.LIVE, None
+
+
+def retire(rows: list[Passage], *, live: list[Passage]) -> None:
+    """Mark rows that stand on the page no longer; a successor that an editor set stays."""
+    gone = [row for row in rows if row.state in (State.LIVE, State.HIDDEN)]
+    for row in gone:
+        row.state = State.REMOVED
+        row.changed_at = timezone.now()
+        if row.successor_id is None:
+            row.successor = _successor(row, live)
+    Passage.objects.bulk_update(gone, ["state", "changed_at", "successor"])
+
+
+def _successor(gone: Passage, live: list[Passage]) -> Passage | None:
+    shares = [(words_kept(gone.text, one.text), one) for one in live if one.text]
+    best = max(
+        shares, key=lambda share: (share[0], -abs(share[1].position - gone.position)), default=None
+    )
+    return best[1] if best and best[0] >= SUCCESSOR_SHARE else None
+
+
+def _fresh_ids(count: int) -> list[str]:
+    """Return ids that no row has, tombstones included."""
+    fresh: set[str] = set()
+    while len(fresh) < count:
+        fresh |= {new_id() for _turn in range(count - len(fresh))}
+        fresh -= set(Passage.objects.filter(pk__in=fresh).values_list("pk", flat=True))
+    return sorted(fresh)
