@@ -9,7 +9,9 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from knowledge.models.choices import Approach
+from knowledge.models.passage import ID_ALPHABET, ID_LENGTH
 
+PASSAGE_CODE = rf"^[{ID_ALPHABET}]{{{ID_LENGTH}}}$"
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 
@@ -21,6 +23,21 @@ class BodyField(StreamField):
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [[]], kwargs
+
+
+class PassageCodeBlock(blocks.RegexBlock):
+    """The id of a passage, as its address shows it: anything else would be no address."""
+
+    def __init__(self, **kwargs) -> None:
+        kwargs.setdefault(
+            "help_text", _("De code van 8 tekens uit het adres van de alinea, achter /p/.")
+        )
+        kwargs.setdefault(
+            "error_messages",
+            {"invalid": _("Dit is geen code van een alinea. Kopieer de 8 tekens achter /p/.")},
+        )
+        kwargs.pop("regex", None)
+        super().__init__(regex=PASSAGE_CODE, **kwargs)
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -41,6 +58,7 @@ class QuoteBlock(blocks.StructBlock):
     speaker = SnippetChooserBlock("knowledge.Person", label=_("Wie zei dit?"), required=False)
     role = blocks.CharBlock(label=_("Functie en organisatie toen"), required=False)
     source = blocks.CharBlock(label=_("Bron"), required=False)
+    passage = PassageCodeBlock(label=_("Te horen in de opname bij"), required=False)
 
     class Meta:
         icon = "openquote"
@@ -78,12 +96,7 @@ class LinkBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(label=_("Pagina"), required=False)
     document = DocumentChooserBlock(label=_("Bestand"), required=False)
     url = blocks.URLBlock(label=_("Adres op een andere site"), required=False)
-    passage = blocks.CharBlock(
-        label=_("Alinea"),
-        required=False,
-        max_length=8,
-        help_text=_("De code van 8 tekens uit het adres van de alinea."),
-    )
+    passage = PassageCodeBlock(label=_("Alinea"), required=False)
     publisher = blocks.CharBlock(label=_("Van wie"), required=False)
     kind = blocks.CharBlock(label=_("Soort"), required=False, help_text=_("Video, rapport, site."))
     seen_on = blocks.DateBlock(label=_("Laatst gezien op"), required=False)
@@ -104,12 +117,7 @@ class TakeawayBlock(blocks.StructBlock):
     """One point in short, and the passage where it is worked out."""
 
     text = blocks.CharBlock(label=_("Punt"), max_length=240)
-    passage = blocks.CharBlock(
-        label=_("Staat bij alinea"),
-        required=False,
-        max_length=8,
-        help_text=_("De code van 8 tekens uit het adres van de alinea."),
-    )
+    passage = PassageCodeBlock(label=_("Staat bij alinea"), required=False)
 
 
 class ApproachBlock(blocks.StructBlock):
