@@ -11,7 +11,8 @@ from search.sources import Source
 def load(ids: list[str]) -> list[SearchDocument]:
     """Return the documents of announced meetings among ids ("meeting:<pk>:<language>")."""
     wanted = set(ids)
-    pks = {id_.split(":")[1] for id_ in ids}
+    # A log that another version wrote may name anything.
+    pks = {int(pk) for _name, pk, *_rest in (f"{id_}:".split(":") for id_ in ids) if pk.isdecimal()}
     texts = (
         MeetingText.objects.filter(meeting__pk__in=pks, meeting__state=Meeting.State.ANNOUNCED)
         # With a live report only the report is found: one address, one document.

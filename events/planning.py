@@ -24,15 +24,14 @@ def plan(series: Series, *, today: date) -> list[Meeting]:
         start=series.start_time,
         zone=ZoneInfo(series.time_zone),
         last_day=today + HORIZON,
+        since=today,
     )
     with transaction.atomic():
         # Two planners at once: the second waits, and then finds the rows of the first.
         Series.objects.select_for_update().get(pk=series.pk)
         planned = set(series.meetings.values_list("series_day", flat=True))
         return [
-            _make(series, occurrence)
-            for occurrence in occurrences
-            if occurrence.day >= today and occurrence.day not in planned
+            _make(series, occurrence) for occurrence in occurrences if occurrence.day not in planned
         ]
 
 

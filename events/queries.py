@@ -57,7 +57,7 @@ class Card:
 
     @property
     def month(self) -> str:
-        return date_format(self.meeting.starts_local, "F")
+        return date_format(self.meeting.starts_local, "b")
 
     @property
     def date(self) -> str:

@@ -39,16 +39,23 @@ class Occurrence:
 
 
 def occurrences(
-    rule: Recurrence, *, first_day: date, start: time, zone: ZoneInfo, last_day: date
+    rule: Recurrence,
+    *,
+    first_day: date,
+    start: time,
+    zone: ZoneInfo,
+    last_day: date,
+    since: date = date.min,
 ) -> list[Occurrence]:
-    """Return the occurrences from first_day to last_day, both included, in order.
+    """Return the occurrences of a rule that begins on first_day, up to last_day, in order.
 
-    Raises ScheduleRefused for a rule that check() refuses and for a local time that does not
-    exist on one of the days.
+    Days before `since` are left out. Raises ScheduleRefused for a rule that check() refuses and
+    for a local time that does not exist on one of the days.
     """
     return [
         Occurrence(day, moment(day, start, zone), is_ambiguous(day, start, zone))
         for day in days(rule, first_day=first_day, last_day=last_day)
+        if day >= since
     ]
 
 

@@ -156,6 +156,7 @@ class SeriesForm(WagtailAdminModelForm):
                 start=data["start_time"],
                 zone=ZoneInfo(data["time_zone"]),
                 last_day=timezone.localdate() + planning.HORIZON,
+                since=timezone.localdate(),
             )
         except ScheduleRefused as refusal:
             self.add_error("start_time", str(refusal))
