@@ -291,13 +291,15 @@ def _set(question: Question, state: str, *fields: str) -> None:
 def _number(question: Question, *, now: datetime.datetime) -> None:
     question.published_at = now
     for attempt in range(1, NUMBER_TRIES + 1):
+        # Moderators who publish at once wait for each other at the oldest published question. The
+        # very first ones find no row to wait at: they collide once, and wait at the second try.
+        Question.objects.select_for_update().exclude(number=None).order_by("number").first()
         highest = Question.objects.aggregate(highest=Max("number"))["highest"] or 0
         question.number = highest + 1
         try:
             with transaction.atomic():
                 question.save(update_fields=["number", "published_at"])
         except IntegrityError:
-            # Another moderator published in the same moment and has this number.
             if attempt == NUMBER_TRIES:
                 raise
         else:

@@ -1,7 +1,9 @@
 import datetime
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -130,6 +132,26 @@ def test_publish_takes_the_next_number_when_another_moderator_was_first(monkeypa
     monkeypatch.setattr(questions, "Max", old_highest)
     assert questions.publish(second, now=NOW).number == first.number + 1
     assert len(asked) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("published_before", [0, 1])
+def test_numbers_are_given_once_when_eight_moderators_publish_at_once(published_before):
+    for _ in range(published_before):
+        make_question()
+    waiting = [make_question(public=False) for _ in range(8)]
+    start = threading.Barrier(8)
+
+    def publish(question):
+        start.wait()
+        try:
+            return questions.publish(question, now=NOW).number
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        numbers = list(pool.map(publish, waiting))
+    assert sorted(numbers) == [number + published_before for number in range(1, 9)]
 
 
 def test_withdrawn_question_keeps_its_number_when_it_comes_back():
