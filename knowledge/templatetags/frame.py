@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from knowledge import addresses
@@ -61,7 +62,8 @@ def _read_frame(page: Page) -> dict[str, list[dict[str, str]]]:
         urls = addresses.urls(near)
         for each in near:
             language = each.locale.language_code
-            entry = {"title": each.title, "url": urls.get(each.pk, "")}
+            title = pgettext("front page", "Home") if each.depth == 2 else each.title
+            entry = {"title": title, "url": urls.get(each.pk, "")}
             if each.translation_key == page.translation_key:
                 label = LANGUAGE_NAMES.get(language, language)
                 others.append(entry | {"language": language, "label": label})

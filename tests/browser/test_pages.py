@@ -1,0 +1,133 @@
+"""Every kind of page, loaded once, judged at every width: accessible, light, without tracking."""
+
+import gzip
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Response, expect
+
+from tests.browser.axe import violations
+
+WIDTHS = (1280, 390, 320)
+MOST_BYTES = 150_000
+MOST_REQUESTS = 12
+# A hero is at most 220 px on a desktop, and 45 % of a phone's screen.
+HIGHEST_HERO = {1280: 220, 390: 0.45 * 844}
+
+REPORT = "/kennisbank/verslagen/kenniskring-14-lokale-aanpak-van-kinderarmoede/"
+CASE = "/kennisbank/praktijkvoorbeelden/winterswijk-armoedevrij-in-2040/"
+RECORDING = "/kennisbank/opnames/nagemaakt-gesprek-lokale-aanpak-van-kinderarmoede/"
+MEETING = "/kenniskringen/15-kinderen-laten-meedenken-over-armoedebeleid/"
+
+PAGES = {
+    "home": "/",
+    "home in English": "/en/",
+    "all knowledge": "/kennisbank/",
+    "cases": "/kennisbank/praktijkvoorbeelden/",
+    "report": REPORT,
+    "case": CASE,
+    "recording": RECORDING,
+    "opgaven": "/opgaven/",
+    "opgave": "/opgaven/meedoen/",
+    "questions": "/vragen/",
+    "question": "/vragen/1/",
+    "ask": "/vragen/stellen/",
+    "meetings": "/kenniskringen/",
+    "meeting": MEETING,
+    "registration": f"{MEETING}aanmelden/",
+    "link once more": f"{MEETING}link-opnieuw/",
+    "agenda": "/agenda/",
+    "results": "/zoeken/?q=armoede",
+    "no results": "/zoeken/?q=zeppelin",
+    "search": "/zoeken/",
+    "gemeente": "/gemeenten/winterswijk/",
+    "person": "/mensen/guido-de-vries/",
+    "text": "/privacy/",
+}
+
+
+def weight(responses: list[Response]) -> int:
+    """Return the bytes of what came, compressed as a web server does; film and sound left out."""
+    total = 0
+    for response in responses:
+        body = response.body()
+        is_font = response.request.resource_type == "font"
+        total += len(body) if is_font else len(gzip.compress(body, 6))
+    return total
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_page_keeps_its_promises_at_every_width(open_page: Callable[..., Page], path: str):
+    page = open_page(viewport={"width": WIDTHS[0], "height": 844})
+    responses: list[Response] = []
+    page.on(
+        "response",
+        lambda one: responses.append(one) if one.request.resource_type != "media" else None,
+    )
+
+    answer = page.goto(path, wait_until="load")
+
+    assert answer.status == 200
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    broken = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        broken += [f"{width} px: {line}" for line in violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            broken.append(f"{width} px: scrolls sideways")
+        hero = page.locator(".kk-hero")
+        if hero.count() and width in HIGHEST_HERO:
+            height = hero.bounding_box()["height"]
+            if height > HIGHEST_HERO[width]:
+                broken.append(f"{width} px: the hero is {height} px high")
+    assert broken == []
+
+
+@pytest.mark.parametrize("path", ["/vragen/stellen/", f"{MEETING}aanmelden/"], ids=["ask", "join"])
+def test_refused_form_is_accessible_and_leads_to_its_first_mistake(page: Page, path: str):
+    page.goto(path)
+
+    page.locator("main form button[type=submit]").click()
+
+    summary = page.locator("#error-summary")
+    expect(summary).to_be_focused()
+    broken = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        broken += [f"{width} px: {line}" for line in violations(page)]
+    assert broken == []
+    summary.get_by_role("link").first.click()
+    expect(page.locator("main form [aria-invalid=true]").first).to_be_focused()
+    expect(page).to_have_title(re.compile("^Fout: "))
+
+
+def test_home_shows_title_search_and_next_date_on_the_first_screen_of_a_phone(
+    open_page: Callable[..., Page],
+):
+    page = open_page(viewport={"width": 390, "height": 844})
+
+    page.goto("/")
+
+    card = page.locator(".kk-event-card")
+    for wanted in (
+        page.get_by_role("heading", level=1),
+        page.get_by_label("Waar zoek je antwoord op?"),
+        card.get_by_role("heading"),
+        card.locator(".kk-date-leaf"),
+        card.locator("li").first,
+    ):
+        box = wanted.bounding_box()
+        assert box["y"] + box["height"] <= 844
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_home_puts_the_questions_where_the_wireframe_wants_them(
+    open_page: Callable[..., Page], width: int
+):
+    page = open_page(viewport={"width": width, "height": 844})
+
+    page.goto("/")
+
+    news, questions = (page.locator(name).bounding_box()["y"] for name in ("#nieuw", "#vragen"))
+    assert (questions < news) == (width == 390)
