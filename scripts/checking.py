@@ -142,7 +142,9 @@ def catalogues() -> list[str]:
 
 
 def messages(file: Path) -> set[tuple[str | None, str]]:
-    """Return (context, source string) of each living message of a catalogue."""
+    """Return (context, source string) of each living message; of no file, none."""
+    if not file.exists():
+        return set()
     with file.open("rb") as opened:
         return {
             (message.context, message.id if isinstance(message.id, str) else message.id[0])
