@@ -5,19 +5,20 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST_TOKEN = 64
 
 _APOSTROPHES = "’‘‛ʼ＇`´"
 _PART = rf"[^\W_]+(?:['{_APOSTROPHES}][^\W_]+)*"
 _WORD = re.compile(rf"{_PART}(?:[-‐‑]{_PART})*")
+_HYPHEN = re.compile(r"[-‐‑]")
 _PIECE = re.compile(r"[^-‐‑]+")
 _CURLY = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token and the characters of the text that it stands for."""
 
     text: str
@@ -55,14 +56,18 @@ class Chain:
         """
         found: list[Token] = []
         for match in _WORD.finditer(text):
-            start = match.start()
-            pieces = [
-                Token(self._token(piece.group()), start + piece.start(), start + piece.end())
-                for piece in _PIECE.finditer(match.group())
-            ]
-            if len(pieces) > 1 and (joined := self._joined(match.group())):
+            word, start = match.group(), match.start()
+            if not _HYPHEN.search(word):
+                if token := self._token(word):
+                    found.append(Token(token, start, match.end()))
+                continue
+            if joined := self._joined(word):
                 found.append(Token(joined, start, match.end()))
-            found.extend(piece for piece in pieces if piece.text)
+            found.extend(
+                Token(token, start + piece.start(), start + piece.end())
+                for piece in _PIECE.finditer(word)
+                if (token := self._token(piece.group()))
+            )
         return found
 
     def query(self, text: str) -> tuple[QueryWord, ...]:
@@ -75,7 +80,7 @@ class Chain:
                 for piece in _PIECE.findall(surface)
                 if (token := self._token(piece)) and fold(piece) not in self.stop_words
             )
-            if "-" in surface.replace("‐", "-").replace("‑", "-"):
+            if _HYPHEN.search(surface):
                 main = self._joined(surface) or (pieces[0] if pieces else "")
             else:
                 main, pieces = self._token(surface), ()
