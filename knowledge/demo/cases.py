@@ -3,6 +3,7 @@
 What the source does not tell (costs, hours, inhabitants) stays empty.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -15,23 +16,35 @@ from knowledge.models import (
     CaseOpgave,
     CasePage,
     Gemeente,
+    KnowledgePage,
     ListPage,
     Organisation,
+    Passage,
+    Person,
 )
 from knowledge.models.choices import Approach, Audience, Change
 
 Body = list[tuple[str, Any]]
+SOURCE = "Alliantie Kinderarmoede, verslag van Kenniskring 14"
 
 
-def _points(*texts: str) -> tuple[str, dict]:
+def paragraphs(*texts: str) -> tuple[str, str]:
+    """Return a block of text with these paragraphs."""
+    return "text", "".join(f"<p>{text}</p>" for text in texts)
+
+
+def points(*texts: str) -> tuple[str, dict]:
+    """Return a block with a list; each point has an address of its own."""
     return "list", {"ordered": False, "items": [{"text": f"<p>{text}</p>"} for text in texts]}
 
 
-def _steps(*texts: str) -> tuple[str, dict]:
+def steps(*texts: str) -> tuple[str, dict]:
+    """Return a block with a numbered list."""
     return "list", {"ordered": True, "items": [{"text": f"<p>{text}</p>"} for text in texts]}
 
 
 def links(*links: dict) -> tuple[str, dict]:
+    """Return a block of references; one without a target is shown as not known yet."""
     return "links", {"items": list(links)}
 
 
@@ -49,85 +62,99 @@ WINTERSWIJK: dict[str, Any] = {
     "date_text": "zo’n vijf jaar geleden",
     "state_of": "14 april, jaar onbekend",
     "certainty": "Verteld door de gemeente zelf, niet onderzocht.",
-    "in_short": [
-        ("takeaway", {"text": "Armoede is een opgave van iedereen, niet van de gemeente alleen."}),
-        ("takeaway", {"text": "Bij elke stap denken inwoners mee, en zij zien terug wat er komt."}),
-        ("takeaway", {"text": "De raad stuurt minder zelf, en gaat mee als inwoners het dragen."}),
-    ],
+    "takeaways": (
+        ("Armoede is een opgave van iedereen, met een doel dat ver weg ligt: 2040.", "één opgave"),
+        ("Bij elke stap denken inwoners mee. Zij horen terug wat eruit kwam.", "terug naar"),
+        ("De raad gaat vaak mee als veel mensen enthousiast zijn.", "De raad meekrijgen"),
+    ),
     "occasion": [
-        (
-            "text",
-            "<p>Winterswijk zag dat de gemeente armoede niet alleen kan oplossen. Het is een "
-            "vraagstuk van de samenleving, en daar is iedereen voor verantwoordelijk.</p>",
+        paragraphs(
+            "Zo’n vijf jaar geleden maakte Winterswijk van armoede een opgave: een grote opdracht "
+            "waar veel mensen samen aan werken. Het doel is stevig. In 2040 is Winterswijk "
+            "armoedevrij.",
+            "De gemeente koos hiervoor omdat zij armoede niet alleen kan oplossen. Het is een "
+            "vraagstuk van de hele samenleving, en daar is iedereen voor verantwoordelijk.",
         )
     ],
     "steps": [
-        _steps(
-            "Maak van armoede één opgave, met een doel dat iedereen kent: armoedevrij in 2040.",
-            "Haal breed informatie op. Vraag in het hele dorp wie wil meedenken.",
-            "Breng de antwoorden terug tot de kern.",
-            "Ga met die kern terug naar de mensen die meedachten.",
-            "Herhaal dit bij elke stap. Zo wordt het een plan van iedereen.",
+        steps(
+            "Maak van armoede één opgave, met een doel dat iedereen kent. Hier is dat: "
+            "armoedevrij in 2040.",
+            "Haal bij elke stap breed informatie op. Vraag in de hele gemeente mensen om mee te "
+            "denken.",
+            "Breng alle antwoorden terug tot de kern.",
+            "Ga met die kern terug naar de mensen in de gemeente.",
+            "Doe dit bij elke stap opnieuw. Zo wordt het een plan van iedereen.",
+            "Houd bij wat er gebeurt, zodat je het aan de raad kunt laten zien.",
         )
     ],
     "works": [
-        _points(
-            "Er komt ruimte om mee te doen en mee te beslissen.",
-            "Wie meedenkt, wordt enthousiast. Dat enthousiasme krijgt ook de raad mee.",
+        points(
+            "Iedereen krijgt ruimte om mee te doen en mee te praten.",
+            "Het plan is van iedereen, en niet alleen van de gemeente.",
+            "Zijn veel mensen enthousiast? Dan is de raad dat vaak ook, en dat geeft tijd.",
         )
     ],
     "works_not": [
-        _points(
-            "De raad heeft minder controle dan bij een gewoon plan.",
-            "Resultaten laten zien kost tijd, en daar vraagt de raad wel naar.",
+        points(
+            "De raad heeft minder controle.",
+            "Verandering kost tijd, terwijl de raad soms al wil zien wat het oplevert.",
         )
     ],
     "council": [
+        paragraphs(
+            "Wie samen met inwoners een plan maakt, geeft iets uit handen. Dat geldt ook voor de "
+            "gemeenteraad: die heeft minder controle. Soms vraagt de raad om het werk inzichtelijk "
+            "te maken.",
+            "De raad meekrijgen lukt in Winterswijk door veel mensen te betrekken. Zijn zij "
+            "enthousiast, dan is de raad dat vaak ook.",
+        ),
         (
-            "text",
-            "<p>De raad vraagt soms om inzicht. De gemeente houdt bij wat er gebeurt, en vertelt "
-            "erbij dat verandering tijd kost. Raad meekrijgen lukt het best via inwoners: als zij "
-            "enthousiast zijn, is de raad dat meestal ook, en dat geeft tijd.</p>",
-        )
+            "quote",
+            {
+                "text": "Maar het kost tijd: we doen goede dingen en we monitoren dat.",
+                "speaker": "guido-de-vries",
+                "role": "Opgaveregisseur Armoedevrij, gemeente Winterswijk",
+                "source": SOURCE,
+            },
+        ),
     ],
     "partners": [
         (
             "partners",
             {
                 "items": [
-                    {"organisation": "gemeente-winterswijk", "role": "houdt de opgave bij elkaar"},
-                    {"name": "Inwoners van Winterswijk", "role": "denken bij elke stap mee"},
+                    {
+                        "organisation": "gemeente-winterswijk",
+                        "role": "heeft een opgaveregisseur voor deze opgave",
+                    },
+                    {"name": "Mensen uit de hele gemeente", "role": "denken bij elke stap mee"},
+                    {"name": "Gemeenteraad", "role": "vraagt om inzicht en geeft tijd"},
                 ]
             },
         )
     ],
     "lasting": [
-        (
-            "text",
-            "<p>Het doel ligt in 2040. Dat is verder weg dan één raadsperiode, en vraagt dus om "
-            "borging. Hoe geld, mensen en besluit zijn geregeld, is nog niet bekend.</p>",
+        paragraphs(
+            "Het doel ligt in 2040. Dat is verder weg dan één raadsperiode, en vraagt dus om "
+            "borging. Hoe geld, mensen en besluit zijn geregeld, is nog niet bekend.",
         )
     ],
     "start_here": [
-        _steps(
-            "Kies één opgave die ook zonder de gemeente al leeft.",
-            "Bepaal wie je vraagt om mee te denken, en hoe je hun antwoord laat terugkomen.",
-            "Spreek met de raad af wanneer je wat laat zien.",
+        steps(
+            "Kies met elkaar één doel dat iedereen begrijpt.",
+            "Bedenk wie je vraagt om mee te denken, en hoe zij terughoren wat je ermee doet.",
+            "Spreek met de raad af wanneer je laat zien wat er gebeurt.",
         ),
-        links(
-            {
-                "title": "Video over de aanpak",
-                "publisher": "Werk aan Winterswijk",
-                "kind": "Video",
-            }
-        ),
+        links({"title": "De aanpak van Winterswijk", "publisher": "Werk aan Winterswijk",
+               "kind": "Video"}),
     ],
-}
+}  # fmt: skip
 
 ALMERE: dict[str, Any] = {
     "gemeente": "almere",
     "audiences": [Audience.PRIMARY_SCHOOL, Audience.TWELVE_TO_EIGHTEEN],
-    "title": "Kinderen vertellen zelf wat ze nodig hebben, en beginnen bij hun droom",
+    "title": "‘Als ik later groot ben’: kinderen vertellen zelf wat ze nodig hebben",
     "slug": "almere-als-ik-later-groot-ben",
     "summary": "Almere vraagt alle kinderen naar hun droom. Een formulier of een ouder hoeft niet.",
     "approach": Approach.CHILD,
@@ -136,64 +163,90 @@ ALMERE: dict[str, Any] = {
     "date_text": "",
     "state_of": "14 april, jaar onbekend",
     "certainty": "Verteld door de gemeente zelf, niet onderzocht.",
-    "in_short": [
-        ("takeaway", {"text": "Een kind neemt zelf contact op, zonder ouders en zonder papieren."}),
-        ("takeaway", {"text": "De vraag is wat je later wilt worden, niet wat er mis is."}),
-        ("takeaway", {"text": "Uit de dromen leert de stad welk aanbod er ontbreekt."}),
-    ],
-    "occasion": [
+    "takeaways": (
         (
-            "text",
-            "<p>In gezinnen met weinig geld wordt minder over later gepraat. Dat viel Almere op. "
-            "Daarom begon de stad het project ‘Als ik later groot ben’.</p>",
+            "Een kind neemt zelf contact op: zonder ouders, zonder ingewikkeld formulier.",
+            "Laat kinderen zelf",
+        ),
+        ("Het gesprek begint bij een droom, en niet bij een probleem.", "begint bij de droom"),
+        ("Uit alle dromen samen leert de stad welk aanbod nodig is.", "naast elkaar"),
+    ),
+    "occasion": [
+        paragraphs(
+            "In Almere viel iets op. In kwetsbare gezinnen waar armoede is, praten ouders en "
+            "kinderen minder over de toekomst.",
+            "Daarom zette de gemeente het project ‘Als ik later groot ben’ op. Zij vraagt alle "
+            "kinderen en jongeren in de stad naar hun dromen.",
         )
     ],
     "steps": [
-        _steps(
-            "Vraag alle kinderen en jongeren in de stad naar hun droom.",
-            "Laat hen die zelf insturen, of zelf contact opnemen.",
-            "Voer een breed gesprek naar aanleiding van de droom.",
-            "Kijk in dat gesprek of er in het gezin meer nodig is, op welk gebied ook.",
-            "Tel de wensen bij elkaar op: welke activiteiten en welk aanbod missen kinderen?",
+        steps(
+            "Vraag alle kinderen en jongeren naar hun droom. Iedereen mag meedoen.",
+            "Laat kinderen zelf contact opnemen of hun droom insturen. Daar is geen ouder voor "
+            "nodig, en geen ingewikkeld formulier.",
+            "Voer een breed gesprek dat begint bij de droom. Kijk daarna naar andere leefgebieden.",
+            "Bepaal of er in het gezin meer nodig is.",
+            "Leg de dromen naast elkaar. Aan welke activiteiten en welk aanbod is behoefte?",
         )
     ],
     "works": [
-        _points(
-            "Kinderen laten meedenken begint hier bij hun eigen droom.",
-            "Ieder kind mag meedoen. Toch melden zich vooral kinderen om wie het gaat.",
-            "Het gesprek gaat over talent en plannen, en niet over problemen.",
-        )
+        points(
+            "Kinderen laten meedenken begint hier bij henzelf: zij zeggen wat zij nodig hebben.",
+            "Alle kinderen mogen zich aanmelden. Toch zijn het vooral kinderen uit de doelgroep "
+            "die dat doen.",
+            "Het gesprek gaat over talenten en ambities.",
+        ),
+        (
+            "quote",
+            {
+                "text": "We hebben het niet over problemen of wat je niet kan, maar over talenten "
+                "en ambities.",
+                "speaker": "anneke-van-grotel",
+                "role": "beleidsadviseur Kinderen in armoede & onderwijs, gemeente Almere",
+                "source": SOURCE,
+            },
+        ),
     ],
     "works_not": [],
     "council": [],
     "partners": [
-        ("partners", {"items": [{"organisation": "gemeente-almere", "role": "trekt het project"}]})
+        (
+            "partners",
+            {
+                "items": [
+                    {"organisation": "gemeente-almere", "role": "zette het project op"},
+                    {"name": "Kinderen en jongeren", "role": "vertellen hun droom"},
+                ]
+            },
+        )
     ],
     "lasting": [
-        (
-            "text",
-            "<p>Over borging en geld is nog niets bekend. Weet jij hoe dit project blijft "
-            "bestaan? Laat het de redactie weten.</p>",
+        paragraphs(
+            "Over borging en geld is nog niets bekend. Weet jij hoe dit project blijft bestaan? "
+            "Laat het de redactie weten.",
         )
     ],
     "start_here": [
-        _steps(
+        steps(
             "Bedenk hoe een kind jou zelf kan bereiken.",
             "Vraag naar een droom, en luister naar wat ervoor nodig is.",
             "Vertel het kind wat je met het antwoord doet.",
         ),
         links(
-            {"title": "Video: zo werkt ‘Als ik later groot ben’", "kind": "Video"},
-            {"title": "Videofragment waarin een kind over haar droom vertelt", "kind": "Video"},
+            {"title": "Zo werkt ‘Als ik later groot ben’", "kind": "Video"},
+            {"title": "Een kind vertelt over haar droom", "kind": "Videofragment"},
         ),
     ],
 }
 
 
 def make(values: dict[str, Any]) -> CasePage:
+    """Return a published case with its rows, and with points in short that lead to passages."""
     values = dict(values)
     gemeente, audiences = values.pop("gemeente"), values.pop("audiences")
-    values["partners"] = _with_organisations(values["partners"])
+    takeaways = values.pop("takeaways")
+    for section in ("works", "council", "partners"):
+        values[section] = _with_rows(values[section])
     page = CasePage(locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE), **values)
     page.gemeenten = [CaseGemeente(gemeente=Gemeente.objects.get(slug=gemeente))]
     page.opgaven = [CaseOpgave(opgave=opgave(1))]
@@ -203,22 +256,40 @@ def make(values: dict[str, Any]) -> CasePage:
     ]
     list_page(ListPage.Lists.CASES).add_child(instance=page)
     page.save_revision().publish()
+    page.in_short = in_short(page, takeaways)
+    page.save_revision().publish()
     return page
 
 
-def _with_organisations(body: Body) -> Body:
-    """Put the organisations in the place of their slugs."""
+def in_short(page: KnowledgePage, takeaways: Iterable[tuple[str, str]]) -> Body:
+    """Return points in short; each leads to the first passage that holds its words.
+
+    Passages have their addresses only once their page is published.
+    """
     return [
-        (
-            name,
-            {
-                "items": [
-                    {**item, "organisation": Organisation.objects.get(slug=item["organisation"])}
-                    if "organisation" in item
-                    else item
-                    for item in value["items"]
-                ]
-            },
-        )
-        for name, value in body
+        ("takeaway", {"text": text, "passage": passage(page, words).pk})
+        for text, words in takeaways
     ]
+
+
+def passage(page: KnowledgePage, words: str) -> Passage:
+    """Return the first live passage of the page that holds these words."""
+    return Passage.objects.live().filter(page_id=page.pk, text__contains=words).in_order()[0]
+
+
+def _with_rows(body: Body) -> Body:
+    """Put organisations and people in the place of their slugs."""
+    return [(name, _with_row(value)) for name, value in body]
+
+
+def _with_row(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    value = dict(value)
+    if "items" in value:
+        value["items"] = [_with_row(item) for item in value["items"]]
+    if "organisation" in value:
+        value["organisation"] = Organisation.objects.get(slug=value["organisation"])
+    if "speaker" in value:
+        value["speaker"] = Person.objects.get(slug=value["speaker"])
+    return value

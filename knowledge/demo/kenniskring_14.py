@@ -1,4 +1,5 @@
-"""Kenniskring 14 in our own words: nobody's sentences are copied, and no fact is added.
+"""Kenniskring 14 in our own words: no fact is added, and each speaker is quoted once or twice,
+literally, briefly and with its source.
 
 The source gives 14 April without a year, both speakers, one person who is mentioned, and links
 whose addresses are lost. What it does not give (costs, hours, inhabitants) stays empty.
@@ -12,7 +13,17 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from knowledge import questions
-from knowledge.demo.cases import ALMERE, WINTERSWIJK, Body, links, make
+from knowledge.demo.cases import (
+    ALMERE,
+    SOURCE,
+    WINTERSWIJK,
+    Body,
+    in_short,
+    links,
+    make,
+    paragraphs,
+    passage,
+)
 from knowledge.demo.places import list_page, opgave
 from knowledge.models import (
     CasePage,
@@ -20,7 +31,6 @@ from knowledge.models import (
     HomePage,
     ListPage,
     Organisation,
-    Passage,
     Person,
     Question,
     RecordingPage,
@@ -44,6 +54,14 @@ QUESTIONS = {
 }
 COUNCIL = "Hoe krijg je de gemeenteraad mee?"
 CHILDREN = "Hoe laat je kinderen meedenken over het armoedebeleid?"
+LASTING = "Hoe regel je de borging, zodat een aanpak blijft bestaan als het project stopt?"
+# Open questions: from these the next kenniskring is planned.
+OPEN = (
+    CHILDREN,
+    "Hoe praat je met kinderen over armoede, zonder dat zij zich schamen?",
+    "Hoe bereik je gezinnen die zelf niet om hulp vragen?",
+    "Hoe begin je met een opgave in een kleine gemeente, met weinig uren?",
+)
 
 
 @transaction.atomic
@@ -51,14 +69,8 @@ def load(say: Say) -> None:
     """Make the report, its two cases and its questions, unless the report is there."""
     if ReportPage.objects.filter(number=NUMBER).exists():
         return
-    now = timezone.now()
     asked = {
-        key: questions.publish(
-            questions.bring_in(
-                text, origin=Question.Origin.REPORT, occasion=OCCASION, opgave=opgave(1), now=now
-            ),
-            now=now,
-        )
+        key: _ask(text, origin=Question.Origin.REPORT, occasion=OCCASION)
         for key, text in QUESTIONS.items()
     }
     with as_system("load_demo"):
@@ -70,7 +82,13 @@ def load(say: Say) -> None:
         _advise(cases)
         _introduce()
     _answer(asked, report)
-    say(f"Made the report of {OCCASION}, {len(cases)} cases and {len(asked) + 2} questions.")
+    say(f"Made the report of {OCCASION}, its {len(cases)} cases and its questions.")
+
+
+def _ask(text: str, *, origin: str, occasion: str = "") -> Question:
+    now = timezone.now()
+    question = questions.bring_in(text, origin=origin, occasion=occasion, opgave=opgave(1), now=now)
+    return questions.publish(question, now=now)
 
 
 def _locale() -> Locale:
@@ -113,10 +131,7 @@ def _make_report(cases: list[CasePage], asked: list[Question]) -> ReportPage:
     list_page(ListPage.Lists.REPORTS).add_child(instance=page)
     page.save_revision().publish()
     # The points in short lead to passages, which have their addresses only now.
-    page.in_short = [
-        ("takeaway", {"text": text, "passage": _passage(page, words).pk})
-        for text, words in TAKEAWAYS
-    ]
+    page.in_short = in_short(page, TAKEAWAYS)
     page.save_revision().publish()
     return page
 
@@ -130,17 +145,18 @@ TAKEAWAYS = (
 
 def _report_body(winterswijk: CasePage, almere: CasePage) -> Body:
     return [
-        (
-            "text",
-            "<p>Hoe pak je kinderarmoede aan in je eigen gemeente? Op 14 april vertelden twee "
-            "mensen hoe het bij hen gaat: wat werkt, wat zit tegen, en hoe blijven inwoners zelf "
-            "aan het roer? Het was kort na de verkiezingen voor de gemeenteraad.</p>",
+        paragraphs(
+            "Hoe pak je kinderarmoede aan in je eigen gemeente? Op 14 april gaven twee mensen hun "
+            "antwoord: Anneke van Grotel van de gemeente Almere en Guido de Vries van de gemeente "
+            "Winterswijk. Wat werkt bij hen, en welke obstakels komen zij tegen?",
+            "Het ging ook over samenwerken. Hoe doe je dat met inwoners, terwijl zij zelf de regie "
+            "houden? Zo kort na de gemeenteraadsverkiezingen leefden die vragen sterk.",
         ),
         ("heading", {"text": "Drie vormen van lokale aanpak"}),
-        (
-            "text",
-            "<p>Kim Houben van Divosa komt bij gemeenten in het hele land. Zij ziet grofweg drie "
-            "vormen van een lokale aanpak.</p>",
+        paragraphs(
+            "Kim Houben werkt bij Divosa, kernpartner van de Alliantie Kinderarmoede. In haar werk "
+            "komt zij bij gemeenten in het hele land. Zij ziet grofweg drie vormen van een lokale "
+            "aanpak van armoede onder kinderen.",
         ),
         (
             "approaches",
@@ -148,70 +164,94 @@ def _report_body(winterswijk: CasePage, almere: CasePage) -> Body:
                 "items": [
                     {
                         "approach": Approach.POLICY_FIELD,
-                        "text": "<p>De gemeente maakt een plan voor ieder beleidsterrein.</p>",
+                        "text": "<p>De gemeente kijkt naar de verschillende beleidsterreinen en "
+                        "maakt daar een plan voor.</p>",
                     },
                     {
                         "approach": Approach.OPGAVE,
-                        "text": "<p>De gemeente begint bij een grote opgave en werkt van daaruit "
-                        "op alle terreinen.</p>",
+                        "text": "<p>De gemeente kijkt naar de grote opgaven in de samenleving, en "
+                        "werkt van daaruit op alle beleidsterreinen.</p>",
                     },
                     {
                         "approach": Approach.CHILD,
-                        "text": "<p>De gemeente begint bij wat een kind ziet en nodig heeft.</p>",
+                        "text": "<p>De gemeente stelt het kind centraal: wat ziet een kind, en wat "
+                        "heeft het nodig?</p>",
                     },
                 ]
             },
         ),
+        paragraphs(
+            "Winterswijk is een voorbeeld van de tweede vorm, Almere van de derde.",
+        ),
         ("heading", {"text": "Winterswijk: werken vanuit een opgave"}),
+        paragraphs(
+            "Winterswijk maakte zo’n vijf jaar geleden van armoede een opgave, met een stevig "
+            "doel: in 2040 is het dorp armoedevrij. Guido de Vries legde uit waarom. Armoede is "
+            "een vraagstuk van de samenleving. Een gemeente lost het niet alleen op, en iedereen "
+            "is er verantwoordelijk voor.",
+            "Wie zo werkt, maakt ruimte om mee te doen en mee te praten. Bij elke stap vraagt de "
+            "gemeente breed wie wil meedenken. Wat daaruit komt, gaat terug naar dezelfde mensen. "
+            "Zo wordt het een plan van het hele dorp.",
+            "De raad meekrijgen vraagt wel geduld. Raadsleden hebben minder controle, en willen "
+            "soms zien wat het oplevert. De gemeente houdt dat bij. En als veel mensen enthousiast "
+            "zijn, is de raad dat vaak ook. Dat geeft tijd.",
+        ),
         (
-            "text",
-            "<p>Winterswijk maakte zo’n vijf jaar geleden van armoede één opgave, met een groot "
-            "doel: in 2040 is het dorp armoedevrij. Guido de Vries legde uit waarom. Een gemeente "
-            "lost armoede niet alleen op; het is van iedereen.</p>"
-            "<p>Bij elke stap vraagt de gemeente breed wie wil meedenken. Wat daaruit komt, gaat "
-            "terug naar dezelfde mensen. Zo wordt het een plan van het hele dorp.</p>"
-            "<p>De raad meekrijgen vraagt geduld. Raadsleden hebben minder greep dan bij een "
-            "gewoon plan en willen weten wat het oplevert. De gemeente houdt dat bij. En als veel "
-            "inwoners enthousiast zijn, geeft de raad vaak de tijd.</p>",
+            "quote",
+            {
+                "text": "We zijn opgavegericht gaan werken omdat armoede een maatschappelijk "
+                "vraagstuk is…",
+                "speaker": Person.objects.get(slug="guido-de-vries"),
+                "role": "Opgaveregisseur Armoedevrij, gemeente Winterswijk",
+                "source": SOURCE,
+            },
         ),
         ("case", {"page": winterswijk}),
         links(
             {
-                "title": "Video over de aanpak van Winterswijk",
+                "title": "De aanpak van Winterswijk",
                 "publisher": "Werk aan Winterswijk",
                 "kind": "Video",
             },
             {
-                "title": "De opgaven van de Alliantie Kinderarmoede, om je eigen opgave te kiezen",
+                "title": "De opgaven van de Alliantie, om je eigen opgave te kiezen",
                 "publisher": "Alliantie Kinderarmoede",
-                "kind": "Site",
+                "page": list_page(ListPage.Lists.OPGAVEN).page_ptr,
             },
         ),
         ("heading", {"text": "Almere: het kind centraal"}),
+        paragraphs(
+            "In Almere zegt een kind zelf wat het nodig heeft. Een ouder hoeft er niet bij te "
+            "zijn, en er is geen ingewikkeld formulier. Anneke van Grotel vertelde over het "
+            "project ‘Als ik later groot ben’.",
+            "In kwetsbare gezinnen waar armoede is, gaat het minder vaak over later. Daarom vraagt "
+            "Almere alle kinderen en jongeren naar hun droom. Iedereen mag meedoen. Toch zijn het "
+            "vooral de kinderen om wie het gaat die zich melden.",
+            "Uit de dromen leert de stad aan welk aanbod behoefte is. In het gesprek over een "
+            "droom komen ook andere leefgebieden langs. Zo blijkt of er in het gezin meer nodig "
+            "is. Dat is de kracht, vindt Van Grotel: kinderen laten meedenken door ze zelf contact "
+            "te laten opnemen.",
+        ),
         (
-            "text",
-            "<p>In Almere zegt een kind zelf wat het nodig heeft. Een ouder hoeft er niet bij te "
-            "zijn, en er is geen moeilijk formulier. Anneke van Grotel vertelde over het project "
-            "‘Als ik later groot ben’.</p>"
-            "<p>In gezinnen met geldzorgen gaat het minder vaak over later. Daarom vraagt Almere "
-            "alle kinderen en jongeren naar hun droom. Iedereen mag meedoen, maar het zijn vooral "
-            "de kinderen om wie het gaat die zich melden.</p>"
-            "<p>Uit de dromen leert de stad wat kinderen missen. In het gesprek over een droom "
-            "komt ook de rest van het leven langs, zodat het gezin hulp krijgt als dat nodig is. "
-            "Het gaat over wat een kind kan en wil, en niet over wat er mis is. Zo laat je "
-            "kinderen meedenken.</p>",
+            "quote",
+            {
+                "text": "We hebben het niet over problemen of wat je niet kan, maar over talenten "
+                "en ambities.",
+                "speaker": Person.objects.get(slug="anneke-van-grotel"),
+                "role": "beleidsadviseur Kinderen in armoede & onderwijs, gemeente Almere",
+                "source": SOURCE,
+            },
         ),
         ("case", {"page": almere}),
         links(
-            {"title": "Video: zo werkt ‘Als ik later groot ben’", "kind": "Video"},
-            {"title": "Videofragment waarin een kind over haar droom vertelt", "kind": "Video"},
+            {"title": "Zo werkt ‘Als ik later groot ben’", "kind": "Video"},
+            {"title": "Een kind vertelt over haar droom", "kind": "Videofragment"},
         ),
         ("heading", {"text": "Borging"}),
-        (
-            "text",
-            "<p>Hoe blijft een aanpak bestaan als het project stopt? Winterswijk kijkt ver "
-            "vooruit, naar 2040. Hoe de borging verder is geregeld, met geld, mensen en een "
-            "besluit, staat niet in onze bron.</p>",
+        paragraphs(
+            "Hoe blijft een aanpak bestaan als het project stopt? Winterswijk kijkt ver vooruit, "
+            "naar 2040. Hoe de borging verder is geregeld, met geld, mensen en een besluit, staat "
+            "niet in onze bron.",
         ),
     ]
 
@@ -268,34 +308,33 @@ def _people() -> list[dict[str, Any]]:
     ]
 
 
-def _passage(page: Any, words: str) -> Passage:
-    found = Passage.objects.live().filter(page_id=page.pk, text__contains=words)
-    return found.exclude(kind=Passage.Kind.SECTION).in_order()[0]
-
-
 def _answer(asked: dict[str, Question], report: ReportPage) -> None:
-    """Answer three questions: with paragraphs, and one with a second of the film."""
+    """Bring in what colleagues asked, and answer four questions: by paragraphs and by seconds."""
+    film = RecordingPage.objects.get(recording__reenacted=True)
     now = timezone.now()
     questions.answer(
         asked["how"],
-        passages=[_passage(report, "grofweg drie vormen")],
+        passages=[passage(report, "grofweg drie vormen")],
         text="Er zijn drie vormen: per beleidsterrein, vanuit een opgave, of het kind centraal.",
         now=now,
     )
-    questions.answer(asked["own"], passages=[_passage(report, "plan van het hele dorp")], now=now)
-    # The last one stays open: from open questions the next kenniskring is planned.
-    council, _children = (
-        questions.publish(
-            questions.bring_in(text, origin=Question.Origin.WEBSITE, opgave=opgave(1), now=now),
-            now=now,
-        )
-        for text in (COUNCIL, CHILDREN)
+    questions.answer(
+        asked["own"],
+        passages=[passage(report, "plan van het hele dorp")],
+        text="Vraag bij elke stap wie wil meedenken, en ga met de opbrengst terug naar die mensen.",
+        now=now,
     )
-    film = RecordingPage.objects.filter(recording__reenacted=True).first()
-    if film is not None:
-        questions.answer(
-            council,
-            passages=[_passage(film, "wat het geld oplevert"), _passage(report, "vraagt geduld")],
-            text="Laat regelmatig zien wat er verandert, en laat raadsleden het zelf horen.",
-            now=now,
-        )
+    questions.answer(
+        _ask(COUNCIL, origin=Question.Origin.WEBSITE),
+        passages=[passage(report, "vraagt wel geduld"), passage(film, "wat het geld oplevert")],
+        text="Betrek veel mensen, laat regelmatig zien wat er verandert, en vraag de raad om tijd.",
+        now=now,
+    )
+    questions.answer(
+        _ask(LASTING, origin=Question.Origin.WEBSITE),
+        passages=[passage(film, "Borging begint")],
+        text="Begin er op dag één mee: geld in de gewone begroting, een eigenaar en een besluit.",
+        now=now,
+    )
+    for text in OPEN:
+        _ask(text, origin=Question.Origin.WEBSITE)

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import html5lib
 import pytest
 from django.db import transaction
 
@@ -60,12 +61,12 @@ def test_only_established_opgaven_are_published_when_the_demo_is_loaded(demo: No
 
 def test_questions_are_answered_by_a_paragraph_and_by_a_second(demo: None) -> None:
     council = Question.objects.get(text=kenniskring_14.COUNCIL)
-    spoken, written = (row.passage for row in council.answers.get().passages.order_by("order"))
+    written, spoken = (row.passage for row in council.answers.get().passages.order_by("order"))
     assert (spoken.kind, spoken.page.specific) == ("span", RecordingPage.objects.get())
     assert spoken.seconds > 0
     assert written.seconds is None
     open_questions = Question.objects.filter(state=Question.State.OPEN)
-    assert open_questions.count() == 2
+    assert open_questions.count() == 5
 
 
 def test_film_is_spoken_by_invented_people_only(demo: None) -> None:
@@ -106,9 +107,20 @@ def test_example_search_of_the_home_page_has_three_hits_when_the_demo_is_loaded(
     assert {"verslag", "praktijkvoorbeeld", "opname"} <= kinds
 
 
-def test_no_words_are_put_in_the_mouth_of_a_real_person(demo: None) -> None:
+def test_real_people_are_quoted_briefly_with_their_source_and_without_a_play_link(
+    demo: None, client: Any
+) -> None:
     assert Person.objects.filter(fictional=False).count() == 3
-    assert Passage.objects.filter(kind=Passage.Kind.QUOTE).count() == 0
+    for page in (ReportPage.objects.get(), *CasePage.objects.all()):
+        quotes = html5lib.parse(
+            client.get(page.get_url()).content.decode(), namespaceHTMLElements=False
+        ).findall(".//blockquote")
+        assert quotes
+        for quote in quotes:
+            words = "".join(quote.find(".//p").itertext())
+            assert len(words.split()) <= 20
+            assert "Bron: Alliantie Kinderarmoede" in "".join(quote.itertext())
+            assert quote.findall(".//a") == []
 
 
 def test_links_whose_address_is_lost_are_named_as_plain_text(demo: None, client: Any) -> None:
