@@ -60,7 +60,7 @@ def test_pages_about_costs_the_same_for_any_number(
     for _number in range(count):
         make_report_about(gemeente)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert len(directory.pages_about(gemeente, language="nl")) == count
 
 

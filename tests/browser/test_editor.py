@@ -1,0 +1,81 @@
+"""An editor writes and submits, a second one publishes, and search finds it."""
+
+import re
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from scripts.serving import DEMO_ACCOUNTS
+
+TITLE = "Proefverslag over een zandkasteel"
+# The promise is a second, measured by `make bench-search`; here only a site that hangs fails.
+HANG = 10
+
+
+def log_in(page: Page, name: str) -> None:
+    """Log in with a demo account."""
+    page.goto("/beheer/login/")
+    page.locator("input[name=username]").fill(name)
+    page.locator("input[name=password]").fill(DEMO_ACCOUNTS[name])
+    page.locator("button[type=submit]").click()
+    page.wait_for_url("**/beheer/")
+
+
+def number_of(page: Page, title: str) -> str:
+    """Return the number of the Dutch page with this title, as the admin's search box finds it."""
+    page.goto(f"/beheer/pages/search/?q={title}")
+    link = page.locator("main").get_by_role("link", name=title).first
+    return re.search(r"/pages/(\d+)/", link.get_attribute("href"))[1]
+
+
+def write_report(page: Page) -> None:
+    """Write a report of one paragraph and submit it."""
+    parent = number_of(page, "Verslagen")
+    page.goto(f"/beheer/pages/add/knowledge/reportpage/{parent}/")
+    page.locator("#id_title").fill(TITLE)
+    body = page.locator("[id*='body-section']").first
+    body.get_by_role("button").last.click()
+    page.get_by_role("option", name="Tekst", exact=True).click()
+    body.locator(".public-DraftEditor-content").click()
+    page.keyboard.type("Een zandkasteel bouw je samen met kinderen.")
+    page.get_by_role("button", name="Meer acties").click()
+    page.get_by_role("button", name=re.compile("Vier ogen")).click()
+    expect(page.locator("main")).to_contain_text(TITLE)
+
+
+def test_second_editor_publishes_what_the_first_wrote_and_search_finds_it(
+    open_page: Callable[..., Page],
+):
+    writer, chief, visitor = (open_page() for _person in range(3))
+    log_in(writer, "redacteur")
+    write_report(writer)
+    visitor.goto("/zoeken/?q=zandkasteel")
+    expect(visitor.get_by_role("link", name=TITLE)).to_have_count(0)
+
+    log_in(chief, "eindredacteur")
+    chief.get_by_role("link", name=TITLE).first.click()
+    chief.get_by_role("button", name="Meer acties").click()
+    chief.get_by_role("button", name="Goedkeuren en publiceren").click()
+    chief.wait_for_url(re.compile(r"/beheer/pages/\d+/$"))
+
+    found = visitor.get_by_role("link", name=TITLE)
+    deadline = time.monotonic() + HANG
+    while not found.count() and time.monotonic() < deadline:
+        visitor.goto("/zoeken/?q=zandkasteel")
+    expect(found).not_to_have_count(0)
+    found.first.click()
+    expect(visitor.locator(".kk-passage")).to_contain_text("Een zandkasteel bouw je samen")
+
+
+def test_writer_cannot_publish_her_own_words(page: Page):
+    log_in(page, "eindredacteur")
+    number = number_of(page, "Over ons")
+    page.goto(f"/beheer/pages/{number}/edit/")
+    page.locator("#id_subtitle").fill("Wie we zijn")
+    page.get_by_role("button", name="Bewaar concept").click()
+    page.wait_for_load_state()
+    page.goto(f"/beheer/pages/{number}/edit/")
+    page.get_by_role("button", name="Meer acties").click()
+
+    expect(page.get_by_role("button", name="Publiceren", exact=True)).to_have_count(0)
