@@ -10,7 +10,7 @@ from knowledge import passages, publishing
 from knowledge.models import Passage, TextPage
 from knowledge.publishing import PublishRefused
 from knowledge.refusals import Refused
-from tests.knowledge import admin
+from tests.knowledge import desk
 from tests.knowledge.factories import (
     change,
     make_editor,
@@ -27,11 +27,11 @@ NEW = text(("aaaaa", "Nieuwe woorden."))
 REFUSAL = "de nieuwste versie is van jou"
 
 PATHS = [
-    admin.publish_with_button,
-    admin.publish_in_bulk,
-    admin.publish_a_whole_section_in_bulk,
-    admin.publish_on_schedule,
-    admin.publish_through_the_api,
+    desk.publish_with_button,
+    desk.publish_in_bulk,
+    desk.publish_a_whole_section_in_bulk,
+    desk.publish_on_schedule,
+    desk.publish_through_the_api,
 ]
 
 
@@ -78,7 +78,7 @@ def test_maker_cannot_publish_a_new_page(publish, draft, an):
 
     assert words(draft) == ""
     assert passage_words(draft) == ""
-    assert REFUSAL in admin.told(response)
+    assert REFUSAL in desk.told(response)
 
 
 @pytest.mark.parametrize("publish", [path for path in PATHS if "section" not in path.__name__])
@@ -87,7 +87,7 @@ def test_maker_cannot_publish_a_change(publish, edited, an):
 
     assert words(edited) == "Oude woorden."
     assert passage_words(edited) == "Oude woorden."
-    assert REFUSAL in admin.told(response)
+    assert REFUSAL in desk.told(response)
 
 
 @pytest.mark.parametrize("publish", PATHS)
@@ -119,7 +119,7 @@ def test_superuser_is_held_to_the_rule(draft, an):
     an.is_superuser = True
     an.save()
 
-    admin.publish_with_button(an, draft)
+    desk.publish_with_button(an, draft)
 
     assert words(draft) == ""
 
@@ -127,23 +127,23 @@ def test_superuser_is_held_to_the_rule(draft, an):
 def test_page_made_and_published_at_once_stays_a_draft(an):
     home = make_home()
     url = reverse("wagtailadmin_pages:add", args=["knowledge", "textpage", home.pk])
-    data = admin.form_data(TextPage(title="Nieuw", slug="nieuw"), body=[])
+    data = desk.form_data(TextPage(title="Nieuw", slug="nieuw"), body=[])
 
-    response = admin.client_of(an).post(url, {**data, "action-publish": "1"})
+    response = desk.client_of(an).post(url, {**data, "action-publish": "1"})
 
     page = TextPage.objects.get(slug="nieuw")
     assert not page.live
     assert page.latest_revision.user == an
-    assert REFUSAL in admin.told(response)
+    assert REFUSAL in desk.told(response)
 
 
 def test_page_made_and_published_at_once_goes_online_when_the_rule_is_off(an):
     switch_four_eyes(on=False)
     home = make_home()
     url = reverse("wagtailadmin_pages:add", args=["knowledge", "textpage", home.pk])
-    data = admin.form_data(TextPage(title="Nieuw", slug="nieuw"), body=[])
+    data = desk.form_data(TextPage(title="Nieuw", slug="nieuw"), body=[])
 
-    admin.client_of(an).post(url, {**data, "action-publish": "1"})
+    desk.client_of(an).post(url, {**data, "action-publish": "1"})
 
     assert TextPage.objects.get(slug="nieuw").live
 
@@ -152,7 +152,7 @@ def test_copy_made_by_an_editor_starts_as_a_draft(an):
     page = make_page(OLD)
     url = reverse("wagtailadmin_pages:copy", args=[page.pk])
 
-    admin.client_of(an).post(
+    desk.client_of(an).post(
         url,
         {
             "new_title": "Kopie",
@@ -170,29 +170,29 @@ def test_copy_made_by_an_editor_starts_as_a_draft(an):
 def test_refused_change_is_kept_as_a_draft(edited, an):
     newest = [{"type": "text", "value": text(("aaaaa", "Nog nieuwer.")), "id": "b1"}]
 
-    response = admin.edit(an, edited, "action-publish", body=newest)
+    response = desk.edit(an, edited, "action-publish", body=newest)
 
     assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[edited.pk])
-    assert "Nog nieuwer." in str(admin.latest(edited).body.get_prep_value())
+    assert "Nog nieuwer." in str(desk.latest(edited).body.get_prep_value())
     assert words(edited) == "Oude woorden."
 
 
 def test_colleague_who_changes_a_comma_needs_the_maker(edited, an, bo):
     comma = [{"type": "text", "value": text(("aaaaa", "Nieuwe, woorden.")), "id": "b1"}]
 
-    admin.edit(bo, edited, "action-publish", body=comma)
+    desk.edit(bo, edited, "action-publish", body=comma)
     assert words(edited) == "Oude woorden."
 
-    admin.publish_with_button(an, edited)
+    desk.publish_with_button(an, edited)
     assert words(edited) == "Nieuwe, woorden."
 
 
 def test_maker_stays_the_maker_when_a_colleague_saves_without_a_change(edited, an, bo):
-    admin.edit(bo, edited)
+    desk.edit(bo, edited)
 
     assert Page.objects.get(pk=edited.pk).latest_revision.user == bo
     assert publishing.maker(Page.objects.get(pk=edited.pk).latest_revision) == an.pk
-    admin.publish_with_button(an, edited)
+    desk.publish_with_button(an, edited)
     assert words(edited) == "Oude woorden."
 
 
@@ -200,9 +200,9 @@ def test_restoring_an_old_version_makes_one_the_maker(edited, an, bo):
     old = Revision.objects.for_instance(edited).earliest("pk")
     change(edited, OLD, by=bo)
     url = reverse("wagtailadmin_pages:revisions_revert", args=[edited.pk, old.pk])
-    data = admin.form_data(old.as_object())
+    data = desk.form_data(old.as_object())
 
-    admin.client_of(an).post(
+    desk.client_of(an).post(
         reverse("wagtailadmin_pages:edit", args=[edited.pk]),
         {**data, "revision": old.pk, "action-publish": "1"},
     )
@@ -214,14 +214,14 @@ def test_restoring_an_old_version_makes_one_the_maker(edited, an, bo):
 def test_publish_item_is_hidden_from_the_maker_alone(edited, an, bo):
     url = reverse("wagtailadmin_pages:edit", args=[edited.pk])
 
-    assert 'name="action-publish"' not in admin.client_of(an).get(url).content.decode()
-    assert 'name="action-publish"' in admin.client_of(bo).get(url).content.decode()
+    assert 'name="action-publish"' not in desk.client_of(an).get(url).content.decode()
+    assert 'name="action-publish"' in desk.client_of(bo).get(url).content.decode()
 
 
 def test_taking_offline_needs_one_person(edited, an):
     url = reverse("wagtailadmin_pages:unpublish", args=[edited.pk])
 
-    admin.client_of(an).post(url)
+    desk.client_of(an).post(url)
 
     assert words(edited) == ""
     assert passage_words(edited) == ""
@@ -230,7 +230,7 @@ def test_taking_offline_needs_one_person(edited, an):
 def test_taking_offline_in_bulk_needs_one_person(edited, an):
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
 
-    admin.client_of(an).post(f"{url}?id={edited.pk}")
+    desk.client_of(an).post(f"{url}?id={edited.pk}")
 
     assert words(edited) == ""
     assert passage_words(edited) == ""
@@ -250,11 +250,11 @@ def test_bulk_names_the_page_it_refuses_and_publishes_none(edited, an, bo):
     change(other, NEW, by=bo)
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
 
-    response = admin.client_of(an).post(f"{url}?id={edited.pk}&id={other.pk}")
+    response = desk.client_of(an).post(f"{url}?id={edited.pk}&id={other.pk}")
 
     assert words(edited) == "Oude woorden."
     assert words(other) == ""
-    assert edited.title in admin.told(response)
+    assert edited.title in desk.told(response)
 
 
 @pytest.mark.parametrize("publish", PATHS)
@@ -264,13 +264,13 @@ def test_withdrawn_passage_is_refused_by_name_on_every_path(publish, an, bo):
     change(page, NEW + text(("bbbbb", "Geheim.")), by=an)
     if "section" in publish.__name__:
         TextPage.objects.get(pk=page.pk).unpublish()
-    schedule = publish is admin.publish_on_schedule
+    schedule = publish is desk.publish_on_schedule
 
     if schedule:
         with pytest.raises(Refused, match="ingetrokken"):
             publish(bo, page)
     else:
-        assert "ingetrokken" in admin.told(publish(bo, page))
+        assert "ingetrokken" in desk.told(publish(bo, page))
 
     assert "Geheim" not in words(page)
     assert "Geheim" not in passage_words(page)

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from knowledge import passages
 from knowledge.models import Passage, TextPage
-from tests.knowledge import admin
+from tests.knowledge import desk
 from tests.knowledge.factories import (
     change,
     make_editor,
@@ -69,17 +69,17 @@ def workflow(db):
 
 
 def test_colleague_approves_what_was_submitted(workflow, draft, an, bo):
-    admin.submit(an, draft)
+    desk.submit(an, draft)
 
-    admin.approve(bo, draft)
+    desk.approve(bo, draft)
 
     assert words(draft) == "Nieuwe woorden."
     assert passage_words(draft) == "Nieuwe woorden."
 
 
-@pytest.mark.parametrize("approve", [admin.approve, admin.approve_in_the_editor])
+@pytest.mark.parametrize("approve", [desk.approve, desk.approve_in_the_editor])
 def test_maker_cannot_approve(approve, workflow, draft, an):
-    admin.submit(an, draft)
+    desk.submit(an, draft)
 
     response = approve(an, draft)
 
@@ -89,46 +89,46 @@ def test_maker_cannot_approve(approve, workflow, draft, an):
 
 def test_approver_without_the_right_to_publish_may_approve(workflow, draft, an):
     cas = make_editor("cas", publish=False)
-    admin.submit(an, draft)
+    desk.submit(an, draft)
 
-    admin.approve(cas, draft)
+    desk.approve(cas, draft)
 
     assert words(draft) == "Nieuwe woorden."
 
 
 def test_approver_who_changes_a_comma_needs_another(workflow, draft, an, bo):
-    admin.submit(an, draft)
+    desk.submit(an, draft)
     comma = [{"type": "text", "value": text(("aaaaa", "Nieuwe, woorden.")), "id": "b1"}]
 
-    response = admin.approve_in_the_editor(bo, draft, body=comma)
+    response = desk.approve_in_the_editor(bo, draft, body=comma)
 
     assert words(draft) == ""
-    assert REFUSAL in admin.told(response)
-    admin.approve(an, draft)
+    assert REFUSAL in desk.told(response)
+    desk.approve(an, draft)
     assert words(draft) == "Nieuwe, woorden."
 
 
 def test_approval_of_a_withdrawn_passage_is_refused_by_name(workflow, an, bo):
     page = make_page(OLD + text(("bbbbb", "Geheim.")))
     change(page, NEW + text(("bbbbb", "Geheim.")), by=an)
-    admin.submit(an, page)
+    desk.submit(an, page)
     passages.withdraw(Passage.objects.get(page_id=page.pk, text="Geheim."), by=None)
 
-    response = admin.approve(bo, page)
+    response = desk.approve(bo, page)
 
-    assert "ingetrokken" in admin.told(response)
+    assert "ingetrokken" in desk.told(response)
     assert words(page) == "Oude woorden."
 
 
 def test_modal_of_a_workflow_leads_to_the_page_that_shows_the_refusal(workflow, an, bo):
     page = make_page(OLD)
     change(page, NEW, by=an)
-    admin.submit(an, page)
+    desk.submit(an, page)
     passages.withdraw(Passage.objects.get(page_id=page.pk), by=None)
     state = page.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
 
-    response = admin.client_of(bo).post(
+    response = desk.client_of(bo).post(
         url, {"comment": ""}, headers={"x-requested-with": "XMLHttpRequest"}
     )
 
@@ -146,65 +146,65 @@ def test_modal_of_a_workflow_leads_to_the_page_that_shows_the_refusal(workflow, 
 @pytest.mark.django_db(transaction=True)
 class TestTranslations:
     def test_submitting_a_translation_makes_a_draft(self, an):
-        page = admin.make_translatable_page()
+        page = desk.make_translatable_page()
 
-        admin.submit_translation(an, page)
+        desk.submit_translation(an, page)
 
-        english = admin.translation_of(page)
+        english = desk.translation_of(page)
         assert not english.live
         assert passage_words(english) == ""
 
     def test_translator_cannot_publish_and_a_colleague_can(self, an, bo):
-        page = admin.make_translatable_page()
-        admin.submit_translation(an, page)
-        admin.translate(an, page, {"Oude woorden.": "Old words."})
-        english = admin.translation_of(page)
+        page = desk.make_translatable_page()
+        desk.submit_translation(an, page)
+        desk.translate(an, page, {"Oude woorden.": "Old words."})
+        english = desk.translation_of(page)
 
-        response = admin.publish_translation(an, page)
-        assert REFUSAL in admin.told(response)
+        response = desk.publish_translation(an, page)
+        assert REFUSAL in desk.told(response)
         assert words(english) == ""
 
-        admin.publish_translation(bo, page)
+        desk.publish_translation(bo, page)
         assert words(english) == "Old words."
         assert passage_words(english) == "Old words."
 
     def test_change_of_a_live_translation_stays_out_of_sight(self, an, bo):
-        page = admin.make_translatable_page()
-        admin.submit_translation(an, page)
-        admin.translate(an, page, {"Oude woorden.": "Old words."})
-        english = admin.translation_of(page)
-        admin.publish_translation(an, page)
-        admin.publish_translation(bo, page)
+        page = desk.make_translatable_page()
+        desk.submit_translation(an, page)
+        desk.translate(an, page, {"Oude woorden.": "Old words."})
+        english = desk.translation_of(page)
+        desk.publish_translation(an, page)
+        desk.publish_translation(bo, page)
         ids = set(Passage.objects.live().filter(page_id=english.pk).values_list("pk", flat=True))
 
-        admin.translate(an, page, {"Oude woorden.": "Former words."})
-        admin.publish_translation(an, page)
+        desk.translate(an, page, {"Oude woorden.": "Former words."})
+        desk.publish_translation(an, page)
         assert words(english) == "Old words."
 
-        admin.publish_translation(bo, page)
+        desk.publish_translation(bo, page)
         assert words(english) == "Former words."
         assert passage_words(english) == "Former words."
         live = Passage.objects.live().filter(page_id=english.pk)
         assert set(live.values_list("pk", flat=True)) == ids
 
     def test_updating_all_translations_is_held_to_the_rule(self, an, bo):
-        page = admin.make_translatable_page()
-        admin.submit_translation(an, page)
-        admin.translate(an, page, {"Oude woorden.": "Old words."})
-        english = admin.translation_of(page)
+        page = desk.make_translatable_page()
+        desk.submit_translation(an, page)
+        desk.translate(an, page, {"Oude woorden.": "Old words."})
+        english = desk.translation_of(page)
 
-        admin.update_translations(an, page)
+        desk.update_translations(an, page)
         assert words(english) == ""
 
-        admin.update_translations(bo, page)
+        desk.update_translations(bo, page)
         assert words(english) == "Old words."
 
     def test_translating_below_an_untranslated_parent_is_refused(self, an):
-        admin.make_translatable_page()
+        desk.make_translatable_page()
         parent = make_page(OLD)
         child = make_page(OLD, parent=parent)
 
-        response = admin.submit_translation(an, child)
+        response = desk.submit_translation(an, child)
 
-        assert "Vertaal eerst de pagina" in admin.told(response)
+        assert "Vertaal eerst de pagina" in desk.told(response)
         assert not TextPage.objects.filter(locale__language_code="en").exists()

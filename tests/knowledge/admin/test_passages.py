@@ -1,0 +1,106 @@
+"""The screen on which editors see a page's addresses and take a passage away."""
+
+import pytest
+from django.urls import reverse
+
+from knowledge import passages
+from knowledge.models import Passage, TextPage
+from tests.knowledge.desk import client_of, told
+from tests.knowledge.factories import make_editor, make_page, republish, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page() -> TextPage:
+    return make_page(text(("aaaaa", "Een hele zin."), ("bbbbb", "Geheim.")))
+
+
+def secret(page: TextPage) -> Passage:
+    return Passage.objects.get(page_id=page.pk, key__endswith="bbbbb")
+
+
+def test_editor_sees_every_address_that_was_given_out(page):
+    gone = secret(page)
+    page = republish(page, text(("aaaaa", "Een hele zin.")))
+
+    response = client_of(make_editor("an")).get(reverse("page_passages", args=[page.pk]))
+
+    html = response.content.decode()
+    assert f"/p/{gone.pk}/" in html
+    assert "Verwijderd" in html
+    assert "Een hele zin." in html
+
+
+def test_page_menu_leads_to_the_addresses(page):
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    html = client_of(make_editor("an")).get(url).content.decode()
+
+    assert reverse("page_passages", args=[page.pk]) in html
+
+
+def test_editor_withdraws_a_passage_after_being_asked(page):
+    client = client_of(make_editor("an"))
+    url = reverse("passage_withdraw", args=[secret(page).pk])
+
+    assert "Geheim." in client.get(url).content.decode()
+    assert secret(page).state == "live"
+    client.post(url)
+
+    assert secret(page).state == "withdrawn"
+    assert secret(page).text == ""
+
+
+def test_editor_without_the_right_to_publish_cannot_withdraw(page):
+    client = client_of(make_editor("an", publish=False))
+
+    client.post(reverse("passage_withdraw", args=[secret(page).pk]))
+
+    assert secret(page).state == "live"
+    listed = client.get(reverse("page_passages", args=[page.pk])).content.decode()
+    assert reverse("passage_withdraw", args=[secret(page).pk]) not in listed
+
+
+def test_editor_gives_a_gone_passage_its_successor(page):
+    gone = secret(page)
+    republish(page, text(("aaaaa", "Een hele zin.")))
+    heir = Passage.objects.live().get(page_id=page.pk)
+
+    response = client_of(make_editor("an")).post(
+        reverse("page_passages", args=[page.pk]), {"passage": gone.pk, "successor": heir.pk}
+    )
+
+    gone.refresh_from_db()
+    assert gone.successor == heir
+    assert "leidt nu naar de opvolger" in told(response)
+
+
+@pytest.mark.parametrize("code", ["", "zzzzzzzz", "'; --", "é" * 200])
+def test_successor_that_does_not_exist_is_refused(page, code):
+    gone = secret(page)
+    republish(page, text(("aaaaa", "Een hele zin.")))
+
+    response = client_of(make_editor("an")).post(
+        reverse("page_passages", args=[page.pk]), {"passage": gone.pk, "successor": code}
+    )
+
+    gone.refresh_from_db()
+    assert gone.successor is None
+    assert "geen alinea op de site met deze code" in told(response)
+
+
+def test_visitor_is_asked_to_log_in(page, client):
+    response = client.get(reverse("page_passages", args=[page.pk]))
+
+    assert response.status_code == 302
+    assert "/login/" in response["Location"]
+
+
+def test_withdrawal_stands_in_the_history_of_the_page(page):
+    an = make_editor("an")
+    passages.withdraw(secret(page), by=an)
+
+    html = client_of(an).get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
+
+    assert "Een alinea is ingetrokken" in html
