@@ -15,12 +15,14 @@ class EventsConfig(AppConfig):
             mails,
             queries,
             report_life,
+            retention,
             setup,
             views,
         )
         from events.models import PAGE_VIEWS  # noqa: PLC0415
         from knowledge.addresses import ADDRESSES  # noqa: PLC0415
         from knowledge.mails import MAIL_KINDS  # noqa: PLC0415
+        from knowledge.retention import RETENTIONS  # noqa: PLC0415
         from knowledge.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415
         from search.sources import SOURCES  # noqa: PLC0415
 
@@ -28,6 +30,8 @@ class EventsConfig(AppConfig):
             PAGE_VIEWS.register(name, getattr(views, name))
         for kind in mails.KINDS:
             MAIL_KINDS.register(kind.name, kind)
+        for row in retention.TABLE:
+            RETENTIONS.register(row.name, row)
         ADDRESSES.register("meeting", queries.report_addresses)
         report_life.connect()
         SOURCES.register("meeting", documents.SOURCE)

@@ -54,12 +54,22 @@ def meeting_cancelled(ids: Mapping[str, Any]) -> Rendered | None:
     return _withdrawal(registration, _("Gaat niet door: %(heading)s"), "meeting_cancelled")
 
 
+def report_ready(ids: Mapping[str, Any]) -> Rendered | None:
+    """Return the mail that the report is there, for who asked for it."""
+    registration = _find(ids)
+    if registration is None or not getattr(registration.meeting.report, "live", False):
+        return None
+    text = registration.meeting.text_in(get_language())
+    return _mail(registration, text, _("Het verslag staat online: %(heading)s"), "report_ready")
+
+
 KINDS = (
     MailKind("registration_confirmed", confirmed),
     MailKind("registration_cancelled", cancelled),
     MailKind("registration_link", link),
     MailKind("meeting_changed", changed),
     MailKind("meeting_cancelled", meeting_cancelled),
+    MailKind("report_ready", report_ready),
 )
 
 
@@ -88,7 +98,7 @@ def _mail(
     text: MeetingText,
     subject: str,
     template: str,
-    calendar: CalendarPart,
+    calendar: CalendarPart | None = None,
 ) -> Rendered:
     meeting = registration.meeting
     heading = agenda.heading(meeting, text)

@@ -108,14 +108,28 @@ def readdress(meeting: Meeting, *, keys: set[UUID]) -> None:
     with transaction.atomic():
         reports = list(ReportPage.objects.live().filter(translation_key__in=keys))
         passages.readdress(reports)
+        tell_report_is_ready(meeting)
         _note(meeting, *(f"page:{report.pk}" for report in reports))
 
 
 def report_changed(report: ReportPage) -> None:
-    """Have search read the announcement again: with a live report only the report is found."""
+    """Have search read the announcement again, and tell who waited for the report.
+
+    With a live report only the report is found.
+    """
     meetings = Meeting.objects.public().filter(report__translation_key=report.translation_key)
     for meeting in meetings:
+        tell_report_is_ready(meeting)
         _note(meeting)
+
+
+def tell_report_is_ready(meeting: Meeting) -> None:
+    """Mail everybody who asked for it, once; the wish is used up by that."""
+    if meeting.report is None or not meeting.report.live:
+        return
+    for registration in Registration.objects.standing().filter(meeting=meeting, wants_report=True):
+        outbox.put("report_ready", to_language=registration.language, registration=registration.pk)
+        Registration.objects.filter(pk=registration.pk).update(wants_report=False)
 
 
 def next_number() -> int:

@@ -14,6 +14,7 @@ from tests.events.factories import (
     make_coming_meeting,
     make_registration,
 )
+from tests.knowledge.factories import make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +125,19 @@ def test_the_mail_is_in_the_readers_language():
 
     assert "Letting children have a say" in rendered.subject
     assert "/en/aanmelding/" in rendered.text
+
+
+def test_the_mail_about_the_report_leads_to_the_meetings_address():
+    report = make_report()
+    row = make_registration(make_coming_meeting(report=report), name="", organisation="")
+
+    rendered = mails.report_ready(ids(row))
+    report.unpublish()
+
+    assert row.meeting.path_in("nl") in rendered.text
+    assert rendered.text.startswith("Dag,")
+    assert rendered.calendar is None
+    assert mails.report_ready(ids(row)) is None
 
 
 def test_the_mail_that_goes_out_names_its_method_in_the_content_type():

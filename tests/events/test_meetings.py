@@ -212,6 +212,24 @@ def test_a_report_that_comes_and_goes_has_the_announcement_read_again():
     assert f"meeting:{meeting.pk}:nl" in noted()
 
 
+def test_a_report_that_comes_online_is_mailed_once_to_who_asked_for_it():
+    report = make_report(live=False)
+    meeting = make_meeting(report=report)
+    asked = make_registration(meeting, "An", wants_report=True)
+    make_registration(meeting, "Bo")
+    make_registration(
+        meeting, "Cas", wants_report=True, state=Registration.State.CANCELLED, cancelled_at=NOW
+    )
+
+    for live in (True, False, True):
+        report.live = live
+        report.save()
+
+    assert list(Mail.objects.values_list("kind", "ids__registration")) == [
+        ("report_ready", asked.pk)
+    ]
+
+
 def test_two_announcements_that_choose_one_number_are_not_both_made(monkeypatch):
     make_meeting(number=20)
     # The other announcement committed after this one had looked for the highest number.

@@ -1,0 +1,62 @@
+"""What registering leaves behind, and how long."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Registration
+from knowledge.retention import Retention
+
+NEEDS = timedelta(days=7)
+REGISTRATION = timedelta(days=30)
+REPORT_WISH = timedelta(days=183)
+
+
+def forget_needs(now: datetime) -> int:
+    """Blank what people needed to take part, a week after; return how many rows."""
+    rows = Registration.objects.filter(meeting__ends_at__lte=now - NEEDS).exclude(needs="")
+    return rows.update(needs="", needs_consent_at=None)
+
+
+def forget_registrations(now: datetime) -> int:
+    """Delete registrations a month after; the seats keep the count.
+
+    Whoever waits for the mail about the report keeps her address here and nothing else.
+    """
+    over = Registration.objects.filter(meeting__ends_at__lte=now - REGISTRATION)
+    waits = Q(wants_report=True) & ~Q(state=Registration.State.CANCELLED)
+    gone, _rows = over.exclude(waits).delete()
+    blanked = over.filter(waits).exclude(name="").update(name="", organisation="", question=None)
+    return gone + blanked
+
+
+def forget_wishes(now: datetime) -> int:
+    """Delete the addresses that waited half a year for a report that did not come."""
+    gone, _rows = Registration.objects.filter(meeting__ends_at__lte=now - REPORT_WISH).delete()
+    return gone
+
+
+TABLE = (
+    Retention(
+        "registration needs",
+        _("Wat iemand nodig heeft om mee te doen"),
+        _("Tot 7 dagen na de kenniskring"),
+        _("Uitdrukkelijke toestemming, gevraagd bij het veld (AVG, artikel 9)"),
+        forget_needs,
+    ),
+    Retention(
+        "registrations",
+        _("Aanmelding: naam, e-mailadres, organisatie"),
+        _("Tot 30 dagen na de kenniskring; daarna blijft alleen het aantal"),
+        _("Nodig voor wat je vroeg: meedoen"),
+        forget_registrations,
+    ),
+    Retention(
+        "report wishes",
+        _("E-mailadres voor de mail dat het verslag klaar is"),
+        _("Tot die mail is verstuurd, uiterlijk 6 maanden na de kenniskring"),
+        _("Toestemming"),
+        forget_wishes,
+    ),
+)
