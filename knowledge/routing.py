@@ -56,4 +56,5 @@ def _kinds() -> tuple[str, ...]:
 
 def _as_it_is(page: Page) -> Page:
     kind = page.specific_class
-    return getattr(page, kind._meta.model_name) if kind else page
+    # Wagtail's own first page is of no kind of ours.
+    return page if kind in (None, Page) else getattr(page, kind._meta.model_name)

@@ -55,6 +55,7 @@ ORDER: dict[str, list[tuple[str, set[str]]]] = {
         (
             "queries",
             {
+                "around",
                 "directory",
                 "documents",
                 "home",
@@ -67,6 +68,7 @@ ORDER: dict[str, list[tuple[str, set[str]]]] = {
                 "question_retention",
                 "question_rows",
                 "recording_page",
+                "routing",
             },
         ),
         ("views", {"forms", "refusal_middleware", "views", "admin", "templatetags", "urls"}),
@@ -76,8 +78,8 @@ ORDER: dict[str, list[tuple[str, set[str]]]] = {
         ("models", {"models"}),
         ("pure", {"calendars", "schedule", "lives"}),
         ("deeds", {"planning", "meetings", "registrations", "report_life", "setup"}),
-        ("queries", {"agenda", "queries", "documents", "mails"}),
-        ("views", {"forms", "views", "templatetags", "urls"}),
+        ("queries", {"agenda", "queries", "documents", "exports", "mails"}),
+        ("views", {"forms", "views", "admin", "templatetags", "urls"}),
         ("composition", {"wagtail_hooks", "management", "demo", "apps"}),
     ],
     "site_config": [
