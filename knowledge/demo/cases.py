@@ -21,6 +21,7 @@ from knowledge.models import (
     Organisation,
     Passage,
     Person,
+    RecordingPage,
 )
 from knowledge.models.choices import Approach, Audience, Change
 
@@ -62,6 +63,8 @@ WINTERSWIJK: dict[str, Any] = {
     "date_text": "zo’n vijf jaar geleden",
     "state_of": "14 april, jaar onbekend",
     "certainty": "Verteld door de gemeente zelf, niet onderzocht.",
+    # A moment of the re-enacted film, by words that are said in it.
+    "heard": ("Nagemaakt gesprek: hoe krijg je de raad mee?", "wat het geld oplevert"),
     "takeaways": (
         ("Armoede is een opgave van iedereen, met een doel dat ver weg ligt: 2040.", "één opgave"),
         ("Bij elke stap denken inwoners mee. Zij horen terug wat eruit kwam.", "terug naar"),
@@ -163,6 +166,7 @@ ALMERE: dict[str, Any] = {
     "date_text": "",
     "state_of": "14 april, jaar onbekend",
     "certainty": "Verteld door de gemeente zelf, niet onderzocht.",
+    "heard": ("Nagemaakt gesprek: hoe laat je kinderen meedenken?", "Begin klein"),
     "takeaways": (
         (
             "Een kind neemt zelf contact op: zonder ouders, zonder ingewikkeld formulier.",
@@ -244,7 +248,8 @@ def make(values: dict[str, Any]) -> CasePage:
     """Return a published case with its rows, and with points in short that lead to passages."""
     values = dict(values)
     gemeente, audiences = values.pop("gemeente"), values.pop("audiences")
-    takeaways = values.pop("takeaways")
+    takeaways, heard = values.pop("takeaways"), values.pop("heard")
+    values["start_here"] = [*values["start_here"], _moment(*heard)]
     for section in ("works", "council", "partners"):
         values[section] = _with_rows(values[section])
     page = CasePage(locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE), **values)
@@ -275,6 +280,13 @@ def in_short(page: KnowledgePage, takeaways: Iterable[tuple[str, str]]) -> Body:
 def passage(page: KnowledgePage, words: str) -> Passage:
     """Return the first live passage of the page that holds these words."""
     return Passage.objects.live().filter(page_id=page.pk, text__contains=words).in_order()[0]
+
+
+def _moment(title: str, words: str) -> tuple[str, dict]:
+    """Return a reference to the second of the film at which these words are said."""
+    film = RecordingPage.objects.get(recording__reenacted=True)
+    moment = passage(film, words)
+    return links({"title": title, "kind": f"Opname, {moment.label}", "passage": moment.pk})
 
 
 def _with_rows(body: Body) -> Body:

@@ -38,7 +38,7 @@ def load(say: Say) -> None:
     recording = Recording.objects.create(
         title=TITLE,
         poster=_poster(),
-        part_note="Nagemaakt voor de demonstratie: de sprekers bestaan niet.",
+        part_note="De sprekers zijn verzonnen.",
         reenacted=True,
         duration=DURATION,
     )

@@ -216,6 +216,7 @@ def _report_body(winterswijk: CasePage, almere: CasePage) -> Body:
             {
                 "title": "De opgaven van de Alliantie, om je eigen opgave te kiezen",
                 "publisher": "Alliantie Kinderarmoede",
+                "kind": "Lijst",
                 "page": list_page(ListPage.Lists.OPGAVEN).page_ptr,
             },
         ),

@@ -132,3 +132,13 @@ def test_links_whose_address_is_lost_are_named_as_plain_text(demo: None, client:
 def test_opgave_advises_where_to_begin(demo: None) -> None:
     advised = OpgavePage.objects.get(number=1).starting_points.all()
     assert [point.target.specific_class for point in advised] == [CasePage, CasePage]
+
+
+def test_case_leads_to_a_second_of_the_film(demo: None, client: Any) -> None:
+    film_page = RecordingPage.objects.get()
+    for page in CasePage.objects.all():
+        spans = Passage.objects.live().filter(page_id=film_page.pk)
+        links = [f'href="/p/{span.pk}/"' for span in spans]
+        text = client.get(page.get_url()).content.decode()
+        assert sum(link in text for link in links) == 1
+        assert "None" not in text
