@@ -76,10 +76,10 @@ ORDER: dict[str, list[tuple[str, set[str]]]] = {
     ],
     "events": [
         ("models", {"models"}),
-        ("pure", {"calendars", "schedule", "lives"}),
-        ("deeds", {"planning", "meetings", "registrations", "report_life", "setup"}),
-        ("queries", {"agenda", "queries", "documents", "exports", "mails"}),
-        ("views", {"forms", "views", "admin", "templatetags", "urls"}),
+        ("pure", {"calendars", "exports", "lives", "schedule"}),
+        ("deeds", {"planning", "meetings", "registrations", "report_life", "retention", "setup"}),
+        ("queries", {"agenda", "queries", "documents", "mails"}),
+        ("views", {"admin", "forms", "views", "templatetags", "urls"}),
         ("composition", {"wagtail_hooks", "management", "demo", "apps"}),
     ],
     "site_config": [

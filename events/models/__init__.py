@@ -1,15 +1,12 @@
-from events.models.meeting import (
-    AttendanceForm,
-    Meeting,
+from events.models.meeting import AttendanceForm, Meeting, MeetingText, Seats
+from events.models.page import PAGE_VIEWS, KenniskringenPage
+from events.models.programme import (
     MeetingOpgave,
     MeetingQuestion,
     MeetingReading,
     MeetingSpeaker,
-    MeetingText,
     ProgrammeItem,
-    Seats,
 )
-from events.models.page import PAGE_VIEWS, KenniskringenPage
 from events.models.registration import Registration
 from events.models.series import Series, SeriesText
 
