@@ -1,0 +1,73 @@
+import pytest
+
+from knowledge import question_rows
+from knowledge.models import Answer, AnswerPassage, Passage, Question
+from tests.knowledge.question_factories import NOW, make_asker, make_passage, make_question
+
+pytestmark = pytest.mark.django_db
+
+
+def answer(question, text="Zo.", **passage):
+    made = Answer.objects.create(question=question, order=1, text=text)
+    place = make_passage(**passage)
+    AnswerPassage.objects.create(answer=made, passage=place, order=1)
+    Question.objects.filter(pk=question.pk).update(state=Question.State.ANSWERED, answered_at=NOW)
+    return place
+
+
+def test_rows_count_only_who_confirmed():
+    question = make_question()
+    make_asker(question, email="an@gemeente.nl")
+    make_asker(question, email="bo@gemeente.nl", confirmed=False)
+
+    (row,) = question_rows.rows(Question.objects.all())
+
+    assert row.wanted == 1
+
+
+def test_rows_leave_out_what_is_not_public():
+    make_question(public=False)
+
+    assert question_rows.rows(Question.objects.all()) == []
+
+
+def test_answered_row_leads_to_the_second():
+    place = answer(make_question(), seconds=754)
+
+    (row,) = question_rows.rows(Question.objects.all())
+
+    assert (row.answered, row.answer, row.answer_url) == (True, "Zo.", f"/p/{place.pk}/")
+    assert row.answer_label == "Bekijk het antwoord (12:34)"
+
+
+def test_answered_row_does_not_lead_to_a_passage_that_is_gone():
+    place = answer(make_question())
+    Passage.objects.filter(pk=place.pk).update(state=Passage.State.REMOVED)
+
+    (row,) = question_rows.rows(Question.objects.all())
+
+    assert row.answer_url == ""
+
+
+def test_most_wanted_come_first_and_answers_stand_apart():
+    few, many = make_question("Weinig gevraagd?"), make_question("Veel gevraagd?")
+    make_asker(few)
+    for name in ("an", "bo"):
+        make_asker(many, email=f"{name}@gemeente.nl")
+    done = make_question("Al beantwoord?")
+    answer(done)
+
+    wanted, answered = question_rows.wanted_and_answered(
+        Question.objects.all(), wanted=2, answered=1
+    )
+
+    assert [row.text for row in wanted] == ["Veel gevraagd?", "Weinig gevraagd?"]
+    assert [row.text for row in answered] == ["Al beantwoord?"]
+
+
+def test_chosen_keeps_the_order_of_the_editor():
+    first, second = make_question("Eerst?"), make_question("Dan?")
+
+    rows = question_rows.chosen([second.pk, first.pk, 10**9])
+
+    assert [row.text for row in rows] == ["Dan?", "Eerst?"]
