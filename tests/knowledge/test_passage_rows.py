@@ -1,8 +1,12 @@
 """Ids are kept, moved, made and never reused, whatever an editor does to the words."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wagtail.models import Page
 
-from knowledge import passages
+from knowledge import passage_rows, passages
+from knowledge.extraction import Draft
 from knowledge.models import Passage
 from tests.knowledge.factories import change, make_page, republish, text
 from tests.knowledge.rows import BLOCK, ONE, OTHER, THREE, TWO, ids, row, states
@@ -183,3 +187,32 @@ def test_paragraph_with_other_words_in_another_block_is_another_passage():
     republish(page, [{"type": "text", "id": OTHER, "value": text(("aaaaa", "Wat anders."))}])
 
     assert set(ids(page).values()) & set(before.values()) == set()
+
+
+# Any history of an owner
+
+KEYS = st.sampled_from([f"{BLOCK}-{letter * 5}" for letter in "abcdef"])
+WORDS = st.sampled_from(["een twee drie", "een twee drie vier", "iets heel anders", "nog wat"])
+VERSIONS = st.lists(st.dictionaries(KEYS, WORDS, max_size=6), min_size=1, max_size=6)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@given(VERSIONS)
+def test_ids_hold_through_any_history(versions):
+    page = Page.get_first_root_node()
+    Passage.objects.filter(page_id=page.pk).update(page=None, state="removed")
+    owner = passage_rows.Owner("Titel", "/", "nl", keys={"page_id": page.pk})
+    given_out: dict[str, str] = {}
+
+    for version in versions:
+        found = [Draft(key, "paragraph", text=words) for key, words in version.items()]
+        live = passage_rows.write(owner, found, list(Passage.objects.filter(page_id=page.pk)))
+
+        assert [(one.key, one.text) for one in live] == list(version.items())
+        assert ids(page) == {one.key: one.pk for one in live}
+        for one in live:
+            # A key has one id for ever, and an id one key.
+            assert given_out.setdefault(one.key, one.pk) == one.pk
+        assert len(set(given_out.values())) == len(given_out)
+        for gone in Passage.objects.filter(page_id=page.pk, state="removed"):
+            assert gone.key not in version

@@ -11,10 +11,12 @@ from tests.knowledge.factories import (
     change,
     make_editor,
     make_group,
+    make_home,
     make_page,
     make_workflow,
     text,
 )
+from tests.knowledge.rows import ids
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +142,41 @@ def test_modal_of_a_workflow_leads_to_the_page_that_shows_the_refusal(workflow, 
     assert page.workflow_in_progress
 
 
+# What an editor does in the editor
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_addresses_stay_when_an_editor_changes_and_another_publishes(language, an, bo):
+    page = make_page(
+        text(("aaaaa", "Een hele zin."), ("bbbbb", "Twee."), ("ccccc", "Drie.")),
+        parent=make_home(language),
+    )
+    before = ids(page)
+    block = page.body.get_prep_value()[0]
+    html = text(("ccccc", "Drie."), ("aaaaa", "Een andere zin."), ("bbbbb", "Twee."))
+
+    desk.edit(an, page, body=[{**block, "value": html}])
+    desk.publish_with_button(bo, page)
+
+    after = ids(page)
+    assert after == before
+    assert list(after) == [list(before)[place] for place in (2, 0, 1)]
+    assert passage_words(page) == "Drie. Een andere zin. Twee."
+
+
+def test_paragraph_that_an_editor_adds_gets_an_address(an, bo):
+    page = make_page(text(("aaaaa", "Een.")))
+    before = ids(page)
+    block = page.body.get_prep_value()[0]
+
+    desk.edit(an, page, body=[{**block, "value": text(("aaaaa", "Een.")) + "<p>Geplakt.</p>"}])
+    desk.publish_with_button(bo, page)
+
+    added = {key: pk for key, pk in ids(page).items() if key not in before}
+    assert len(added) == 1
+    assert passage_words(page) == "Een. Geplakt."
+
+
 # Translations
 
 
@@ -167,6 +204,8 @@ class TestTranslations:
         desk.publish_translation(bo, page)
         assert words(english) == "Old words."
         assert passage_words(english) == "Old words."
+        assert list(ids(english)) == list(ids(page))
+        assert set(ids(english).values()) & set(ids(page).values()) == set()
 
     def test_change_of_a_live_translation_stays_out_of_sight(self, an, bo):
         page = desk.make_translatable_page()
