@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ["search", "knowledge", "events", "site_config"]
 
 # The same inside a room, lowest first. A module may import from its own line and from those above.
-# `models.choices` holds lists of words, which blocks and models share.
+# `models.choices` and `models.passage` hold words that blocks and models share.
 ORDER: dict[str, list[tuple[str, set[str]]]] = {
     "search": [
         ("models and values", {"models", "documents", "registry"}),
@@ -36,6 +36,7 @@ ORDER: dict[str, list[tuple[str, set[str]]]] = {
                 "mailbox",
                 "mails",
                 "models.choices",
+                "models.passage",
                 "public_forms",
                 "refusals",
                 "retention",
