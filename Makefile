@@ -15,4 +15,4 @@ lock:
 
 # Needs xgettext: brings locale/en in line with the Dutch source strings.
 messages:
-	@.venv/bin/python manage.py makemessages -l en --no-obsolete --no-location --ignore=tests/* --ignore=frontend/* --ignore=scripts/* --ignore=benchmarks/*
+	@.venv/bin/python -m django makemessages -l en --no-obsolete --no-location --ignore=tests/* --ignore=frontend/* --ignore=scripts/* --ignore=benchmarks/* --ignore=node_modules/* --ignore=.venv/* --ignore=var/*
