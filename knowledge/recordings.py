@@ -9,9 +9,11 @@ from pathlib import Path
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from knowledge import films, passages, transcripts
 from knowledge.extraction import Draft
@@ -48,9 +50,12 @@ def spans(recording: Recording, language: str) -> list[Span]:
 def span_drafts(page: KnowledgePage) -> list[Draft]:
     """Return the passages that a recording's page has beside its own text: the spans.
 
-    A span of which every line is taken away is left out; its passage is withdrawn.
+    A span of which every line is taken away is left out; its passage is withdrawn. Needs a
+    transaction: the transcript is held, so that a line cannot be taken away between reading it
+    here and writing it to a passage.
     """
     recording_page = page if isinstance(page, RecordingPage) else page.specific
+    _hold(Transcript.objects.filter(recording=recording_page.recording_id))
     return [
         Draft(
             key=span.key,
@@ -80,6 +85,7 @@ def import_transcript(
     """
     told = transcripts.parse(text)
     transcript, made = Transcript.objects.get_or_create(recording=recording, language=language)
+    _hold_words(transcript)
     old = list(transcript.cues.all())
     if old and not replace:
         raise TranscriptRefused(
@@ -243,7 +249,27 @@ def _replace_chapters(transcript: Transcript, chapters: Iterable[ChapterText]) -
 
 
 def _locked(cue: Cue) -> Cue:
-    return Cue.objects.select_for_update(of=("self",)).select_related("transcript").get(pk=cue.pk)
+    _hold_words(cue.transcript)
+    return Cue.objects.select_related("transcript__recording").get(pk=cue.pk)
+
+
+def _hold_words(transcript: Transcript) -> None:
+    """Keep publishers of these words waiting, in their own order: pages first, so none deadlock."""
+    pages = Page.objects.filter(pk__in=_pages(transcript).values("pk"))
+    _hold(pages)
+    _hold(Transcript.objects.filter(pk=transcript.pk))
+
+
+def _hold(rows: QuerySet) -> None:
+    list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
+def _pages(transcript: Transcript) -> QuerySet[RecordingPage]:
+    return RecordingPage.objects.filter(
+        recording=transcript.recording_id,
+        locale__language_code=transcript.language,
+        alias_of__isnull=True,
+    )
 
 
 def _log_cue(cue: Cue, action: str, by: User | None) -> None:
@@ -257,11 +283,7 @@ def _log_cue(cue: Cue, action: str, by: User | None) -> None:
 
 def _publish_words(transcript: Transcript, by: User | None) -> None:
     """Bring passages and index in line with the cues, on every page that shows them."""
-    pages = RecordingPage.objects.filter(
-        recording=transcript.recording_id,
-        locale__language_code=transcript.language,
-        alias_of__isnull=True,
-    )
+    pages = _pages(transcript)
     empty = [span.key for span in spans(transcript.recording, transcript.language) if not span.text]
     for passage in Passage.objects.filter(page__in=pages, key__in=empty):
         passages.withdraw(passage, by=by)

@@ -1,0 +1,67 @@
+"""A line is taken away while its page is being published."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import OperationalError, connection, transaction
+
+from knowledge import passages, recordings
+from knowledge.models import Cue, Passage
+from tests.knowledge.recording_factories import make_recording_page
+
+WAIT = 10  # seconds; a hang guard
+
+
+def in_thread(deed: Callable[[], None], errors: list[Exception]) -> threading.Thread:
+    def run() -> None:
+        try:
+            deed()
+        except OperationalError as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("held", "failures"), [(True, 0), (False, 1)])
+def test_line_is_taken_away_when_its_page_is_published_at_the_same_moment(
+    monkeypatch, held, failures
+):
+    page = make_recording_page()
+    cue = Cue.objects.get(starts=5000)
+    has_read, go_on = threading.Event(), threading.Event()
+    errors: list[Exception] = []
+
+    def publish() -> None:
+        # A new title changes every row.
+        page.title = "Nieuwe titel"
+        with transaction.atomic():
+            passages.write(page)
+
+    def pause(*_arguments) -> None:
+        if not has_read.is_set():
+            has_read.set()
+            go_on.wait(WAIT)
+
+    monkeypatch.setattr(passages, "_check", pause)
+    if not held:
+        # The negative control: without the rows held in order, the two deadlock.
+        monkeypatch.setattr(recordings, "_hold", lambda _rows: None)
+
+    publisher = in_thread(publish, errors)
+    has_read.wait(WAIT)
+    redactor = in_thread(lambda: recordings.redact(cue, by=None), errors)
+    redactor.join(1)
+    go_on.set()
+    publisher.join(WAIT)
+    redactor.join(WAIT)
+
+    assert len(errors) == failures
+    if held:
+        assert Passage.objects.filter(page_id=page.pk, text__contains="oplevert").count() == 0
