@@ -2,7 +2,7 @@
 PYTHON ?= python3
 export PORT ARGS RELOAD
 
-TARGETS = run test prove check assets bench bench-search bench-events
+TARGETS = run test prove check assets bench bench-search
 .PHONY: $(TARGETS) lock messages
 
 $(TARGETS):

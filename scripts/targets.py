@@ -56,11 +56,6 @@ def bench_search() -> int:
     return _benchmark("search")
 
 
-def bench_events() -> int:
-    """Measure registration under load."""
-    return _benchmark("events")
-
-
 def _prepare() -> None:
     setup.packages(with_tests=True)
     setup.assets()
@@ -92,7 +87,6 @@ TARGETS: dict[str, Callable[[], int]] = {
     "assets": assets,
     "bench": bench,
     "bench-search": bench_search,
-    "bench-events": bench_events,
 }
 
 
