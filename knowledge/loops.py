@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge import outbox, retention
+from knowledge import outbox, publishing, retention
 from search import indexing
 from search.registry import Registry
 
-AN_HOUR = 60 * 60
+A_MINUTE = 60
+AN_HOUR = 60 * A_MINUTE
 A_DAY = 24 * AN_HOUR
 
 
@@ -31,6 +32,7 @@ def register() -> None:
         Loop("outbox", 3, outbox.send_due),
         # An index that lags, breaks or is missing is mended here, whoever published.
         Loop("search", 2, lambda _now: indexing.catch_up(0)),
+        Loop("schedule", A_MINUTE, publishing.publish_due),
         Loop("search_log", A_DAY, indexing.prune),
         Loop("forget_people", AN_HOUR, retention.forget_all),
     ):

@@ -6,14 +6,16 @@ page's own save, and the revision's approved moment. So it holds for every way t
 """
 
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from knowledge.models import KnowledgePage, SiteSettings, User
 from knowledge.models.base import PageStep, Stored
@@ -49,6 +51,8 @@ BOOKKEEPING = frozenset(
         "wagtail_admin_comments",
     }
 )
+
+logger = logging.getLogger(__name__)
 
 _system: ContextVar[str] = ContextVar("deed of the system", default="")
 _cleared: ContextVar[frozenset[int]] = ContextVar("revisions cleared", default=frozenset())
@@ -130,6 +134,28 @@ def check(revision: Revision, user: User | None = None) -> None:
     reason = refusal(revision, user or acting_user())
     if reason is not None:
         raise PublishRefused(reason, page_id=int(revision.object_id))
+
+
+def publish_due(now: datetime) -> int:
+    """Take off line what has expired and publish what was approved for a moment before now.
+
+    Returns how many pages went online. A page that is refused (a passage was withdrawn since) loses
+    its moment, which its history tells; the others go on.
+    """
+    for page in Page.objects.filter(live=True, expire_at__lt=now):
+        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    published = 0
+    due = Revision.objects.page_revisions().filter(approved_go_live_at__lt=now)
+    for revision in due.order_by("approved_go_live_at", "pk"):
+        try:
+            revision.publish(log_action="wagtail.publish.scheduled")
+        except Refused as refused:
+            logger.warning("Page %s was not published on time: %s", revision.object_id, refused)
+            revision.approved_go_live_at = None
+            revision.save(update_fields=["approved_go_live_at"])
+        else:
+            published += 1
+    return published
 
 
 class FourEyes(PageStep):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.contrib.messages import get_messages
-from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +11,7 @@ from wagtail.models import Locale, Page, Revision, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 from wagtail_localize.models import StringTranslation, TranslationSource
 
+from knowledge import publishing
 from knowledge.blocks import TEXT_FEATURES
 from knowledge.models import KnowledgePage, TextPage, User
 from tests.knowledge.factories import make_home, make_page, text
@@ -98,7 +98,7 @@ def publish_on_schedule(user: User, page: Page) -> HttpResponse:
         Revision.objects.filter(pk=revision.pk).update(
             content=revision.content, approved_go_live_at=moment
         )
-    call_command("publish_scheduled")
+    publishing.publish_due(timezone.now())
     return response
 
 
