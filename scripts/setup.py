@@ -127,6 +127,8 @@ def database() -> None:
     run(PYTHON, "manage.py", "migrate", "--no-input", "--verbosity=0", environment=quiet)
     run(PYTHON, "manage.py", "prepare_site", environment=quiet)
     run(PYTHON, "manage.py", "load_demo", "--if-empty", environment=quiet)
+    # The index in VAR_DIR may be that of another database.
+    run(PYTHON, "manage.py", "rebuild_index", environment=quiet)
     STAMPS.write("database", stamp)
 
 
