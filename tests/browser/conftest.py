@@ -25,6 +25,7 @@ FLAGS = [
 HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep every browser test in one worker: they share one site and one Chromium."""
     for item in items:

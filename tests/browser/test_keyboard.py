@@ -4,7 +4,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_pages import REPORT
+from tests.browser.axe import violations
+from tests.browser.test_pages import RECORDING, REPORT
+from tests.browser.test_walk import follow_mail, newest_mail
 
 FOCUSED = """() => {
     const one = document.activeElement, style = getComputedStyle(one);
@@ -16,6 +18,29 @@ FOCUSED = """() => {
         seen: box.bottom > 0 && box.top < innerHeight && parseFloat(style.opacity) > 0,
     };
 }"""
+
+NAMED = """() => {
+    const one = document.activeElement;
+    const label = one.labels && one.labels.length ? one.labels[0].innerText : one.innerText;
+    return {tag: one.tagName, name: (label || '').trim()};
+}"""
+
+
+def reach(page: Page, name: str, *, tag: str = "") -> None:
+    """Press Tab until what has this name has the focus."""
+    for _step in range(120):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(NAMED)
+        if stop["name"].startswith(name) and tag in ("", stop["tag"]):
+            return
+    raise AssertionError(f"Tab never reaches {name!r} on {page.url}.")
+
+
+def follow(page: Page, name: str, *, tag: str = "") -> None:
+    """Reach what has this name by Tab, press Enter, and wait for the page it leads to."""
+    reach(page, name, tag=tag)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def test_first_tab_skips_to_the_content(page: Page):
@@ -67,6 +92,44 @@ def test_search_to_the_address_of_a_paragraph_without_a_mouse(page: Page):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"#p-"))
+
+
+def test_seat_is_taken_and_given_back_without_a_mouse(page: Page):
+    page.goto("/")
+    follow(page, "Aanmelden")
+    for label, words in (
+        ("Naam", "Cas Voorbeeld"),
+        ("E-mailadres", "cas.voorbeeld@example.org"),
+        ("Gemeente of organisatie", "Gemeente Verzinsdorp"),
+    ):
+        reach(page, label)
+        page.keyboard.type(words)
+    reach(page, "Ik breng een vraag mee")
+    page.keyboard.press("Enter")
+    reach(page, "Je vraag")
+    page.keyboard.type("Wat doe je als niemand komt?")
+    follow(page, "Aanmelden", tag="BUTTON")
+    expect(page.locator("main")).to_contain_text("Kijk in je mail")
+
+    newest_mail(page, re.compile("Kenniskring 15"))
+    follow_mail(page, re.compile("/aanmelding/"))
+    assert violations(page) == []
+    follow(page, "Meld mij af")
+    expect(page.locator("main")).to_contain_text("Afgemeld")
+    assert violations(page) == []
+
+
+def test_line_of_the_transcript_moves_the_film_without_a_mouse(page: Page):
+    page.goto(RECORDING)
+    line = page.locator("[data-transcript] a[data-seconds]").nth(2)
+    line.focus()
+
+    page.keyboard.press("Enter")
+
+    seconds = float(line.get_attribute("data-seconds"))
+    page.wait_for_function(
+        "wanted => Math.abs(document.querySelector('video').currentTime - wanted) < 3", arg=seconds
+    )
 
 
 def test_menu_opens_and_closes_by_keyboard_on_a_phone(page: Page):

@@ -69,6 +69,9 @@ def test_page_keeps_its_promises_at_every_width(open_page: Callable[..., Page], 
     answer = page.goto(path, wait_until="load")
 
     assert answer.status == 200
+    assert len(responses) <= MOST_REQUESTS, [one.url for one in responses]
+    assert weight(responses) <= MOST_BYTES
+    assert page.context.cookies() == []
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     broken = []
     for width in WIDTHS:

@@ -155,6 +155,8 @@ def test_demo_accounts_are_not_looked_for_when_there_is_no_table_yet(
 
 def python(*words: str, **values: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, **values, "DJANGO_SETTINGS_MODULE": "site_config.settings"}
+    # The browser tests of the same worker set it; in production it is an error.
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
     return subprocess.run(
         [sys.executable, *words],
         env=environment,
