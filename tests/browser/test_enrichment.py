@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_pages import RECORDING, REPORT
+
+# One worker for all of them: they share one site and one Chromium.
+pytestmark = pytest.mark.xdist_group("browser")
 
 STANDS_AT = "document.querySelector('video').currentTime"
 

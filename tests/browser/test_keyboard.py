@@ -2,11 +2,15 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.test_pages import RECORDING, REPORT
 from tests.browser.test_walk import follow_mail, newest_mail
+
+# One worker for all of them: they share one site and one Chromium.
+pytestmark = pytest.mark.xdist_group("browser")
 
 FOCUSED = """() => {
     const one = document.activeElement, style = getComputedStyle(one);

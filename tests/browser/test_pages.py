@@ -9,6 +9,9 @@ from playwright.sync_api import Page, Response, expect
 
 from tests.browser.axe import violations
 
+# One worker for all of them: they share one site and one Chromium.
+pytestmark = pytest.mark.xdist_group("browser")
+
 WIDTHS = (1280, 390, 320)
 MOST_BYTES = 150_000
 MOST_REQUESTS = 12
