@@ -70,6 +70,8 @@ def django_db_setup(
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", fixture_teardown)
         yield
+    with django_db_blocker.unblock():
+        database.send_away_others()
 
 
 @pytest.fixture

@@ -44,5 +44,15 @@ def put_back(base: Rows) -> None:
                 )
 
 
+def send_away_others() -> None:
+    """End what a thread of a test left connected: PostgreSQL drops no database that is in use."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 def _quote(name: str) -> str:
     return connection.ops.quote_name(name)
