@@ -11,10 +11,25 @@ from wagtail.models import Locale, Page, Revision, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 from wagtail_localize.models import StringTranslation, TranslationSource
 
-from knowledge import publishing
+from knowledge import passages, publishing
 from knowledge.blocks import TEXT_FEATURES
-from knowledge.models import KnowledgePage, TextPage, User
+from knowledge.models import KnowledgePage, Passage, TextPage, User
 from tests.knowledge.factories import make_home, make_page, text
+
+OLD = text(("aaaaa", "Oude woorden."))
+NEW = text(("aaaaa", "Nieuwe woorden."))
+REFUSAL = "de nieuwste versie is van jou"
+
+
+def words(page: Page) -> str:
+    """Return what visitors read: the live row, "" when the page is not online."""
+    found = TextPage.objects.live().filter(pk=page.pk).first()
+    return "" if found is None else " ".join(draft.text for draft in passages.drafts(found))
+
+
+def passage_words(page: Page) -> str:
+    rows = Passage.objects.live().filter(page_id=page.pk).in_order()
+    return " ".join(rows.values_list("text", flat=True))
 
 
 def client_of(user: User) -> Client:

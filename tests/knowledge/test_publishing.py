@@ -9,6 +9,7 @@ from knowledge import passages, publishing
 from knowledge.models import Passage, TextPage
 from knowledge.publishing import PublishRefused
 from tests.knowledge import desk
+from tests.knowledge.desk import NEW, OLD, REFUSAL, passage_words, words
 from tests.knowledge.factories import (
     change,
     make_editor,
@@ -20,9 +21,6 @@ from tests.knowledge.factories import (
 
 pytestmark = pytest.mark.django_db
 
-OLD = text(("aaaaa", "Oude woorden."))
-NEW = text(("aaaaa", "Nieuwe woorden."))
-REFUSAL = "de nieuwste versie is van jou"
 
 PATHS = [
     desk.publish_with_button,
@@ -31,17 +29,6 @@ PATHS = [
     desk.publish_on_schedule,
     desk.publish_through_the_api,
 ]
-
-
-def words(page: Page) -> str:
-    """Return what visitors read: the live row, "" when the page is not online."""
-    found = TextPage.objects.live().filter(pk=page.pk).first()
-    return "" if found is None else " ".join(draft.text for draft in passages.drafts(found))
-
-
-def passage_words(page: Page) -> str:
-    rows = Passage.objects.live().filter(page_id=page.pk).in_order()
-    return " ".join(rows.values_list("text", flat=True))
 
 
 @pytest.fixture

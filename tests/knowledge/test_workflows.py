@@ -2,11 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
 
 from knowledge import passages
 from knowledge.models import Passage, TextPage
 from tests.knowledge import desk
+from tests.knowledge.desk import NEW, OLD, REFUSAL, passage_words, words
 from tests.knowledge.factories import (
     change,
     make_editor,
@@ -19,21 +19,6 @@ from tests.knowledge.factories import (
 from tests.knowledge.rows import ids
 
 pytestmark = pytest.mark.django_db
-
-OLD = text(("aaaaa", "Oude woorden."))
-NEW = text(("aaaaa", "Nieuwe woorden."))
-REFUSAL = "de nieuwste versie is van jou"
-
-
-def words(page: Page) -> str:
-    """Return what visitors read: the live row, "" when the page is not online."""
-    found = TextPage.objects.live().filter(pk=page.pk).first()
-    return "" if found is None else " ".join(draft.text for draft in passages.drafts(found))
-
-
-def passage_words(page: Page) -> str:
-    rows = Passage.objects.live().filter(page_id=page.pk).in_order()
-    return " ".join(rows.values_list("text", flat=True))
 
 
 @pytest.fixture
