@@ -78,6 +78,8 @@ def register(
     RegistrationRefused, and then no row was made; a full meeting answers an address that is known
     like any other, and mails its link.
     """
+    # A form can be brought to another meeting with the browser: there it is another deed.
+    form_key = form_key and f"{meeting.pk}-{form_key}"
     try:
         with transaction.atomic():
             return _take_place(meeting, applicant, now, form_key)

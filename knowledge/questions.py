@@ -1,6 +1,7 @@
 """The journey of a question: every change of its state is a deed here."""
 
 import datetime
+import hashlib
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
@@ -50,8 +51,12 @@ def ask(
 ) -> Question:
     """Return the question of a visitor, who gets a mail to confirm it.
 
-    The same `form_key` gives the question that was made first, and no second mail.
+    The same form sent twice gives the question that was made first, and no second mail. Other
+    words or another address in a form that the browser kept are another question.
     """
+    if form_key:
+        sent = "\n".join((form_key, text, email))
+        form_key = hashlib.sha256(sent.encode()).hexdigest()
     question = Question(
         text=_one_line(text),
         explanation=explanation,

@@ -118,6 +118,15 @@ def test_a_form_sent_again_for_a_colleague_registers_the_colleague():
     assert seats_taken(meeting) == 2
 
 
+def test_a_form_sent_again_for_another_meeting_registers_there_too():
+    first, second = make_meeting(), make_meeting()
+    registrations.register(first, applicant=make_applicant("An"), now=NOW, form_key="k")
+
+    registrations.register(second, applicant=make_applicant("An"), now=NOW, form_key="k")
+
+    assert (seats_taken(first), seats_taken(second)) == (1, 1)
+
+
 def test_a_full_meeting_answers_a_known_address_like_any_other_and_mails_its_link():
     meeting = make_meeting(capacity=1)
     first = registrations.register(meeting, applicant=make_applicant("An"), now=NOW)

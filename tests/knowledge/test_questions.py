@@ -43,9 +43,16 @@ def test_ask_waits_for_confirmation_and_mails_the_asker():
 
 def test_ask_makes_one_question_when_the_form_is_sent_twice():
     first = ask(form_key="same")
-    second = ask("Iets anders?", form_key="same")
+    second = ask(form_key="same")
     assert first == second
     assert (Question.objects.count(), Mail.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("other", [{"text": "Iets anders?"}, {"email": "bo@gemeente.nl"}])
+def test_ask_loses_no_question_when_the_browser_kept_the_form(other):
+    ask(form_key="same")
+    ask(form_key="same", **other)
+    assert (Question.objects.count(), Mail.objects.count()) == (2, 2)
 
 
 def test_ask_makes_two_questions_when_two_forms_are_sent():
