@@ -73,7 +73,9 @@ def facts(page: KnowledgePage, language: str) -> Facts:
     if not parts or not page.pk:
         return found
     first, *others = parts
-    for part, _order, *row in sorted(first.union(*others, all=True), key=_in_order):
+    # After the LTS a union falls back on its model's own order, and `sort_order` is no column here.
+    rows = first.union(*others, all=True).order_by()
+    for part, _order, *row in sorted(rows, key=_in_order):
         ADDERS[part](found, *row)
     return found
 
