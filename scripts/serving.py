@@ -8,21 +8,33 @@ import time
 from collections.abc import Sequence
 from types import FrameType
 
-from scripts.setup import PYTHON, ROOT, say
+from scripts.setup import PYTHON, ROOT, debug_is_on, say
 
 HOST = "127.0.0.1"
+LAST_PORT = 65535
 DEMO_ACCOUNTS = {
     "redacteur": "welkom-redacteur",
     "eindredacteur": "welkom-eindredacteur",
 }
 
 
+def wrong_port(text: str) -> str | None:
+    """Return one sentence when text is no number of a port, else None."""
+    if text.isdecimal() and 0 < int(text) <= LAST_PORT:
+        return None
+    return (
+        f"PORT={text!r} is no port: choose a number up to {LAST_PORT}, as in `make run PORT=8001`."
+    )
+
+
 def busy_port(port: int) -> str | None:
-    """Return one sentence when another program listens on port, else None."""
+    """Return one sentence when port cannot be had, mostly as another program listens; else None."""
     with socket.socket() as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             door.bind((HOST, port))
+        except PermissionError:
+            return f"Port {port} is not for this account: choose one from 1024 up."
         except OSError:
             return (
                 f"Port {port} is in use by another program: stop that one, or choose another port "
@@ -31,15 +43,19 @@ def busy_port(port: int) -> str | None:
     return None
 
 
-def welcome(port: int) -> list[str]:
+def welcome(port: int, *, debug: bool) -> list[str]:
     """Return the lines that tell where the site is and who may log in."""
     address = f"http://{HOST}:{port}"
+    # Without DEBUG there is no mailbox, and the demo accounts cannot exist.
+    only_with_debug = [
+        f"  Mailbox       {address}/beheer/postvak/",
+        *(f"  Account       {name} / {word}" for name, word in DEMO_ACCOUNTS.items()),
+    ]
     return [
         "",
         f"  The site      {address}",
         f"  Editors       {address}/beheer/",
-        f"  Mailbox       {address}/beheer/postvak/",
-        *(f"  Account       {name} / {word}" for name, word in DEMO_ACCOUNTS.items()),
+        *(only_with_debug if debug else []),
         "",
         "  Stop with Ctrl-C.",
         "",
@@ -60,8 +76,10 @@ def serve(port: int) -> int:
     for name in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, leave)
     try:
-        _wait_until_it_listens(children[0], port)
-        say("\n".join(welcome(port)))
+        if not _listens(children[0], port):
+            # It has said itself what is wrong.
+            return children[0].returncode or 1
+        say("\n".join(welcome(port, debug=debug_is_on())))
         # Only now: the loops would compete with the first page for a small machine.
         children.append(_start("run_loops"))
         while all(child.poll() is None for child in children):
@@ -78,13 +96,15 @@ def _start(*command: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([str(PYTHON), "manage.py", *command], cwd=ROOT, start_new_session=True)
 
 
-def _wait_until_it_listens(server: subprocess.Popen[bytes], port: int) -> None:
+def _listens(server: subprocess.Popen[bytes], port: int) -> bool:
+    """Wait for the server and return True once it listens, False when it ended instead."""
     while server.poll() is None:
         try:
             with socket.create_connection((HOST, port), timeout=1):
-                return
+                return True
         except OSError:
             time.sleep(0.05)
+    return False
 
 
 def stop(children: Sequence[subprocess.Popen[bytes]], patience: float = 10) -> None:

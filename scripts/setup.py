@@ -23,9 +23,15 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def run(*command: str | Path, cwd: Path = ROOT, environment: dict[str, str] | None = None) -> None:
+def run(
+    *command: str | Path,
+    cwd: Path = ROOT,
+    environment: dict[str, str] | None = None,
+    output: int | None = None,
+) -> None:
     """Run a command of the set-up; its output is the message when it fails (CalledProcessError)."""
-    subprocess.run([str(part) for part in command], cwd=cwd, env=environment, check=True)
+    words = [str(part) for part in command]
+    subprocess.run(words, cwd=cwd, env=environment, stdout=output, check=True)
 
 
 def environment(root: Path = ROOT) -> None:
@@ -35,6 +41,15 @@ def environment(root: Path = ROOT) -> None:
         file.write_text(f"DEBUG=1\nSECRET_KEY={secrets.token_urlsafe(50)}\n", encoding="utf-8")
         file.chmod(0o600)
         say("Written: .env with DEBUG=1 and a secret key of its own.")
+
+
+def debug_is_on(root: Path = ROOT) -> bool:
+    """Return whether settings will find DEBUG on: the environment wins over .env."""
+    file = root / ".env"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    written = dict(line.split("=", 1) for line in lines if "=" in line)
+    said = os.environ.get("DEBUG", written.get("DEBUG", ""))
+    return said.strip("\"' ").lower() in ("1", "true", "t", "yes", "y", "on")
 
 
 def packages(*, with_tests: bool) -> None:
@@ -124,6 +139,9 @@ def database() -> None:
     say("Bringing the database up to date …")
     # The commands say themselves what they made; a line per saved page would bury that.
     quiet = {**os.environ, "LOG_LEVEL": "WARNING"}
+    # First what is wrong in the environment, in a sentence: `migrate` would end in a traceback.
+    judge = ["check", "--database=default", "--tag=environment", "--tag=database"]
+    run(PYTHON, "manage.py", *judge, environment=quiet, output=subprocess.DEVNULL)
     run(PYTHON, "manage.py", "migrate", "--no-input", "--verbosity=0", environment=quiet)
     run(PYTHON, "manage.py", "prepare_site", environment=quiet)
     run(PYTHON, "manage.py", "load_demo", "--if-empty", environment=quiet)

@@ -11,8 +11,8 @@ from scripts import serving, setup
 
 def run() -> int:
     """Set the site up and serve it."""
-    port = int(os.environ.get("PORT") or 8000)
-    sentence = serving.busy_port(port)
+    chosen = os.environ.get("PORT") or "8000"
+    sentence = serving.wrong_port(chosen) or serving.busy_port(int(chosen))
     if sentence:
         sys.exit(sentence)
     setup.environment()
@@ -20,7 +20,7 @@ def run() -> int:
     setup.assets()
     setup.catalogues()
     setup.database()
-    return serving.serve(port)
+    return serving.serve(int(chosen))
 
 
 def test() -> int:

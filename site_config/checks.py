@@ -7,18 +7,19 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from site_config.environment import WRONG
 
 TAG = "environment"
 SHORTEST_KEY = 50
+HOST_NAME = re.compile(r"\*|\.?[\w.-]+|\[[0-9a-fA-F:.]+\]")
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}
 
 # {variable: (setting, values that work, values of the design that do not work yet)}
@@ -86,16 +87,23 @@ def secret_key_is_secret(**_kwargs: object) -> list[CheckMessage]:
 
 @register(TAG)
 def addresses_agree(**_kwargs: object) -> Iterable[CheckMessage]:
-    """E007: no address. E008: unknown host. E009: no TLS. E010: DEBUG in public. E011: any host."""
+    """E007: no address. E008: unknown host. E009: no TLS. E010: DEBUG in public. E011: any host.
+
+    E022: a host that is no name of one.
+    """
     return list(_addresses())
 
 
 def _addresses() -> Iterator[CheckMessage]:
-    base, hosts = urlsplit(settings.BASE_URL), settings.ALLOWED_HOSTS
-    if base.scheme not in ("http", "https") or not base.hostname or base.path or base.query:
+    base, hosts = _site_address(), settings.ALLOWED_HOSTS
+    if base is None:
         sentence = f"BASE_URL={settings.BASE_URL!r} is not the address of a site."
         yield wrong(7, sentence, "Give scheme and host, as in https://kenniskring.example.")
         return
+    for host in hosts:
+        if not HOST_NAME.fullmatch(host):
+            sentence = f"ALLOWED_HOSTS holds {host!r}, which is no name of a host."
+            yield wrong(22, sentence, "Leave out https://, the port and the path.")
     here = base.hostname in LOOPBACK
     if settings.DEBUG:
         public = sorted({base.hostname, *hosts} - LOOPBACK - {"testserver"})
@@ -114,6 +122,17 @@ def _addresses() -> Iterator[CheckMessage]:
     if base.scheme == "http" and not here:
         sentence = f"BASE_URL={settings.BASE_URL!r} is not encrypted."
         yield wrong(9, sentence, "Serve the site through https and say so in BASE_URL.")
+
+
+def _site_address() -> SplitResult | None:
+    try:
+        base = urlsplit(settings.BASE_URL)
+        # Read here, as it is only now that a port which is none says so.
+        stands = base.hostname and base.port != 0
+    except ValueError:
+        return None
+    more = base.path or base.query or base.fragment or base.username
+    return base if base.scheme in ("http", "https") and stands and not more else None
 
 
 def _covers(pattern: str, host: str) -> bool:
@@ -140,10 +159,14 @@ def proxies_are_networks(**_kwargs: object) -> Iterable[CheckMessage]:
 
 @register(TAG)
 def folders_can_be_written(**_kwargs: object) -> Iterable[CheckMessage]:
-    """E014: VAR_DIR or MEDIA_ROOT cannot be written."""
+    """E014: VAR_DIR or MEDIA_ROOT cannot be written. E019: it depends on where a command runs."""
     found = []
     for variable, folder in [("VAR_DIR", settings.VAR_DIR), ("MEDIA_ROOT", settings.MEDIA_ROOT)]:
-        if not _can_be_written(Path(folder)):
+        if not Path(folder).is_absolute():
+            # The server and the loops would each have a site of their own.
+            sentence = f"{variable}={str(folder)!r} is not a full path."
+            found.append(wrong(19, sentence, "Begin it with /, or leave the variable out."))
+        elif not _can_be_written(Path(folder)):
             sentence = f"{variable}={str(folder)!r} cannot be written."
             found.append(
                 wrong(14, sentence, "Give this account the right, or name another folder.")
@@ -201,16 +224,6 @@ def index_prefix_can_name_an_index(**_kwargs: object) -> list[CheckMessage]:
     return [wrong(18, sentence, "Use lower-case letters, digits, - and _.")]
 
 
-@register(TAG)
-def database_is_known(**_kwargs: object) -> list[CheckMessage]:
-    """E019: a database that is neither PostgreSQL nor SQLite."""
-    engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
-    if engine in ("postgresql", "sqlite3"):
-        return []
-    sentence = f"DATABASE_URL names a database of the kind {engine!r}."
-    return [wrong(19, sentence, "Choose postgres://user@host/name or sqlite:///path.")]
-
-
 @register(TAG, deploy=True)
 def database_can_carry_production(**_kwargs: object) -> list[CheckMessage]:
     """W020: SQLite in production."""
@@ -222,6 +235,37 @@ def database_can_carry_production(**_kwargs: object) -> list[CheckMessage]:
 
 
 @register(Tags.database)
+def database_answers(
+    databases: Iterable[str] | None = None, **_kwargs: object
+) -> list[CheckMessage]:
+    """E023: a database that cannot be reached, or that refuses the name or the password."""
+    if not databases:
+        return []
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        hint = "Start the database, make the role or the database, or correct DATABASE_URL."
+        words = " ".join(str(error).split())
+        return [wrong(23, f"The database of DATABASE_URL does not answer: {words}.", hint)]
+    return []
+
+
+@register(Tags.database)
+def cache_table_is_there(
+    databases: Iterable[str] | None = None, **_kwargs: object
+) -> list[CheckMessage]:
+    """E024: CACHE_URL names a table that nobody made: every form would end in an error."""
+    chosen = settings.CACHES["default"]
+    if not chosen["BACKEND"].endswith(".DatabaseCache"):
+        return []
+    tables = _tables(databases)
+    if not tables or chosen["LOCATION"] in tables:
+        return []
+    sentence = f"CACHE_URL names the table {chosen['LOCATION']!r}, which is not there."
+    return [wrong(24, sentence, "Make it: python manage.py createcachetable.")]
+
+
+@register(Tags.database)
 def demo_accounts_are_gone(
     databases: Iterable[str] | None = None, **_kwargs: object
 ) -> list[CheckMessage]:
@@ -229,15 +273,17 @@ def demo_accounts_are_gone(
     from django.contrib.auth import get_user_model  # noqa: PLC0415 -- the models load after the checks
 
     accounts = get_user_model()
-    # `migrate` asks this too, before the first table is there.
-    if (
-        settings.DEBUG
-        or not databases
-        or accounts._meta.db_table not in connection.introspection.table_names()
-    ):
+    if settings.DEBUG or accounts._meta.db_table not in _tables(databases):
         return []
     names = accounts.objects.filter(email__endswith="@demo.invalid").values_list("username")
     return [
         wrong(21, f"The demo account {name!r} exists while DEBUG is off.", "Remove the account.")
         for (name,) in names
     ]
+
+
+def _tables(databases: Iterable[str] | None) -> list[str]:
+    """Return the tables there are: none before the first `migrate`, which runs the checks too."""
+    if not databases or database_answers(databases):
+        return []
+    return connection.introspection.table_names()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from environs import Env
 
-from site_config.environment import mail_server, read
+from site_config.environment import cache, database, mail_server, read
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -94,7 +94,7 @@ TEMPLATES = [
 
 DATABASES = {
     "default": read(
-        env.dj_db_url,
+        database(env),
         "DATABASE_URL",
         f"sqlite:///{VAR_DIR / 'kenniskring.sqlite3'}",
         "write it as postgres://user@host/name or sqlite:///path",
@@ -174,7 +174,7 @@ MAIL_DIR = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "De Kenniskring <noreply@localhost>")
 if EMAIL_URL:
     MAIL_ADVICE = "write it as smtp+tls://user:word@mail.example:587"
-    vars().update(read(mail_server(env), "EMAIL_URL", "smtp://", MAIL_ADVICE))
+    vars().update(read(mail_server(env), "EMAIL_URL", "smtp://localhost", MAIL_ADVICE))
 else:
     # Without a mail server mail lands in a folder; with DEBUG it is read at /beheer/postvak/.
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -185,7 +185,7 @@ EMAIL_TIMEOUT = 10
 
 CACHES = {
     "default": read(
-        env.dj_cache_url, "CACHE_URL", "locmem://", "write it as locmem:// or db://name_of_a_table"
+        cache(env), "CACHE_URL", "locmem://", "write it as locmem:// or db://name_of_a_table"
     )
 }
 TASKS_MODE = env.str("TASKS", "immediate")

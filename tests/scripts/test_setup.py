@@ -29,3 +29,27 @@ def test_environment_leaves_the_file_when_there_is_one(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("DEBUG=0\n")
     setup.environment(tmp_path)
     assert (tmp_path / ".env").read_text() == "DEBUG=0\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "environment", "on"),
+    [
+        ("DEBUG=1\nSECRET_KEY=a=b\n", {}, True),
+        ("# DEBUG=1\n\nDEBUG=0\n", {}, False),
+        ("DEBUG=1\n", {"DEBUG": "0"}, False),
+        ("DEBUG=0\n", {"DEBUG": "True"}, True),
+        ("SECRET_KEY=x\n", {}, False),
+    ],
+)
+def test_debug_is_read_as_settings_will_read_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    written: str,
+    environment: dict[str, str],
+    on: bool,
+) -> None:
+    monkeypatch.delenv("DEBUG", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / ".env").write_text(written)
+    assert setup.debug_is_on(tmp_path) is on
