@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "knowledge.refusal_middleware.RefusalMiddleware",
     "site_config.rate_limits.RateLimitMiddleware",
     "site_config.link_refusals.LinkRefusedMiddleware",
+    "site_config.error_pages.ErrorPageMiddleware",
 ]
 
 ROOT_URLCONF = "site_config.urls"

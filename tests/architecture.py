@@ -86,7 +86,7 @@ ORDER: dict[str, list[tuple[str, set[str]]]] = {
     "site_config": [
         ("ground", {"environment", "logs", "client_address"}),
         ("settings", {"settings"}),
-        ("composition", {"middleware", "rate_limits", "link_refusals", "checks"}),
+        ("composition", {"middleware", "rate_limits", "link_refusals", "error_pages", "checks"}),
         ("composition", {"apps", "urls", "wsgi"}),
     ],
 }
