@@ -4,6 +4,8 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events import calendars
@@ -31,11 +33,18 @@ def own_event(registration: Registration, text: MeetingText, *, manage_url: str)
     lines.append(_("Bekijk je aanmelding of meld je af: %(url)s") % {"url": manage_url})
     # Two counters that only rise: a change of the meeting and a change of the registration.
     sequence = meeting.calendar_sequence + registration.calendar_sequence
-    return _event(meeting, text, registration.language, sequence, lines)
+    is_cancelled = registration.state == Registration.State.CANCELLED
+    return _event(meeting, text, registration.language, sequence, lines, is_cancelled=is_cancelled)
 
 
 def _event(
-    meeting: Meeting, text: MeetingText, language: str, sequence: int, lines: list[str]
+    meeting: Meeting,
+    text: MeetingText,
+    language: str,
+    sequence: int,
+    lines: list[str],
+    *,
+    is_cancelled: bool = False,
 ) -> calendars.Event:
     url = absolute(meeting.path_in(language))
     return calendars.Event(
@@ -49,13 +58,22 @@ def _event(
         description="\n".join([*filter(None, lines), url]),
         location=place(meeting),
         url=url,
-        is_cancelled=meeting.state == Meeting.State.CANCELLED,
+        is_cancelled=is_cancelled or meeting.state == Meeting.State.CANCELLED,
     )
 
 
 def heading(meeting: Meeting, text: MeetingText) -> str:
     """Return number and title as people say them."""
     return _("Kenniskring %(number)s: %(title)s") % {"number": meeting.number, "title": text.title}
+
+
+def when(meeting: Meeting) -> str:
+    """Return day and hours as people read them."""
+    return _("%(date)s, %(start)s tot %(end)s uur") % {
+        "date": capfirst(date_format(meeting.starts_local, "l j F Y")),
+        "start": f"{meeting.starts_local:%H.%M}",
+        "end": f"{meeting.ends_local:%H.%M}",
+    }
 
 
 def place(meeting: Meeting) -> str:

@@ -123,11 +123,7 @@ class Card:
 
     @property
     def when(self) -> str:
-        return _("%(date)s, %(start)s tot %(end)s uur") % {
-            "date": capfirst(self.date),
-            "start": f"{self.starts_at:%H.%M}",
-            "end": f"{self.meeting.ends_local:%H.%M}",
-        }
+        return agenda.when(self.meeting)
 
     @property
     def left(self) -> int:

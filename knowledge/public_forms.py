@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.conf import settings
 from django.core import signing
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import ProhibitNullCharactersValidator as ProhibitNull
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -42,6 +42,9 @@ EXPIRED = _(
 )
 NO_TOKEN = _(
     "Het versturen is niet gelukt. Wat je invulde staat er nog. Verstuur het nog een keer."
+)
+TOO_LONG = _(
+    "Dit is te lang. Gebruik hooguit %(limit_value)d tekens. Nu zijn het er %(show_value)d."
 )
 
 
@@ -134,14 +137,24 @@ def refuse_control_characters(value: str) -> None:
         raise ValidationError(_("Gebruik hier gewone tekst op één regel."), code="control")
 
 
+def unless_blank(text: str) -> str:
+    """Return text, or "" when nobody can see anything of it: spaces of no width are no name."""
+    return text if any(unicodedata.category(one)[0] not in "CZ" for one in text) else ""
+
+
 class LineField(forms.CharField):
     """One line of text: trimmed, no line break, no NUL, at most `max_length` characters."""
+
+    default_error_messages = {"max_length": TOO_LONG}
 
     def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
         # One sentence for a NUL too: Django's own validator would add a second one.
         others = [one for one in self.validators if not isinstance(one, ProhibitNull)]
         self.validators = [refuse_control_characters, *others]
+
+    def to_python(self, value: Any) -> str:
+        return unless_blank(super().to_python(value))
 
 
 class EmailLineField(forms.EmailField):
@@ -171,6 +184,8 @@ class EmailLineField(forms.EmailField):
 class TextField(forms.CharField):
     """Text of several lines with \\n between them, at most `max_length` characters, no NUL."""
 
+    default_error_messages = {"max_length": TOO_LONG}
+
     def __init__(self, *, max_length: int, rows: int = 4, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows})
         super().__init__(**{"max_length": max_length, "widget": widget, **kwargs})
@@ -179,7 +194,7 @@ class TextField(forms.CharField):
         text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
         if any(unicodedata.category(one) == "Cc" and one not in "\n\t" for one in text):
             raise ValidationError(_("In deze tekst staan tekens die niet kunnen."), code="control")
-        return text
+        return unless_blank(text)
 
 
 class PublicForm(forms.Form):
@@ -211,6 +226,11 @@ class PublicForm(forms.Form):
     def answers(self) -> dict[str, Any]:
         """What the visitor filled in, without the field for robots."""
         return {name: value for name, value in self.cleaned_data.items() if name != "laat_leeg"}
+
+    @property
+    def wrong_fields(self) -> bool:
+        """Whether there is something to mend in the fields, or the post itself was refused."""
+        return bool(set(self.errors) - {NON_FIELD_ERRORS})
 
     @property
     def status(self) -> int:

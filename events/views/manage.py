@@ -7,13 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from events import agenda, calendars, queries, registrations
 from events.mails import PURPOSE, manage_url
-from events.models import Registration
+from events.models import Meeting, Registration
 from events.registrations import RegistrationRefused
 from events.views.agenda import calendar_file
 from events.views.frame import crumbs
@@ -58,19 +57,22 @@ def _page(
 ) -> HttpResponse:
     text = row.meeting.text_in(get_language())
     is_standing = row.state == Registration.State.REGISTERED
+    is_announced = row.meeting.state == Meeting.State.ANNOUNCED
+    takes_place = is_announced and row.meeting.ends_at > timezone.now()
     context = {
         "crumbs": crumbs(),
         "registration": row,
         "meeting": row.meeting,
         "text": text,
         "heading": agenda.heading(row.meeting, text),
-        "when": date_format(row.meeting.starts_local, "l j F Y, H.i"),
+        "when": agenda.when(row.meeting),
         "place": agenda.place(row.meeting),
         "meeting_url": row.meeting.path_in(get_language()),
         "token": token,
         "error": error,
         "is_standing": is_standing,
-        "can_cancel": is_standing and row.meeting.ends_at > timezone.now(),
+        "can_cancel": is_standing and takes_place,
+        "can_return": not is_standing and takes_place,
         "is_over": row.meeting.ends_at <= timezone.now(),
         "is_going_on": row.meeting.starts_at <= timezone.now() < row.meeting.ends_at,
         "questions": queries.questions(row.meeting),

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from events.mails import PURPOSE
-from events.models import Registration, Seats
+from events.models import Meeting, Registration, Seats
 from knowledge import links
 from knowledge.models import Mail
 from tests.events.factories import (
@@ -163,6 +163,28 @@ def test_who_cancelled_sees_no_link_to_take_part(client):
 
     assert JOIN not in client.get(manage(row)).content.decode()
     assert JOIN not in client.get(manage(row, "registration_ics")).content.decode()
+
+
+def test_who_cancelled_is_shown_the_way_back_and_a_cancelled_event(client):
+    make_kenniskringen()
+    meeting = make_coming_meeting()
+    row = make_registration(
+        meeting, state=Registration.State.CANCELLED, cancelled_at=meeting.updated_at
+    )
+
+    assert "Toch mee? Kijk of er nog plek is." in client.get(manage(row)).content.decode()
+    calendar = client.get(manage(row, "registration_ics")).content.decode()
+    assert "STATUS:CANCELLED" in calendar
+
+
+def test_nobody_is_asked_to_cancel_when_the_meeting_does_not_take_place(client):
+    make_kenniskringen()
+    at = make_coming_meeting().updated_at
+    row = make_registration(make_coming_meeting(state=Meeting.State.CANCELLED, cancelled_at=at))
+
+    html = client.get(manage(row)).content.decode()
+    assert "Meld mij af" not in html
+    assert "Bekijk de kenniskring" in html
 
 
 def test_the_link_works_under_en_too(client, row):

@@ -84,6 +84,10 @@ def test_a_full_meeting_gives_the_filled_form_back_with_409_and_makes_no_row(cli
     assert "Deze kenniskring is vol." in html
     assert 'value="an@example.org"' in html
     assert "Hoe dan?" in html
+    # The fields were right: nobody is told to check them, or promised a mail.
+    assert "Controleer wat je hebt ingevuld" not in html
+    assert "Je krijgt een mail" not in html
+    assert "Bekijk de agenda" in html
     assert not Registration.objects.exists()
     assert not Question.objects.exists()
 
@@ -118,6 +122,7 @@ def test_an_empty_form_for_a_full_or_closed_meeting_says_so_instead(client):
         ({"name": ""}, "Vul je naam in."),
         ({"email": ""}, "Vul je e-mailadres in."),
         ({"organisation": " "}, "Vul je gemeente of organisatie in."),
+        ({"organisation": "\u200b \u2060"}, "Vul je gemeente of organisatie in."),
         ({"email": "an@"}, "Dit e-mailadres klopt niet. Voorbeeld: naam@gemeente.nl"),
         (
             {"email": "an@example.org\r\nBcc: x@example.org"},
