@@ -1,5 +1,7 @@
 """Ids are kept, moved, made and never reused, whatever an editor does to the words."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -100,6 +102,24 @@ def test_successor_holds_four_fifths_of_the_words(kept, has_successor):
     republish(page, text(("zzzzz", f"{kept} en nog veel meer")))
 
     assert (Passage.objects.get(pk=gone).successor is not None) == has_successor
+
+
+FEW_WORDS = st.lists(st.sampled_from("de het een raad wijk geld kind".split()), max_size=9)
+
+
+@given(FEW_WORDS, st.lists(FEW_WORDS, max_size=6))
+def test_successor_is_found_as_if_all_texts_were_compared(gone, texts):
+    live = [
+        Passage(pk=str(at), position=at, text=" ".join(words)) for at, words in enumerate(texts)
+    ]
+    shares = [
+        (Counter(gone) & Counter(words)).total() / len(gone) if gone else 0 for words in texts
+    ]
+    best = max(enumerate(shares), key=lambda one: (one[1], -one[0]), default=(0, 0))
+
+    heir = passage_rows.Heirs(live).of(Passage(text=" ".join(gone), position=0))
+
+    assert (heir.position if heir else None) == (best[0] if best[1] >= 0.8 else None)
 
 
 def test_successor_that_an_editor_chose_stays():
