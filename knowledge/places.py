@@ -1,5 +1,7 @@
 """Where a passage is read, what it is part of, and where it went."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
@@ -25,31 +27,39 @@ def place(passage: Passage) -> str:
 
 def whole(passage: Passage) -> tuple[str, str] | None:
     """Return title and URL of what a passage is part of, when visitors can read that, else None."""
-    if passage.page_id and passage.page.live:
-        url = addresses.url(passage.page)
-        return (passage.page.title, url) if url else None
+    if passage.page_id:
+        # A page behind a password or a log-in keeps its title to itself.
+        page = Page.objects.live().public().filter(pk=passage.page_id).first()
+        url = addresses.url(page) if page else ""
+        return (page.title, url) if url else None
     if passage.question_id and passage.question.is_public:
         with translation.override(passage.language):
             return passage.question.text, reverse("question", args=[passage.question.number])
     return None
 
 
-def tombstones(page: Page) -> list[Passage]:
-    """Return the passages that stand on a page no longer, for a notice at their anchor."""
-    gone = [State.REMOVED, State.WITHDRAWN]
-    return list(
-        Passage.objects.filter(page_id=page.pk, state__in=gone)
-        .select_related("successor")
-        .in_order()
-    )
+def heirs(gone: Iterable[Passage], known: Iterable[Passage] = ()) -> dict[str, str]:
+    """Return, by id, the id of the live passage that each gone one leads to, if there is one.
+
+    The way may go over others that are gone too. `known` are rows that were read before; what is
+    missing takes a query per step, however many passages ask.
+    """
+    gone = list(gone)
+    steps = {row.pk: (row.state, row.successor_id) for row in (*known, *gone)}
+    while missing := {to for _state, to in steps.values() if to} - set(steps):
+        rows = Passage.objects.filter(pk__in=missing).values_list("pk", "state", "successor_id")
+        steps.update({pk: (state, to) for pk, state, to in rows})
+    found = {row.pk: _end(row.pk, steps) for row in gone}
+    return {pk: end for pk, end in found.items() if end}
 
 
-def heir(passage: Passage) -> Passage | None:
-    """Return the live passage that a gone one leads to, over others that are gone, or None."""
-    seen = {passage.pk}
-    while passage.successor_id and passage.successor_id not in seen:
-        passage = passage.successor
-        seen.add(passage.pk)
-        if passage.state == State.LIVE:
-            return passage
-    return None
+def _end(start: str, steps: dict[str, tuple[str, str | None]]) -> str:
+    seen = {start}
+    here = steps[start][1]
+    while here and here not in seen:
+        state, further = steps[here]
+        if state == State.LIVE:
+            return here
+        seen.add(here)
+        here = further
+    return ""

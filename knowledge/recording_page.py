@@ -100,6 +100,11 @@ class RecordingView:
         return self.recording.external_party or urlsplit(self.recording.external_url).hostname or ""
 
     @property
+    def keys(self) -> set[str]:
+        """Return the keys of the spans that have a line here, also of those taken away."""
+        return {line.span.key for chapter in self.chapters for line in chapter.lines}
+
+    @property
     def titled(self) -> tuple[ChapterView, ...]:
         """Return the chapters that have a name."""
         return tuple(chapter for chapter in self.chapters if chapter.title)

@@ -112,8 +112,8 @@ class KnowledgePage(Page):
         """This page's passages in every state, without their words; one query serves a template."""
         if not self.pk or self.alias_of_id:
             return []
-        rows = Passage.objects.filter(page_id=self.pk).select_related("successor").in_order()
-        return list(rows.only("key", "state", "successor__state", "successor__successor"))
+        rows = Passage.objects.filter(page_id=self.pk).in_order()
+        return list(rows.only("key", "state", "question", "successor"))
 
     @property
     def passage_ids(self) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Passages in templates: pieces of a rich text with their anchors, and notices of what is gone."""
 
+from collections.abc import Container
+
 from django import template
 from django.template import Context
 from django.utils.safestring import mark_safe
@@ -11,7 +13,7 @@ from knowledge.models import Passage
 
 register = template.Library()
 
-State = Passage.State
+GONE = (Passage.State.REMOVED, Passage.State.WITHDRAWN)
 
 
 @register.simple_tag(takes_context=True)
@@ -41,13 +43,17 @@ def passage_id(ids: dict[str, str], key: str) -> str:
 
 
 @register.simple_tag
-def tombstones(page: Page) -> list[dict]:
-    """Return {anchor, heir} of what stands on page no longer; heir is a live passage or None."""
+def tombstones(page: Page, shown: Container[str] = ()) -> list[dict]:
+    """Return {anchor, heir} of what stands on page no longer; heir is a live passage's id or "".
+
+    `shown` are keys for which the page has something to say itself.
+    """
     if not isinstance(page, Page) or not page.pk:
         return []
-    gone = [State.REMOVED, State.WITHDRAWN]
-    rows = [row for row in getattr(page, "passage_rows", []) if row.state in gone]
-    return [{"anchor": row.anchor, "heir": places.heir(row)} for row in rows]
+    rows = getattr(page, "passage_rows", [])
+    gone = [row for row in rows if row.state in GONE and row.key not in shown]
+    heirs = places.heirs(gone, known=rows)
+    return [{"anchor": row.anchor, "heir": heirs.get(row.pk, "")} for row in gone]
 
 
 def _entry(piece: rich_text.Piece, block_id: str, ids: dict[str, str]) -> dict:

@@ -12,7 +12,7 @@ from knowledge.models import Passage
 def passage(request: HttpRequest, passage_id: str) -> HttpResponse:
     """Lead to the place of a passage; tell kindly when it is there no longer (410)."""
     found = get_object_or_404(
-        Passage.objects.select_related("page", "question", "successor"), pk=passage_id.lower()
+        Passage.objects.select_related("page", "question"), pk=passage_id.lower()
     )
     if found.state == Passage.State.LIVE:
         place = places.place(found)
@@ -20,5 +20,5 @@ def passage(request: HttpRequest, passage_id: str) -> HttpResponse:
             return redirect(place)
     if found.state in (Passage.State.LIVE, Passage.State.HIDDEN):
         raise Http404
-    context = {"whole": places.whole(found), "heir": places.heir(found)}
+    context = {"whole": places.whole(found), "heir": places.heirs([found]).get(found.pk)}
     return render(request, "knowledge/passage_gone.html", context, status=410)

@@ -2,10 +2,13 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from knowledge import passages
-from knowledge.models import Organisation, Passage
-from tests.knowledge.factories import blocks, make_page, make_report, republish, text
+from knowledge import passages, recordings
+from knowledge.models import Cue, Organisation, Passage
+from tests.knowledge.factories import blocks, make_list, make_page, make_report, republish, text
+from tests.knowledge.recording_factories import add_words, make_recording_page
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +107,48 @@ def test_withdrawn_passage_has_a_notice_and_no_words(client):
 
     assert "Deze alinea bestaat niet meer." in elements(html)[gone.anchor]
     assert "Geheim" not in html
+
+
+def test_notices_take_no_query_each_when_every_paragraph_was_replaced_again_and_again(
+    client,
+):
+    def words(count: int, version: str) -> str:
+        return text(*((f"{version}{at}", f"Woord {at} blijft hier staan") for at in range(count)))
+
+    costs = []
+    for count in (2, 8):
+        page = make_page(words(count, "a"))
+        for version in "bcd":
+            page = republish(page, words(count, version))
+        with CaptureQueriesContext(connection) as queries:
+            html = client.get(page.url).content.decode()
+        costs.append(len(queries))
+        assert html.count("kk-tombstone") == html.count("Dit kwam ervoor in de plaats") == 3 * count
+
+    assert costs[0] == costs[1] <= 12
+
+
+def test_removed_passage_of_a_list_page_has_a_notice(client):
+    page = make_list()
+    page = republish(page, text(("aaaaa", "Een hele zin."), ("bbbbb", "Twee.")))
+    gone = Passage.objects.get(page_id=page.pk, text="Twee.")
+    republish(page, text(("aaaaa", "Een hele zin.")))
+
+    assert gone.anchor in elements(client.get(page.url).content.decode())
+
+
+def test_span_that_is_gone_has_a_notice_and_one_that_was_taken_away_its_own(client):
+    page = make_recording_page()
+    removed = list(Passage.objects.filter(page_id=page.pk))
+    add_words(page.recording, "WEBVTT\n\n00:00.000 --> 00:02.000\nIets anders.\n", replace=True)
+    withdrawn = Passage.objects.live().get(page_id=page.pk)
+    recordings.redact(Cue.objects.get(), by=None)
+
+    html = client.get(page.url).content.decode()
+
+    assert [html.count(f'id="{one.anchor}"') for one in (*removed, withdrawn)] == [1, 1, 1]
+    assert html.count("kk-tombstone") == 2
+    assert "op verzoek weggehaald" in elements(html)[withdrawn.anchor]
 
 
 def test_partner_of_a_case_is_named_after_its_organisation():

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from knowledge import passages
 from knowledge.models import Passage, Question, TextPage
@@ -143,6 +144,18 @@ def test_gone_passage_of_a_page_that_is_not_online_names_nothing(deed, client):
 
     assert response.status_code == 410
     assert "Nog geheim" not in response.content.decode()
+
+
+def test_gone_passage_of_a_page_behind_a_login_names_nothing(client):
+    page = make_page(TWO, title="Onder ons")
+    passage = row(page, "Twee hele zinnen.")
+    page = republish(page, text(("aaaaa", "Een hele zin.")))
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+    response = client.get(address(passage))
+
+    assert response.status_code == 410
+    assert "Onder ons" not in response.content.decode()
 
 
 @pytest.mark.parametrize("passage_id", ["zzzzzzzz", "x", "a" * 500, "____", "12345678"])
