@@ -106,6 +106,7 @@ def _rich_text(key: str, value: str, _names: Names) -> Iterator[Draft]:
             above = items.get(piece.depth - 1, "")
             yield Draft(own, Kind.ITEM, text=piece.text, parent=above, piece=piece.key)
         else:
+            items.clear()
             yield Draft(own, Kind.PARAGRAPH, text=piece.text, piece=piece.key)
 
 

@@ -8,7 +8,8 @@ from wagtail import blocks
 
 from knowledge import rich_text
 
-SAFE_ID = re.compile(r"[A-Za-z0-9-]{1,64}\Z")
+# With a paragraph's own part (40) and a hyphen it fits in a passage's key (100).
+SAFE_ID = re.compile(r"[A-Za-z0-9-]{1,59}\Z")
 # What the second of two equal ids is made from, so that mending twice gives the same one.
 DUPLICATES = uuid.UUID("5ed0a1b4-33c2-4a4b-9d0e-6f5f1c9f2b70")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from knowledge import addresses, extraction, mending, passage_rows, rich_text
+from knowledge import addresses, cutting, extraction, mending, passage_rows
 from knowledge.extraction import Draft, Field
 from knowledge.models import KnowledgePage, Organisation, Passage, Question, User
 from knowledge.refusals import Refused
@@ -64,8 +64,7 @@ def write(page: KnowledgePage) -> list[Passage]:
 
     Raises KeysRefused, naming the block, when a key is missing or double, or was withdrawn.
     """
-    # One writer per page: the second waits, and then sees the rows that the first made.
-    list(Page.objects.select_for_update(no_key=True).filter(pk=page.pk).values_list("pk"))
+    _hold(page.pk)
     rows = list(Passage.objects.filter(page_id=page.pk))
     found = drafts(page)
     _check(found, rows, page.pk)
@@ -76,7 +75,7 @@ def write(page: KnowledgePage) -> list[Passage]:
         translation_key=page.translation_key,
         keys={"page_id": page.pk},
     )
-    page.__dict__.pop("passage_ids", None)
+    page.__dict__.pop("passage_rows", None)
     return passage_rows.write(owner, found, rows)
 
 
@@ -154,7 +153,11 @@ def withdraw(passage: Passage, by: User | None) -> Passage:
     """Blank a passage for ever and cut it out of its live page; old revisions cannot bring it back.
 
     The draft of the page may still hold it: publishing that is refused until it is taken out.
+    Raises Refused when the words cannot be taken out alone: a fixed section, spoken words.
     """
+    # The page before its rows, as publishers do: one that is at work has read the words, and would
+    # write them back.
+    _hold(passage.page_id)
     passage.refresh_from_db()
     if passage.state == State.WITHDRAWN:
         return passage
@@ -164,13 +167,24 @@ def withdraw(passage: Passage, by: User | None) -> Passage:
     passage.save(update_fields=["state", "label", "text", "text_hash", "changed_at"])
     page = passage.page.specific if passage.page_id else None
     if page is not None:
+        _cut(page, passage.key)
+        if not _stands_alone(passage.key, page):
+            raise Refused(
+                _(
+                    "Dit deel is niet los in te trekken. Trek de alinea's in die erin staan, of "
+                    "haal de regels weg uit de uitgeschreven tekst."
+                ),
+                page_id=page.pk,
+            )
         log(
             instance=page,
             action="knowledge.withdraw",
             user=by,
             data={"passage": passage.pk},
         )
-        _cut(page, passage.key)
+        if page.live:
+            # What stood under it or around it: points that moved up, a section that is empty now.
+            write(page)
         indexing.note(f"page:{page.pk}")
     return passage
 
@@ -183,17 +197,25 @@ def set_successor(passage: Passage, successor: Passage | None) -> None:
     passage.save(update_fields=["successor"])
 
 
+def _hold(page_id: int | None) -> None:
+    """Let one writer at a page's rows; the next waits, and then sees what the first made."""
+    list(Page.objects.select_for_update(no_key=True).filter(pk=page_id).values_list("pk"))
+
+
 def _check(found: list[Draft], rows: list[Passage], page_id: int) -> None:
     withdrawn = {row.key for row in rows if row.state == State.WITHDRAWN}
-    # In another block a paragraph keeps its own part of the key.
+    # In another block a paragraph keeps its own part of the key. A copy that has an address of its
+    # own was not withdrawn with it.
     withdrawn_pieces = {key.rpartition("-")[2] for key in withdrawn}
+    known = {row.key for row in rows if row.state in (State.LIVE, State.HIDDEN)}
     seen: set[str] = set()
     for draft in found:
         if not draft.key:
             raise KeysRefused(_missing(draft), page_id=page_id)
         if draft.key in seen:
             raise KeysRefused(_double(draft), page_id=page_id)
-        if draft.key in withdrawn or draft.piece in withdrawn_pieces:
+        moved = draft.piece in withdrawn_pieces and draft.key not in known
+        if draft.key in withdrawn or moved:
             raise KeysRefused(_withdrawn(draft), page_id=page_id)
         seen.add(draft.key)
 
@@ -216,32 +238,30 @@ def _leave(rows: list[Passage], question: Question) -> None:
     Passage.objects.bulk_update(gone, ["state", "successor", "changed_at"])
 
 
+def _stands_alone(key: str, page: KnowledgePage) -> bool:
+    """Tell whether the words of key could be taken out of page, or were not on it."""
+    fixed = {one.key for one in page.passage_fields}
+    return key not in fixed and all(draft.key != key for draft in drafts(page))
+
+
 def _cut(page: KnowledgePage, key: str) -> None:
-    """Take what has key out of the live page's own columns; revisions are left as they are."""
+    """Take what has key out of the page's own columns, and out of its aliases, which are copies.
+
+    Revisions are left as they are.
+    """
     changed = {}
     for one in page.passage_fields:
         block = page._meta.get_field(one.name).stream_block
         stored = getattr(page, one.name).get_prep_value()
-        kept = _without(stored, key)
+        kept = cutting.without(stored, key)
         if kept != stored:
             changed[one.name] = block.to_python(kept)
     for name, value in changed.items():
         setattr(page, name, value)
     if changed:
         page.save(update_fields=list(changed), clean=False)
-
-
-def _without(value: object, key: str) -> object:
-    if isinstance(value, list):
-        kept = [item for item in value if not (isinstance(item, dict) and item.get("id") == key)]
-        return [_without(item, key) for item in kept]
-    if isinstance(value, dict):
-        block_id = value.get("id")
-        inner = value.get("value")
-        if block_id and isinstance(inner, str) and key.startswith(f"{block_id}-"):
-            return {**value, "value": rich_text.without(inner, key.removeprefix(f"{block_id}-"))}
-        return {name: _without(item, key) for name, item in value.items()}
-    return value
+    for alias in type(page).objects.filter(alias_of_id=page.pk):
+        _cut(alias, key)
 
 
 def _loaded_streams(page: KnowledgePage) -> list[str]:

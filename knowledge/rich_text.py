@@ -2,16 +2,24 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString
 
 KEY = "data-block-key"
 KEY_LENGTH = 5
 PIECES = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote")
 LISTS = ("ul", "ol")
-INLINE = ("a", "b", "strong", "i", "em", "br", "code", "sub", "sup", "del", "span", "embed")
+INLINE = tuple(
+    "a abbr b br cite code del em embed font i ins mark q s small span strike strong sub sup time u"
+    " var".split()
+)
+# Of these "br" alone stands between two words.
+GLUED = tuple(name for name in INLINE if name != "br")
+# What may stand beside pieces as it is.
+WITHOUT_WORDS = ("embed", "hr", "img")
 # What stands in an element's id and in an address, whatever was pasted.
 SAFE_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
 
@@ -35,8 +43,8 @@ class Piece:
 
 
 def plain(html: str) -> str:
-    """Return the words of html, with single spaces."""
-    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split()) if html else ""
+    """Return the words of html, with single spaces; a word in half bold stays one word."""
+    return _words(BeautifulSoup(html, "html.parser").descendants) if html else ""
 
 
 def pieces(html: str) -> list[Piece]:
@@ -56,7 +64,7 @@ def mend(html: str) -> str:
     if not html or not html.strip():
         return html
     soup = BeautifulSoup(html, "html.parser")
-    mended = _wrap_loose_words(soup)
+    mended = _put_in_pieces(soup)
     seen: set[str] = set()
     for element in _elements(soup):
         key = str(element.get(KEY) or "")
@@ -69,14 +77,17 @@ def mend(html: str) -> str:
 
 
 def without(html: str, key: str) -> str:
-    """Return html without the piece that has key."""
+    """Return html without the piece that has key; the points under an item move up to its place."""
     soup = BeautifulSoup(html, "html.parser")
-    for element in _elements(soup):
-        if element.get(KEY) == key:
-            above = element.parent
-            element.decompose()
-            if above.name in LISTS and not above.find("li"):
-                above.decompose()
+    element = next((one for one in _elements(soup) if one.get(KEY) == key), None)
+    if element is not None:
+        above = element.parent
+        for below in element.find_all(LISTS, recursive=False):
+            for item in below.find_all("li", recursive=False):
+                element.insert_before(item.extract())
+        element.decompose()
+        if above.name in LISTS and not above.find("li"):
+            above.decompose()
     return str(soup)
 
 
@@ -103,31 +114,65 @@ def _piece(element: Tag) -> Piece:
 
 
 def _own_text(element: Tag) -> str:
-    words: list[str] = []
-    for child in element.descendants:
-        if child.name == "br":
-            words.append(" ")
-        elif isinstance(child, NavigableString):
-            nearest = child.find_parent(LISTS)
-            if nearest is None or any(nearest is above for above in element.parents):
-                words.append(str(child))
-    return " ".join("".join(words).split())
+    inside = (
+        child
+        for child in element.descendants
+        if (nearest := child.find_parent(LISTS)) is None
+        or any(nearest is above for above in element.parents)
+    )
+    return _words(inside)
 
 
-def _wrap_loose_words(soup: BeautifulSoup) -> bool:
-    """Put words that stand outside any paragraph into one; return whether there were any."""
+def _words(nodes: Iterable) -> str:
+    # A break, and the beginning of a block, stand between two words.
+    found = (
+        str(node) if isinstance(node, NavigableString) else " " * (node.name not in GLUED)
+        for node in nodes
+    )
+    return " ".join("".join(found).split())
+
+
+def _put_in_pieces(soup: BeautifulSoup) -> bool:
+    """Give words that stand outside any piece one of their own; return whether there were any.
+
+    What is no piece, list or rule ("div", "table", "section") is opened, as often as it takes.
+    """
+    silent = [
+        *soup.find_all(["script", "style"]),
+        *soup.find_all(string=lambda words: isinstance(words, PreformattedString)),
+    ]
+    for node in silent:
+        node.extract()
+    changed = bool(silent)
+    while odd := [
+        node
+        for node in soup.find_all(recursive=False)
+        if node.name not in (*PIECES, *LISTS, *INLINE, *WITHOUT_WORDS)
+    ]:
+        changed = True
+        for node in odd:
+            if node.find(lambda inner: inner.name not in INLINE):
+                node.unwrap()
+            else:
+                node.name, node.attrs = "p", {}
+    for parent, name in [(soup, "p"), *((found, "li") for found in soup.find_all(LISTS))]:
+        changed = _wrap_loose_words(parent, soup.new_tag, name) or changed
+    return changed
+
+
+def _wrap_loose_words(parent: Tag, new_tag: Callable[[str], Tag], name: str) -> bool:
     wrapped = False
     run: list = []
-    for node in [*soup.contents, None]:
+    for node in [*parent.contents, None]:
         loose = isinstance(node, NavigableString) or (node is not None and node.name in INLINE)
         if loose:
             run.append(node)
             continue
         if any(str(part).strip() for part in run):
-            paragraph = soup.new_tag("p")
-            run[0].insert_before(paragraph)
+            piece = new_tag(name)
+            run[0].insert_before(piece)
             for part in run:
-                paragraph.append(part.extract())
+                piece.append(part.extract())
             wrapped = True
         run = []
     return wrapped

@@ -47,7 +47,7 @@ ORDER: dict[str, list[tuple[str, set[str]]]] = {
             },
         ),
         ("models", {"models"}),
-        ("pure", {"mending", "extraction", "passage_rows", "places", "page_facts"}),
+        ("pure", {"cutting", "mending", "extraction", "passage_rows", "places", "page_facts"}),
         (
             "deeds",
             {"outbox", "page_life", "passages", "publishing", "questions", "recordings"},

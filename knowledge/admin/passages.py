@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from knowledge import passages
-from knowledge.models import KnowledgePage, Passage, User
+from knowledge.models import KnowledgePage, Passage, RecordingPage, Transcript, User
 
 
 class SuccessorForm(forms.Form):
@@ -33,14 +33,21 @@ def page_passages(request: HttpRequest, page_id: int) -> HttpResponse:
     rows = Passage.objects.filter(page_id=page.pk).select_related("successor").in_order()
     form = SuccessorForm(request.POST or None)
     if request.method == "POST":
-        gone = get_object_or_404(rows, pk=request.POST.get("passage"))
+        gone = get_object_or_404(rows.gone(), pk=request.POST.get("passage"))
         if form.is_valid():
             passages.set_successor(gone, form.cleaned_data["successor"])
             messages.success(request, _("Het adres leidt nu naar de opvolger."))
         else:
             messages.error(request, _("Er is geen alinea op de site met deze code."))
         return redirect("page_passages", page.pk)
-    context = {"page": page, "rows": rows, "may_withdraw": _may_withdraw(request.user, page)}
+    context = {
+        "page": page,
+        "rows": rows,
+        "may_withdraw": _may_withdraw(request.user, page),
+        # A fixed section has no words of its own; spoken words are taken away line by line.
+        "fixed": [one.key for one in page.specific_class.passage_fields],
+        "transcript": _transcript(page),
+    }
     return render(request, "knowledge/admin/page_passages.html", context)
 
 
@@ -82,9 +89,20 @@ def button(page: Page, user: User, view_name: str, next_url: str | None = None) 
 
 def _page(request: HttpRequest, page_id: int) -> Page:
     page = get_object_or_404(Page, pk=page_id)
+    if not issubclass(page.specific_class or Page, KnowledgePage):
+        raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     return page
+
+
+def _transcript(page: Page) -> Transcript | None:
+    """Return the words that are said on the page of a recording, None for other pages."""
+    if not issubclass(page.specific_class, RecordingPage):
+        return None
+    return Transcript.objects.filter(
+        recording=page.specific.recording_id, language=page.locale.language_code
+    ).first()
 
 
 def _may_withdraw(user: User, page: Page) -> bool:

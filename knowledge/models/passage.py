@@ -26,6 +26,10 @@ class PassageQuerySet(models.QuerySet):
         """Keep the passages that visitors can read."""
         return self.filter(state=Passage.State.LIVE)
 
+    def gone(self) -> "PassageQuerySet":
+        """Keep the passages that stand nowhere any longer."""
+        return self.filter(state__in=[Passage.State.REMOVED, Passage.State.WITHDRAWN])
+
     def in_order(self) -> "PassageQuerySet":
         """Sort as they stand on the page."""
         return self.order_by("position", "id")

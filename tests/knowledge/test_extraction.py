@@ -33,6 +33,15 @@ def test_rich_text_gives_one_draft_per_paragraph_and_item():
     ]
 
 
+def test_point_does_not_stand_under_an_item_of_an_earlier_list():
+    html = (
+        '<ul><li data-block-key="a">Een</li></ul><p data-block-key="b">Twee</p>'
+        '<ul><li data-block-key="c"><ul><li data-block-key="d">Drie</li></ul></li></ul>'
+    )
+
+    assert found(block("text", html))[-1] == ("blok-d", "item", "Drie", "", "")
+
+
 def test_what_follows_a_heading_stands_under_it():
     result = found(
         block("quote", {"text": "Vooraf"}, "q1"),

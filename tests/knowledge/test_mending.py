@@ -94,3 +94,14 @@ def test_a_block_that_the_page_does_not_know_is_left_alone():
     stored = [{"type": "unknown", "id": "een", "value": {"a": [1]}}]
 
     assert mending.mend([(BODY, stored)]) == [(stored, False)]
+
+
+def test_longest_keys_that_are_kept_fit_in_a_passage():
+    words = f'<p data-block-key="{"k" * 40}">x</p>'
+    fields = [(BODY, [{"type": "text", "value": words, "id": "i" * length} for length in (59, 64)])]
+
+    ((mended, _changed),) = mending.mend(fields)
+
+    keys = [draft.key for draft in extraction.drafts([extraction.Field(mended)])]
+    assert keys[0] == f"{'i' * 59}-{'k' * 40}"
+    assert max(len(key) for key in keys) == 100

@@ -8,6 +8,7 @@ from django.utils import translation
 from knowledge import passages
 from knowledge.models import Passage, TextPage
 from knowledge.passages import KeysRefused
+from knowledge.refusals import Refused
 from tests.knowledge.factories import blocks, change, make_page, make_report, republish, text
 from tests.knowledge.rows import BLOCK, ONE, OTHER, TWO, ids, row, states, stored
 
@@ -138,6 +139,93 @@ def test_withdrawal_cuts_a_whole_block_or_item():
     assert "Stil" not in stored(page)
     assert "Geheim" not in stored(page)
     assert "Open" in stored(page)
+
+
+def test_points_under_a_withdrawn_item_keep_their_addresses():
+    inner = '<ul><li data-block-key="bbbbb">Onder.</li></ul>'
+    page = make_page(f'<ul><li data-block-key="aaaaa">Geheim.{inner}</li></ul>')
+    below = ids(page)[TWO]
+
+    passages.withdraw(row(page, ONE), by=None)
+
+    assert states(page) == {ONE: "withdrawn", TWO: "live"}
+    assert row(page, TWO).pk == below
+    assert row(page, TWO).parent is None
+    assert "Geheim" not in stored(page)
+
+
+def test_withdrawal_cuts_the_aliases_too():
+    page = make_page(text(("aaaaa", "Geheim."), ("bbbbb", "Twee.")))
+    alias = page.create_alias(update_slug="alias")
+    second = alias.create_alias(update_slug="alias-2")
+
+    passages.withdraw(row(page, ONE), by=None)
+
+    assert [("Geheim" in stored(one), "Twee" in stored(one)) for one in (alias, second)] == [
+        (False, True),
+        (False, True),
+    ]
+    assert states(alias) == {}
+
+
+def test_section_that_is_empty_after_a_withdrawal_is_gone():
+    report = make_report()
+    report.what_next = report.what_next.stream_block.to_python(blocks(text(("aaaaa", "Geheim."))))
+    report.save()
+
+    passages.withdraw(row(report, ONE), by=None)
+
+    assert states(report) == {"hoe-nu-verder": "removed", ONE: "withdrawn"}
+
+
+def test_fixed_section_cannot_be_withdrawn_itself():
+    report = make_report()
+    report.what_next = report.what_next.stream_block.to_python(blocks(text(("aaaaa", "Verder."))))
+    report.save()
+
+    with pytest.raises(Refused, match="niet los in te trekken"):
+        passages.withdraw(row(report, "hoe-nu-verder"), by=None)
+
+    assert states(report) == {"hoe-nu-verder": "live", ONE: "live"}
+
+
+def test_withdrawn_heading_leaves_what_stands_under_it():
+    page = make_page(
+        [
+            {"type": "heading", "id": "kop", "value": {"text": "Geheim"}},
+            {"type": "quote", "id": "q1", "value": {"text": "Een"}},
+        ]
+    )
+
+    passages.withdraw(row(page, "kop"), by=None)
+
+    assert states(page) == {"kop": "withdrawn", "q1": "live"}
+    assert row(page, "q1").parent is None
+
+
+def test_copy_of_a_withdrawn_paragraph_that_has_its_own_address_is_left_alone():
+    def twice(words: str) -> list[dict]:
+        return [
+            {"type": "text", "id": BLOCK, "value": text(("aaaaa", "Geheim."))},
+            {"type": "text", "id": OTHER, "value": text(("aaaaa", words))},
+        ]
+
+    page = make_page(twice("Herschreven."))
+    passages.withdraw(row(page, ONE), by=None)
+
+    republish(page, twice("Nog eens herschreven.")[1:])
+
+    assert states(page) == {ONE: "withdrawn", f"{OTHER}-aaaaa": "live"}
+
+
+def test_page_shows_the_new_addresses_when_it_was_read_before():
+    page = make_page(text(("aaaaa", "Een.")))
+    assert list(page.passage_ids) == [ONE]
+
+    page.body = page.body.stream_block.to_python(blocks(text(("bbbbb", "Twee."))))
+    page.save()
+
+    assert page.passage_ids == ids(page)
 
 
 def test_withdrawal_stays_when_the_page_is_published_without_the_passage():

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from knowledge import passages, recordings
 from knowledge.models import Cue, Passage
@@ -17,7 +17,7 @@ def in_thread(deed: Callable[[], None], errors: list[Exception]) -> threading.Th
     def run() -> None:
         try:
             deed()
-        except OperationalError as error:
+        except DatabaseError as error:
             errors.append(error)
         finally:
             connection.close()
@@ -35,12 +35,12 @@ def test_line_is_taken_away_when_its_page_is_published_at_the_same_moment(
 ):
     page = make_recording_page()
     cue = Cue.objects.get(starts=5000)
+    # Rows that are behind are all written.
+    Passage.objects.filter(page_id=page.pk).update(text="Oude woorden.")
     has_read, go_on = threading.Event(), threading.Event()
     errors: list[Exception] = []
 
     def publish() -> None:
-        # A new title changes every row.
-        page.title = "Nieuwe titel"
         with transaction.atomic():
             passages.write(page)
 
@@ -51,8 +51,10 @@ def test_line_is_taken_away_when_its_page_is_published_at_the_same_moment(
 
     monkeypatch.setattr(passages, "_check", pause)
     if not held:
-        # The negative control: without the rows held in order, the two deadlock.
+        # The negative control: without page and words held, the publisher writes what it has read
+        # into a passage that is withdrawn; only the database stops it.
         monkeypatch.setattr(recordings, "_hold", lambda _rows: None)
+        monkeypatch.setattr(passages, "_hold", lambda _page_id: None)
 
     publisher = in_thread(publish, errors)
     has_read.wait(WAIT)

@@ -1,5 +1,6 @@
 """Rich text falls apart into pieces with keys, whatever was typed, pasted or imported."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,3 +113,49 @@ def test_without_takes_one_piece_and_an_empty_list():
 
     assert rich_text.without(html, "bbbbb") == '<p data-block-key="aaaaa">Een</p>'
     assert rich_text.without(html, "zzzzz") == html
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("<div>Een</div>", ["Een"]),
+        ("<div><p>Een</p>twee<div>drie <b>vier</b></div></div>", ["Een", "twee", "drie vier"]),
+        ("<table><tbody><tr><td>Een</td><td>twee</td></tr></tbody></table>", ["Een", "twee"]),
+        ("<section><h2>Kop</h2>tekst</section>", ["Kop", "tekst"]),
+        ("<pre>Een</pre>", ["Een"]),
+        ("<dl><dt>Een</dt><dd>twee</dd></dl>", ["Een", "twee"]),
+        ("<ul>los<li>punt</li></ul>", ["los", "punt"]),
+        ("een <u>streep</u> eronder", ["een streep eronder"]),
+        ("<!-- stil --><script>stil()</script><p>Een</p>", ["Een"]),
+        ("<div><div></div></div>", []),
+        ("<p><p></p></p><hr/>", []),
+    ],
+)
+def test_mend_loses_no_words_of_an_element_that_it_does_not_know(html, told):
+    mended = rich_text.mend(html)
+
+    found = rich_text.pieces(mended)
+    assert [piece.text for piece in found] == told
+    assert all(piece.key for piece in found)
+    assert rich_text.mend(mended) == mended
+
+
+def test_words_of_two_paragraphs_in_one_piece_stay_apart():
+    (quote,) = rich_text.pieces("<blockquote><p>Een</p><p>twee<br/>drie</p></blockquote>")
+
+    assert quote.text == "Een twee drie"
+
+
+def test_word_in_half_bold_stays_one_word():
+    assert rich_text.plain("<p>kinder<b>armoede</b></p><p>telt</p>") == "kinderarmoede telt"
+
+
+def test_without_an_item_its_points_move_up_into_its_place():
+    html = (
+        '<ul><li data-block-key="a">Boven<ol><li data-block-key="b">Onder</li></ol></li>'
+        '<li data-block-key="c">Naast</li></ul>'
+    )
+
+    assert rich_text.without(html, "a") == (
+        '<ul><li data-block-key="b">Onder</li><li data-block-key="c">Naast</li></ul>'
+    )

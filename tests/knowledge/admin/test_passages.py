@@ -2,11 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Page
 
 from knowledge import passages
 from knowledge.models import Passage, TextPage
 from tests.knowledge.desk import client_of, told
-from tests.knowledge.factories import make_editor, make_page, republish, text
+from tests.knowledge.factories import blocks, make_editor, make_page, make_report, republish, text
+from tests.knowledge.recording_factories import make_recording_page
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +90,55 @@ def test_successor_that_does_not_exist_is_refused(page, code):
     gone.refresh_from_db()
     assert gone.successor is None
     assert "geen alinea op de site met deze code" in told(response)
+
+
+def test_passage_that_stands_on_its_page_gets_no_successor(page):
+    live = secret(page)
+
+    response = client_of(make_editor("an")).post(
+        reverse("page_passages", args=[page.pk]), {"passage": live.pk, "successor": live.pk}
+    )
+
+    assert response.status_code == 404
+
+
+def test_fixed_section_is_not_offered_and_is_refused_kindly():
+    report = make_report()
+    report.what_next = report.what_next.stream_block.to_python(blocks("<p>Verder.</p>"))
+    report.save()
+    section, paragraph = Passage.objects.filter(page_id=report.pk).in_order()
+    client = client_of(make_editor("an"))
+    url = reverse("passage_withdraw", args=[section.pk])
+
+    listed = client.get(reverse("page_passages", args=[report.pk])).content.decode()
+    response = client.post(url)
+
+    assert url not in listed
+    assert reverse("passage_withdraw", args=[paragraph.pk]) in listed
+    assert "niet los in te trekken" in told(response)
+
+
+def test_spoken_words_are_taken_away_line_by_line():
+    page = make_recording_page()
+    span = Passage.objects.filter(page_id=page.pk).first()
+    client = client_of(make_editor("an"))
+
+    listed = client.get(reverse("page_passages", args=[page.pk])).content.decode()
+    response = client.post(reverse("passage_withdraw", args=[span.pk]))
+
+    assert reverse("recording_lines", args=[page.recording.transcripts.get().pk]) in listed
+    assert reverse("passage_withdraw", args=[span.pk]) not in listed
+    assert "niet los in te trekken" in told(response)
+    span.refresh_from_db()
+    assert span.state == "live"
+
+
+def test_page_without_passages_has_no_such_screen():
+    root = Page.get_first_root_node()
+
+    response = client_of(make_editor("an")).get(reverse("page_passages", args=[root.pk]))
+
+    assert response.status_code == 404
 
 
 def test_visitor_is_asked_to_log_in(page, client):
