@@ -115,20 +115,21 @@ def _remove_groups_of_wagtail() -> None:
 
 
 def _prepare_workflow(say: Say) -> None:
-    task = FourEyesTask.objects.filter(name=TASK).first()
-    if task is None:
-        task = FourEyesTask.objects.create(name=TASK)
+    # Whatever an editor calls it now: a second task would ask for a second approval.
+    task = FourEyesTask.objects.order_by("pk").first() or FourEyesTask.objects.create(name=TASK)
     # Both groups approve: a corrected comma must not lock two people.
     task.groups.set(Group.objects.filter(name__in=[EDITORS, CHIEF_EDITORS]))
-    workflow, made = Workflow.objects.get_or_create(name=WORKFLOW)
-    WorkflowTask.objects.get_or_create(
-        workflow=workflow, task=Task.objects.get(pk=task.pk), defaults={"sort_order": 0}
-    )
+    workflow = Workflow.objects.filter(workflow_tasks__task__pk=task.pk).order_by("pk").first()
+    if workflow is None:
+        workflow, made = Workflow.objects.get_or_create(name=WORKFLOW)
+        WorkflowTask.objects.create(
+            workflow=workflow, task=Task.objects.get(pk=task.pk), sort_order=0
+        )
+        if made:
+            say(f"Made the workflow {WORKFLOW}.")
     root = Page.get_first_root_node()
     assigned = WorkflowPage.objects.filter(page=root).first()
-    if assigned is None or assigned.workflow.name == "Moderators approval":
+    if workflow.active and (assigned is None or assigned.workflow.name == "Moderators approval"):
         WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
         Workflow.objects.filter(name="Moderators approval").update(active=False)
         Task.objects.filter(name="Moderators approval").update(active=False)
-    if made:
-        say(f"Made the workflow {WORKFLOW}.")

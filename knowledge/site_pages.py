@@ -1,5 +1,6 @@
 """The pages that every site has from the start: home, lists and furniture, in both languages."""
 
+import uuid
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,9 +15,14 @@ from knowledge.setup import Say
 Lists = ListPage.Lists
 
 
+# From this and its first slug a page gets its translation key: so it is found again under any
+# name, at any place, and as the translation of the same page in the other language.
+KEYS = uuid.UUID("0b5e1c52-7f0d-4f0f-9a34-3e6f0a1d8c11")
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A page as it is first made; an editor may change everything but its slug's meaning."""
+    """A page as it is first made; after that it is the editors', with its name and its place."""
 
     slug: str
     kind: type[KnowledgePage]
@@ -25,6 +31,11 @@ class Planned:
     lists: str = ""
     texts: dict[str, str] = field(default_factory=dict)
     below: tuple["Planned", ...] = ()
+
+    @property
+    def key(self) -> uuid.UUID:
+        """What the page has in common with its translations, from the start."""
+        return uuid.uuid5(KEYS, self.slug)
 
 
 HOME = Planned(
@@ -171,7 +182,10 @@ FURNITURE = (
 
 
 def prepare(say: Say) -> None:
-    """Make each page that is not there yet, Dutch first; what is there stays as it is."""
+    """Make each page that is not there, Dutch first; what is there stays as it is.
+
+    Every site needs these pages: one that was removed is made again.
+    """
     with as_system("prepare_site"):
         root = Page.get_first_root_node()
         for language, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
@@ -194,12 +208,16 @@ def _ensure(planned: Planned, parent: Page, locale: Locale, say: Say) -> Page:
 
 
 def _found(planned: Planned, parent: Page, locale: Locale) -> Page | None:
+    known = Page.objects.filter(translation_key=planned.key, locale=locale).first()
+    if known is not None:
+        return known
     below = planned.kind.objects.child_of(parent).filter(locale=locale)
     if planned.kind is HomePage:
         return below.first()
-    if planned.lists:
-        return below.filter(lists=planned.lists).first()
-    return below.filter(slug=planned.slug).first()
+    if planned.lists and (page := below.filter(lists=planned.lists).first()):
+        return page
+    # Of whatever kind: two pages cannot have one address, and the editors' own comes first.
+    return Page.objects.child_of(parent).filter(slug=planned.slug).first()
 
 
 def _make(planned: Planned, parent: Page, locale: Locale) -> Page:
@@ -218,8 +236,7 @@ def _make(planned: Planned, parent: Page, locale: Locale) -> Page:
         values |= _home_values(language)
         _remove_welcome_page()
     source = _source(planned, parent, locale)
-    if source is not None:
-        values["translation_key"] = source.translation_key
+    values["translation_key"] = source.translation_key if source else planned.key
     page = planned.kind(**values)
     parent.add_child(instance=page)
     page.save_revision().publish()
@@ -238,8 +255,8 @@ def _source(planned: Planned, parent: Page, locale: Locale) -> Page | None:
     dutch = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
     if locale == dutch:
         return None
-    place = parent if planned.kind is HomePage else parent.get_translation(dutch)
-    return _found(planned, place, dutch)
+    place = parent if planned.kind is HomePage else parent.get_translation_or_none(dutch)
+    return place and _found(planned, place, dutch)
 
 
 def _remove_welcome_page() -> None:

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import Group
-from wagtail.models import Page, Task, Workflow
+from wagtail.models import Page, Task, Workflow, WorkflowPage
 
 from knowledge import accounts, editors, site_pages
 from knowledge.models import FourEyesTask, User
@@ -50,6 +50,27 @@ def test_nothing_changes_when_editors_are_prepared_again(prepared: None) -> None
     editors.make_demo_accounts(said.append)
     assert said == []
     assert (User.objects.count(), Workflow.objects.active().count()) == (2, 1)
+
+
+def test_no_second_approval_is_asked_when_an_editor_renamed_the_workflow(prepared: None) -> None:
+    Workflow.objects.filter(name=editors.WORKFLOW).update(name="Tweede paar ogen")
+    Task.objects.filter(name=editors.TASK).update(name="Collega kijkt mee")
+
+    editors.prepare(quiet)
+
+    workflow = Page.objects.get(depth=1).get_workflow()
+    assert workflow.name == "Tweede paar ogen"
+    assert [task.name for task in workflow.tasks] == ["Collega kijkt mee"]
+    assert FourEyesTask.objects.count() == Workflow.objects.active().count() == 1
+
+
+def test_workflow_stays_switched_off_when_an_editor_did_so(prepared: None) -> None:
+    Workflow.objects.get(name=editors.WORKFLOW).deactivate()
+
+    editors.prepare(quiet)
+
+    assert Page.objects.get(depth=1).get_workflow() is None
+    assert not WorkflowPage.objects.exists()
 
 
 def test_demo_account_logs_in_when_debug_is_on_and_not_when_it_is_off(

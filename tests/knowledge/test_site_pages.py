@@ -45,6 +45,48 @@ def test_a_page_stays_as_an_editor_left_it_when_a_site_is_prepared_again() -> No
     assert ListPage.objects.get(lists="verslagen", locale__language_code="nl").title == lists.title
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_page_is_not_made_again_when_an_editor_renamed_or_moved_it(language: str) -> None:
+    site_pages.prepare(quiet)
+    pages, said = Page.objects.count(), []
+    contact = TextPage.objects.get(slug="contact", locale__language_code=language)
+    contact.slug, contact.title = "bereik-ons", "Zo bereik je ons"
+    contact.save()
+    reports = ListPage.objects.get(lists="verslagen", locale__language_code=language)
+    reports.move(contact.get_parent(), pos="last-child")
+
+    site_pages.prepare(said.append)
+
+    assert (Page.objects.count(), said) == (pages, [])
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_page_is_made_again_as_a_translation_when_an_editor_removed_it(language: str) -> None:
+    site_pages.prepare(quiet)
+    for model, slug in ((TextPage, "privacy"), (ListPage, "kennisbank")):
+        model.objects.get(slug=slug, locale__language_code=language).delete()
+
+    site_pages.prepare(quiet)
+
+    for slug in ("privacy", "kennisbank", "verslagen", "praktijkvoorbeelden", "opnames"):
+        both = Page.objects.filter(slug=slug, live=True)
+        assert (both.count(), both.values("translation_key").distinct().count()) == (2, 1)
+
+
+def test_page_of_an_editor_stays_when_it_has_the_address_of_one_of_ours() -> None:
+    site_pages.prepare(quiet)
+    ours = TextPage.objects.get(slug="contact", locale__language_code="nl")
+    home = ours.get_parent()
+    ours.delete()
+    home.add_child(instance=ListPage(title="Ons", slug="contact", lists="verslagen"))
+
+    said: list[str] = []
+    site_pages.prepare(said.append)
+
+    assert said == []
+    assert Page.objects.child_of(home).get(slug="contact").title == "Ons"
+
+
 def test_furniture_stands_at_its_address_when_a_site_is_prepared() -> None:
     site_pages.prepare(quiet)
     below = TextPage.objects.filter(locale__language_code="nl")
