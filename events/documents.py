@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.utils import translation
+from django.utils.formats import date_format
+
 from events import agenda
 from events.models import Meeting, MeetingText
 from search.documents import PassageText, SearchDocument
@@ -37,6 +40,11 @@ def _id(text: MeetingText) -> str:
     return f"meeting:{text.meeting_id}:{text.locale.language_code}"
 
 
+def _day(meeting: Meeting, language: str) -> str:
+    with translation.override(language):
+        return date_format(meeting.starts_local, "j F Y")
+
+
 def _document(text: MeetingText) -> SearchDocument:
     meeting, language = text.meeting, text.locale.language_code
     url = meeting.path_in(language)
@@ -48,7 +56,7 @@ def _document(text: MeetingText) -> SearchDocument:
         url=url,
         language=language,
         summary=text.takeaway,
-        date=meeting.starts_on,
+        date=_day(meeting, language),
         date_sort=meeting.starts_on,
         passages=tuple(
             PassageText(

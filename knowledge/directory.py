@@ -72,6 +72,6 @@ def _entry(page: KnowledgePage, urls: dict[int, str], foot: str = "") -> Entry:
         title=page.title,
         url=urls[page.pk],
         text=page.summary,
-        meta=page.date_text,
+        meta="" if isinstance(page, CasePage) else page.date_text,
         foot=foot,
     )

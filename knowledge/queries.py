@@ -106,11 +106,18 @@ def cards(
             kind=page.specific_class.kind,
             kind_label=str(page.specific_class.kind_label),
             text=(texts or {}).get(page.pk) or page.summary or "",
-            meta=page.date_text or (str(page.date_year) if page.date_year else ""),
+            meta=_date(page),
             foot=", ".join(sorted((page.gemeente_names or "").split("|"))),
         )
         for page in pages
     ]
+
+
+def _date(page: Page) -> str:
+    # The date of a case says when the work began: without that word it is taken for another.
+    if page.specific_class is CasePage:
+        return ""
+    return page.date_text or (str(page.date_year) if page.date_year else "")
 
 
 def kind_counts(language: str) -> dict[str, int]:

@@ -4,7 +4,15 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest
 from wagtail.models import Page
 
-from knowledge.models import AnswerPassage, Asker, KnowledgePage, OpgavePage, Question
+from knowledge.models import (
+    AnswerPassage,
+    Asker,
+    KnowledgePage,
+    OpgavePage,
+    Question,
+    QuestionEvent,
+)
+from knowledge.queries import KINDS
 from knowledge.question_rows import QuestionRow, row, with_facts
 from search import results
 from search.results import Hit
@@ -27,10 +35,16 @@ def listed(language: str) -> QuerySet[Question]:
 def published(number: int) -> Question:
     """Return a question with all that its page shows; raises Http404 when it never was public."""
     places = AnswerPassage.objects.select_related("passage")
+    # That a moderator changed her mind before it was placed is nobody's business.
+    steps = QuestionEvent.objects.exclude(kind=QuestionEvent.Kind.REFUSED)
     question = (
         Question.objects.select_related("opgave", "gemeente")
         .annotate(wanted=Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED)))
-        .prefetch_related("events", "answers", Prefetch("answers__passages", queryset=places))
+        .prefetch_related(
+            Prefetch("events", queryset=steps),
+            "answers",
+            Prefetch("answers__passages", queryset=places),
+        )
         .filter(number=number)
         .first()
     )
@@ -55,7 +69,10 @@ def nearby(question: Question) -> tuple[Hit, ...]:
     if question.state == Question.State.ANSWERED:
         return ()
     own = f"question:{question.pk}"
-    return results.near(question.text, language=question.language, without=own)
+    # A meeting's announcement only repeats the question, and what is said about the site is no
+    # knowledge.
+    kinds = ["vraag", *(model.kind for model in KINDS)]
+    return results.near(question.text, language=question.language, without=own, kinds=kinds)
 
 
 def page_asked_on(request: HttpRequest) -> Page | None:

@@ -51,10 +51,10 @@ class HitPassage:
 
     @property
     def clock(self) -> str:
-        """Return the place in a recording as people read it: 12:34, 1:02:03."""
+        """Return the place in a recording as people read it: 02:34, 1:02:03."""
         minutes, seconds = divmod(self.seconds or 0, 60)
         hours, minutes = divmod(minutes, 60)
-        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +192,14 @@ def total(text: str, *, language: str) -> int:
         return 0
 
 
-def near(text: str, *, language: str, without: str = "") -> tuple[Hit, ...]:
-    """Return at most three documents that come near text, leaving out the one named `without`;
-    () when the engine is down."""
+def near(
+    text: str, *, language: str, without: str = "", kinds: Sequence[str] = ()
+) -> tuple[Hit, ...]:
+    """Return at most three documents that come near text, leaving out the one named `without`
+    and, when kinds are named, those of other kinds; () when the engine is down."""
     form = SearchForm(parse(text, language), language, {}, Order.RELEVANCE, 1)
-    query = EngineQuery(language, form.query.tokens)
+    filters = {"soort": tuple(kinds)} if kinds else {}
+    query = EngineQuery(language, form.query.tokens, filters)
     if not query.tokens:
         return ()
     try:

@@ -36,6 +36,14 @@ def test_each_language_is_its_own_document():
     assert load(meeting, language="en")[0].url.startswith("/en/")
 
 
+def test_the_day_is_shown_in_words_and_sorted_by_number():
+    meeting = make_meeting(english="Letting children have a say")
+
+    shown = {code: load(meeting, language=code)[0].date for code in ("nl", "en")}
+    assert shown == {"nl": "20 maart 2031", "en": "20 March 2031"}
+    assert load(meeting)[0].date_sort == meeting.starts_on
+
+
 def test_what_cannot_be_attended_or_has_a_live_report_is_not_found():
     announced = make_meeting()
     with_draft = make_meeting(report=make_report(live=False))

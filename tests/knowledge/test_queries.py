@@ -2,9 +2,9 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from knowledge import queries
-from knowledge.models import CasePage
+from knowledge.models import CasePage, ReportGemeente
 from tests.knowledge.factories import make_list, make_opgave, make_report
-from tests.knowledge.page_factories import make_case
+from tests.knowledge.page_factories import make_case, make_gemeente
 from tests.knowledge.question_factories import make_question
 
 pytestmark = pytest.mark.django_db
@@ -53,20 +53,29 @@ def test_knowledge_keeps_to_the_kinds_asked_for():
 
 
 def test_cards_tell_kind_summary_date_and_gemeenten():
-    case = make_case(summary="Wat zij doen.", date_text="vorig jaar", gemeente="Almere")
+    report = make_report(summary="Wat zij zeiden.", date_text="14 april")
+    ReportGemeente.objects.create(page=report, gemeente=make_gemeente("Almere"))
 
     (card,) = queries.cards(list(queries.knowledge("nl")))
 
     assert card == queries.Card(
-        pk=case.pk,
-        url=case.url,
-        title=case.title,
-        kind="praktijkvoorbeeld",
-        kind_label="Praktijkvoorbeeld",
-        text="Wat zij doen.",
-        meta="vorig jaar",
+        pk=report.pk,
+        url=report.url,
+        title=report.title,
+        kind="verslag",
+        kind_label="Verslag",
+        text="Wat zij zeiden.",
+        meta="14 april",
         foot="Almere",
     )
+
+
+def test_card_of_a_case_does_not_show_when_the_work_began_as_its_date():
+    make_case(date_text="zo’n vijf jaar geleden")
+
+    (card,) = queries.cards(list(queries.knowledge("nl")))
+
+    assert card.meta == ""
 
 
 def test_kind_counts_names_every_kind_also_without_pages():

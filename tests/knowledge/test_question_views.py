@@ -97,6 +97,14 @@ def test_open_question_shows_what_comes_near_and_an_answered_one_does_not(client
     assert "Dit komt in de buurt" not in text(client.get(question.get_absolute_url()))
 
 
+def test_question_keeps_to_itself_that_it_was_refused_before_it_was_placed(client):
+    question = questions.refuse(make_question(public=False), now=NOW)
+    question = questions.publish(question, now=NOW)
+    page = text(client.get(question.get_absolute_url()))
+    assert "Geplaatst" in page
+    assert "Niet geplaatst" not in page
+
+
 def test_question_does_not_tell_who_asked(client):
     question = make_question()
     make_asker(question, email="an@gemeente.nl")

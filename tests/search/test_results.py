@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 
@@ -80,6 +82,7 @@ def test_hit_leads_to_the_second_when_the_passage_is_spoken(shelf):
     index(shelf, make_document("page:1", passages=(spoken,)))
     (passage,) = results("q=raad").hits[0].passages
     assert (passage.seconds, passage.clock) == (3723, "1:02:03")
+    assert replace(passage, seconds=9).clock == "00:09"
 
 
 def test_every_hit_stands_on_one_page_when_there_are_many(shelf):
@@ -187,6 +190,15 @@ def test_near_finds_three_other_documents_for_any_of_the_words(shelf, django_ass
         found = near("Hoe krijg je de raad mee?", language="nl", without="question:1")
     assert len(found) == 3
     assert {hit.id for hit in found} <= {f"page:{number}" for number in range(4)}
+
+
+def test_near_finds_no_other_kinds_when_kinds_are_named(shelf):
+    index(
+        shelf,
+        make_document("page:1", "De raad.", kind="verslag"),
+        make_document("meeting:1", "De raad.", kind="kenniskring"),
+    )
+    assert [hit.id for hit in near("raad", language="nl", kinds=["verslag"])] == ["page:1"]
 
 
 @pytest.mark.parametrize("text", ["", "\0", "😀", '"*' * 5_000])
