@@ -1,9 +1,13 @@
-"""Keys are mended, not demanded: every block, list item and paragraph of a page gets its own."""
+"""Keys are mended, not demanded: every block, list item and paragraph of a page gets its own.
+
+Words that are missing are mended too: from none to "".
+"""
 
 import re
 import uuid
 from collections.abc import Iterable
 
+from django import forms
 from wagtail import blocks
 
 from knowledge import rich_text
@@ -44,17 +48,24 @@ def _value(block: blocks.Block, value: object, seen: set[str]) -> object:
     if isinstance(block, blocks.StreamBlock):
         return _stream(block, value, seen)
     if isinstance(block, blocks.StructBlock) and isinstance(value, dict):
-        return {
-            name: _value(block.child_blocks[name], inner, seen)
-            if name in block.child_blocks
-            else inner
-            for name, inner in value.items()
+        unknown = {name: inner for name, inner in value.items() if name not in block.child_blocks}
+        known = {
+            name: _value(child, value.get(name), seen)
+            for name, child in block.child_blocks.items()
+            if name in value or _is_words(child)
         }
+        return known | unknown
     if isinstance(block, blocks.ListBlock) and isinstance(value, list):
         return [_item(block.child_block, item, seen) for item in value]
     if isinstance(block, blocks.RichTextBlock) and isinstance(value, str):
         return rich_text.mend(value)
-    return value
+    # No words are stored as none by an import, or by a field that is newer than the text: a
+    # translation of that fails.
+    return "" if value is None and _is_words(block) else value
+
+
+def _is_words(block: blocks.Block) -> bool:
+    return isinstance(block, blocks.FieldBlock) and isinstance(block.field, forms.CharField)
 
 
 def _item(block: blocks.Block, item: object, seen: set[str]) -> dict:

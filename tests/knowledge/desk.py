@@ -146,8 +146,8 @@ def submit_translation(user: User, page: Page) -> HttpResponse:
     return client_of(user).post(url, {"locales": [english.pk]})
 
 
-def translation_of(page: Page) -> TextPage:
-    return TextPage.objects.get(translation_key=page.translation_key, locale__language_code="en")
+def translation_of(page: Page) -> KnowledgePage:
+    return type(page).objects.get(translation_key=page.translation_key, locale__language_code="en")
 
 
 def translate(user: User, page: Page, words: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from knowledge.models import (
     ReportPage,
 )
 from knowledge.models.choices import Approach
-from tests.knowledge.factories import make_list
+from tests.knowledge.factories import make_list, text
 
 _numbers = itertools.count(1)
 
@@ -58,3 +58,42 @@ def point_at(report: ReportPage, *, cases: list[CasePage], questions: list[Quest
 
 def _block(kind: str, **value: int) -> dict:
     return {"type": kind, "value": value, "id": str(uuid.uuid4())}
+
+
+def _item(value: object, item_id: str) -> dict:
+    return {"type": "item", "value": value, "id": item_id}
+
+
+# A text with a block of every kind that holds words, as an import might store it.
+EVERYTHING = [
+    {"type": "text", "id": "t1", "value": text(("aaaaa", "Een <b>vet</b> woord."))},
+    {
+        "type": "text",
+        "id": "t2",
+        "value": (
+            '<ul><li data-block-key="bbbbb">Boven<ul><li data-block-key="ccccc">Onder</li></ul>'
+            '</li><li data-block-key="ddddd">Naast</li></ul>'
+        ),
+    },
+    {"type": "heading", "id": "kop", "value": {"text": "Kop"}},
+    {"type": "quote", "id": "q1", "value": {"text": "Zo is het", "role": "wethouder"}},
+    {
+        "type": "list",
+        "id": "l1",
+        "value": {
+            "ordered": True,
+            "items": [_item({"text": "<p>Stap</p>", "items": [_item("<p>Half</p>", "i2")]}, "i1")],
+        },
+    },
+    {
+        "type": "table",
+        "id": "tabel",
+        "value": {"data": [["Jaar", "Aantal"], ["2024", "12"]], "table_caption": "Cijfers"},
+    },
+    {"type": "links", "id": "v1", "value": {"items": [_item({"title": "Gids"}, "i3")]}},
+    {
+        "type": "approaches",
+        "id": "a1",
+        "value": {"items": [_item({"approach": "kind-centraal", "text": "<p>Vraag</p>"}, "i4")]},
+    },
+]

@@ -105,3 +105,19 @@ def test_longest_keys_that_are_kept_fit_in_a_passage():
     keys = [draft.key for draft in extraction.drafts([extraction.Field(mended)])]
     assert keys[0] == f"{'i' * 59}-{'k' * 40}"
     assert max(len(key) for key in keys) == 100
+
+
+def test_words_that_are_none_or_missing_become_empty():
+    quote = {"type": "quote", "id": "een", "value": {"text": None, "speaker": None, "x": None}}
+
+    (([mended], changed),) = mending.mend([(BODY, [quote])])
+
+    assert changed
+    assert mended["value"] == {
+        "text": "",
+        "speaker": None,
+        "role": "",
+        "source": "",
+        "passage": "",
+        "x": None,
+    }

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from knowledge import passages, recordings
 from knowledge.models import Cue, Organisation, Passage
 from tests.knowledge.factories import blocks, make_list, make_page, make_report, republish, text
+from tests.knowledge.page_factories import EVERYTHING
 from tests.knowledge.recording_factories import add_words, make_recording_page
 
 pytestmark = pytest.mark.django_db
@@ -15,40 +16,6 @@ pytestmark = pytest.mark.django_db
 
 def item(value: object, item_id: str) -> dict:
     return {"type": "item", "value": value, "id": item_id}
-
-
-EVERYTHING = [
-    {"type": "text", "id": "t1", "value": text(("aaaaa", "Een <b>vet</b> woord."))},
-    {
-        "type": "text",
-        "id": "t2",
-        "value": (
-            '<ul><li data-block-key="bbbbb">Boven<ul><li data-block-key="ccccc">Onder</li></ul>'
-            '</li><li data-block-key="ddddd">Naast</li></ul>'
-        ),
-    },
-    {"type": "heading", "id": "kop", "value": {"text": "Kop"}},
-    {"type": "quote", "id": "q1", "value": {"text": "Zo is het", "role": "wethouder"}},
-    {
-        "type": "list",
-        "id": "l1",
-        "value": {
-            "ordered": True,
-            "items": [item({"text": "<p>Stap</p>", "items": [item("<p>Half</p>", "i2")]}, "i1")],
-        },
-    },
-    {
-        "type": "table",
-        "id": "tabel",
-        "value": {"data": [["Jaar", "Aantal"], ["2024", "12"]], "table_caption": "Cijfers"},
-    },
-    {"type": "links", "id": "v1", "value": {"items": [item({"title": "Gids"}, "i3")]}},
-    {
-        "type": "approaches",
-        "id": "a1",
-        "value": {"items": [item({"approach": "kind-centraal", "text": "<p>Vraag</p>"}, "i4")]},
-    },
-]
 
 
 def elements(html: str) -> dict[str, str]:

@@ -1,0 +1,13 @@
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from knowledge import publishing
+
+
+class Command(BaseCommand):
+    # Wagtail's command of this name stops at the first page that is refused.
+    help = "Take off line what has expired, and publish what was approved for a moment before now."
+
+    def handle(self, *args, **options):
+        published = publishing.publish_due(timezone.now())
+        self.stdout.write(f"{published} page(s) published.")
