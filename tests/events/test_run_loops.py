@@ -6,6 +6,7 @@ import threading
 
 import pytest
 from django.core.management import call_command
+from django.db import InterfaceError, OperationalError
 
 from events.management.commands import run_loops
 from knowledge.loops import LOOPS, Loop
@@ -52,6 +53,38 @@ def test_loop_goes_on_after_a_failure_until_it_is_stopped():
 
     run_loops.keep_running(Loop("one", 0.001, fail_first), stop)
     assert len(turns) == 2
+
+
+class Panic(BaseException):
+    """What the index's own code raises when it breaks: no Exception."""
+
+
+def test_loop_goes_on_after_a_panic_of_the_index(caplog):
+    stop, turns = threading.Event(), []
+
+    def panic_first(now):
+        turns.append(now)
+        if len(turns) == 1:
+            raise Panic
+        stop.set()
+
+    run_loops.keep_running(Loop("search", 0.001, panic_first), stop)
+    assert len(turns) == 2
+    assert "Loop search failed" in caplog.text
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_database_that_is_away_takes_one_line_a_turn(loops, caplog, error):
+    def ask(_now):
+        raise error("connection failed:\n\tIs the server running?")
+
+    loops(Loop("one", 60, ask))
+    call_command("run_loops", "--once")
+    (record,) = caplog.records
+    assert record.getMessage() == (
+        "Loop one failed, the database does not answer: connection failed: Is the server running?"
+    )
+    assert record.exc_info is None
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,7 +3,7 @@ import signal
 import threading
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
 from knowledge.loops import LOOPS, Loop
@@ -41,7 +41,11 @@ class Command(BaseCommand):
 def keep_running(loop: Loop, stop: threading.Event) -> None:
     """Run loop until stop is set, with its own pause in between."""
     while not stop.is_set():
-        run_once(loop)
+        try:
+            run_once(loop)
+        except BaseException:
+            # A panic of the index's own code is no Exception, and would end the thread unseen.
+            logger.exception("Loop %s failed", loop.name)
         close_old_connections()
         stop.wait(loop.every_seconds)
 
@@ -50,5 +54,9 @@ def run_once(loop: Loop) -> None:
     """Run loop; a failure is logged and the next turn tries again."""
     try:
         loop.run(timezone.now())
+    except (InterfaceError, OperationalError) as error:
+        # One line: a database that is away for a night must not fill the disk with tracebacks.
+        words = " ".join(str(error).split())
+        logger.error("Loop %s failed, the database does not answer: %s", loop.name, words)
     except Exception:
         logger.exception("Loop %s failed", loop.name)
