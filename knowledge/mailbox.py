@@ -5,7 +5,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -73,9 +73,11 @@ def _received(key: str, message: EmailMessage) -> Received:
 
 def _moment(message: EmailMessage) -> datetime | None:
     try:
-        return parsedate_to_datetime(str(message["Date"]))
+        at = parsedate_to_datetime(str(message["Date"]))
     except ValueError:
         return None
+    # "-0000" is UTC that tells no place (RFC 5322 §3.3), and Python leaves the zone out.
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _text(part: EmailMessage) -> str:

@@ -4,6 +4,7 @@ import sys
 import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.urls import NoReverseMatch, clear_url_caches, reverse
+from django.utils import timezone
 
 import knowledge.urls
 import site_config.urls
@@ -39,6 +40,15 @@ def test_mailbox_reads_what_was_sent(folder):
     assert [(part.mimetype, part.content) for part in mail.parts] == [
         ("text/calendar", b"BEGIN:VCALENDAR\n")
     ]
+
+
+@pytest.mark.parametrize("zone", ["-0000", "+0000", "GMT"])
+def test_mail_is_shown_at_the_time_of_the_clock_here(folder, zone):
+    folder.mkdir()
+    mail = f"Subject: x\nDate: Sun, 22 Nov 2026 11:30:00 {zone}\n\nx"
+    (folder / "20261122-113000-1.log").write_text(mail)
+    (received,) = mailbox.received(folder)
+    assert str(timezone.localtime(received.at)) == "2026-11-22 12:30:00+01:00"
 
 
 def test_mailbox_tells_the_mails_of_one_file_apart(folder):
