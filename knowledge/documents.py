@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import F
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
@@ -118,7 +119,7 @@ def _document(
         date="" if isinstance(page, CasePage) else getattr(page, "date_text", ""),
         date_sort=getattr(page, "date_sort", ""),
         meta=", ".join(name for _slug, name in gemeenten),
-        passages=(*_names(page, url), *_texts(rows, url)),
+        passages=(*_names(page, url), *_texts(rows, url, language)),
         facets={
             "opgave": tuple(opgaven),
             "gemeente": tuple(slug for slug, _name in gemeenten),
@@ -132,20 +133,30 @@ def _names(page: KnowledgePage, url: str) -> list[PassageText]:
     return [PassageText(id="", text=names, url=url)] if names else []
 
 
-def _texts(rows: list[Passage], url: str) -> tuple[PassageText, ...]:
+def _texts(rows: list[Passage], url: str, language: str) -> tuple[PassageText, ...]:
     by_id = {row.pk: row for row in rows}
-    return tuple(
-        PassageText(
-            id=row.pk,
-            text=row.text,
-            label=row.label or _section(row, by_id).label,
-            url=f"{url}{'' if row.seconds is None else f'?t={row.seconds}'}#{row.anchor}",
-            seconds=row.seconds,
-            group=_section(row, by_id).key,
+    with translation.override(language):
+        return tuple(
+            PassageText(
+                id=row.pk,
+                text=row.text,
+                label=_place(row, _section(row, by_id)),
+                url=f"{url}{'' if row.seconds is None else f'?t={row.seconds}'}#{row.anchor}",
+                seconds=row.seconds,
+                group=_section(row, by_id).key,
+            )
+            for row in rows
+            if row.text
         )
-        for row in rows
-        if row.text
-    )
+
+
+def _place(row: Passage, section: Passage) -> str:
+    """Return the name of the place: its own, or that of its section. "Video" names no place."""
+    if row.kind == Passage.Kind.QUOTE and row.label:
+        return gettext("Citaat van %(role)s") % {"role": row.label}
+    if row.kind == Passage.Kind.LINK:
+        return section.label or row.label
+    return row.label or section.label
 
 
 def _section(row: Passage, by_id: dict[str, Passage]) -> Passage:

@@ -72,7 +72,7 @@ class HomeContent:
 def content(home: HomePage, language: str) -> HomeContent:
     """Return what the home page lists; six queries, however much there is."""
     pages = list(_chosen(language))
-    news = [page for page in pages if page.newest <= NEWS]
+    news = _news(pages)
     urls = addresses.urls(pages)
     wanted, answered = question_rows.wanted_and_answered(
         Question.objects.filter(language=language), wanted=OPEN_QUESTIONS, answered=1
@@ -95,9 +95,9 @@ def searches_with_hits(home: HomePage, language: str) -> list[str]:
 
 
 def _chosen(language: str):
-    """Return the newest pages, the newest case of each form and the newest recording."""
+    """Return the newest pages, the newest report and recording, the newest case of each form."""
     newest_first = ["-first_published_at", "-pk"]
-    cases, recordings = queries.types(CasePage, RecordingPage)
+    kinds = queries.types(CasePage, RecordingPage, ReportPage)
     return (
         queries.knowledge(language)
         .select_related("reportpage", "recordingpage__recording")
@@ -110,10 +110,15 @@ def _chosen(language: str):
                 order_by=newest_first,
             ),
         )
-        .filter(
-            Q(newest__lte=NEWS) | Q(newest_of_kind=1, content_type__in=[cases.pk, recordings.pk])
-        )
+        .filter(Q(newest__lte=NEWS) | Q(newest_of_kind=1, content_type__in=kinds))
     )
+
+
+def _news(pages: list[Page]) -> list[Page]:
+    """Return what was said last in a kenniskring, then the newest of everything else."""
+    reports = [page for page in pages if page.specific_class is ReportPage]
+    first = [page for page in reports if page.newest_of_kind == 1]
+    return (first + [page for page in pages if page.newest <= NEWS and page not in first])[:NEWS]
 
 
 def _first_points(pages: list[Page]) -> dict[int, str]:

@@ -1,8 +1,8 @@
-"""Who is behind the demonstration, said on its front page."""
+"""Who is behind the demonstration and how to reach them: the front page, the contact page."""
 
 from django.conf import settings
 
-from knowledge.models import HomePage
+from knowledge.models import HomePage, SiteSettings
 from knowledge.publishing import as_system
 from knowledge.setup import Say
 
@@ -12,10 +12,14 @@ ABOUT = (
 )
 # Who is named in the write-up of Kenniskring 14, and nobody else.
 PARTNERS = "Gemeente Almere, Gemeente Winterswijk, Divosa"
+# A name that never answers (RFC 2606): no mail of a visitor who tries things reaches a stranger.
+CONTACT = "redactie@kenniskring.example"
 
 
 def load(say: Say) -> None:
     """Fill in who is behind the site, unless an editor did."""
+    unreachable = SiteSettings.objects.filter(contact_email="", phone="")
+    unreachable.update(contact_email=CONTACT, privacy_email=CONTACT)
     home = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
     if home.about or home.partners:
         return

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from knowledge import links, question_queries, question_rows, questions
+from knowledge import addresses, links, question_queries, question_rows, questions
 from knowledge.forms import MAX_QUESTION, ButtonForm, QuestionForm
 from knowledge.models import Asker, Question
 from knowledge.public_forms import SeeOther, form_page, public_form
@@ -48,6 +48,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         "related": question_queries.related(found),
         "nearby": question_queries.nearby(found),
         "crumbs": _crumbs(),
+        "opgave_url": addresses.tree_url(found.opgave.url_path) if found.opgave else "",
     }
     return render(request, "knowledge/question.html", context)
 

@@ -14,6 +14,7 @@ from tests.knowledge.factories import (
     make_report,
     text,
 )
+from tests.knowledge.page_factories import make_case
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,34 @@ def test_document_holds_the_page_and_its_passages():
         "kop",
     )
     assert found.url == "/verslagen/lokaal/#p-q1"
+
+
+def test_a_place_has_a_name_that_leads_somewhere():
+    report = make_report(
+        [
+            {"type": "heading", "id": "kop", "value": {"text": "Winterswijk"}},
+            {"type": "quote", "id": "q1", "value": {"text": "Zo is het", "role": "raadslid"}},
+            {
+                "type": "links",
+                "id": "l0",
+                "value": {
+                    "items": [
+                        {"type": "item", "id": "l1", "value": {"title": "Film", "kind": "Video"}}
+                    ]
+                },
+            },
+        ]
+    )
+
+    names = [passage.label for passage in load(report)[0].passages]
+
+    assert names == ["Citaat van raadslid", "Winterswijk"]
+
+
+def test_a_case_shows_no_date_but_is_still_sorted_by_it():
+    (document,) = load(make_case(date_text="in 2020", date_year=2020))
+
+    assert (document.date, document.date_sort) == ("", "2020")
 
 
 def test_other_names_of_a_page_are_found_but_have_no_address():

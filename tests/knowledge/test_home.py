@@ -40,6 +40,17 @@ def test_news_is_the_three_newest_and_a_report_speaks_through_its_first_point():
     assert news[0].text == "Het eerste punt."
 
 
+def test_news_begins_with_the_newest_report_also_when_three_cases_are_newer():
+    make_report(title="Ouder verslag")
+    make_report(title="Het verslag")
+    for title in ("Oud", "Nieuw", "Nieuwste"):
+        make_case(title=title)
+
+    news = content(make_home(), "nl").news
+
+    assert [card.title for card in news] == ["Het verslag", "Nieuwste", "Nieuw"]
+
+
 def test_each_form_of_approach_shows_its_newest_case_also_when_it_is_no_news():
     make_case(title="Oud voorbeeld", approach=Approach.OPGAVE)
     for _each in range(4):

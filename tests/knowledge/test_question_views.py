@@ -5,7 +5,7 @@ import pytest
 from knowledge import questions
 from knowledge.models import Gemeente, Passage, Question
 from search import indexing
-from tests.knowledge.factories import make_opgave
+from tests.knowledge.factories import make_opgave, make_page
 from tests.knowledge.question_factories import NOW, make_asker, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
@@ -89,8 +89,10 @@ def test_question_is_read_at_the_address_of_its_own_language(client):
 def test_open_question_shows_what_comes_near_and_an_answered_one_does_not(client):
     question = make_question("Hoe krijg je de raad mee?")
     make_question("Wat wil de raad weten?")
+    make_page("<p>Wij zijn geen raad.</p>", title="Over deze site")
     indexing.rebuild()
     page = text(client.get(question.get_absolute_url()))
+    assert "Wij zijn geen" not in page
     assert "Dit komt in de buurt" in page
     assert "Wat wil de <mark>raad</mark> weten?" in page
     questions.answer(question, text="Ja.", now=NOW)

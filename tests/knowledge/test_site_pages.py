@@ -29,6 +29,22 @@ def test_site_begins_at_the_dutch_home_page_when_it_is_prepared() -> None:
     assert not Page.objects.filter(title__startswith="Welcome").exists()
 
 
+def test_pages_that_send_people_to_the_editors_say_how_to_reach_them(client) -> None:
+    site_pages.prepare(quiet)
+    SiteSettings.objects.update(
+        contact_email="redactie@example.org", phone="", privacy_email="fg@example.org"
+    )
+    for slug in ("contact", "toegankelijkheid", "kwetsbaarheid-melden"):
+        assert "mailto:redactie@example.org" in client.get(f"/{slug}/").content.decode()
+    assert "mailto:fg@example.org" in client.get("/privacy/").content.decode()
+    assert "mailto:" not in client.get("/over-ons/").content.decode()
+
+
+def test_contact_has_no_empty_heading_when_nothing_is_filled_in(client) -> None:
+    site_pages.prepare(quiet)
+    assert 'id="bereiken"' not in client.get("/contact/").content.decode()
+
+
 def test_nothing_is_made_twice_when_a_site_is_prepared_again() -> None:
     site_pages.prepare(quiet)
     pages, said = Page.objects.count(), []
