@@ -138,8 +138,17 @@ class Card:
         return _("Aanmelden")
 
     @property
+    def shows_seats(self) -> bool:
+        """Free seats say something only to who can still take one, and to who came too late."""
+        return bool(self.capacity) and (self.life.can_register or self.life.is_full)
+
+    @property
     def note(self) -> str:
-        return _("Duurt een halve minuut. Geen account nodig.") if self.action_url else ""
+        if self.action_url:
+            return _("Duurt een halve minuut. Geen account nodig.")
+        if self.life.is_going_on:
+            return _("Bezig – Deelnemen? Gebruik de knop in je bevestigingsmail.")
+        return "" if self.life.is_full else _("Aanmelden voor deze kenniskring kan niet meer.")
 
 
 def with_numbers(meetings: QuerySet[Meeting], language: str) -> QuerySet[Meeting]:

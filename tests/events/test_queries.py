@@ -49,6 +49,30 @@ def test_the_seats_of_both_forms_count_together():
     assert (found.capacity, found.seats_left) == (15, 11)
 
 
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, (True, "Duurt een halve minuut. Geen account nodig.")),
+        ({"capacity": 3, "taken": 3}, (True, "")),
+        (
+            {"closes_at": NOW - days(1)},
+            (False, "Aanmelden voor deze kenniskring kan niet meer."),
+        ),
+        (
+            {"starts_at": NOW - days(0.01)},
+            (False, "Bezig – Deelnemen? Gebruik de knop in je bevestigingsmail."),
+        ),
+    ],
+    ids=["open", "full", "closed", "going on"],
+)
+def test_a_card_names_free_places_only_to_who_can_take_one_or_came_too_late(fields, shown):
+    make_meeting(**fields)
+
+    found = queries.next_meeting(now=NOW, language="nl")
+
+    assert (found.shows_seats, found.note) == shown
+
+
 def test_a_meeting_that_moved_within_its_month_names_the_month_once():
     make_meeting(moved_from=STARTS - days(7))
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from events import agenda
 from events.mails import PURPOSE
 from events.models import Meeting, Registration, Seats
 from knowledge import links
@@ -38,7 +39,7 @@ def test_the_page_shows_her_registration_and_the_way_in(client, row):
 
     html = response.content.decode()
     assert response.status_code == 200
-    for words in ("Je bent aangemeld.", "an@example.org", JOIN, "Meld mij af"):
+    for words in (agenda.when(row.meeting), "an@example.org", JOIN, "Meld mij af"):
         assert words in html
 
 
@@ -56,7 +57,9 @@ def test_cancel_gives_the_seat_back_and_goes_to_the_page_that_says_so(client, ro
     response = client.post(manage(row, "registration_cancel"), form_data("cancel"))
 
     assert (response.status_code, response["Location"]) == (303, manage(row))
-    assert "Je bent afgemeld." in client.get(response["Location"]).content.decode()
+    html = client.get(response["Location"]).content.decode()
+    assert "Je bent afgemeld." in html
+    assert f'<a href="{row.meeting.path_in("nl")}">Toch meedoen?' in html
     assert Seats.objects.get(meeting=row.meeting).taken == 0
     assert [mail.kind for mail in Mail.objects.all()] == ["registration_cancelled"]
 

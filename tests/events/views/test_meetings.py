@@ -88,6 +88,7 @@ def test_during_the_meeting_the_page_says_how_to_get_in(client):
 
     assert "Bezig – Deelnemen? Gebruik de knop in je bevestigingsmail." in html
     assert "Stuur mij de link opnieuw" in html
+    assert "plekken vrij" not in html
 
 
 def test_afterwards_the_page_says_when_the_report_comes_and_shows_the_next_date(client):

@@ -114,6 +114,8 @@ def test_an_empty_form_for_a_full_or_closed_meeting_says_so_instead(client):
         html = client.get(address("register", meeting)).content.decode()
         assert words in html
         assert 'name="email"' not in html
+        # Nothing about a form that is not there.
+        assert "Duurt een halve minuut" not in html
 
 
 @pytest.mark.parametrize(
