@@ -1,7 +1,6 @@
 // Enrichment on top of HTML that works; without this file every page stays usable.
 import { startContents } from "./contents.js";
 import { startCopy } from "./copy.js";
-import { startEmbeds } from "./embed.js";
 import { startErrorFocus } from "./errors.js";
 import { startFind } from "./find.js";
 import { startMenus } from "./menus.js";
@@ -15,4 +14,3 @@ startPrint();
 startContents();
 startPlayer();
 startFind();
-startEmbeds();

@@ -5,9 +5,23 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.urls import reverse
 from playwright.sync_api import Page, Response, expect
 
+from events.mails import PURPOSE
+from events.models import Registration
+from knowledge import links
 from tests.browser.axe import violations
+from tests.events.factories import (
+    NOW,
+    address,
+    an_application,
+    make_coming_meeting,
+    make_kenniskringen,
+    make_registration,
+)
 
 # One worker for all of them: they share one site and one Chromium.
 pytestmark = pytest.mark.xdist_group("browser")
@@ -76,6 +90,11 @@ def test_page_keeps_its_promises_at_every_width(open_page: Callable[..., Page], 
     assert weight(responses) <= MOST_BYTES
     assert page.context.cookies() == []
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    assert faults(page) == []
+
+
+def faults(page: Page) -> list[str]:
+    """Return what is wrong with the page that is open, at every width."""
     broken = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
@@ -87,7 +106,56 @@ def test_page_keeps_its_promises_at_every_width(open_page: Callable[..., Page], 
             height = hero.bounding_box()["height"]
             if height > HIGHEST_HERO[width]:
                 broken.append(f"{width} px: the hero is {height} px high")
-    assert broken == []
+    return broken
+
+
+# What a visitor sees when something is refused. The site that is running cannot be brought to
+# all of it, so these pages are made here and shown with its style.
+def _template(name: str, **context: object) -> Callable[[Client], str]:
+    return lambda _client: render_to_string(name, context, RequestFactory().get("/"))
+
+
+def _full(client: Client) -> str:
+    meeting = make_coming_meeting(capacity=1, taken=1)
+    return client.post(address("register", meeting), an_application()).content.decode()
+
+
+def _cancelled(client: Client) -> str:
+    row = make_registration(
+        make_coming_meeting(), state=Registration.State.CANCELLED, cancelled_at=NOW
+    )
+    return client.get(reverse("registration", args=[links.make(PURPOSE, row)])).content.decode()
+
+
+REFUSALS = {
+    # 403 and the other 410s are made like 404, 400 like 500.
+    "404": _template("404.html"),
+    "410 of a paragraph": _template("knowledge/passage_gone.html", whole=("Verslag", "/")),
+    "429": _template("429.html", minutes=3, kept=[("text", "Hoe?")]),
+    "500": _template("500.html"),
+    "link that does not work": _template("link_refused.html", refusal="Deze link werkt niet."),
+    "full": _full,
+    "cancelled": _cancelled,
+}
+
+
+@pytest.mark.parametrize("made", REFUSALS.values(), ids=REFUSALS.keys())
+def test_refusal_looks_like_the_rest_of_the_site(
+    open_page: Callable[..., Page], client: Client, made: Callable[[Client], str]
+):
+    make_kenniskringen()
+    html = made(client)
+    page = open_page(viewport={"width": WIDTHS[0], "height": 844})
+    page.route("**/hier/", lambda route: route.fulfill(body=html, content_type="text/html"))
+
+    page.goto("/hier/")
+
+    title = page.get_by_role("heading", level=1)
+    expect(title).to_have_count(1)
+    # Inside the margins of the page, under the header.
+    assert title.bounding_box()["x"] >= page.locator(".kk-mark").first.bounding_box()["x"]
+    assert page.locator(".kk-hero").bounding_box()["width"] == WIDTHS[0]
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("path", ["/vragen/stellen/", f"{MEETING}aanmelden/"], ids=["ask", "join"])
