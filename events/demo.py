@@ -146,7 +146,9 @@ def _invite_speakers(meeting: Meeting) -> None:
 
 
 def _bring_questions(meeting: Meeting) -> None:
-    open_questions = Question.objects.filter(state=Question.State.OPEN).order_by("number")[:3]
+    # What the write-up left open is of another kenniskring, with another subject.
+    asked = Question.objects.filter(state=Question.State.OPEN, origin=Question.Origin.WEBSITE)
+    open_questions = asked.order_by("number")[:3]
     for order, question in enumerate(open_questions):
         MeetingQuestion.objects.create(meeting=meeting, question=question, sort_order=order)
     opgave = OpgavePage.objects.live().filter(number=1, locale__language_code="nl").first()

@@ -15,7 +15,10 @@ SPOKEN: tuple[type[KnowledgePage], ...] = (ReportPage, RecordingPage)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One live page as a card: `meta` is its date, `foot` the role a person had there."""
+    """One live page as a card: `meta` is its date, `foot` the role a person had there.
+
+    `spoken` tells a page where the person spoke from one that only mentions her.
+    """
 
     kind: str
     kind_label: str
@@ -24,6 +27,7 @@ class Entry:
     text: str
     meta: str
     foot: str = ""
+    spoken: bool = False
 
 
 def pages_about(gemeente: Gemeente, *, language: str) -> list[Entry]:
@@ -47,7 +51,7 @@ def appearances_of(person: Person, *, language: str) -> list[Entry]:
         ).select_related("page", "organisation", "person")
     ]
     urls = addresses.urls([row.page for row in rows])
-    return [_entry(row.page, urls, foot=_role(row)) for row in rows]
+    return [_entry(row.page, urls, foot=_role(row), spoken=not row.mentioned) for row in rows]
 
 
 def _live(model: type[KnowledgePage], language: str) -> QuerySet:
@@ -65,7 +69,9 @@ def _role(row: Appearance) -> str:
     return _("Genoemd: %(role)s") % {"role": row.description}
 
 
-def _entry(page: KnowledgePage, urls: dict[int, str], foot: str = "") -> Entry:
+def _entry(
+    page: KnowledgePage, urls: dict[int, str], foot: str = "", *, spoken: bool = False
+) -> Entry:
     return Entry(
         kind=page.kind,
         kind_label=str(page.kind_label),
@@ -74,4 +80,5 @@ def _entry(page: KnowledgePage, urls: dict[int, str], foot: str = "") -> Entry:
         text=page.summary,
         meta="" if isinstance(page, CasePage) else page.date_text,
         foot=foot,
+        spoken=spoken,
     )

@@ -51,7 +51,7 @@ def links(*links: dict) -> tuple[str, dict]:
 
 WINTERSWIJK: dict[str, Any] = {
     "gemeente": "winterswijk",
-    "audiences": [Audience.PARENTS, Audience.PROFESSIONALS],
+    "audiences": [Audience.PARENTS],
     "title": "Armoedevrij in 2040: met het hele dorp aan één opgave",
     "slug": "winterswijk-armoedevrij-in-2040",
     "summary": "Winterswijk maakt van armoede een opgave van het hele dorp, niet van één dienst.",
@@ -72,7 +72,7 @@ WINTERSWIJK: dict[str, Any] = {
     ),
     "occasion": [
         paragraphs(
-            "Zo’n vijf jaar geleden maakte Winterswijk van armoede een opgave: een grote opdracht "
+            "Zo’n vijf jaar geleden maakte Winterswijk armoede tot een opgave: een grote opdracht "
             "waar veel mensen samen aan werken. Het doel is stevig. In 2040 is Winterswijk "
             "armoedevrij.",
             "De gemeente koos hiervoor omdat zij armoede niet alleen kan oplossen. Het is een "
@@ -87,7 +87,7 @@ WINTERSWIJK: dict[str, Any] = {
             "denken.",
             "Breng alle antwoorden terug tot de kern.",
             "Ga met die kern terug naar de mensen in de gemeente.",
-            "Doe dit bij elke stap opnieuw. Zo wordt het een plan van iedereen.",
+            "Doe dit bij elke stap opnieuw. Zo is het plan van alle inwoners samen.",
             "Houd bij wat er gebeurt, zodat je het aan de raad kunt laten zien.",
         )
     ],
@@ -95,7 +95,7 @@ WINTERSWIJK: dict[str, Any] = {
         points(
             "Iedereen krijgt ruimte om mee te doen en mee te praten.",
             "Het plan is van iedereen, en niet alleen van de gemeente.",
-            "Zijn veel mensen enthousiast? Dan is de raad dat vaak ook, en dat geeft tijd.",
+            "Zijn veel mensen enthousiast? Dan volgt de raad vaak, en dat geeft tijd.",
         )
     ],
     "works_not": [
@@ -110,7 +110,7 @@ WINTERSWIJK: dict[str, Any] = {
             "gemeenteraad: die heeft minder controle. Soms vraagt de raad om het werk inzichtelijk "
             "te maken.",
             "De raad meekrijgen lukt in Winterswijk door veel mensen te betrekken. Zijn zij "
-            "enthousiast, dan is de raad dat vaak ook.",
+            "enthousiast, dan volgt de raad vaak.",
         ),
         (
             "quote",
@@ -159,7 +159,8 @@ ALMERE: dict[str, Any] = {
     "audiences": [Audience.PRIMARY_SCHOOL, Audience.TWELVE_TO_EIGHTEEN],
     "title": "‘Als ik later groot ben’: kinderen vertellen zelf wat ze nodig hebben",
     "slug": "almere-als-ik-later-groot-ben",
-    "summary": "Almere vraagt alle kinderen naar hun droom. Een formulier of een ouder hoeft niet.",
+    "summary": "Almere vraagt alle kinderen naar hun droom. Zonder ouder erbij, en zonder moeilijk "
+    "formulier.",
     "approach": Approach.CHILD,
     # Our own reading: it builds on what a child can and wants.
     "change": Change.STRENGTHEN,
@@ -190,7 +191,7 @@ ALMERE: dict[str, Any] = {
             "nodig, en geen ingewikkeld formulier.",
             "Voer een breed gesprek dat begint bij de droom. Kijk daarna naar andere leefgebieden.",
             "Bepaal of er in het gezin meer nodig is.",
-            "Leg de dromen naast elkaar. Aan welke activiteiten en welk aanbod is behoefte?",
+            "Leg de dromen naast elkaar. Waar hebben kinderen in de stad behoefte aan?",
         )
     ],
     "works": [

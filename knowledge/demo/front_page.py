@@ -8,10 +8,11 @@ from knowledge.setup import Say
 
 ABOUT = (
     "Deze site is een voorbeeld. Hij laat zien hoe een netwerk als de Alliantie Kinderarmoede "
-    "kennis kan delen over de lokale aanpak van armoede onder kinderen."
+    "kennis kan delen over de lokale aanpak van armoede onder kinderen. De gemeenten en "
+    "organisaties in het verslag werkten er niet aan mee."
 )
-# Who is named in the write-up of Kenniskring 14, and nobody else.
-PARTNERS = "Gemeente Almere, Gemeente Winterswijk, Divosa"
+# Of the invented speakers: nobody who exists is shown as a partner without having been asked.
+PARTNERS = "Gemeente Verzinsdorp, Gemeente Bedenkstad"
 # A name that never answers (RFC 2606): no mail of a visitor who tries things reaches a stranger.
 CONTACT = "redactie@kenniskring.example"
 

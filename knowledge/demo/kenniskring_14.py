@@ -28,7 +28,6 @@ from knowledge.demo.places import list_page, opgave
 from knowledge.models import (
     CasePage,
     Gemeente,
-    HomePage,
     ListPage,
     Organisation,
     Person,
@@ -80,7 +79,6 @@ def load(say: Say) -> None:
             case.report = report
             case.save_revision().publish()
         _advise(cases)
-        _introduce()
     _answer(asked, report)
     say(f"Made the report of {OCCASION}, its {len(cases)} cases and its questions.")
 
@@ -148,7 +146,7 @@ def _report_body(winterswijk: CasePage, almere: CasePage) -> Body:
         paragraphs(
             "Hoe pak je kinderarmoede aan in je eigen gemeente? Op 14 april gaven twee mensen hun "
             "antwoord: Anneke van Grotel van de gemeente Almere en Guido de Vries van de gemeente "
-            "Winterswijk. Wat werkt bij hen, en welke obstakels komen zij tegen?",
+            "Winterswijk. Wat gaat daar goed, en waar lopen zij tegenaan?",
             "Het ging ook over samenwerken. Hoe doe je dat met inwoners, terwijl zij zelf de regie "
             "houden? Zo kort na de gemeenteraadsverkiezingen leefden die vragen sterk.",
         ),
@@ -185,16 +183,16 @@ def _report_body(winterswijk: CasePage, almere: CasePage) -> Body:
         ),
         ("heading", {"text": "Winterswijk: werken vanuit een opgave"}),
         paragraphs(
-            "Winterswijk maakte zo’n vijf jaar geleden van armoede een opgave, met een stevig "
+            "Zo’n vijf jaar geleden maakte Winterswijk armoede tot een opgave, met een stevig "
             "doel: in 2040 is het dorp armoedevrij. Guido de Vries legde uit waarom. Armoede is "
             "een vraagstuk van de samenleving. Een gemeente lost het niet alleen op, en iedereen "
             "is er verantwoordelijk voor.",
             "Wie zo werkt, maakt ruimte om mee te doen en mee te praten. Bij elke stap vraagt de "
-            "gemeente breed wie wil meedenken. Wat daaruit komt, gaat terug naar dezelfde mensen. "
-            "Zo wordt het een plan van het hele dorp.",
+            "gemeente breed wie wil meedenken. Wat daaruit komt, gaat terug naar de mensen in de "
+            "gemeente. Zo wordt het een plan van het hele dorp.",
             "De raad meekrijgen vraagt wel geduld. Raadsleden hebben minder controle, en willen "
-            "soms zien wat het oplevert. De gemeente houdt dat bij. En als veel mensen enthousiast "
-            "zijn, is de raad dat vaak ook. Dat geeft tijd.",
+            "soms zien wat het oplevert. De gemeente houdt dat bij. En doen veel mensen "
+            "enthousiast mee, dan volgt de raad vaak. Dat geeft tijd.",
         ),
         (
             "quote",
@@ -230,8 +228,9 @@ def _report_body(winterswijk: CasePage, almere: CasePage) -> Body:
             "vooral de kinderen om wie het gaat die zich melden.",
             "Uit de dromen leert de stad aan welk aanbod behoefte is. In het gesprek over een "
             "droom komen ook andere leefgebieden langs. Zo blijkt of er in het gezin meer nodig "
-            "is. Dat is de kracht, vindt Van Grotel: kinderen laten meedenken door ze zelf contact "
-            "te laten opnemen.",
+            "is. Zo kun je kinderen laten meedenken over wat zij nodig hebben. De kracht is "
+            "volgens Van Grotel dat alles om het kind draait: het komt zelf naar de gemeente toe, "
+            "of stuurt een droom in.",
         ),
         (
             "quote",
@@ -273,18 +272,6 @@ def _advise(cases: list[CasePage]) -> None:
     page.save_revision().publish()
 
 
-def _introduce() -> None:
-    """Say on the home page who is behind the site, unless somebody did."""
-    home = HomePage.objects.get(locale=_locale())
-    if not home.about:
-        home.about = (
-            "De Kenniskring is een netwerk van mensen die in hun gemeente werken aan minder "
-            "armoede onder kinderen. Wat zij van elkaar leren, staat hier. Deze site staat nu vol "
-            "met voorbeelden, om uit te proberen."
-        )
-        home.save_revision().publish()
-
-
 def _people() -> list[dict[str, Any]]:
     rows = (
         (
@@ -312,30 +299,29 @@ def _people() -> list[dict[str, Any]]:
 def _answer(asked: dict[str, Question], report: ReportPage) -> None:
     """Bring in what colleagues asked, and answer four questions: by paragraphs and by seconds."""
     film = RecordingPage.objects.get(recording__reenacted=True)
-    now = timezone.now()
     questions.answer(
         asked["how"],
         passages=[passage(report, "grofweg drie vormen")],
         text="Er zijn drie vormen: per beleidsterrein, vanuit een opgave, of het kind centraal.",
-        now=now,
+        now=timezone.now(),
     )
     questions.answer(
         asked["own"],
         passages=[passage(report, "plan van het hele dorp")],
-        text="Vraag bij elke stap wie wil meedenken, en ga met de opbrengst terug naar die mensen.",
-        now=now,
+        text="Vraag bij elke stap wie wil meedenken, en leg de opbrengst weer aan iedereen voor.",
+        now=timezone.now(),
     )
     questions.answer(
         _ask(COUNCIL, origin=Question.Origin.WEBSITE),
         passages=[passage(report, "vraagt wel geduld"), passage(film, "wat het geld oplevert")],
         text="Betrek veel mensen, laat regelmatig zien wat er verandert, en vraag de raad om tijd.",
-        now=now,
+        now=timezone.now(),
     )
     questions.answer(
         _ask(LASTING, origin=Question.Origin.WEBSITE),
         passages=[passage(film, "Borging begint")],
         text="Begin er op dag één mee: geld in de gewone begroting, een eigenaar en een besluit.",
-        now=now,
+        now=timezone.now(),
     )
     for text in OPEN:
         _ask(text, origin=Question.Origin.WEBSITE)

@@ -32,7 +32,12 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "knowledge/person.html",
-        {"person": found, "entries": entries, "crumbs": _crumbs(request, found.name)},
+        {
+            "person": found,
+            "spoke": any(entry.spoken for entry in entries),
+            "entries": entries,
+            "crumbs": _crumbs(request, found.name),
+        },
     )
 
 

@@ -5,6 +5,8 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from events.models import KenniskringenPage, Meeting, Registration, Seats
+from knowledge.demo import front_page
+from knowledge.models import HomePage, Question
 from knowledge.setup import DEMO_STEPS, SETUP_STEPS, in_order
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +32,10 @@ def test_prepare_site_and_load_demo_give_a_site_with_a_meeting_and_do_it_once(cl
     assert meeting.number == 15
     assert (seats.taken, Registration.objects.count()) == (3, 3)
     assert {speaker.person.fictional for speaker in meeting.speakers.all()} == {True}
+    brought = [row.question for row in meeting.questions.select_related("question")]
+    assert {question.origin for question in brought} == {Question.Origin.WEBSITE}
+    home = HomePage.objects.get(locale__language_code="nl")
+    assert (home.about, home.partners) == (front_page.ABOUT, front_page.PARTNERS)
     for language in ("nl", "en"):
         assert client.get(meeting.path_in(language)).status_code == 200
     assert client.get("/").status_code == 200

@@ -102,6 +102,13 @@ def test_a_gemeente_without_published_pages_is_not_found(client: Client):
     assert client.get("/gemeenten/aadorp/").status_code == 404
 
 
+@pytest.mark.parametrize(("mentioned", "kind"), [(False, "Spreker"), (True, "Genoemd")])
+def test_a_person_who_was_only_mentioned_is_no_speaker(client: Client, mentioned: bool, kind: str):
+    make_speech(Person.objects.create(name="An", slug="an"), mentioned=mentioned)
+
+    assert f"</svg>{kind}</p>" in client.get("/mensen/an/").content.decode()
+
+
 @pytest.mark.parametrize(("by_role", "status"), [(False, 200), (True, 404)])
 def test_a_person_shown_by_role_has_no_page(client: Client, by_role: bool, status: int):
     person = Person.objects.create(name="An", slug="an", show_as_role=by_role)

@@ -129,6 +129,18 @@ def test_links_whose_address_is_lost_are_named_as_plain_text(demo: None, client:
         assert "adres nog niet bekend" in text
 
 
+def test_history_of_an_answered_question_stands_in_its_order(demo: None) -> None:
+    for question in Question.objects.filter(state=Question.State.ANSWERED):
+        kinds = list(question.events.order_by("at").values_list("kind", flat=True))
+        assert kinds == ["asked", "published", "answered"]
+
+
+def test_nothing_of_the_source_is_shortened_into_another_fact(demo: None) -> None:
+    almere = CasePage.objects.get(slug="almere-als-ik-later-groot-ben")
+    # It works without difficult forms; nobody said that there is none.
+    assert "zonder moeilijk formulier" in almere.summary
+
+
 def test_opgave_advises_where_to_begin(demo: None) -> None:
     advised = OpgavePage.objects.get(number=1).starting_points.all()
     assert [point.target.specific_class for point in advised] == [CasePage, CasePage]
