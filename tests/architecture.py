@@ -94,6 +94,8 @@ ORDER: dict[str, list[tuple[str, set[str]]]] = {
 LONGEST = 400
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "services", "common", "misc"}
 REVERSING = {"reverse", "reverse_lazy", "redirect", "resolve_url"}
+# What takes the name of a module, an app or a model in a string.
+IMPORTING = {"import_module", "import_string", "__import__", "get_model", "get_app_config"}
 
 
 def sources(room: str) -> Iterator[tuple[str, str]]:
@@ -105,14 +107,18 @@ def sources(room: str) -> Iterator[tuple[str, str]]:
 
 
 def imports(source: str) -> set[str]:
-    """Return the dotted names that a source imports, wherever in the file it does so."""
+    """Return the dotted names that a source imports, wherever in the file it does so.
+
+    A name that begins with a dot is one of the same folder: it is not looked up.
+    """
     found = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-        elif isinstance(node, ast.Call) and _called(node) in ("import_module", "get_model"):
+        elif isinstance(node, ast.ImportFrom):
+            place = "." * node.level + (f"{node.module}." if node.module else "")
+            found |= {f"{place}{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Call) and _called(node) in IMPORTING:
             # A name in a string is an import all the same.
             found |= set(_words(node)[:1])
     return found
@@ -123,7 +129,9 @@ def upward_imports(room: str, module: str, source: str) -> list[str]:
     sentences = []
     for name in sorted(imports(source)):
         target, _dot, inside = name.partition(".")
-        if target in ROOMS and ROOMS.index(target) > ROOMS.index(room):
+        if not target:
+            sentences.append(f"{room}.{module} imports {name}: write the whole name.")
+        elif target in ROOMS and ROOMS.index(target) > ROOMS.index(room):
             sentences.append(f"{room}.{module} imports {name}: {target} stands above {room}.")
         elif target == room and inside and line(room, inside) > line(room, module):
             sentences.append(f"{room}.{module} imports {name}, which stands above it.")
@@ -183,4 +191,5 @@ def _called(node: ast.Call) -> str:
 
 
 def _words(node: ast.Call) -> list[str]:
-    return [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    given = [*node.args, *(k.value for k in node.keywords if k.arg in ("name", "viewname"))]
+    return [a.value for a in given if isinstance(a, ast.Constant) and isinstance(a.value, str)]

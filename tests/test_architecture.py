@@ -17,8 +17,10 @@ from tests.architecture import ORDER, ROOMS, ROOT
 
 NAMES = {
     "search": architecture.url_names(search.urls.urlpatterns),
-    "knowledge": architecture.url_names(knowledge.urls.urlpatterns),
-    "events": architecture.url_names(events.urls.urlpatterns),
+    "knowledge": architecture.url_names(
+        [*knowledge.urls.urlpatterns, *knowledge.urls.machine_urlpatterns]
+    ),
+    "events": architecture.url_names([*events.urls.urlpatterns, *events.urls.machine_urlpatterns]),
 }
 
 
@@ -86,10 +88,16 @@ def test_every_name_says_something() -> None:
         ("search", "indexing", "import knowledge.models"),
         ("search", "views", "def f():\n    from knowledge import models"),
         ("knowledge", "passages", "m = import_module('events.models')"),
+        ("knowledge", "passages", "m = import_module(name='events.models')"),
         ("search", "models", "m = apps.get_model('knowledge.User')"),
+        ("search", "models", "m = apps.get_app_config('knowledge')"),
+        ("knowledge", "mails", "m = import_string('events.mails.KINDS')"),
+        ("knowledge", "mails", "m = __import__('events')"),
         ("events", "registrations", "from site_config import settings"),
         ("knowledge", "models.base", "from knowledge import passages"),
         ("events", "models.meeting", "from events.views import register"),
+        ("knowledge", "passages", "from . import views"),
+        ("knowledge", "models.base", "from ..passages import write"),
     ],
 )
 def test_import_is_found_when_it_points_upwards(room: str, module: str, source: str) -> None:
@@ -138,6 +146,10 @@ def test_address_is_found_when_it_belongs_to_a_higher_room() -> None:
     source = "a = reverse('agenda')\nb = redirect('question', number=1)\nc = reverse(name)"
     assert architecture.upward_addresses("knowledge", "mails", source, NAMES) == [
         "knowledge.mails reverses 'agenda' of events."
+    ]
+    source = "a = reverse(viewname='recording_file')\nb = reverse('search')"
+    assert architecture.upward_addresses("search", "results", source, NAMES) == [
+        "search.results reverses 'recording_file' of knowledge."
     ]
 
 
