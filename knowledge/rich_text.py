@@ -20,6 +20,8 @@ INLINE = tuple(
 GLUED = tuple(name for name in INLINE if name != "br")
 # What may stand beside pieces as it is.
 WITHOUT_WORDS = ("embed", "hr", "img")
+# No database takes these: NUL, and half of a character (an emoji that was cut in two).
+NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 # What stands in an element's id and in an address, whatever was pasted.
 SAFE_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
 
@@ -63,8 +65,9 @@ def mend(html: str) -> str:
     """
     if not html or not html.strip():
         return html
-    soup = BeautifulSoup(html, "html.parser")
-    mended = _put_in_pieces(soup)
+    whole = NOT_STORABLE.sub("", html)
+    soup = BeautifulSoup(whole, "html.parser")
+    mended = _put_in_pieces(soup) or whole != html
     seen: set[str] = set()
     for element in _elements(soup):
         key = str(element.get(KEY) or "")

@@ -2,12 +2,15 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from knowledge import places
 from knowledge.models import Passage
 
 
+# What is gone today may be back tomorrow, and a withdrawal holds at once.
+@cache_control(no_cache=True)
 @require_safe
 def passage(request: HttpRequest, passage_id: str) -> HttpResponse:
     """Lead to the place of a passage; tell kindly when it is there no longer (410)."""

@@ -72,11 +72,12 @@ def test_split_keeps_the_id_above():
     assert after[TWO] not in before.values()
 
 
-def test_join_leads_the_lower_address_to_the_joined_paragraph():
+@pytest.mark.parametrize("between", [" ", ""])
+def test_join_leads_the_lower_address_to_the_joined_paragraph(between):
     page = make_page(text(("aaaaa", "Een hele zin."), ("bbbbb", "Nog een zin.")))
     lower = ids(page)[TWO]
 
-    republish(page, text(("aaaaa", "Een hele zin. Nog een zin.")))
+    republish(page, text(("aaaaa", f"Een hele zin.{between}Nog een zin.")))
 
     gone = Passage.objects.get(pk=lower)
     assert gone.state == Passage.State.REMOVED

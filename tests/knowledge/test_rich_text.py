@@ -159,3 +159,10 @@ def test_without_an_item_its_points_move_up_into_its_place():
     assert rich_text.without(html, "a") == (
         '<ul><li data-block-key="b">Onder</li><li data-block-key="c">Naast</li></ul>'
     )
+
+
+@pytest.mark.parametrize("half", ["\x00", "\ud83d"])
+def test_mend_takes_out_what_no_database_can_store(half):
+    html = f'<p data-block-key="aaaaa">Een{half} twee</p>'
+
+    assert rich_text.mend(html) == '<p data-block-key="aaaaa">Een twee</p>'

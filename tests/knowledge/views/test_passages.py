@@ -177,6 +177,19 @@ def test_address_only_reads(client):
     assert client.head(address(passage)).status_code == 302
 
 
+def test_no_cache_keeps_an_answer_without_asking(client):
+    page = make_page(TWO)
+    passage = row(page, "Twee hele zinnen.")
+    answers = [client.get(address(passage))]
+    republish(page, text(("aaaaa", "Een hele zin.")))
+    answers.append(client.get(address(passage)))
+
+    assert [(answer.status_code, answer["Cache-Control"]) for answer in answers] == [
+        (302, "no-cache"),
+        (410, "no-cache"),
+    ]
+
+
 def test_address_costs_few_queries(client, django_assert_max_num_queries):
     passage = row(make_page(TWO), "Een hele zin.")
 
