@@ -50,22 +50,24 @@ def spans(recording: Recording, language: str) -> list[Span]:
 def span_drafts(page: KnowledgePage) -> list[Draft]:
     """Return the passages that a recording's page has beside its own text: the spans.
 
-    A span of which every line is taken away is left out; its passage is withdrawn. Needs a
+    A span of which every line is taken away is left out; its passage is withdrawn. Of a film that
+    was withdrawn no passage has a second: it is read, and nobody is told to listen. Needs a
     transaction: the transcript is held, so that a line cannot be taken away between reading it
     here and writing it to a passage.
     """
     recording_page = page if isinstance(page, RecordingPage) else page.specific
     _hold(Transcript.objects.filter(recording=recording_page.recording_id))
+    recording = recording_page.recording
     return [
         Draft(
             key=span.key,
             kind=Passage.Kind.SPAN,
             text=span.text,
             label=span.label,
-            seconds=span.seconds,
+            seconds=None if recording.withdrawn else span.seconds,
             block=_("Uitgeschreven tekst"),
         )
-        for span in spans(recording_page.recording, page.locale.language_code)
+        for span in spans(recording, page.locale.language_code)
         if span.text
     ]
 
@@ -177,7 +179,7 @@ def put_film(recording: Recording, *, film: File, by: User | None) -> Recording:
     if old:
         transaction.on_commit(lambda: recording.file.storage.delete(old))
     log(recording, "knowledge.put_film", user=by, data={"media_type": media_type})
-    _note(recording)
+    _publish_seconds(recording)
     return recording
 
 
@@ -192,7 +194,7 @@ def withdraw(recording: Recording, *, by: User | None) -> Recording:
     recording.withdrawn_by = by.get_username() if by else ""
     recording.save(update_fields=["state", "withdrawn_at", "withdrawn_by"])
     log(recording, "knowledge.withdraw_film", user=by)
-    _note(recording)
+    _publish_seconds(recording)
     return recording
 
 
@@ -293,8 +295,14 @@ def _publish_words(transcript: Transcript, by: User | None) -> None:
     _note_pages(live)
 
 
-def _note(recording: Recording) -> None:
-    _note_pages(recording.pages.live().filter(alias_of__isnull=True))
+def _publish_seconds(recording: Recording) -> None:
+    """Bring passages and index in line with a film that came or went, in every language."""
+    pages = recording.pages.filter(alias_of__isnull=True)
+    _hold(Page.objects.filter(pk__in=pages.values("pk")))
+    live = list(pages.live().select_related("locale", "recording"))
+    for page in live:
+        passages.write(page)
+    _note_pages(live)
 
 
 def _note_pages(pages: Iterable[RecordingPage]) -> None:

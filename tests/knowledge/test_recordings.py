@@ -320,6 +320,17 @@ def test_withdraw_and_a_new_film_change_the_state_and_tell_the_index():
     assert Recording.objects.get(pk=again.pk).withdrawn is False
 
 
+def test_nobody_is_sent_to_a_second_of_a_film_that_was_withdrawn():
+    page = make_recording_page()
+    words = live_passages(page)
+
+    withdrawn = recordings.withdraw(page.recording, by=None)
+    assert live_passages(page) == [(label, text, None) for label, text, _seconds in words]
+
+    recordings.put_film(withdrawn, film=ContentFile(FILM, name="film.webm"), by=None)
+    assert live_passages(page) == words
+
+
 # The command
 
 
