@@ -180,7 +180,7 @@ def _take_place(
     meeting = Meeting.objects.get(pk=meeting.pk)
     refuse_unless_open(meeting, now=now)
     if not is_taken:
-        raise MeetingIsFull(_("Deze kenniskring is vol."))
+        raise MeetingIsFull(_full_sentence(meeting, applicant.form))
     registration = Registration.objects.create(
         meeting=meeting,
         name=applicant.name,
@@ -211,6 +211,17 @@ def _take_place(
         "registration_confirmed", to_language=applicant.language, registration=registration.pk
     )
     return registration
+
+
+def _full_sentence(meeting: Meeting, form: str) -> str:
+    # Somebody who can still come in the other way must not be sent away.
+    free = Seats.objects.filter(meeting=meeting, taken__lt=F("capacity")).exclude(form=form).first()
+    if free is None:
+        return _("Deze kenniskring is vol.")
+    return _("%(full)s is vol. %(free)s kan nog.") % {
+        "full": AttendanceForm(form).label,
+        "free": free.get_form_display(),
+    }
 
 
 def _seats(meeting_pk: int, form: str):

@@ -53,6 +53,13 @@ def test_register_refuses_without_a_row_or_a_mail_when_the_meeting_is_full():
     assert seats_taken(meeting) == 1
 
 
+def test_register_says_what_is_still_possible_when_one_form_is_full():
+    meeting = make_meeting(capacity=1, taken=1, location=1)
+
+    with pytest.raises(MeetingIsFull, match=r"^Online is vol\. Op locatie kan nog\.$"):
+        registrations.register(meeting, applicant=make_applicant("An"), now=NOW)
+
+
 def test_register_takes_the_last_seat_of_its_own_form_only():
     meeting = make_meeting(capacity=1, taken=1, location=1)
 

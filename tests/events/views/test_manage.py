@@ -175,7 +175,7 @@ def test_who_cancelled_is_shown_the_way_back_and_a_cancelled_event(client):
         meeting, state=Registration.State.CANCELLED, cancelled_at=meeting.updated_at
     )
 
-    assert "Toch mee? Kijk of er nog plek is." in client.get(manage(row)).content.decode()
+    assert client.get(manage(row)).content.decode().count("Toch meedoen?") == 1
     calendar = client.get(manage(row, "registration_ics")).content.decode()
     assert "STATUS:CANCELLED" in calendar
 
