@@ -45,3 +45,14 @@ def test_form_that_is_no_form_answers_400(settings):
     response = Client().post("/en/vragen/stellen/", b"x", content_type="multipart/form-data")
     assert response.status_code == 400
     assert "We cannot read this" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"), [("/", "Hier kun je niet bij"), ("/en/", "You cannot reach")]
+)
+def test_post_where_nothing_is_posted_answers_without_jargon(path, sentence):
+    response = Client(enforce_csrf_checks=True).post(path)
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert sentence in page
+    assert "CSRF" not in page
