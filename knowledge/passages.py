@@ -75,7 +75,8 @@ def write(page: KnowledgePage) -> list[Passage]:
         translation_key=page.translation_key,
         keys={"page_id": page.pk},
     )
-    page.__dict__.pop("passage_rows", None)
+    for remembered in ("passage_rows", "passage_ids"):
+        page.__dict__.pop(remembered, None)
     return passage_rows.write(owner, found, rows)
 
 

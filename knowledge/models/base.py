@@ -115,7 +115,7 @@ class KnowledgePage(Page):
         rows = Passage.objects.filter(page_id=self.pk).in_order()
         return list(rows.only("key", "state", "question", "successor"))
 
-    @property
+    @cached_property
     def passage_ids(self) -> dict[str, str]:
         """The ids of this page's live passages by key, for the addresses a template shows."""
         return {row.key: row.pk for row in self.passage_rows if row.state == Passage.State.LIVE}

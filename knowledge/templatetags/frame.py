@@ -1,5 +1,7 @@
 """What every page's frame needs: icons, the way back, the other languages."""
 
+from functools import cache
+
 from django import template
 from django.db.models import Q
 from django.templatetags.static import static
@@ -14,6 +16,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str, css: str = "kk-icon") -> SafeString:
     """Return one of frontend/icons/ as decoration: a screen reader passes it by."""
     return format_html(

@@ -1,10 +1,14 @@
 """Passages in templates: pieces of a rich text with their anchors, and notices of what is gone."""
 
 from collections.abc import Container
+from functools import cache
 
 from django import template
 from django.template import Context
-from django.utils.safestring import mark_safe
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
@@ -13,6 +17,8 @@ from knowledge.models import Passage
 
 register = template.Library()
 
+# A page has a menu beside every paragraph, all alike but for this.
+ANY_ID = "0" * 8
 GONE = (Passage.State.REMOVED, Passage.State.WITHDRAWN)
 
 
@@ -40,6 +46,19 @@ def passage_pieces(context: Context, value: RichText | str, block_id: str) -> li
 def passage_id(ids: dict[str, str], key: str) -> str:
     """Return the id of the passage with key on this page, "" without one."""
     return (ids or {}).get(key, "")
+
+
+@register.simple_tag
+def passage_menu(passage_id: str) -> SafeString:
+    """Return the menu of a passage by its id, nothing without one."""
+    menu = _menu(get_language()) if passage_id else ""
+    return mark_safe(menu.replace(ANY_ID, escape(passage_id)))
+
+
+@cache
+def _menu(language: str | None) -> str:
+    """Return the menu of no passage in particular; it holds nothing that an editor can change."""
+    return render_to_string("includes/passage_menu.html", {"id": ANY_ID})
 
 
 @register.simple_tag

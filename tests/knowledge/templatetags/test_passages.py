@@ -4,9 +4,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from knowledge import passages, recordings
 from knowledge.models import Cue, Organisation, Passage
+from knowledge.templatetags.passages import passage_menu
 from tests.knowledge.factories import blocks, make_list, make_page, make_report, republish, text
 from tests.knowledge.page_factories import EVERYTHING
 from tests.knowledge.recording_factories import add_words, make_recording_page
@@ -50,6 +52,23 @@ def test_every_passage_of_a_page_has_its_address_beside_it(client):
     leaves = Passage.objects.live().filter(page_id=page.pk).exclude(text="")
     missing = [row.key for row in leaves if f"/p/{row.pk}/" not in html]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("language", "address", "words"),
+    [("nl", "/p/abcd2345/", "Link naar deze alinea"), ("en", "/en/p/abcd2345/", "Link to this")],
+)
+def test_menu_of_a_passage_is_its_own_and_speaks_the_language_of_the_page(language, address, words):
+    with translation.override(language):
+        menu, other = passage_menu("abcd2345"), passage_menu("efgh6789")
+
+    assert menu.count(f'"{address}"') == 3
+    assert words in menu
+    assert menu.replace("abcd2345", "efgh6789") == other
+
+
+def test_passage_without_an_address_has_no_menu():
+    assert passage_menu("") == ""
 
 
 def test_removed_passage_has_a_notice_at_its_anchor(client):
