@@ -260,14 +260,17 @@ def report_addresses(pages: Iterable[Page]) -> dict[int, str]:
     """Return {pk: the meeting's address} for the reports among pages; at most one query."""
     reports = [page for page in pages if page.specific_class is ReportPage and not page.alias_of_id]
     # A page that `with_meeting` read carries its answer already.
-    known = [page for page in reports if hasattr(page, "meeting_number")]
+    columns = ("pk", "meeting_number", "meeting_slug", "language")
+    known = [
+        tuple(getattr(page, column) for column in columns)
+        for page in reports
+        if hasattr(page, "meeting_number")
+    ]
     others = [page.pk for page in reports if not hasattr(page, "meeting_number")]
     if others:
-        known += with_meeting(ReportPage.objects.filter(pk__in=others))
+        known += with_meeting(Page.objects.filter(pk__in=others)).values_list(*columns)
     return {
-        page.pk: meeting_path(page.meeting_number, page.meeting_slug, page.language)
-        for page in known
-        if page.meeting_number
+        pk: meeting_path(number, slug, language) for pk, number, slug, language in known if number
     }
 
 
@@ -344,7 +347,8 @@ def feed_meetings(*, language: str, since: datetime, **where: object) -> list[Me
 
 def _text(language: str, field: str):
     texts = MeetingText.objects.filter(meeting=OuterRef("pk"))
-    return Coalesce(
-        Subquery(texts.filter(locale__language_code=language).values(field)[:1]),
-        Subquery(texts.filter(locale__language_code=SOURCE_LANGUAGE).values(field)[:1]),
-    )
+    found = [
+        Subquery(texts.filter(locale__language_code=code).values(field)[:1])
+        for code in dict.fromkeys((language, SOURCE_LANGUAGE))
+    ]
+    return Coalesce(*found) if len(found) > 1 else found[0]

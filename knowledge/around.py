@@ -52,6 +52,7 @@ def around(page: KnowledgePage, language: str, pointed: Collection[int] = ()) ->
         queries.knowledge(language)
         .exclude(pk=page.pk)
         .select_related("recordingpage__recording")
+        .only(*queries.CARD_COLUMNS, *queries.FILM_COLUMNS)
         .annotate(
             has_words=Exists(
                 Transcript.objects.filter(

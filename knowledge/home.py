@@ -101,6 +101,7 @@ def _chosen(language: str):
     return (
         queries.knowledge(language)
         .select_related("reportpage", "recordingpage__recording")
+        .only(*queries.CARD_COLUMNS, "reportpage__in_short", *queries.FILM_COLUMNS)
         .annotate(
             approach=F("casepage__approach"),
             newest=Window(RowNumber(), order_by=newest_first),

@@ -41,6 +41,25 @@ from knowledge.models import (
     StartingPoint,
 )
 
+# What a card and the address of a page ask of its row: no page's text is read for a list.
+CARD_COLUMNS = (
+    "path",
+    "depth",
+    "title",
+    "slug",
+    "url_path",
+    "content_type",
+    "translation_key",
+    "locale",
+    "alias_of",
+    "live",
+    "first_published_at",
+)
+FILM_COLUMNS = tuple(
+    f"recordingpage__recording__{column}"
+    for column in ("duration", "part_note", "reenacted", "state")
+)
+
 # The kinds that lists show; a new content type is added here.
 KINDS: tuple[type[KnowledgePage], ...] = (ReportPage, CasePage, RecordingPage)
 GEMEENTE_ROWS = (ReportGemeente, CaseGemeente, RecordingGemeente)
@@ -86,6 +105,7 @@ def knowledge(language: str, *models: type[KnowledgePage]) -> QuerySet[Page]:
             date_year=_shared("date_year", chosen),
             gemeente_names=_gemeente_names(),
         )
+        .only(*CARD_COLUMNS)
         .order_by("-first_published_at", "-pk")
     )
 
