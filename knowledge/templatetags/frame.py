@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from knowledge import addresses
+from knowledge.mails import absolute
 
 register = template.Library()
 
@@ -37,6 +38,13 @@ def ancestors(context: template.Context, page: Page) -> list[dict[str, str]]:
 def translations(context: template.Context, page: Page) -> list[dict[str, str]]:
     """Return page's live translations as {language, label, url}."""
     return _frame(context, page)["others"]
+
+
+@register.simple_tag
+def canonical(page: Page) -> str:
+    """Return the full address of the page that an alias copies, "" when nobody can read it."""
+    source = page.alias_of
+    return absolute(addresses.url(source)) if source.live else ""
 
 
 def _frame(context: template.Context, page: Page) -> dict[str, list[dict[str, str]]]:

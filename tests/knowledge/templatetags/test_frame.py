@@ -1,0 +1,22 @@
+"""What the frame of a page says about its place."""
+
+import pytest
+
+from tests.knowledge.factories import make_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_alias_names_the_page_it_copies_while_that_can_be_read(client, settings, live):
+    settings.BASE_URL = "https://kring.example"
+    page = make_page()
+    alias = page.create_alias(update_slug="alias")
+    page.live = live
+    page.save(update_fields=["live"])
+
+    html = client.get(alias.url).content.decode()
+
+    link = f'<link rel="canonical" href="https://kring.example{page.url}">'
+    assert (link in html) is live
+    assert "canonical" not in client.get(page.url).content.decode()
