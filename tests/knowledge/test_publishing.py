@@ -15,7 +15,6 @@ from tests.knowledge import desk
 from tests.knowledge.desk import NEW, OLD, REFUSAL, passage_words, words
 from tests.knowledge.factories import (
     change,
-    make_editor,
     make_home,
     make_page,
     switch_four_eyes,
@@ -32,32 +31,6 @@ PATHS = [
     desk.publish_on_schedule,
     desk.publish_through_the_api,
 ]
-
-
-@pytest.fixture
-def an(db):
-    return make_editor("an")
-
-
-@pytest.fixture
-def bo(db):
-    return make_editor("bo")
-
-
-@pytest.fixture
-def draft(an) -> TextPage:
-    """A page that is not online yet, last written by An."""
-    page = make_page(OLD, live=False)
-    change(page, NEW, by=an)
-    return page
-
-
-@pytest.fixture
-def edited(an) -> TextPage:
-    """A page that is online, with a newer draft by An."""
-    page = make_page(OLD)
-    change(page, NEW, by=an)
-    return page
 
 
 @pytest.mark.parametrize("publish", PATHS)

@@ -21,32 +21,6 @@ from tests.knowledge.rows import ids
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def an(db):
-    return make_editor("an")
-
-
-@pytest.fixture
-def bo(db):
-    return make_editor("bo")
-
-
-@pytest.fixture
-def draft(an) -> TextPage:
-    """A page that is not online yet, last written by An."""
-    page = make_page(OLD, live=False)
-    change(page, NEW, by=an)
-    return page
-
-
-@pytest.fixture
-def edited(an) -> TextPage:
-    """A page that is online, with a newer draft by An."""
-    page = make_page(OLD)
-    change(page, NEW, by=an)
-    return page
-
-
 # Workflow
 
 

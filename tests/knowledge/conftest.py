@@ -1,0 +1,33 @@
+"""Who works at the desk, and what lies on it, in the tests of four eyes."""
+
+import pytest
+
+from knowledge.models import TextPage
+from tests.knowledge.desk import NEW, OLD
+from tests.knowledge.factories import change, make_editor, make_page
+
+
+@pytest.fixture
+def an(db):
+    return make_editor("an")
+
+
+@pytest.fixture
+def bo(db):
+    return make_editor("bo")
+
+
+@pytest.fixture
+def draft(an) -> TextPage:
+    """A page that is not online yet, last written by An."""
+    page = make_page(OLD, live=False)
+    change(page, NEW, by=an)
+    return page
+
+
+@pytest.fixture
+def edited(an) -> TextPage:
+    """A page that is online, with a newer draft by An."""
+    page = make_page(OLD)
+    change(page, NEW, by=an)
+    return page
