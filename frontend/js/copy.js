@@ -8,10 +8,11 @@ function absolute(address) {
   return new URL(address, location.href).href;
 }
 
-// The words of the passage without its menu.
+// The words of the passage itself: no menu, no way on, no passage that stands in it.
 function wordsOf(passage) {
   const copy = passage.cloneNode(true);
-  for (const menu of copy.querySelectorAll(".kk-passage__menu, time")) menu.remove();
+  const beside = ".kk-passage, .kk-passage__menu, time, [data-beside]";
+  for (const other of copy.querySelectorAll(beside)) other.remove();
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 

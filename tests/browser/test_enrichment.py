@@ -60,6 +60,20 @@ def test_quotation_is_copied_with_its_address(page: Page):
     assert re.search(r"/p/[a-z0-9]{8}/\)$", copied)
 
 
+def test_quotation_holds_the_words_of_the_passage_and_nothing_beside_them(page: Page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(REPORT)
+    passage = page.locator(".kk-approach").first
+    words = passage.locator("div p").first.inner_text()
+
+    passage.locator("summary").click()
+    passage.get_by_role("button", name="Citeer").click()
+
+    expect(passage.get_by_role("button", name="Gekopieerd")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"“{words}” (")
+
+
 def test_buttons_of_the_script_are_hidden_without_it(page_without_js: Page):
     page_without_js.goto(RECORDING)
 
