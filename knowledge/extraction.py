@@ -43,12 +43,12 @@ def drafts(fields: Iterable[Field], names: Names | None = None) -> list[Draft]:
     """Return the drafts of a page's fields in reading order.
 
     `names` gives the words for choosers: {("organisation", 3): "Gemeente Almere"}. A field without
-    words gives no section.
+    content of its own gives no section.
     """
     found: list[Draft] = []
     for one in fields:
         inside = list(_of_field(one, names or {}))
-        if inside and one.key:
+        if one.key and (inside or any(block["type"] not in POINTERS for block in one.blocks)):
             found.append(Draft(one.key, Kind.SECTION, label=str(one.label), block=str(one.label)))
         found.extend(inside)
     return found
@@ -191,7 +191,8 @@ def _line(value: str | None) -> str:
     return " ".join((value or "").split())
 
 
-# `case` and `question` are pointers: their words have an address where they stand.
+# Their words have an address where they stand; a pointer to what is not public is not shown.
+POINTERS = ("case", "question")
 READERS: dict[str, Callable[[str, dict, Names], Iterator[Draft]]] = {
     "text": _rich_text,
     "quote": _quote,

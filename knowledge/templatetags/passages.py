@@ -70,7 +70,14 @@ def tombstones(page: Page, shown: Container[str] = ()) -> list[dict]:
     if not isinstance(page, Page) or not page.pk:
         return []
     rows = getattr(page, "passage_rows", [])
-    gone = [row for row in rows if row.state in GONE and row.key not in shown]
+    fields = getattr(page, "passage_fields", [])
+    # The heading of a section in which only a pointer is left has that anchor.
+    standing = {one.key for one in fields if one.key and getattr(page, one.name)}
+    gone = [
+        row
+        for row in rows
+        if row.state in GONE and row.key not in shown and row.key not in standing
+    ]
     heirs = places.heirs(gone, known=rows)
     return [{"anchor": row.anchor, "heir": heirs.get(row.pk, "")} for row in gone]
 

@@ -88,6 +88,20 @@ def test_a_section_without_words_is_left_out():
     assert drafts([Field([], key="borging", label="Borging")]) == []
 
 
+@pytest.mark.parametrize(
+    ("content", "keys"),
+    [
+        (block("figure", {"image": 1, "caption": ""}), ["borging"]),
+        (block("question", {"question": 1}), []),
+        (block("case", {"page": 1}), []),
+    ],
+)
+def test_section_without_words_has_an_address_when_it_shows_something_of_its_own(content, keys):
+    found = drafts([Field([content], key="borging", label="Borging")])
+
+    assert [one.key for one in found] == keys
+
+
 def test_list_gives_two_levels_of_items():
     value = {
         "ordered": True,

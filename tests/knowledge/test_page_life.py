@@ -186,6 +186,12 @@ def with_draft() -> TextPage:
     return page
 
 
+def never_online() -> TextPage:
+    page = make_page(OLD, live=False)
+    change(page, NEW)
+    return page
+
+
 def publish(page: TextPage) -> None:
     Page.objects.get(pk=page.pk).latest_revision.publish()
 
@@ -214,6 +220,7 @@ def move(page: TextPage) -> None:
 
 DEEDS = {
     "publish": Deed(with_draft, publish),
+    "publish for the first time": Deed(never_online, publish),
     "unpublish": Deed(lambda: make_page(OLD), unpublish),
     "unpublish plainly": Deed(lambda: make_page(OLD), unpublish_plainly),
     "delete": Deed(lambda: make_page(OLD), delete),

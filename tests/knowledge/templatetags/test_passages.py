@@ -11,6 +11,7 @@ from knowledge.models import Cue, Organisation, Passage
 from knowledge.templatetags.passages import passage_menu
 from tests.knowledge.factories import blocks, make_list, make_page, make_report, republish, text
 from tests.knowledge.page_factories import EVERYTHING
+from tests.knowledge.question_factories import make_question
 from tests.knowledge.recording_factories import add_words, make_recording_page
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,20 @@ def test_notices_take_no_query_each_when_every_paragraph_was_replaced_again_and_
         assert html.count("kk-tombstone") == html.count("Dit kwam ervoor in de plaats") == 3 * count
 
     assert costs[0] == costs[1] <= 12
+
+
+def test_section_in_which_only_a_question_is_left_has_its_anchor_once(client):
+    report = make_report()
+    report.what_next = report.what_next.stream_block.to_python(blocks("<p>Verder.</p>"))
+    report.save()
+    pointer = {"type": "question", "id": "v1", "value": {"question": make_question().pk}}
+    report.what_next = report.what_next.stream_block.to_python([pointer])
+    report.save()
+
+    html = client.get(report.url).content.decode()
+
+    assert Passage.objects.get(page_id=report.pk, key="hoe-nu-verder").state == "removed"
+    assert html.count('id="p-hoe-nu-verder"') == 1
 
 
 def test_removed_passage_of_a_list_page_has_a_notice(client):
