@@ -37,7 +37,7 @@ class ProvinceViewSet(SnippetViewSet):
 
 
 class DirectoryGroup(SnippetViewSetGroup):
-    menu_label = _("Mensen en plaatsen")
+    menu_label = _("Wie en waar")
     menu_icon = "group"
     menu_order = 250
     items = (PersonViewSet, OrganisationViewSet, GemeenteViewSet, ProvinceViewSet)

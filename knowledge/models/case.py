@@ -75,7 +75,7 @@ class CasePage(KnowledgePage, DateAsKnown):
     subpage_types: list[str] = []
     content_panels = [
         *KnowledgePage.content_panels,
-        InlinePanel("gemeenten", label=_("Gemeenten")),
+        InlinePanel("gemeenten", heading=_("Gemeenten"), label=_("Gemeente")),
         MultiFieldPanel(
             [
                 FieldPanel("area"),
@@ -93,8 +93,10 @@ class CasePage(KnowledgePage, DateAsKnown):
             heading=_("Feiten"),
         ),
         *DateAsKnown.date_panels,
-        InlinePanel("opgaven", label=_("Opgaven van de Alliantie")),
-        InlinePanel("audiences", label=_("Doelgroepen")),
+        InlinePanel(
+            "opgaven", heading=_("Opgaven van de Alliantie"), label=_("Opgave van de Alliantie")
+        ),
+        InlinePanel("audiences", heading=_("Doelgroepen"), label=_("Doelgroep")),
         FieldPanel("in_short"),
         *(FieldPanel(section.name) for section in SECTIONS),
     ]

@@ -141,9 +141,11 @@ class RecordingPage(KnowledgePage, DateAsKnown):
         FieldPanel("number"),
         *DateAsKnown.date_panels,
         FieldPanel("without_picture"),
-        InlinePanel("speakers", label=_("Sprekers")),
-        InlinePanel("gemeenten", label=_("Gemeenten")),
-        InlinePanel("opgaven", label=_("Opgaven van de Alliantie")),
+        InlinePanel("speakers", heading=_("Sprekers"), label=_("Spreker")),
+        InlinePanel("gemeenten", heading=_("Gemeenten"), label=_("Gemeente")),
+        InlinePanel(
+            "opgaven", heading=_("Opgaven van de Alliantie"), label=_("Opgave van de Alliantie")
+        ),
     ]
 
     class Meta(DateAsKnown.Meta):

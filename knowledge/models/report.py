@@ -40,9 +40,11 @@ class ReportPage(KnowledgePage, DateAsKnown):
         *KnowledgePage.content_panels,
         FieldPanel("number"),
         *DateAsKnown.date_panels,
-        InlinePanel("speakers", label=_("Sprekers en wie genoemd wordt")),
-        InlinePanel("gemeenten", label=_("Gemeenten")),
-        InlinePanel("opgaven", label=_("Opgaven van de Alliantie")),
+        InlinePanel("speakers", heading=_("Sprekers en wie genoemd wordt"), label=_("Persoon")),
+        InlinePanel("gemeenten", heading=_("Gemeenten"), label=_("Gemeente")),
+        InlinePanel(
+            "opgaven", heading=_("Opgaven van de Alliantie"), label=_("Opgave van de Alliantie")
+        ),
         FieldPanel("recording"),
         FieldPanel("in_short"),
         FieldPanel("questions"),

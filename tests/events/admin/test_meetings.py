@@ -14,10 +14,12 @@ from events import registrations
 from events.models import Meeting, Seats
 from knowledge.models import Mail, User
 from tests.events.factories import (
+    STARTS,
     days,
     make_applicant,
     make_coming_meeting,
     make_kenniskringen,
+    make_meeting,
     make_registration,
 )
 from tests.knowledge.factories import make_report
@@ -77,6 +79,17 @@ def test_an_editor_makes_a_meeting_that_nobody_sees_yet(desk):
     assert (meeting.state, meeting.number) == (Meeting.State.PREPARING, None)
     assert Seats.objects.get(meeting=meeting).capacity == 12
     assert "Nieuw" not in desk.get("/kenniskringen/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["list", "inspect"])
+def test_desk_says_when_a_meeting_begins_at_the_clock_of_its_place(desk, name):
+    meeting = make_meeting(starts_at=STARTS)
+
+    html = desk.get(url(name, None if name == "list" else meeting)).content.decode()
+
+    assert "20 maart 2031, 13.30" in html
+    assert "12:30" not in html
+    assert "Zojuist" not in html
 
 
 def test_announcing_gives_number_address_and_a_page(desk):
