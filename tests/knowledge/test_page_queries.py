@@ -5,8 +5,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from knowledge.models import ListPage, Person, ReportGemeente, ReportOpgave, ReportSpeaker
-from tests.knowledge.factories import make_home, make_list, make_opgave, make_report
+from knowledge.models import (
+    CaseGemeente,
+    ListPage,
+    Person,
+    ReportGemeente,
+    ReportOpgave,
+    ReportSpeaker,
+)
+from tests.knowledge.factories import make_home, make_list, make_opgave, make_page, make_report
 from tests.knowledge.page_factories import make_case, make_gemeente, point_at
 from tests.knowledge.question_factories import make_asker, make_question
 from tests.knowledge.recording_factories import make_recording_page
@@ -29,6 +36,12 @@ class Site:
         self.report = make_report("<p>Zo werkt het.</p>", recording=self.recording_page.recording)
         ReportOpgave.objects.create(page=self.report, opgave=self.opgave)
         self.case = make_case(opgave=self.opgave, report=self.report)
+        self.opgaven = make_list(slug="opgaven")
+        self.opgaven.lists = ListPage.Lists.OPGAVEN
+        self.opgaven.save()
+        self.text = make_page("<p>Wie wij zijn.</p>")
+        self.gemeente = make_gemeente("Almere")
+        self.person = Person.objects.create(name="Bo", slug="bo")
         self.cases: list = []
         self.questions: list = []
 
@@ -43,9 +56,12 @@ class Site:
             ReportGemeente.objects.create(page=self.report, gemeente=make_gemeente(name))
             person = Person.objects.create(name=f"An {len(self.cases)}", slug=name.lower()[9:])
             ReportSpeaker.objects.create(page=self.report, person=person, role="beleidsadviseur")
+            CaseGemeente.objects.create(page=self.cases[-1], gemeente=self.gemeente)
         point_at(self.report, cases=self.cases, questions=self.questions)
         # The newest of a list is a report: only a report's address may stand elsewhere.
-        make_report()
+        report = make_report()
+        ReportSpeaker.objects.create(page=report, person=self.person)
+        ReportGemeente.objects.create(page=report, gemeente=self.gemeente)
 
     def costs(self) -> dict[str, int]:
         """Return the queries of each kind of page for a new visitor."""
@@ -57,6 +73,12 @@ class Site:
             "opgave": self.opgave.url,
             "recording": self.recording_page.url,
             "questions": "/vragen/",
+            "question": self.questions[0].get_absolute_url(),
+            "ask": "/vragen/stellen/",
+            "opgaven": self.opgaven.url,
+            "gemeente": f"/gemeenten/{self.gemeente.slug}/",
+            "person": f"/mensen/{self.person.slug}/",
+            "text": self.text.url,
         }
         return {name: self._cost(url) for name, url in pages.items()}
 
