@@ -9,6 +9,7 @@ from django.utils import timezone
 from knowledge.loops import LOOPS, Loop
 
 logger = logging.getLogger(__name__)
+ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
 
 class Command(BaseCommand):
@@ -23,8 +24,12 @@ class Command(BaseCommand):
                 run_once(loop)
             return
         stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
+        for number in ENDINGS:
+            # What a shell put in the background starts with SIGINT ignored.
+            signal.signal(number, lambda *_: None)
+        # Kept back in every thread and fetched below: a handler that came while this thread began
+        # to wait for an event ran only at the next signal, and the process never ended.
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
         # A thread each: a mail server that does not answer must not keep the index waiting.
         threads = [
             threading.Thread(target=keep_running, args=(loop, stop), name=loop.name)
@@ -33,7 +38,8 @@ class Command(BaseCommand):
         for thread in threads:
             thread.start()
         self.stdout.write(f"Running: {', '.join(LOOPS)}.")
-        stop.wait()
+        signal.sigwait(ENDINGS)
+        stop.set()
         for thread in threads:
             thread.join()
 
