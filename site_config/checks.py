@@ -275,9 +275,11 @@ def demo_accounts_are_gone(
     accounts = get_user_model()
     if settings.DEBUG or accounts._meta.db_table not in _tables(databases):
         return []
+    demo = 'User.objects.filter(email__endswith="@demo.invalid")'
+    hint = f"Remove it: python manage.py shell -c '{demo}.delete()'."
     names = accounts.objects.filter(email__endswith="@demo.invalid").values_list("username")
     return [
-        wrong(21, f"The demo account {name!r} exists while DEBUG is off.", "Remove the account.")
+        wrong(21, f"The demo account {name!r} exists while DEBUG is off.", hint)
         for (name,) in names
     ]
 

@@ -128,6 +128,30 @@ def test_copy_made_by_an_editor_starts_as_a_draft(an):
     assert passage_words(copy) == ""
 
 
+def test_copy_made_through_the_api_starts_as_a_draft(edited, an):
+    url = reverse("wagtailadmin_api:pages:action", args=[edited.pk, "copy"])
+
+    desk.client_of(an).post(
+        url, {"slug": "kopie", "keep_live": True}, content_type="application/json"
+    )
+
+    copy = TextPage.objects.get(slug="kopie")
+    assert not copy.live
+    assert passage_words(copy) == ""
+
+
+def test_alias_that_becomes_a_page_shows_what_was_approved(edited, an):
+    alias = edited.create_alias(update_slug="alias")
+
+    desk.client_of(an).post(reverse("wagtailadmin_pages:convert_alias", args=[alias.pk]))
+
+    assert TextPage.objects.get(pk=alias.pk).alias_of is None
+    assert words(alias) == "Oude woorden."
+    assert passage_words(alias) == "Oude woorden."
+    desk.publish_with_button(an, alias)
+    assert words(alias) == "Oude woorden."
+
+
 def test_refused_change_is_kept_as_a_draft(edited, an):
     newest = [{"type": "text", "value": text(("aaaaa", "Nog nieuwer.")), "id": "b1"}]
 
