@@ -1,6 +1,6 @@
 """What the pages of questions read, always in bulk."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest
 from wagtail.models import Page
 
@@ -34,7 +34,11 @@ def listed(language: str) -> QuerySet[Question]:
 
 def published(number: int) -> Question:
     """Return a question with all that its page shows; raises Http404 when it never was public."""
-    places = AnswerPassage.objects.select_related("passage")
+    # What was chosen from a page that was closed since is not quoted here any more.
+    open_to_all = Page.objects.public().filter(pk=OuterRef("passage__page"))
+    places = AnswerPassage.objects.select_related("passage").annotate(
+        open_to_all=Q(passage__page=None) | Exists(open_to_all)
+    )
     # That a moderator changed her mind before it was placed is nobody's business.
     steps = QuestionEvent.objects.exclude(kind=QuestionEvent.Kind.REFUSED)
     question = (

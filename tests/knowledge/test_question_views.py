@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from knowledge import questions
 from knowledge.models import Gemeente, Passage, Question
@@ -45,6 +46,16 @@ def test_question_shows_no_words_of_a_passage_that_was_withdrawn(client):
     Passage.objects.filter(pk=passage.pk).update(state="withdrawn", text="", label="", text_hash="")
     page = text(client.get(f"/vragen/{question.number}/"))
     assert "Dit antwoord is ingetrokken." in page
+    assert "Geheim" not in page
+
+
+def test_question_shows_no_words_of_a_passage_whose_page_was_closed(client):
+    question = make_question()
+    passage = make_passage("Geheim.", page=make_page())
+    questions.answer(question, passages=[passage], now=NOW)
+    PageViewRestriction.objects.create(page=passage.page, restriction_type="login")
+    page = text(client.get(f"/vragen/{question.number}/"))
+    assert "De bron staat nu niet op de site." in page
     assert "Geheim" not in page
 
 
