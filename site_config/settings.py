@@ -161,7 +161,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "knowledge.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.SiteDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "csv", "txt", "vtt"]
 # The admin's search boxes only; visitors search through `search`.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "site_config.admin_search"}}
 
 # Search
 

@@ -86,7 +86,10 @@ ORDER: dict[str, list[tuple[str, set[str]]]] = {
     "site_config": [
         ("ground", {"environment", "logs", "client_address"}),
         ("settings", {"settings"}),
-        ("composition", {"middleware", "rate_limits", "link_refusals", "error_pages", "checks"}),
+        (
+            "composition",
+            {"middleware", "rate_limits", "link_refusals", "error_pages", "admin_search", "checks"},
+        ),
         ("composition", {"apps", "urls", "wsgi"}),
     ],
 }
