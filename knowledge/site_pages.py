@@ -156,13 +156,12 @@ FURNITURE = (
         texts={
             "nl": "<p>Deze site gebruikt geen cookies en volgt je niet. Er wordt niets van een "
             "andere site geladen zonder dat je daarvoor klikt.</p>"
-            "<p>Meld je je aan voor een kenniskring? Dan bewaren wij je gegevens tot 30 dagen na "
-            "afloop. Wat je nodig hebt om mee te doen, bewaren wij tot 7 dagen na afloop.</p>"
-            "<p>Stel je een vraag? Dan bewaren wij je e-mailadres tot 60 dagen na het antwoord, en "
-            "nooit langer dan 24 maanden. Een vraag die je niet bevestigt, gooien wij na 7 dagen "
-            "weg.</p>",
+            "<p>Meld je je aan of stel je een vraag? Dan bewaren wij alleen wat daarvoor nodig is, "
+            "en niet langer dan hieronder staat. Een computer ruimt het vanzelf op.</p>",
             "en": "<p>This site uses no cookies and does not follow you. Nothing is loaded from "
-            "another site before you click for it.</p>",
+            "another site before you click for it.</p>"
+            "<p>If you register or ask a question, we keep only what that needs, and no longer "
+            "than it says below. A computer clears it by itself.</p>",
         },
     ),
     Planned(
@@ -179,6 +178,14 @@ FURNITURE = (
         },
     ),
 )
+
+
+NAMES = {planned.key: planned.slug for planned in FURNITURE}
+
+
+def first_slug(page: Page) -> str:
+    """Return the slug with which a page of FURNITURE was made, whatever it is called now."""
+    return NAMES.get(page.translation_key, page.slug)
 
 
 def prepare(say: Say) -> None:

@@ -249,7 +249,7 @@ class MeetingText(models.Model):
     class Meta:
         verbose_name = _("tekst van een kenniskring")
         verbose_name_plural = _("teksten van een kenniskring")
-        ordering = ["meeting", "locale"]
+        ordering = ["meeting", "locale_id"]  # the source language first
         constraints = [
             models.UniqueConstraint(fields=["meeting", "locale"], name="meeting_text_per_language")
         ]

@@ -50,7 +50,7 @@ class SeriesText(models.Model):
     class Meta:
         verbose_name = _("tekst van een reeks")
         verbose_name_plural = _("teksten van een reeks")
-        ordering = ["series", "locale"]
+        ordering = ["series", "locale_id"]  # the source language first
         constraints = [
             models.UniqueConstraint(fields=["series", "locale"], name="series_text_per_language"),
             models.UniqueConstraint(fields=["locale", "slug"], name="series_slug_per_language"),

@@ -3,11 +3,13 @@
 from functools import cache
 
 from django import template
+from django.conf import settings
 from django.db.models import Q
 from django.templatetags.static import static
+from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 from wagtail.models import Page
 
 from knowledge import addresses
@@ -38,6 +40,17 @@ def ancestors(context: template.Context, page: Page) -> list[dict[str, str]]:
 def translations(context: template.Context, page: Page) -> list[dict[str, str]]:
     """Return page's live translations as {language, label, url}."""
     return _frame(context, page)["others"]
+
+
+@register.simple_tag(takes_context=True)
+def route_translations(context: template.Context) -> list[dict[str, str]]:
+    """Return the asked route in the other languages as {language, label, url}."""
+    path = context["request"].path
+    return [
+        {"language": code, "label": LANGUAGE_NAMES[code], "url": translate_url(path, code)}
+        for code, _name in settings.LANGUAGES
+        if code != get_language()
+    ]
 
 
 @register.simple_tag

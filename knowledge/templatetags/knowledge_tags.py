@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from knowledge import around as pages_around
-from knowledge import home, lists, page_facts, page_parts, question_rows
+from knowledge import home, lists, page_facts, page_parts, question_rows, site_pages
 from knowledge.around import Around
 from knowledge.models import (
     CasePage,
@@ -18,6 +18,7 @@ from knowledge.models import (
     OpgavePage,
     ReportPage,
 )
+from knowledge.retention import RETENTIONS, Retention
 
 register = template.Library()
 
@@ -26,6 +27,15 @@ T = TypeVar("T")
 
 def _language() -> str:
     return get_language() or "nl"
+
+
+register.filter("first_slug", site_pages.first_slug)
+
+
+@register.simple_tag
+def retentions() -> list[Retention]:
+    """Return what is kept about people and for how long, in the order of the table."""
+    return list(RETENTIONS.values())
 
 
 def _once(context: template.Context, what: str, page: KnowledgePage, read: Callable[[], T]) -> T:

@@ -1,8 +1,12 @@
+import html
+
 import pytest
+from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from knowledge import site_pages
 from knowledge.models import HomePage, ListPage, SiteSettings, TextPage
+from knowledge.retention import RETENTIONS
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +42,20 @@ def test_pages_that_send_people_to_the_editors_say_how_to_reach_them(client) -> 
         assert "mailto:redactie@example.org" in client.get(f"/{slug}/").content.decode()
     assert "mailto:fg@example.org" in client.get("/privacy/").content.decode()
     assert "mailto:" not in client.get("/over-ons/").content.decode()
+
+
+def test_privacy_page_tells_what_is_really_forgotten_whatever_it_is_called(client) -> None:
+    site_pages.prepare(quiet)
+    for page in TextPage.objects.filter(slug="privacy"):
+        page.slug = "jouw-gegevens"
+        page.save()
+    dutch = client.get("/jouw-gegevens/").content.decode()
+    english = client.get("/en/jouw-gegevens/").content.decode()
+    for row in RETENTIONS.values():
+        with translation.override("nl"):
+            assert all(html.escape(str(text)) in dutch for text in (row.what, row.basis))
+        with translation.override("en"):
+            assert all(html.escape(str(text)) in english for text in (row.what, row.basis))
 
 
 def test_contact_has_no_empty_heading_when_nothing_is_filled_in(client) -> None:

@@ -20,3 +20,12 @@ def test_alias_names_the_page_it_copies_while_that_can_be_read(client, settings,
     link = f'<link rel="canonical" href="https://kring.example{page.url}">'
     assert (link in html) is live
     assert "canonical" not in client.get(page.url).content.decode()
+
+
+@pytest.mark.parametrize("path", ["/zoeken/", "/agenda/", "/vragen/", "/vragen/stellen/"])
+def test_route_names_itself_in_the_other_language(client, path):
+    dutch = client.get(f"{path}?pagina=1").content.decode()
+    english = client.get(f"/en{path}").content.decode()
+
+    assert f'<a href="/en{path}" lang="en" hreflang="en">English</a>' in dutch
+    assert f'<a href="{path}" lang="nl" hreflang="nl">Nederlands</a>' in english
