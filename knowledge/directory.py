@@ -78,7 +78,7 @@ def _entry(
         title=page.title,
         url=urls[page.pk],
         text=page.summary,
-        meta="" if isinstance(page, CasePage) else page.date_text,
+        meta=page.date_text if page.date_says_when_it_was_said else "",
         foot=foot,
         spoken=spoken,
     )

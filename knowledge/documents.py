@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from knowledge import addresses
-from knowledge.models import CasePage, Gemeente, KnowledgePage, OpgavePage, Passage
+from knowledge.models import Gemeente, KnowledgePage, OpgavePage, Passage
 from search.documents import PassageText, SearchDocument
 from search.sources import FACETS, SOURCES, Facet, Source
 
@@ -115,8 +115,7 @@ def _document(
         url=url,
         language=language,
         summary=page.summary,
-        # The date of a case says when the work began: without that word it is taken for another.
-        date="" if isinstance(page, CasePage) else getattr(page, "date_text", ""),
+        date=getattr(page, "date_text", "") if page.date_says_when_it_was_said else "",
         date_sort=getattr(page, "date_sort", ""),
         meta=", ".join(name for _slug, name in gemeenten),
         passages=(*_names(page, url), *_texts(rows, url, language)),

@@ -134,8 +134,7 @@ def cards(
 
 
 def _date(page: Page) -> str:
-    # The date of a case says when the work began: without that word it is taken for another.
-    if page.specific_class is CasePage:
+    if not page.specific_class.date_says_when_it_was_said:
         return ""
     return page.date_text or (str(page.date_year) if page.date_year else "")
 

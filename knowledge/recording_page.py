@@ -16,6 +16,7 @@ from knowledge.models import (
     ReportPage,
 )
 from knowledge.transcripts import Span
+from search.documents import moment
 
 LONGEST = 24 * 60 * 60
 
@@ -45,7 +46,7 @@ class ChapterView:
     @property
     def label(self) -> str:
         """Return the moment: "12:34"."""
-        return transcripts.moment(self.seconds)
+        return moment(self.seconds)
 
     @property
     def speaker(self) -> str:
@@ -92,7 +93,7 @@ class RecordingView:
     @property
     def length(self) -> str:
         """Return the length as a clock: "52:10"."""
-        return transcripts.moment(self.recording.duration)
+        return moment(self.recording.duration)
 
     @property
     def party(self) -> str:

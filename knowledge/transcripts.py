@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from search.documents import moment
+
 MAX_BYTES = 5 * 1024 * 1024
 MAX_CUES = 20_000
 SPAN_WORDS = 200
@@ -75,13 +77,6 @@ class Span:
     def label(self) -> str:
         """Return the moment as people read it: "12:34"."""
         return moment(self.seconds)
-
-
-def moment(seconds: int) -> str:
-    """Return "12:34", or "1:02:03" from one hour on."""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
 
 
 def timestamp(milliseconds: int) -> str:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from search import engines, indexing, ranking
 from search.analysis import chain
 from search.chain import normal
-from search.documents import SearchDocument
+from search.documents import SearchDocument, moment
 from search.engines.base import Engine, EngineQuery, IndexUnusable
 from search.forms import LAST_PAGE, PER_PAGE, Order, SearchForm
 from search.highlight import snippet
@@ -52,9 +52,7 @@ class HitPassage:
     @property
     def clock(self) -> str:
         """Return the place in a recording as people read it: 02:34, 1:02:03."""
-        minutes, seconds = divmod(self.seconds or 0, 60)
-        hours, minutes = divmod(minutes, 60)
-        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+        return moment(self.seconds or 0)
 
 
 @dataclass(frozen=True, slots=True)

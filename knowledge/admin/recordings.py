@@ -22,6 +22,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from knowledge import films, recordings, transcripts
 from knowledge.models import Cue, Recording, Transcript
+from search.documents import moment
 
 LINES_PER_PAGE = 100
 may_change = permission_required("knowledge.change_recording")
@@ -160,7 +161,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Paginator(transcript.cues.order_by("position"), LINES_PER_PAGE)
     page = rows.get_page(request.GET.get("p"))
     for cue in page.object_list:
-        cue.moment = transcripts.moment(cue.starts // 1000)
+        cue.moment = moment(cue.starts // 1000)
     context = {"transcript": transcript, "lines": page}
     return render(request, "knowledge/admin/lines.html", context)
 
@@ -185,7 +186,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         "cue": cue,
         "form": form,
         "back": _list_url(cue),
-        "moment": transcripts.moment(cue.starts // 1000),
+        "moment": moment(cue.starts // 1000),
     }
     return render(request, "knowledge/admin/line.html", context, status=422 if form.errors else 200)
 

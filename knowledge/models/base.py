@@ -92,6 +92,8 @@ class KnowledgePage(Page):
     kind: ClassVar[str] = ""
     kind_label: ClassVar[str] = ""
     passage_fields: ClassVar[tuple[PassageField, ...]] = ()
+    # Whether a card or a hit may show this page's date without a word beside it.
+    date_says_when_it_was_said: ClassVar[bool] = True
 
     content_panels = [
         *Page.content_panels,

@@ -7,6 +7,7 @@ from wagtail.models import Orderable
 from knowledge.blocks import BodyField, SectionBlock, TakeawaysBlock
 from knowledge.models.base import DateAsKnown, KnowledgePage, PassageField
 from knowledge.models.choices import Approach, Audience, Change
+from knowledge.models.relations import GEMEENTEN_PANEL, OPGAVEN_PANEL
 
 SECTIONS = (
     PassageField("occasion", "aanleiding", _("Aanleiding")),
@@ -71,11 +72,13 @@ class CasePage(KnowledgePage, DateAsKnown):
     kind = "praktijkvoorbeeld"
     kind_label = _("Praktijkvoorbeeld")
     passage_fields = (PassageField("in_short", "in-het-kort", _("In het kort")), *SECTIONS)
+    # Its date says when the work began: without that word it is taken for another.
+    date_says_when_it_was_said = False
     parent_page_types = ["knowledge.ListPage"]
     subpage_types: list[str] = []
     content_panels = [
         *KnowledgePage.content_panels,
-        InlinePanel("gemeenten", heading=_("Gemeenten"), label=_("Gemeente")),
+        GEMEENTEN_PANEL,
         MultiFieldPanel(
             [
                 FieldPanel("area"),
@@ -93,9 +96,7 @@ class CasePage(KnowledgePage, DateAsKnown):
             heading=_("Feiten"),
         ),
         *DateAsKnown.date_panels,
-        InlinePanel(
-            "opgaven", heading=_("Opgaven van de Alliantie"), label=_("Opgave van de Alliantie")
-        ),
+        OPGAVEN_PANEL,
         InlinePanel("audiences", heading=_("Doelgroepen"), label=_("Doelgroep")),
         FieldPanel("in_short"),
         *(FieldPanel(section.name) for section in SECTIONS),

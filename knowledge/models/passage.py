@@ -28,7 +28,7 @@ class PassageQuerySet(models.QuerySet):
 
     def gone(self) -> "PassageQuerySet":
         """Keep the passages that stand nowhere any longer."""
-        return self.filter(state__in=[Passage.State.REMOVED, Passage.State.WITHDRAWN])
+        return self.filter(state__in=Passage.GONE)
 
     def in_order(self) -> "PassageQuerySet":
         """Sort as they stand on the page."""
@@ -64,6 +64,8 @@ class Passage(models.Model):
         HIDDEN = "hidden", _("Pagina staat niet online")
         REMOVED = "removed", _("Verwijderd")
         WITHDRAWN = "withdrawn", _("Ingetrokken")
+
+    GONE = (State.REMOVED, State.WITHDRAWN)
 
     id = models.CharField(
         primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False, serialize=True

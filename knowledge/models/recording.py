@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from knowledge.models.base import DateAsKnown, KnowledgePage
 from knowledge.models.people import Appearance
-from knowledge.models.relations import GemeenteRow, OpgaveRow
+from knowledge.models.relations import GEMEENTEN_PANEL, OPGAVEN_PANEL, GemeenteRow, OpgaveRow
 from knowledge.models.transcript import new_uid
 
 
@@ -142,10 +142,8 @@ class RecordingPage(KnowledgePage, DateAsKnown):
         *DateAsKnown.date_panels,
         FieldPanel("without_picture"),
         InlinePanel("speakers", heading=_("Sprekers"), label=_("Spreker")),
-        InlinePanel("gemeenten", heading=_("Gemeenten"), label=_("Gemeente")),
-        InlinePanel(
-            "opgaven", heading=_("Opgaven van de Alliantie"), label=_("Opgave van de Alliantie")
-        ),
+        GEMEENTEN_PANEL,
+        OPGAVEN_PANEL,
     ]
 
     class Meta(DateAsKnown.Meta):

@@ -3,8 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
+
+# A panel is copied where it is bound: pages share these two.
+GEMEENTEN_PANEL = InlinePanel("gemeenten", heading=_("Gemeenten"), label=_("Gemeente"))
+OPGAVEN_PANEL = InlinePanel(
+    "opgaven", heading=_("Opgaven van de Alliantie"), label=_("Opgave van de Alliantie")
+)
 
 
 class OpgaveRow(Orderable):

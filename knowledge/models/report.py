@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from knowledge.blocks import BodyBlock, BodyField, QuestionsBlock, SectionBlock, TakeawaysBlock
 from knowledge.models.base import DateAsKnown, KnowledgePage, PassageField
+from knowledge.models.relations import GEMEENTEN_PANEL, OPGAVEN_PANEL
 
 
 class ReportPage(KnowledgePage, DateAsKnown):
@@ -41,10 +42,8 @@ class ReportPage(KnowledgePage, DateAsKnown):
         FieldPanel("number"),
         *DateAsKnown.date_panels,
         InlinePanel("speakers", heading=_("Sprekers en wie genoemd wordt"), label=_("Persoon")),
-        InlinePanel("gemeenten", heading=_("Gemeenten"), label=_("Gemeente")),
-        InlinePanel(
-            "opgaven", heading=_("Opgaven van de Alliantie"), label=_("Opgave van de Alliantie")
-        ),
+        GEMEENTEN_PANEL,
+        OPGAVEN_PANEL,
         FieldPanel("recording"),
         FieldPanel("in_short"),
         FieldPanel("questions"),

@@ -1,6 +1,6 @@
 from django import template
 
-from knowledge.transcripts import moment
+from search.documents import moment
 
 register = template.Library()
 register.filter("clock", moment)

@@ -19,7 +19,6 @@ register = template.Library()
 
 # A page has a menu beside every paragraph, all alike but for this.
 ANY_ID = "0" * 8
-GONE = (Passage.State.REMOVED, Passage.State.WITHDRAWN)
 
 
 @register.simple_tag(takes_context=True)
@@ -76,7 +75,7 @@ def tombstones(page: Page, shown: Container[str] = ()) -> list[dict]:
     gone = [
         row
         for row in rows
-        if row.state in GONE and row.key not in shown and row.key not in standing
+        if row.state in Passage.GONE and row.key not in shown and row.key not in standing
     ]
     heirs = places.heirs(gone, known=rows)
     return [{"anchor": row.anchor, "heir": heirs.get(row.pk, "")} for row in gone]

@@ -1,25 +1,18 @@
 """Two editors publish at once, and nothing is missed or mixed; PostgreSQL alone runs them so."""
 
 import threading
-from collections.abc import Callable
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from knowledge import passages
 from knowledge.models import Passage, TextPage
 from search import indexing
 from search.models import IndexChange
 from tests.knowledge.factories import change, make_home, make_page, text
+from tests.threads import in_thread
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(autouse=True)
-def _without_the_search_of_the_admin(settings) -> None:
-    # Its index on PostgreSQL makes publishers wait for each other too: it must not be what helps.
-    backend = settings.WAGTAILSEARCH_BACKENDS["default"]
-    settings.WAGTAILSEARCH_BACKENDS = {"default": {**backend, "AUTO_UPDATE": False}}
 
 
 class Reader:
@@ -34,20 +27,6 @@ class Reader:
         for number, document_id in rows.values_list("number", "document_id"):
             self.seen.append(document_id)
             self.last = number
-
-
-def in_thread(work: Callable[[], None], failures: list[BaseException]) -> threading.Thread:
-    def run() -> None:
-        try:
-            work()
-        except BaseException as failure:  # noqa: BLE001 -- told to the test, which fails on it
-            failures.append(failure)
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
 
 
 def publish_two_pages_at_once() -> tuple[list[str], list[str]]:

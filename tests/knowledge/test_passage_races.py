@@ -8,7 +8,7 @@ from knowledge import passages
 from knowledge.models import TextPage
 from tests.knowledge.factories import make_page, text
 from tests.knowledge.rows import ONE, row, stored
-from tests.knowledge.test_page_life_races import in_thread
+from tests.threads import in_thread
 
 WAIT = 10  # seconds; a hang guard
 

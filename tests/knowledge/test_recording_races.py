@@ -1,30 +1,16 @@
 """A line is taken away while its page is being published."""
 
 import threading
-from collections.abc import Callable
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 
 from knowledge import passages, recordings
 from knowledge.models import Cue, Passage
 from tests.knowledge.recording_factories import make_recording_page
+from tests.threads import in_thread
 
 WAIT = 10  # seconds; a hang guard
-
-
-def in_thread(deed: Callable[[], None], errors: list[Exception]) -> threading.Thread:
-    def run() -> None:
-        try:
-            deed()
-        except DatabaseError as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
 
 
 @pytest.mark.postgres
@@ -38,7 +24,7 @@ def test_line_is_taken_away_when_its_page_is_published_at_the_same_moment(
     # Rows that are behind are all written.
     Passage.objects.filter(page_id=page.pk).update(text="Oude woorden.")
     has_read, go_on = threading.Event(), threading.Event()
-    errors: list[Exception] = []
+    errors: list[BaseException] = []
 
     def publish() -> None:
         with transaction.atomic():

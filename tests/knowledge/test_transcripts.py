@@ -13,12 +13,12 @@ from knowledge.transcripts import (
     CueText,
     TranscriptRefused,
     join,
-    moment,
     parse,
     span_starts,
     to_text,
     to_vtt,
 )
+from search.documents import moment
 
 GOOD = """\
 WEBVTT - een kop
