@@ -12,7 +12,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
-from tests import database, network
+from tests import database, migrated, network
 
 # No test measures time, and a busy machine is no failure.
 hypothesis_settings.register_profile("house", deadline=None)
@@ -45,15 +45,33 @@ def _dutch() -> Iterator[None]:
         yield
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what needs no database first: one worker does that while the other migrates."""
+    items.sort(key=_needs_database)
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or bool(
+        {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """Keep a SQLite file always: what stands there when a run begins is a fresh copy."""
+    return django_db_keepdb or connection.vendor == "sqlite"
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_createdb: bool,
+    django_db_blocker: pytest.FixtureRequest,
 ) -> None:
-    """Leave no write-ahead log of an older test database beside a new one: SQLite would play it."""
-    name = settings.DATABASES["default"]["TEST"].get("NAME")
-    if connection.vendor == "sqlite" and name and not django_db_keepdb:
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{name}{suffix}").unlink(missing_ok=True)
+    """Let the test database begin as a copy of one that is migrated already."""
+    if not django_db_createdb:
+        with django_db_blocker.unblock():
+            migrated.copy_for_tests()
 
 
 @pytest.fixture(scope="session")

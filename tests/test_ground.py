@@ -1,16 +1,20 @@
 """The ground on which every other test stands."""
 
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 from wagtail.models import Locale, Page, Site
 
-from tests import network
+from tests import migrated, network
+from tests.database import Snapshots
 
 
 def row_counts() -> tuple[int, int, int]:
@@ -84,3 +88,53 @@ def test_process_sees_committed_rows_when_it_gets_the_environment(
         timeout=120,
     )
     assert done.stdout.strip() == "1"
+
+
+def test_migrated_database_is_made_anew_when_something_decisive_differs() -> None:
+    first = migrated._stamp([b"wagtail 7", b"a migration"])
+    assert migrated._stamp([b"a migration", b"wagtail 7"]) == first
+    assert migrated._stamp([b"a migration", b"wagtail 8"]) != first
+    assert migrated._stamp([b"another migration", b"wagtail 7"]) != first
+
+
+def test_copy_holds_what_its_source_holds_and_nothing_of_an_older_one(tmp_path: Path) -> None:
+    source, target = tmp_path / "source.sqlite3", tmp_path / "target.sqlite3"
+    for path, word in ((source, "new"), (target, "old")):
+        with closing(sqlite3.connect(path)) as made:
+            made.execute("PRAGMA journal_mode=WAL")
+            made.execute(f"CREATE TABLE {word} (id)")
+            made.commit()
+    (tmp_path / "target.sqlite3-wal").write_bytes(b"left behind")
+
+    migrated.copy_file(source, target)
+
+    with closing(sqlite3.connect(target)) as copy:
+        assert copy.execute("SELECT name FROM sqlite_master").fetchall() == [("new",)]
+
+
+@pytest.mark.django_db
+def test_rows_of_a_deed_are_put_there_when_it_was_done_before() -> None:
+    kept, done = Snapshots(), []
+
+    def deed() -> None:
+        done.append(1)
+        Locale.objects.create(language_code="fy")
+
+    for _time in range(2):
+        with transaction.atomic():
+            kept.make("a locale", deed)
+            assert Locale.objects.filter(language_code="fy").exists()
+            transaction.set_rollback(True)
+    assert done == [1]
+    assert not Locale.objects.filter(language_code="fy").exists()
+
+
+@pytest.mark.django_db
+def test_rows_of_a_deed_are_refused_where_something_else_was_written_first() -> None:
+    kept = Snapshots()
+    with transaction.atomic():
+        kept.make("a locale", lambda: Locale.objects.create(language_code="fy"))
+        transaction.set_rollback(True)
+    Locale.objects.create(language_code="de")
+    with pytest.raises(AssertionError, match="wagtailcore_locale"):
+        kept.make("a locale", lambda: None)

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
 
-from events import setup
 from events.models import (
     AttendanceForm,
     KenniskringenPage,
@@ -88,10 +87,16 @@ def make_registration(meeting: Meeting, name: str = "An", **fields) -> Registrat
 
 
 def make_kenniskringen(*languages: str) -> KenniskringenPage:
-    """Return the Dutch kenniskringen page, made with its home pages by the set-up step."""
+    """Return the Dutch kenniskringen page, made with its translations and their home pages."""
     for language in languages or ("nl",):
-        make_home(language)
-    setup.prepare(lambda _line: None)
+        home = make_home(language)
+        if KenniskringenPage.objects.child_of(home).exists():
+            continue
+        page = KenniskringenPage(title="Kenniskringen", slug="kenniskringen", locale=home.locale)
+        page.show_in_menus = True
+        if language != "nl":
+            page.translation_key = make_kenniskringen().translation_key
+        home.add_child(instance=page)
     return KenniskringenPage.objects.get(locale__language_code="nl")
 
 

@@ -1,10 +1,22 @@
-"""Who works at the desk, and what lies on it, in the tests of four eyes."""
+"""A prepared site, and who works at the desk and what lies on it in the tests of four eyes."""
 
 import pytest
 
+from knowledge import site_pages
 from knowledge.models import TextPage
+from tests.database import snapshots
 from tests.knowledge.desk import NEW, OLD
 from tests.knowledge.factories import change, make_editor, make_page
+
+
+def quiet(_line: str) -> None:
+    """Say nothing."""
+
+
+@pytest.fixture
+def prepared_site(db: None) -> None:
+    """The pages that every site has from the start."""
+    snapshots.make("site", lambda: site_pages.prepare(quiet))
 
 
 @pytest.fixture

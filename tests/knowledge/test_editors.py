@@ -7,7 +7,8 @@ from wagtail.models import Page, Task, Workflow, WorkflowPage
 
 from knowledge import accounts, editors, site_pages
 from knowledge.models import FourEyesTask, User
-from tests.knowledge.test_site_pages import quiet
+from tests.database import snapshots
+from tests.knowledge.conftest import quiet
 
 pytestmark = pytest.mark.django_db
 
@@ -19,11 +20,15 @@ def may(username: str, deed: str) -> bool:
 
 
 @pytest.fixture
-def prepared(settings: Any) -> None:
+def prepared(db: None, settings: Any) -> None:
     settings.DEBUG = True
-    site_pages.prepare(quiet)
-    editors.prepare(quiet)
-    editors.make_demo_accounts(quiet)
+
+    def prepare() -> None:
+        site_pages.prepare(quiet)
+        editors.prepare(quiet)
+        editors.make_demo_accounts(quiet)
+
+    snapshots.make("site with editors", prepare)
 
 
 def test_groups_get_their_rights_when_a_site_is_prepared(prepared: None) -> None:

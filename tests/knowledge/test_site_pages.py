@@ -7,16 +7,12 @@ from wagtail.models import Locale, Page, Site
 from knowledge import site_pages
 from knowledge.models import HomePage, ListPage, SiteSettings, TextPage
 from knowledge.retention import RETENTIONS
+from tests.knowledge.conftest import quiet
 
-pytestmark = pytest.mark.django_db
-
-
-def quiet(_line: str) -> None:
-    """Say nothing."""
+pytestmark = pytest.mark.usefixtures("prepared_site")
 
 
 def test_every_page_is_there_in_both_languages_when_a_site_is_prepared() -> None:
-    site_pages.prepare(quiet)
     dutch, english = Locale.objects.get(language_code="nl"), Locale.objects.get(language_code="en")
     for model in (HomePage, ListPage, TextPage):
         keys = model.objects.live().filter(locale=dutch).values_list("translation_key", flat=True)
@@ -25,7 +21,6 @@ def test_every_page_is_there_in_both_languages_when_a_site_is_prepared() -> None
 
 
 def test_site_begins_at_the_dutch_home_page_when_it_is_prepared() -> None:
-    site_pages.prepare(quiet)
     site = Site.objects.get()
     assert site.root_page.specific == HomePage.objects.get(locale__language_code="nl")
     assert (site.hostname, site.port) == ("127.0.0.1", 8000)
@@ -34,7 +29,6 @@ def test_site_begins_at_the_dutch_home_page_when_it_is_prepared() -> None:
 
 
 def test_pages_that_send_people_to_the_editors_say_how_to_reach_them(client) -> None:
-    site_pages.prepare(quiet)
     SiteSettings.objects.update(
         contact_email="redactie@example.org", phone="", privacy_email="fg@example.org"
     )
@@ -45,7 +39,6 @@ def test_pages_that_send_people_to_the_editors_say_how_to_reach_them(client) -> 
 
 
 def test_privacy_page_tells_what_is_really_forgotten_whatever_it_is_called(client) -> None:
-    site_pages.prepare(quiet)
     for page in TextPage.objects.filter(slug="privacy"):
         page.slug = "jouw-gegevens"
         page.save()
@@ -59,19 +52,16 @@ def test_privacy_page_tells_what_is_really_forgotten_whatever_it_is_called(clien
 
 
 def test_contact_has_no_empty_heading_when_nothing_is_filled_in(client) -> None:
-    site_pages.prepare(quiet)
     assert 'id="bereiken"' not in client.get("/contact/").content.decode()
 
 
 def test_nothing_is_made_twice_when_a_site_is_prepared_again() -> None:
-    site_pages.prepare(quiet)
     pages, said = Page.objects.count(), []
     site_pages.prepare(said.append)
     assert (Page.objects.count(), said) == (pages, [])
 
 
 def test_a_page_stays_as_an_editor_left_it_when_a_site_is_prepared_again() -> None:
-    site_pages.prepare(quiet)
     lists = ListPage.objects.get(lists="verslagen", locale__language_code="nl")
     lists.slug, lists.title = "wat-er-gezegd-is", "Wat er gezegd is"
     lists.save()
@@ -81,7 +71,6 @@ def test_a_page_stays_as_an_editor_left_it_when_a_site_is_prepared_again() -> No
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_page_is_not_made_again_when_an_editor_renamed_or_moved_it(language: str) -> None:
-    site_pages.prepare(quiet)
     pages, said = Page.objects.count(), []
     contact = TextPage.objects.get(slug="contact", locale__language_code=language)
     contact.slug, contact.title = "bereik-ons", "Zo bereik je ons"
@@ -96,7 +85,6 @@ def test_page_is_not_made_again_when_an_editor_renamed_or_moved_it(language: str
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_page_is_made_again_as_a_translation_when_an_editor_removed_it(language: str) -> None:
-    site_pages.prepare(quiet)
     for model, slug in ((TextPage, "privacy"), (ListPage, "kennisbank")):
         model.objects.get(slug=slug, locale__language_code=language).delete()
 
@@ -108,7 +96,6 @@ def test_page_is_made_again_as_a_translation_when_an_editor_removed_it(language:
 
 
 def test_page_of_an_editor_stays_when_it_has_the_address_of_one_of_ours() -> None:
-    site_pages.prepare(quiet)
     ours = TextPage.objects.get(slug="contact", locale__language_code="nl")
     home = ours.get_parent()
     ours.delete()
@@ -122,7 +109,6 @@ def test_page_of_an_editor_stays_when_it_has_the_address_of_one_of_ours() -> Non
 
 
 def test_furniture_stands_at_its_address_when_a_site_is_prepared() -> None:
-    site_pages.prepare(quiet)
     below = TextPage.objects.filter(locale__language_code="nl")
     assert sorted(page.get_url_parts()[2] for page in below) == [
         "/contact/",

@@ -17,7 +17,7 @@ from knowledge.models import (
     ReportPage,
 )
 from search import indexing
-from tests.knowledge.test_site_pages import quiet
+from tests.knowledge.conftest import quiet
 
 
 @pytest.fixture(scope="module")
