@@ -108,15 +108,21 @@ def _listens(server: subprocess.Popen[bytes], port: int) -> bool:
 
 
 def stop(children: Sequence[subprocess.Popen[bytes]], patience: float = 10) -> None:
-    """Ask every child to stop as Ctrl-C does, and kill what has not gone after patience seconds."""
+    """Ask every child to stop, and kill what has not gone after patience seconds.
+
+    Who presses Ctrl-C again does not want to wait any longer, and leaves no child either.
+    """
     for child in children:
         if child.poll() is None:
-            # The whole group: with RELOAD=1 the server is two processes.
-            os.killpg(child.pid, signal.SIGINT)
+            # The whole group: with RELOAD=1 the server is two processes. Not SIGINT: a shell that
+            # starts us in the background lets them ignore that.
+            os.killpg(child.pid, signal.SIGTERM)
     until = time.monotonic() + patience
-    for child in children:
-        try:
+    try:
+        for child in children:
             child.wait(timeout=max(0.1, until - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        for child in children:
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait()

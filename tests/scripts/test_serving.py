@@ -1,7 +1,10 @@
+import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -58,26 +61,57 @@ def test_nobody_is_welcomed_when_the_server_ends_at_once(
     assert capsys.readouterr().out == ""
 
 
-def test_stop_ends_each_child_when_one_does_not_listen() -> None:
-    polite = (
-        # A process that a shell put in the background starts with SIGINT ignored.
-        "import signal, time\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "print(1, flush=True)\ntry: time.sleep(60)\nexcept KeyboardInterrupt: pass"
-    )
-    deaf = (
-        "import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN); "
-        "print(1, flush=True); time.sleep(60)"
-    )
+POLITE = (
+    "import signal, sys, time; signal.signal(signal.SIGTERM, lambda *_: sys.exit(0)); "
+    "print(1, flush=True); time.sleep(60)"
+)
+DEAF = (
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
+    "print(1, flush=True); time.sleep(60)"
+)
+# What a shell put in the background starts with SIGINT ignored, and so do its children.
+BACKGROUND = (
+    "import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN); "
+    "print(1, flush=True); time.sleep(60)"
+)
+
+
+@contextmanager
+def started(*codes: str) -> Iterator[list[subprocess.Popen]]:
+    """Yield processes that run the code and have come to their sleep."""
     children = [
         subprocess.Popen(
             [sys.executable, "-c", code], stdout=subprocess.PIPE, start_new_session=True
         )
-        for code in (polite, deaf)
+        for code in codes
     ]
     for child in children:
         child.stdout.readline()
     time.sleep(0.1)  # from the line to the sleep that the signal must meet
-    serving.stop(children, patience=3)
-    for child in children:
-        child.stdout.close()
-    assert [child.returncode for child in children] == [0, -9]
+    try:
+        yield children
+    finally:
+        for child in children:
+            child.kill()
+            child.wait()
+            child.stdout.close()
+
+
+def test_stop_ends_each_child_when_one_does_not_listen() -> None:
+    with started(POLITE, DEAF, BACKGROUND) as children:
+        serving.stop(children, patience=3)
+        assert [child.returncode for child in children] == [0, -9, -15]
+
+
+def test_stop_ends_each_child_at_once_when_it_is_asked_again() -> None:
+    def again(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, again)
+    try:
+        with started(DEAF, DEAF) as children:
+            signal.setitimer(signal.ITIMER_REAL, 0.3)
+            serving.stop(children, patience=60)
+            assert [child.returncode for child in children] == [-9, -9]
+    finally:
+        signal.signal(signal.SIGALRM, before)
