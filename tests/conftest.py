@@ -69,9 +69,11 @@ def django_db_modify_db_settings(
     django_db_blocker: pytest.FixtureRequest,
 ) -> None:
     """Let the test database begin as a copy of one that is migrated already."""
-    if not django_db_createdb:
-        with django_db_blocker.unblock():
-            migrated.copy_for_tests()
+    if django_db_createdb:
+        migrated.remove_leftovers()
+        return
+    with django_db_blocker.unblock():
+        migrated.copy_for_tests()
 
 
 @pytest.fixture(scope="session")
@@ -95,17 +97,9 @@ def django_db_setup(
 @pytest.fixture
 def process_environment(db: None) -> dict[str, str]:
     """Return the environment in which `manage.py` of another process works on the test database."""
-    row = connection.settings_dict
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{row['NAME']}"
-    else:
-        account = f"{row['USER']}:{row['PASSWORD']}@" if row["USER"] else ""
-        # A unix socket's directory stands in the query: it holds slashes.
-        place = f"/{row['NAME']}?host={row['HOST']}&port={row['PORT']}"
-        url = f"postgres://{account}{place}"
     return {
         **os.environ,
-        "DATABASE_URL": url,
+        "DATABASE_URL": database.url(connection.settings_dict["NAME"]),
         "DJANGO_SETTINGS_MODULE": "site_config.settings",
         "DEBUG": "1",
         "SECRET_KEY": settings.SECRET_KEY,

@@ -7,11 +7,22 @@ What takes long to make and is the start of many tests is remembered in the same
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
 
 Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
+
+
+def url(name: str | Path) -> str:
+    """Return the DATABASE_URL of a database beside the test database: a name, or a SQLite file."""
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    row = connection.settings_dict
+    account = f"{row['USER']}:{row['PASSWORD']}@" if row["USER"] else ""
+    # A unix socket's directory stands in the query: it holds slashes.
+    return f"postgres://{account}/{name}?host={row['HOST']}&port={row['PORT']}"
 
 
 def remember() -> Rows:

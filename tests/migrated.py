@@ -31,13 +31,24 @@ def copy_for_tests() -> None:
         if connection.vendor == "postgresql":
             test["TEMPLATE"] = _postgres(stamp)
         else:
-            copy_file(_sqlite(stamp), Path(test["NAME"]))
+            copy_file(_sqlite(stamp), test["NAME"])
 
 
-def copy_file(source: Path | str, target: Path) -> None:
-    """Copy a SQLite database; what an older one left beside the target would be played into it."""
+def remove_leftovers() -> None:
+    """Remove the SQLite test database of an earlier run, for one that is migrated from nothing."""
+    if connection.vendor == "sqlite":
+        _remove(connection.settings_dict["TEST"]["NAME"])
+
+
+def _remove(name: Path | str) -> None:
+    # A write-ahead log that stayed behind would be played into the next database of this name.
     for suffix in ("", "-wal", "-shm"):
-        Path(f"{target}{suffix}").unlink(missing_ok=True)
+        Path(f"{name}{suffix}").unlink(missing_ok=True)
+
+
+def copy_file(source: Path | str, target: Path | str) -> None:
+    """Copy a SQLite database over the target and what an older one left beside it."""
+    _remove(target)
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
 

@@ -52,7 +52,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES = globals()["DATABASES"]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: live servers and races need connections of their own, as in production.
-    # It stands outside VAR_DIR so that --reuse-db finds it again.
+    # It stands outside VAR_DIR, beside the migrated one that it is a copy of.
     directory = Path(__file__).parent.parent / "var" / "test"
     directory.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["TEST"] = {"NAME": str(directory / "test.sqlite3")}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from tests import migrated
+from tests import database, migrated
 
 ROOT = Path(__file__).parent.parent.parent
 READY_WITHIN = 120
@@ -34,10 +34,10 @@ def running(environment: dict[str, str], directory: Path) -> Iterator[str]:
     """Yield the address of a site with demo content, on a copy of the migrated test database."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    with _copied_database(directory) as database:
+    with _copied_database(directory) as url:
         environment = {
             **environment,
-            "DATABASE_URL": database or environment["DATABASE_URL"],
+            "DATABASE_URL": url,
             "DJANGO_SETTINGS_MODULE": "site_config.settings",
             "VAR_DIR": str(directory),
             "MEDIA_ROOT": str(directory / "media"),
@@ -65,20 +65,18 @@ def running(environment: dict[str, str], directory: Path) -> Iterator[str]:
 @contextmanager
 def _copied_database(directory: Path) -> Iterator[str]:
     """Yield the URL of a copy: migrating once more would cost half a minute."""
-    row = connection.settings_dict
-    name = row["NAME"]
+    name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
         copy = directory / "demo.sqlite3"
         migrated.copy_file(name, copy)
-        yield f"sqlite:///{copy}"
+        yield database.url(copy)
         return
     copy_name = f"{name}_demo"
     # PostgreSQL copies a database only when nobody is connected to it.
     connection.close()
     migrated.copy_postgres(name, copy_name)
-    account = f"{row['USER']}:{row['PASSWORD']}@" if row["USER"] else ""
     try:
-        yield f"postgres://{account}/{copy_name}?host={row['HOST']}&port={row['PORT']}"
+        yield database.url(copy_name)
     finally:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{copy_name}" WITH (FORCE)')

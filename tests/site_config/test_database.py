@@ -1,31 +1,17 @@
 """How the site speaks to its database."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 from django.db import connection
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.site_config.test_checks import python
+
 READ = "from django.conf import settings; print(settings.DATABASES['default'].get('OPTIONS'))"
 
 
 def options(url: str) -> str:
     """Return the connection options that a process with this DATABASE_URL chooses."""
-    done = subprocess.run(
-        [sys.executable, "-c", READ],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "site_config.settings",
-        },
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = python("-c", READ, DATABASE_URL=url)
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 
