@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from events import calendars
 from events.models import Meeting, MeetingText, Registration
-from knowledge.mails import absolute
+from office.mail.kinds import absolute
 
 
 def organiser() -> calendars.Party:

@@ -21,9 +21,9 @@ class EventsConfig(AppConfig):
         )
         from events.models import PAGE_VIEWS  # noqa: PLC0415
         from knowledge.addresses import ADDRESSES  # noqa: PLC0415
-        from knowledge.mails import MAIL_KINDS  # noqa: PLC0415
-        from knowledge.retention import RETENTIONS  # noqa: PLC0415
-        from knowledge.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415
+        from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415
+        from office.retention import RETENTIONS  # noqa: PLC0415
+        from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415
         from search.sources import SOURCES  # noqa: PLC0415
 
         for name in ("meetings", "meeting", "series", "preview"):

@@ -20,7 +20,7 @@ from events.models import (
 )
 from events.registrations import Applicant
 from knowledge.models import OpgavePage, Organisation, Person, Question
-from knowledge.setup import Say
+from office.setup import Say
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 SERIES = "Kenniskringen van de Alliantie"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import AttendanceForm
 from events.registrations import Applicant, RegistrationRefused
-from knowledge.public_forms import EmailLineField, LineField, PublicForm, Refusal, TextField
+from office.forms import EmailLineField, LineField, PublicForm, Refusal, TextField
 
 # The fields were right, the meeting is not what the visitor thought (RFC 9110 §15.5.10).
 CONFLICT = 409

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from events import agenda, calendars
 from events.models import Meeting, MeetingText, Registration
-from knowledge import links
-from knowledge.mails import CalendarPart, MailKind, Rendered, absolute
+from office.mail import links
+from office.mail.kinds import CalendarPart, MailKind, Rendered, absolute
 
 PURPOSE = "registration"
 

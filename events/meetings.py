@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from events.models import Meeting, Registration, Seats
 from events.models.meeting import SOURCE_LANGUAGE
-from knowledge import outbox, passages, questions
-from knowledge.models import QuestionEvent, ReportPage, User
+from knowledge import passages, questions
+from knowledge.models import QuestionEvent, ReportPage
+from office.mail import outbox
+from office.models import User
 from search import indexing
 
 SLUG_LENGTH = 80

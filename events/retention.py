@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Registration
-from knowledge.retention import Retention
+from office.retention import Retention
 
 NEEDS = timedelta(days=7)
 REGISTRATION = timedelta(days=30)

@@ -7,7 +7,7 @@ from events.models import KenniskringenPage
 from knowledge.editors import CHIEF_EDITORS, EDITORS
 from knowledge.models import HomePage
 from knowledge.publishing import as_system
-from knowledge.setup import Say
+from office.setup import Say
 
 TITLE = "Kenniskringen"
 SUMMARIES = {

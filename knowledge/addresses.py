@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, Site
 
-from search.registry import Registry
+from office.registry import Registry
 
 Resolver = Callable[[list[Page]], dict[int, str]]
 

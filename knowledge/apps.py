@@ -10,9 +10,9 @@ class KnowledgeConfig(AppConfig):
         from knowledge import (  # noqa: PLC0415 -- needs loaded models
             documents,
             editors,
-            loops,
             page_life,
             passages,
+            publishing,
             question_documents,
             question_mails,
             question_retention,
@@ -20,7 +20,8 @@ class KnowledgeConfig(AppConfig):
             site_pages,
         )
         from knowledge.demo import film, front_page, kenniskring_14, places  # noqa: PLC0415 -- the same
-        from knowledge.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415 -- the same
+        from office.loops import A_MINUTE, LOOPS, Loop  # noqa: PLC0415 -- the same
+        from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415 -- the same
 
         page_life.connect()
         documents.register()
@@ -28,7 +29,7 @@ class KnowledgeConfig(AppConfig):
         question_documents.register()
         question_mails.register()
         question_retention.register()
-        loops.register()
+        LOOPS.register("schedule", Loop("schedule", A_MINUTE, publishing.publish_due))
         SETUP_STEPS.register("pages", site_pages.prepare)
         SETUP_STEPS.register("editors", editors.prepare)
         DEMO_STEPS.register("accounts", editors.make_demo_accounts)

@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, OuterRef, Q, When
 from knowledge import addresses, queries
 from knowledge.models import CasePage, KnowledgePage, Recording, RecordingPage, Transcript
 from knowledge.queries import OPGAVE_ROWS, Card
-from search.documents import moment
+from office.clock import moment
 
 ALIKE = 3
 

@@ -14,8 +14,10 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from knowledge.models import FourEyesTask, User
-from knowledge.setup import Say
+from knowledge.models import FourEyesTask
+from office.accounts import DEMO_DOMAIN
+from office.models import User
+from office.setup import Say
 
 EDITORS, CHIEF_EDITORS = "redactie", "eindredactie"
 WORKFLOW, TASK = "Vier ogen", "Een ander keurt goed"
@@ -32,13 +34,12 @@ ROWS = {
     "knowledge": ["gemeente", "organisation", "person", "province", "question", "recording"],
     "search": ["synonym", "bestbet"],
 }
-ROWS_OF_CHIEF_EDITORS = {"knowledge": ["sitesettings"]}
+ROWS_OF_CHIEF_EDITORS = {"office": ["sitesettings"]}
 NEVER_DELETED = {"question", "recording", "sitesettings"}
 
-# Known to everybody, so they exist only where DEBUG shows that the site is for trying; the address
-# marks them for the system check that refuses them elsewhere.
+# Known to everybody, so they exist only where DEBUG shows that the site is for trying; the domain
+# of their address marks them for the system check that refuses them elsewhere.
 DEMO_ACCOUNTS = {"redacteur": EDITORS, "eindredacteur": CHIEF_EDITORS}
-DEMO_DOMAIN = "demo.invalid"
 
 
 def prepare(say: Say) -> None:

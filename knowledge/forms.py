@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.public_forms import EmailLineField, LineField, PublicForm, TextField
+from office.forms import EmailLineField, LineField, PublicForm, TextField
 
 MAX_QUESTION = 500
 

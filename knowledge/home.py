@@ -14,8 +14,8 @@ from knowledge.models import CasePage, HomePage, Passage, Question, RecordingPag
 from knowledge.models.choices import Approach
 from knowledge.queries import Card, OpgaveRow
 from knowledge.question_rows import QuestionRow
+from office.clock import moment
 from search import results
-from search.documents import moment
 
 NEWS = 3
 OPEN_QUESTIONS = 3

@@ -12,10 +12,11 @@ from wagtail.models import Page
 
 from knowledge import addresses, cutting, extraction, mending, passage_rows
 from knowledge.extraction import Draft, Field
-from knowledge.models import KnowledgePage, Organisation, Passage, Question, User
-from knowledge.refusals import Refused
+from knowledge.models import KnowledgePage, Organisation, Passage, Question
+from office.models import User
+from office.refusals import Refused
+from office.registry import Registry
 from search import indexing
-from search.registry import Registry
 
 # Passages that stand outside a page's own fields, by model name: the spans of a recording.
 EXTRA: Registry[Callable[[KnowledgePage], list[Draft]]] = Registry("source of further passages")

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, Revision
 
-from knowledge.models import KnowledgePage, SiteSettings, User
+from knowledge.models import KnowledgePage
 from knowledge.models.base import PageStep, Stored
-from knowledge.refusals import Refused
+from office.models import SiteSettings, User
+from office.refusals import Refused
 
 # What a revision holds besides its words: who, when and where, not what.
 BOOKKEEPING = frozenset(

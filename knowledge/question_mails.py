@@ -7,9 +7,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from knowledge import links, questions
-from knowledge.mails import MAIL_KINDS, MailKind, Rendered, absolute
-from knowledge.models import Answer, Asker, QuestionEvent, SiteSettings
+from knowledge import questions
+from knowledge.models import Answer, Asker, QuestionEvent
+from office.mail import links
+from office.mail.kinds import MAIL_KINDS, MailKind, Rendered, absolute
+from office.models import SiteSettings
 
 
 def register() -> None:

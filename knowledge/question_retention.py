@@ -1,17 +1,16 @@
-"""What is forgotten about questions and mail, and when (DESIGN: privacy)."""
+"""What is forgotten about questions, and when."""
 
 import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.models import Asker, Mail, Question
-from knowledge.retention import RETENTIONS, Retention
+from knowledge.models import Asker, Question
+from office.retention import RETENTIONS, Retention
 
 UNCONFIRMED = datetime.timedelta(days=7)
 AFTER_ANSWER = datetime.timedelta(days=60)
 AT_MOST = datetime.timedelta(days=730)
-MAIL = datetime.timedelta(days=14)
 
 
 def register() -> None:
@@ -30,13 +29,6 @@ def register() -> None:
             _("tot 60 dagen na het antwoord, nooit langer dan 24 maanden"),
             _("Je vroeg om bericht als er een antwoord is."),
             forget_askers,
-        ),
-        Retention(
-            "mail",
-            _("Welke mail wanneer is verstuurd, zonder de tekst"),
-            _("14 dagen"),
-            _("Nodig om te zien of mail aankomt."),
-            forget_mail,
         ),
     ):
         RETENTIONS.register(retention.name, retention)
@@ -63,12 +55,6 @@ def forget_askers(now: datetime.datetime) -> int:
     )
     known = Asker.objects.exclude(email="")
     return known.filter(over | never).update(name="", email="", email_folded="", organisation="")
-
-
-def forget_mail(now: datetime.datetime) -> int:
-    """Remove mails that went out or were given up two weeks ago; return how many."""
-    old = Mail.objects.exclude(state=Mail.State.WAITING).filter(created_at__lte=now - MAIL)
-    return _count(old.delete(), Mail)
 
 
 def _count(deleted: tuple[int, dict[str, int]], model: type) -> int:

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from knowledge.models import Answer, AnswerPassage, Asker, Passage, Question
-from search.documents import moment
+from office.clock import moment
 
 
 @dataclass(frozen=True, slots=True)

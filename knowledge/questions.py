@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from knowledge import outbox, passages
+from knowledge import passages
 from knowledge.models import (
     Answer,
     AnswerPassage,
@@ -19,8 +19,9 @@ from knowledge.models import (
     Passage,
     Question,
     QuestionEvent,
-    User,
 )
+from office.mail import outbox
+from office.models import User
 from search import indexing
 
 State, Event = Question.State, QuestionEvent.Kind

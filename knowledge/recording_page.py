@@ -16,7 +16,7 @@ from knowledge.models import (
     ReportPage,
 )
 from knowledge.transcripts import Span
-from search.documents import moment
+from office.clock import moment
 
 LONGEST = 24 * 60 * 60
 

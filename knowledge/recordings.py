@@ -25,9 +25,9 @@ from knowledge.models import (
     Recording,
     RecordingPage,
     Transcript,
-    User,
 )
 from knowledge.transcripts import ChapterText, CueText, Span, TranscriptRefused
+from office.models import User
 from search import indexing
 
 

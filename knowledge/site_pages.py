@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
-from knowledge.models import HomePage, KnowledgePage, ListPage, SiteSettings, TextPage
+from knowledge.models import HomePage, KnowledgePage, ListPage, TextPage
 from knowledge.publishing import as_system
-from knowledge.setup import Say
+from office.models import SiteSettings
+from office.setup import Say
 
 Lists = ListPage.Lists
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from search.documents import moment
+from office.clock import moment
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_CUES = 20_000

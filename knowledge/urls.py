@@ -1,21 +1,14 @@
 """Addresses of knowledge: `urlpatterns` once per language, `machine_urlpatterns` without one."""
 
-from django.conf import settings
 from django.urls import path
 
-from knowledge.views import directory, mailbox, passages, questions, recordings
+from knowledge.views import directory, passages, questions, recordings
 
 machine_urlpatterns: list = [
     path("opnames/<slug:uid>/film.webm", recordings.film, name="recording_file"),
     path("opnames/<slug:uid>/<slug:language>.vtt", recordings.captions, name="recording_captions"),
     path("opnames/<slug:uid>/<slug:language>.txt", recordings.text, name="recording_text"),
 ]
-if settings.DEBUG:
-    machine_urlpatterns += [
-        path("beheer/postvak/", mailbox.mail_list, name="mailbox"),
-        path("beheer/postvak/<key>/", mailbox.mail, name="mailbox_mail"),
-        path("beheer/postvak/<key>/<int:number>/", mailbox.mail_part, name="mailbox_part"),
-    ]
 
 urlpatterns: list = [
     path("p/<slug:passage_id>/", passages.passage, name="passage"),

@@ -126,7 +126,7 @@ def catalogues() -> None:
 
 def database() -> None:
     """Bring the database up to date and fill an empty one with the demo."""
-    rooms = ["knowledge", "events", "search"]
+    rooms = ["office", "search", "knowledge", "events"]
     code = [f for room in rooms for f in (ROOT / room).glob("migrations/*.py")]
     code += [f for room in rooms for f in (ROOT / room).rglob("*setup*.py")]
     code += [f for room in rooms for f in (ROOT / room).rglob("*demo*.py")]

@@ -8,10 +8,11 @@ from itertools import islice
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from office.clock import moment
 from search import engines, indexing, ranking
 from search.analysis import chain
 from search.chain import normal
-from search.documents import SearchDocument, moment
+from search.documents import SearchDocument
 from search.engines.base import Engine, EngineQuery, IndexUnusable
 from search.forms import LAST_PAGE, PER_PAGE, Order, SearchForm
 from search.highlight import snippet

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from office.registry import Registry
 from search.documents import SearchDocument
-from search.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from knowledge.links import LinkRefused
+from office.mail.links import LinkRefused
 
 
 class LinkRefusedMiddleware:

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "events",
     "knowledge",
     "search",
+    "office",
     "recurrence",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -66,7 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "knowledge.refusal_middleware.RefusalMiddleware",
+    "office.refusal_middleware.RefusalMiddleware",
     "site_config.rate_limits.RateLimitMiddleware",
     "site_config.link_refusals.LinkRefusedMiddleware",
     "site_config.error_pages.ErrorPageMiddleware",
@@ -119,8 +120,8 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     options = DATABASES["default"].setdefault("OPTIONS", {})
     options["options"] = f"-c jit=off {options.get('options', '')}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "knowledge.User"
-AUTHENTICATION_BACKENDS = ["knowledge.accounts.AccountBackend"]
+AUTH_USER_MODEL = "office.User"
+AUTHENTICATION_BACKENDS = ["office.accounts.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 import events.urls
 import knowledge.urls
+import office.urls
 import search.urls
 from knowledge.views import pages
 
@@ -21,6 +22,7 @@ wagtail_urlpatterns = [
 
 urlpatterns = [
     # Before the admin: the development mailbox stands under its address.
+    *office.urls.machine_urlpatterns,
     *knowledge.urls.machine_urlpatterns,
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),

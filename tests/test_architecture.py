@@ -10,12 +10,15 @@ from django.test.utils import isolate_apps
 
 import events.urls
 import knowledge.urls
+import office.urls
 import search.urls
-from knowledge.models import User
+from knowledge.models import ReportPage
+from office.models import User
 from tests import architecture
 from tests.architecture import ORDER, ROOMS, ROOT
 
 NAMES = {
+    "office": architecture.url_names(office.urls.machine_urlpatterns),
     "search": architecture.url_names(search.urls.urlpatterns),
     "knowledge": architecture.url_names(
         [*knowledge.urls.urlpatterns, *knowledge.urls.machine_urlpatterns]
@@ -126,7 +129,7 @@ def test_import_passes_when_it_points_downwards(room: str, module: str, source: 
 @isolate_apps("taggit")
 def test_key_is_found_when_it_points_at_a_higher_room() -> None:
     class Kept(models.Model):  # noqa: DJ008 -- never shown
-        user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+        report = models.ForeignKey(ReportPage, on_delete=models.CASCADE, related_name="+")
 
         class Meta:
             app_label = "search"
@@ -138,7 +141,7 @@ def test_key_is_found_when_it_points_at_a_higher_room() -> None:
             app_label = "events"
 
     assert architecture.upward_keys([Kept, Fine]) == [
-        "search.Kept.user points at knowledge.User, which stands above it."
+        "search.Kept.report points at knowledge.ReportPage, which stands above it."
     ]
 
 

@@ -27,7 +27,7 @@ def used() -> set[str]:
         *(ROOT / "frontend/js").rglob("*.js"),
         *(
             file
-            for app in ("knowledge", "events", "search")
+            for app in ("office", "search", "knowledge", "events")
             for file in (ROOT / app).rglob("*.py")
             if "migrations" not in file.parts
         ),

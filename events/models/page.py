@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from knowledge.models.base import KnowledgePage
-from search.registry import Registry
+from office.registry import Registry
 
 # What answers at the page's routes. Views stand above models, so they register themselves.
 PAGE_VIEWS: Registry[Callable[..., HttpResponse]] = Registry("view of the kenniskringen page")

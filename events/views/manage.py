@@ -16,8 +16,8 @@ from events.models import Meeting, Registration
 from events.registrations import RegistrationRefused
 from events.views.agenda import calendar_file
 from events.views.frame import crumbs
-from knowledge import links
-from knowledge.public_forms import SeeOther, public_form
+from office.forms import SeeOther, public_form
+from office.mail import links
 
 
 @require_http_methods(["GET", "HEAD"])

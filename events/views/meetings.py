@@ -15,8 +15,8 @@ from events.lives import Status
 from events.models import KenniskringenPage, Meeting, MeetingText
 from events.views.frame import crumbs, other_languages, public_text
 from knowledge import addresses
-from knowledge.mails import absolute
 from knowledge.models import ReportPage
+from office.mail.kinds import absolute
 
 
 def meetings(request: HttpRequest, page: KenniskringenPage) -> HttpResponse:

@@ -13,7 +13,7 @@ from events.models import MeetingText
 from events.registrations import RegistrationRefused
 from events.views.frame import meeting_crumbs, public_text
 from knowledge.models import Gemeente
-from knowledge.public_forms import SeeOther, form_page, public_form
+from office.forms import SeeOther, form_page, public_form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

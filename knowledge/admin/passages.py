@@ -15,7 +15,8 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from knowledge import passages
-from knowledge.models import KnowledgePage, Passage, RecordingPage, Transcript, User
+from knowledge.models import KnowledgePage, Passage, RecordingPage, Transcript
+from office.models import User
 
 
 class SuccessorForm(forms.Form):

@@ -22,7 +22,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from knowledge import films, recordings, transcripts
 from knowledge.models import Cue, Recording, Transcript
-from search.documents import moment
+from office.clock import moment
 
 LINES_PER_PAGE = 100
 may_change = permission_required("knowledge.change_recording")

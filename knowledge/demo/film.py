@@ -22,7 +22,7 @@ from knowledge.models import (
     SiteImage,
 )
 from knowledge.publishing import as_system
-from knowledge.setup import Say
+from office.setup import Say
 
 FOLDER = Path(__file__).parent
 SLUG = "nagemaakt-gesprek-lokale-aanpak-van-kinderarmoede"

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 
-from knowledge.models import HomePage, SiteSettings
+from knowledge.models import HomePage
 from knowledge.publishing import as_system
-from knowledge.setup import Say
+from office.models import SiteSettings
+from office.setup import Say
 
 ABOUT = (
     "Deze site is een voorbeeld. Hij laat zien hoe een netwerk als de Alliantie Kinderarmoede "

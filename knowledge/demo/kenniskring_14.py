@@ -41,7 +41,7 @@ from knowledge.models import (
 )
 from knowledge.models.choices import Approach
 from knowledge.publishing import as_system
-from knowledge.setup import Say
+from office.setup import Say
 
 NUMBER = 14
 OCCASION = f"Kenniskring {NUMBER}"

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from knowledge.models import Gemeente, ListPage, OpgavePage, Organisation, Person, Province
 from knowledge.publishing import as_system
-from knowledge.setup import Say
+from office.setup import Say
 
 EXPLAINED_BY_US = "<p>Dit is de uitleg van onze redactie, niet de tekst van de Alliantie.</p>"
 # Only these two are established. The others exist as unpublished pages, with no title invented.

@@ -5,7 +5,6 @@ from knowledge.models.case import CaseAudience, CasePage
 from knowledge.models.choices import Approach, Audience, Change
 from knowledge.models.gemeente import Gemeente, Province
 from knowledge.models.home import HomePage, ListPage, TextPage
-from knowledge.models.mail import Mail
 from knowledge.models.media import Rendition, SiteDocument, SiteImage
 from knowledge.models.opgave import OpgavePage, StartingPoint
 from knowledge.models.passage import Passage
@@ -20,9 +19,7 @@ from knowledge.models.recording import (
 )
 from knowledge.models.relations import CaseGemeente, CaseOpgave, ReportGemeente, ReportOpgave
 from knowledge.models.report import ReportPage
-from knowledge.models.settings import SiteSettings
 from knowledge.models.transcript import Chapter, Cue, Transcript
-from knowledge.models.user import User
 from knowledge.models.workflow import FourEyesTask
 
 __all__ = [
@@ -44,7 +41,6 @@ __all__ = [
     "HomePage",
     "KnowledgePage",
     "ListPage",
-    "Mail",
     "OpgavePage",
     "Organisation",
     "Passage",
@@ -64,9 +60,7 @@ __all__ = [
     "ReportSpeaker",
     "SiteDocument",
     "SiteImage",
-    "SiteSettings",
     "StartingPoint",
     "TextPage",
     "Transcript",
-    "User",
 ]

@@ -13,8 +13,8 @@ from wagtail.models import Page, PageViewRestriction, Revision
 
 from knowledge import addresses
 from knowledge.models.passage import Passage
-from knowledge.refusals import Refused
-from search.registry import Registry
+from office.refusals import Refused
+from office.registry import Registry
 
 
 class PassageField(NamedTuple):

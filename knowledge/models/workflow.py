@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
 from knowledge.models.base import PAGE_STEPS
-from knowledge.refusals import Refused
+from office.refusals import Refused
 
 
 class FourEyesTask(AbstractGroupApprovalTask):

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, pgettext
 from wagtail.models import Page
 
 from knowledge import addresses
-from knowledge.mails import absolute
+from office.mail.kinds import absolute
 
 register = template.Library()
 

@@ -18,7 +18,6 @@ from knowledge.models import (
     OpgavePage,
     ReportPage,
 )
-from knowledge.retention import RETENTIONS, Retention
 
 register = template.Library()
 
@@ -30,12 +29,6 @@ def _language() -> str:
 
 
 register.filter("first_slug", site_pages.first_slug)
-
-
-@register.simple_tag
-def retentions() -> list[Retention]:
-    """Return what is kept about people and for how long, in the order of the table."""
-    return list(RETENTIONS.values())
 
 
 def _once(context: template.Context, what: str, page: KnowledgePage, read: Callable[[], T]) -> T:

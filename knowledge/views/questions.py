@@ -9,10 +9,11 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from knowledge import addresses, links, question_queries, question_rows, questions
+from knowledge import addresses, question_queries, question_rows, questions
 from knowledge.forms import MAX_QUESTION, ButtonForm, QuestionForm
 from knowledge.models import Asker, Question
-from knowledge.public_forms import SeeOther, form_page, public_form
+from office.forms import SeeOther, form_page, public_form
+from office.mail import links
 
 PER_PAGE = 25
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Response, expect
 
 from events.mails import PURPOSE
 from events.models import Registration
-from knowledge import links
+from office.mail import links
 from tests.browser.axe import violations
 from tests.events.factories import (
     NOW,

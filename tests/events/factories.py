@@ -18,7 +18,7 @@ from events.models import (
 )
 from events.registrations import Applicant, fold
 from knowledge.models import Question
-from knowledge.public_forms import TOKEN_FIELD, make_token
+from office.forms import TOKEN_FIELD, make_token
 from tests.knowledge.factories import make_home
 
 # Long ahead: nothing here depends on the day on which the tests run.

@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 from events import mails, meetings, registrations
 from events.models import Meeting, Registration
-from knowledge import outbox
+from office.mail import outbox
 from tests.events.factories import (
     days,
     make_applicant,

@@ -5,7 +5,8 @@ import pytest
 from events import meetings
 from events.meetings import Appointment, MeetingRefused
 from events.models import Meeting, Registration
-from knowledge.models import Mail, QuestionEvent, User
+from knowledge.models import QuestionEvent
+from office.models import Mail, User
 from search.models import IndexChange
 from tests.events.factories import (
     NOW,

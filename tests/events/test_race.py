@@ -10,7 +10,7 @@ import time
 import pytest
 
 from events.models import Registration, Seats
-from knowledge.models import Mail
+from office.models import Mail
 from tests.events.factories import make_applicant, make_meeting, make_registration
 
 pytestmark = pytest.mark.django_db(transaction=True)

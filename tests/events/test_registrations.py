@@ -11,7 +11,8 @@ from events.registrations import (
     MeetingIsOver,
     RegistrationIsClosed,
 )
-from knowledge.models import Asker, Mail, Question
+from knowledge.models import Asker, Question
+from office.models import Mail
 from tests.events.factories import (
     NOW,
     STARTS,

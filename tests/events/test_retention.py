@@ -6,7 +6,7 @@ import pytest
 
 from events import retention
 from events.models import Registration, Seats
-from knowledge.retention import RETENTIONS, forget_all
+from office.retention import RETENTIONS, forget_all
 from tests.events.factories import NOW, days, make_meeting, make_question, make_registration
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from events.models import KenniskringenPage, Meeting, Registration, Seats
 from knowledge.demo import front_page
 from knowledge.models import HomePage, Question
-from knowledge.setup import DEMO_STEPS, SETUP_STEPS, in_order
+from office.setup import DEMO_STEPS, SETUP_STEPS, in_order
 
 pytestmark = pytest.mark.django_db
 

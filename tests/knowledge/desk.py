@@ -13,7 +13,8 @@ from wagtail_localize.models import StringTranslation, TranslationSource
 
 from knowledge import passages, publishing
 from knowledge.blocks import TEXT_FEATURES
-from knowledge.models import KnowledgePage, Passage, TextPage, User
+from knowledge.models import KnowledgePage, Passage, TextPage
+from office.models import User
 from tests.knowledge.factories import make_home, make_page, text
 
 OLD = text(("aaaaa", "Oude woorden."))

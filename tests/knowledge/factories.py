@@ -21,10 +21,9 @@ from knowledge.models import (
     ListPage,
     OpgavePage,
     ReportPage,
-    SiteSettings,
     TextPage,
-    User,
 )
+from office.models import SiteSettings, User
 
 _numbers = itertools.count(1)
 

@@ -5,8 +5,10 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.models import Group
 from wagtail.models import Page, Task, Workflow, WorkflowPage
 
-from knowledge import accounts, editors, site_pages
-from knowledge.models import FourEyesTask, User
+from knowledge import editors, site_pages
+from knowledge.models import FourEyesTask
+from office import accounts
+from office.models import User
 from tests.database import snapshots
 from tests.knowledge.conftest import quiet
 
@@ -38,7 +40,7 @@ def test_groups_get_their_rights_when_a_site_is_prepared(prepared: None) -> None
     editor = User.objects.get(username="redacteur")
     assert editor.has_perms(["wagtailadmin.access_admin", "knowledge.change_question"])
     assert not editor.has_perm("knowledge.delete_question")
-    assert not editor.has_perm("knowledge.change_sitesettings")
+    assert not editor.has_perm("office.change_sitesettings")
 
 
 def test_both_groups_approve_when_a_page_is_submitted(prepared: None) -> None:

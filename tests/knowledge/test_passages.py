@@ -8,7 +8,7 @@ from django.utils import translation
 from knowledge import passages
 from knowledge.models import Passage, TextPage
 from knowledge.passages import KeysRefused
-from knowledge.refusals import Refused
+from office.refusals import Refused
 from tests.knowledge.factories import blocks, change, make_page, make_report, republish, text
 from tests.knowledge.rows import BLOCK, ONE, OTHER, TWO, ids, row, states, stored
 

@@ -4,9 +4,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from knowledge import links, outbox, public_forms, questions
-from knowledge.models import Asker, Mail, Question
-from knowledge.public_forms import make_token
+from knowledge import questions
+from knowledge.models import Asker, Question
+from office import forms as public_forms
+from office.forms import make_token
+from office.mail import links, outbox
+from office.models import Mail
 from tests.knowledge.factories import make_list, make_opgave
 from tests.knowledge.question_factories import NOW, ask, make_asker, make_question
 

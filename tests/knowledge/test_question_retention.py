@@ -4,10 +4,10 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from knowledge import outbox, question_retention, questions, retention
-from knowledge.models import Asker, Mail, Question
+from knowledge import question_retention, questions
+from knowledge.models import Asker, Question
 from knowledge.question_rows import rows
-from knowledge.retention import RETENTIONS, Retention
+from office.mail import outbox
 from tests.knowledge.question_factories import NOW, ask, make_asker, make_question
 
 pytestmark = pytest.mark.django_db
@@ -63,29 +63,8 @@ def test_nobody_gets_mail_when_she_is_forgotten(mailoutbox):
     assert mailoutbox == []
 
 
-def test_mail_goes_after_two_weeks_unless_it_still_waits():
-    for number, state in enumerate(Mail.State):
-        sent_at = NOW if state == Mail.State.SENT else None
-        Mail.objects.create(
-            kind="x", message_id=f"<{number}@x>", state=state, sent_at=sent_at, created_at=NOW
-        )
-    assert question_retention.forget_mail(after(days=13)) == 0
-    assert question_retention.forget_mail(after(days=14)) == 3
-    assert [mail.state for mail in Mail.objects.all()] == [Mail.State.WAITING]
-
-
 def test_command_says_what_it_forgot(capsys):
     ask()
     Question.objects.update(created_at=timezone.now() - datetime.timedelta(days=8))
     call_command("forget_people")
     assert "unconfirmed_question: 1\n" in capsys.readouterr().out
-
-
-def test_table_goes_on_when_one_row_fails(monkeypatch, caplog):
-    table = {
-        "broken": Retention("broken", "", "", "", lambda now: 1 / 0),
-        "fine": Retention("fine", "", "", "", lambda now: 7),
-    }
-    monkeypatch.setattr(RETENTIONS, "_items", table)
-    assert retention.forget_all(NOW) == {"fine": 7}
-    assert "Retention broken failed" in caplog.text

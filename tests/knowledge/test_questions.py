@@ -7,8 +7,10 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from knowledge import outbox, questions
-from knowledge.models import Answer, Asker, Mail, Passage, Question, QuestionEvent
+from knowledge import questions
+from knowledge.models import Answer, Asker, Passage, Question, QuestionEvent
+from office.mail import outbox
+from office.models import Mail
 from search.models import IndexChange
 from tests.knowledge.question_factories import NOW, ask, make_asker, make_passage, make_question
 

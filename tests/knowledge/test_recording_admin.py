@@ -3,7 +3,8 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from knowledge.models import Cue, Recording, Transcript, User
+from knowledge.models import Cue, Recording, Transcript
+from office.models import User
 from tests.knowledge.factories import make_editor
 from tests.knowledge.recording_factories import FILM, WORDS, make_recording
 

@@ -5,8 +5,9 @@ from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from knowledge import site_pages
-from knowledge.models import HomePage, ListPage, SiteSettings, TextPage
-from knowledge.retention import RETENTIONS
+from knowledge.models import HomePage, ListPage, TextPage
+from office.models import SiteSettings
+from office.retention import RETENTIONS
 from tests.knowledge.conftest import quiet
 
 pytestmark = pytest.mark.usefixtures("prepared_site")

@@ -18,7 +18,7 @@ from knowledge.transcripts import (
     to_text,
     to_vtt,
 )
-from search.documents import moment
+from office.clock import moment
 
 GOOD = """\
 WEBVTT - een kop

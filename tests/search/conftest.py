@@ -2,9 +2,9 @@
 
 import pytest
 
+from office.registry import Registry
 from search import sources
 from search.documents import SearchDocument
-from search.registry import Registry
 from search.sources import Facet, Source
 
 

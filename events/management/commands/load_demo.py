@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 
 from events.models import Meeting
 from knowledge.models import ReportPage
-from knowledge.setup import DEMO_STEPS, in_order
+from office.setup import DEMO_STEPS, in_order
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from events import registrations
 from events.models import Meeting, Seats
-from knowledge.models import Mail, User
+from office.models import Mail, User
 from tests.events.factories import (
     STARTS,
     days,

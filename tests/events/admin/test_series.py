@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from events import schedule
 from events.models import Meeting, Series
-from knowledge.models import User
+from office.models import User
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ from django.utils import translation
 from events import agenda
 from events.mails import PURPOSE
 from events.models import Meeting, Registration, Seats
-from knowledge import links
-from knowledge.models import Mail
+from office.mail import links
+from office.models import Mail
 from tests.events.factories import (
     days,
     form_data,

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from events import registrations
 from events.models import Meeting, Registration
-from knowledge.models import Mail, Question
-from knowledge.public_forms import MAX_AGE, TOKEN_FIELD
+from knowledge.models import Question
+from office.forms import MAX_AGE, TOKEN_FIELD
+from office.models import Mail
 from tests.events.factories import (
     address,
     an_application,

@@ -4,7 +4,8 @@ from django.urls import reverse
 
 from knowledge import questions
 from knowledge.admin.questions import AnswerForm
-from knowledge.models import Answer, Mail, Passage, Question, User
+from knowledge.models import Answer, Passage, Question
+from office.models import Mail, User
 from search import indexing
 from tests.knowledge.question_factories import NOW, ask, make_asker, make_passage, make_question
 

@@ -1,6 +1,0 @@
-from django import template
-
-from search.documents import moment
-
-register = template.Library()
-register.filter("clock", moment)

@@ -1,0 +1,89 @@
+"""The outbox as administrators see it: what waits, what went out, what was refused and why."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from office.mail import outbox
+from office.models import Mail
+
+
+class MailPermissionPolicy(ModelPermissionPolicy):
+    """Mails are looked at: nobody writes, changes or deletes one by hand."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and super().user_has_permission(user, action)
+
+
+class MailIndexView(IndexView):
+    """The list leads to the page of one mail."""
+
+    def get_edit_url(self, instance):
+        return self.get_inspect_url(instance)
+
+
+class MailInspectView(InspectView):
+    """One mail with the server's words, and a button to send a failed one again."""
+
+    page_title = _("Bekijken")
+    template_name = "office/admin/mail.html"
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Let a failed mail be sent again."""
+        if not request.user.has_perm("office.change_mail"):
+            raise PermissionDenied
+        outbox.retry(self.object, now=timezone.now())
+        messages.success(request, _("De mail gaat binnen een paar tellen opnieuw weg."))
+        return HttpResponseRedirect(request.path)
+
+
+class MailViewSet(ModelViewSet):
+    """Mails at /beheer/mail/."""
+
+    model = Mail
+    icon = "mail"
+    menu_label = _("Verstuurde mail")
+    name = "mail"
+    url_prefix = "mail"
+    add_to_settings_menu = True
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    index_view_class = MailIndexView
+    inspect_view_class = MailInspectView
+    form_fields = ["kind"]  # asked for by ModelViewSet; no form is ever shown
+    list_display = [
+        "kind",
+        Column("get_state_display", label=_("Stand"), sort_key="state"),
+        Column("attempts", label=_("Pogingen")),
+        Column("last_error", label=_("Laatste fout")),
+        DateColumn("created_at", label=_("Gemaakt"), sort_key="created_at"),
+        DateColumn("sent_at", label=_("Verzonden op"), sort_key="sent_at"),
+    ]
+    list_filter = ["state", "kind"]
+    inspect_view_fields = [
+        "kind",
+        "state",
+        "attempts",
+        "last_error",
+        "created_at",
+        "next_try_at",
+        "sent_at",
+        "message_id",
+    ]
+
+
+register_permission_policy(Mail, MailPermissionPolicy(Mail))
+
+
+@hooks.register("register_admin_viewset")
+def register_mails() -> MailViewSet:
+    """Give the outbox its address."""
+    return MailViewSet()

@@ -1,0 +1,63 @@
+"""What a mail is made of, and the registry of the mails the platform can send."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+from office.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """An iCalendar text that the reader's calendar acts on.
+
+    `method` must equal the METHOD inside `text`: Outlook wants both (RFC 6047 §2.4).
+    """
+
+    method: str
+    text: str
+    name: str = "bijeenkomst.ics"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along with a mail."""
+
+    name: str
+    content: bytes
+    mimetype: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A mail ready to send; `to` is one bare address."""
+
+    to: str
+    subject: str
+    text: str
+    html: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    calendar: CalendarPart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailKind:
+    """A mail the platform can send.
+
+    `render(ids)` gets what `outbox.put` was given and runs in the reader's language, at the moment
+    of sending; None means that there is nothing left to say (the row is gone, the person left).
+    """
+
+    name: str
+    render: Callable[[Mapping[str, Any]], Rendered | None]
+
+
+MAIL_KINDS: Registry[MailKind] = Registry("mail kind")
+
+
+def absolute(path: str) -> str:
+    """Return path as an address that works from a mail."""
+    return urljoin(f"{settings.BASE_URL}/", path)

@@ -1,0 +1,221 @@
+"""The outbox: a mail is a row in the caller's transaction and is made when it is sent.
+
+At least once, never lost: a sender that dies after the server took the mail sends it again when
+its lease has lapsed, under the same Message-ID, so that the second copy can be recognised.
+"""
+
+import datetime
+import logging
+import smtplib
+import time
+import unicodedata
+from dataclasses import dataclass
+from email.utils import formataddr, make_msgid
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import F
+from django.utils import translation
+
+from office.mail.kinds import MAIL_KINDS, Rendered
+from office.models.mail import Mail
+from office.models.settings import SiteSettings
+
+logger = logging.getLogger(__name__)
+
+# Longer than one mail can take: every step of the conversation waits EMAIL_TIMEOUT at most.
+LEASE = datetime.timedelta(minutes=5)
+# Five days in all, the least that RFC 5321 §4.5.4.1 asks before giving up.
+PAUSES = tuple(
+    datetime.timedelta(minutes=minutes)
+    for minutes in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60, 24 * 60, 24 * 60, 24 * 60)
+)
+SERVICE_CLOSING = 421
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one attempt; `server_gone` ends the round, since the next would fail too."""
+
+    state: Mail.State
+    words: str = ""
+    server_gone: bool = False
+
+
+def put(kind: str, *, to_language: str = "nl", **ids: Any) -> Mail:
+    """Return a new mail in the caller's transaction: it goes out if and only if that commits.
+
+    `ids` (JSON values) name the rows that the mail is about. Raises ValueError when nobody
+    registered `kind`.
+    """
+    if kind not in MAIL_KINDS:
+        raise ValueError(f"Mail kind {kind!r} is not registered: choose one of {list(MAIL_KINDS)}.")
+    message_id = make_msgid(domain=urlsplit(settings.BASE_URL).hostname or "localhost")
+    return Mail.objects.create(kind=kind, ids=ids, language=to_language, message_id=message_id)
+
+
+def retry(mail: Mail, *, now: datetime.datetime) -> None:
+    """Let a failed mail be sent again, with a fresh count of attempts."""
+    Mail.objects.filter(pk=mail.pk, state=Mail.State.FAILED).update(
+        state=Mail.State.WAITING, attempts=0, next_try_at=now, lease_until=None
+    )
+
+
+def send_due(now: datetime.datetime, limit: int = 50) -> int:
+    """Send at most `limit` mails that are due and return how many the server took.
+
+    Safe in several processes at once: each row is leased before it is sent. A server that cannot
+    be reached ends the round, so that fifty mails do not each wait for the same dead line.
+    """
+    started = time.monotonic()
+    sent = 0
+    due = Mail.objects.due(now).order_by("next_try_at", "pk").values_list("pk", flat=True)[:limit]
+    connection = get_connection()
+    try:
+        for pk in list(due):
+            # A round can last longer than a lease: every lease starts at its own moment.
+            moment = now + datetime.timedelta(seconds=time.monotonic() - started)
+            mail = _lease(pk, moment)
+            if mail is None:
+                continue
+            outcome = _attempt(mail, connection)
+            _write_down(mail, outcome, moment)
+            sent += outcome.state is Mail.State.SENT
+            if outcome.words:
+                # The server may have closed the line or be half-way a conversation.
+                _hang_up(connection)
+            if outcome.server_gone:
+                break
+    finally:
+        _hang_up(connection)
+    return sent
+
+
+def _lease(pk: int, moment: datetime.datetime) -> Mail | None:
+    """Return the mail with its lease written, or None when another sender was first."""
+    leased = (
+        Mail.objects.due(moment)
+        .filter(pk=pk)
+        .update(lease_until=moment + LEASE, attempts=F("attempts") + 1)
+    )
+    return Mail.objects.get(pk=pk) if leased else None
+
+
+def _attempt(mail: Mail, connection: BaseEmailBackend) -> Outcome:
+    try:
+        with translation.override(mail.language):
+            rendered = MAIL_KINDS[mail.kind].render(mail.ids)
+        if rendered is None:
+            return Outcome(Mail.State.DROPPED)
+        message = _message(mail, rendered)
+    except Exception as error:
+        # A mistake in one kind of mail must not keep the others in the box.
+        logger.exception("Mail %s of kind %s cannot be made", mail.pk, mail.kind)
+        return Outcome(Mail.State.WAITING, f"{type(error).__name__}: {error}")
+    return _send(message, connection)
+
+
+def _send(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> Outcome:
+    try:
+        connection.open()
+        connection.send_messages([message])
+    except smtplib.SMTPRecipientsRefused as error:
+        code, words = next(iter(error.recipients.values()))
+        return _refused(code, words)
+    except (
+        smtplib.SMTPAuthenticationError,
+        smtplib.SMTPConnectError,
+        smtplib.SMTPHeloError,
+    ) as error:
+        # The server refuses us, not this mail: a wrong password must not fail every mail.
+        words = _server_words(error.smtp_code, error.smtp_error)
+        return Outcome(Mail.State.WAITING, words, server_gone=True)
+    except smtplib.SMTPResponseException as error:
+        return _refused(error.smtp_code, error.smtp_error)
+    except (smtplib.SMTPException, OSError) as error:
+        words = f"{type(error).__name__}: {error}"
+        return Outcome(Mail.State.WAITING, words, server_gone=True)
+    return Outcome(Mail.State.SENT)
+
+
+def _refused(code: int, words: bytes | str) -> Outcome:
+    permanent = 500 <= code <= 599
+    return Outcome(
+        Mail.State.FAILED if permanent else Mail.State.WAITING,
+        _server_words(code, words),
+        server_gone=code == SERVICE_CLOSING,
+    )
+
+
+def _server_words(code: int, words: bytes | str) -> str:
+    text = words.decode(errors="replace") if isinstance(words, bytes) else words
+    return f"{code} {text}".replace("\0", "")
+
+
+def _write_down(mail: Mail, outcome: Outcome, moment: datetime.datetime) -> None:
+    state, pause = outcome.state, datetime.timedelta(0)
+    if state is Mail.State.WAITING:
+        if mail.attempts > len(PAUSES):
+            state = Mail.State.FAILED
+        else:
+            pause = PAUSES[mail.attempts - 1]
+    if state is Mail.State.FAILED:
+        logger.error("Mail %s of kind %s failed: %s", mail.pk, mail.kind, outcome.words)
+    # Only under our own lease: after a lapse the row belongs to the sender that took it over.
+    Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until).update(
+        state=state,
+        lease_until=None,
+        next_try_at=moment + pause,
+        last_error=outcome.words,
+        sent_at=moment if state is Mail.State.SENT else None,
+    )
+
+
+def _hang_up(connection: BaseEmailBackend) -> None:
+    try:
+        connection.close()
+    except (smtplib.SMTPException, OSError):
+        logger.info("The mail server had closed the line already")
+
+
+def _message(mail: Mail, rendered: Rendered) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        subject=one_line(rendered.subject),
+        body=rendered.text,
+        from_email=_sender(),
+        to=[one_line(rendered.to)],
+        # Auto-Submitted keeps out-of-office replies away (RFC 3834 §5).
+        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+    )
+    if rendered.html:
+        message.attach_alternative(rendered.html, "text/html")
+    if rendered.calendar:
+        calendar = rendered.calendar
+        message.attach_alternative(calendar.text, f"text/calendar; method={calendar.method}")
+        # Readers that do not know the part above open the file.
+        message.attach(calendar.name, calendar.text.encode(), "application/ics")
+    for attachment in rendered.attachments:
+        message.attach(attachment.name, attachment.content, attachment.mimetype)
+    return message
+
+
+def _sender() -> str:
+    settings_of_site = SiteSettings.objects.filter(site__is_default_site=True).first()
+    if settings_of_site is None or not settings_of_site.sender_email:
+        return settings.DEFAULT_FROM_EMAIL
+    return formataddr((one_line(settings_of_site.sender_name), settings_of_site.sender_email))
+
+
+def one_line(text: str) -> str:
+    """Return text without control characters and line breaks, fit for a mail header.
+
+    U+2028 and U+2029 count as line breaks too: `str.splitlines` and some mail readers break there.
+    """
+    spaced = (
+        " " if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character
+        for character in text
+    )
+    return " ".join("".join(spaced).split())

@@ -1,0 +1,68 @@
+import logging
+import signal
+import threading
+
+from django.core.management.base import BaseCommand
+from django.db import InterfaceError, OperationalError, close_old_connections
+from django.utils import timezone
+
+from office.loops import LOOPS, Loop
+
+logger = logging.getLogger(__name__)
+ENDINGS = (signal.SIGTERM, signal.SIGINT)
+
+
+class Command(BaseCommand):
+    help = "Do the work beside the server: mail, search index, reminders. Stops at SIGTERM or ^C."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="run every loop once and stop")
+
+    def handle(self, *args, once, **options):
+        if once:
+            for loop in LOOPS.values():
+                run_once(loop)
+            return
+        stop = threading.Event()
+        for number in ENDINGS:
+            # What a shell put in the background starts with SIGINT ignored.
+            signal.signal(number, lambda *_: None)
+        # Kept back in every thread and fetched below: a handler that came while this thread began
+        # to wait for an event ran only at the next signal, and the process never ended.
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+        # A thread each: a mail server that does not answer must not keep the index waiting.
+        threads = [
+            threading.Thread(target=keep_running, args=(loop, stop), name=loop.name)
+            for loop in LOOPS.values()
+        ]
+        for thread in threads:
+            thread.start()
+        self.stdout.write(f"Running: {', '.join(LOOPS)}.")
+        signal.sigwait(ENDINGS)
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def keep_running(loop: Loop, stop: threading.Event) -> None:
+    """Run loop until stop is set, with its own pause in between."""
+    while not stop.is_set():
+        try:
+            run_once(loop)
+        except BaseException:
+            # A panic of the index's own code is no Exception, and would end the thread unseen.
+            logger.exception("Loop %s failed", loop.name)
+        close_old_connections()
+        stop.wait(loop.every_seconds)
+
+
+def run_once(loop: Loop) -> None:
+    """Run loop; a failure is logged and the next turn tries again."""
+    try:
+        loop.run(timezone.now())
+    except (InterfaceError, OperationalError) as error:
+        # One line: a database that is away for a night must not fill the disk with tracebacks.
+        words = " ".join(str(error).split())
+        logger.error("Loop %s failed, the database does not answer: %s", loop.name, words)
+    except Exception:
+        logger.exception("Loop %s failed", loop.name)

@@ -1,0 +1,7 @@
+"""Every model of the room; a file per subject."""
+
+from office.models.mail import Mail
+from office.models.settings import SiteSettings
+from office.models.user import User
+
+__all__ = ["Mail", "SiteSettings", "User"]

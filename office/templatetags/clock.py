@@ -1,0 +1,6 @@
+from django import template
+
+from office.clock import moment
+
+register = template.Library()
+register.filter("clock", moment)

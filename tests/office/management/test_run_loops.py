@@ -1,0 +1,105 @@
+import datetime
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+from django.core.management import call_command
+from django.db import InterfaceError, OperationalError
+
+from office.loops import LOOPS, Loop
+from office.management.commands import run_loops
+
+
+@pytest.fixture
+def loops(monkeypatch):
+    """Return a function that makes these the only loops there are."""
+
+    def only(*loops):
+        monkeypatch.setattr(LOOPS, "_items", {loop.name: loop for loop in loops})
+
+    return only
+
+
+def test_loops_of_mail_and_index_are_registered():
+    assert {"outbox", "search"} <= set(LOOPS)
+
+
+def test_every_loop_runs_once_and_gets_the_time(loops):
+    given = []
+    loops(Loop("one", 60, given.append), Loop("two", 60, given.append))
+    call_command("run_loops", "--once")
+    assert len(given) == 2
+    assert all(moment.tzinfo is datetime.UTC for moment in given)
+
+
+def test_other_loops_go_on_when_one_fails(loops, caplog):
+    given = []
+    loops(Loop("broken", 60, lambda now: 1 / 0), Loop("two", 60, given.append))
+    call_command("run_loops", "--once")
+    assert len(given) == 1
+    assert "Loop broken failed" in caplog.text
+
+
+def test_loop_goes_on_after_a_failure_until_it_is_stopped():
+    stop, turns = threading.Event(), []
+
+    def fail_first(now):
+        turns.append(now)
+        if len(turns) == 1:
+            raise ValueError
+        stop.set()
+
+    run_loops.keep_running(Loop("one", 0.001, fail_first), stop)
+    assert len(turns) == 2
+
+
+class Panic(BaseException):
+    """What the index's own code raises when it breaks: no Exception."""
+
+
+def test_loop_goes_on_after_a_panic_of_the_index(caplog):
+    stop, turns = threading.Event(), []
+
+    def panic_first(now):
+        turns.append(now)
+        if len(turns) == 1:
+            raise Panic
+        stop.set()
+
+    run_loops.keep_running(Loop("search", 0.001, panic_first), stop)
+    assert len(turns) == 2
+    assert "Loop search failed" in caplog.text
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_database_that_is_away_takes_one_line_a_turn(loops, caplog, error):
+    def ask(_now):
+        raise error("connection failed:\n\tIs the server running?")
+
+    loops(Loop("one", 60, ask))
+    call_command("run_loops", "--once")
+    (record,) = caplog.records
+    assert record.getMessage() == (
+        "Loop one failed, the database does not answer: connection failed: Is the server running?"
+    )
+    assert record.exc_info is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_process_stops_when_it_is_told_to(process_environment):
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "run_loops"],
+        env={**process_environment, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout.readline().startswith("Running: ")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 0
+    finally:
+        process.kill()
+        process.stdout.close()
+        process.wait()
