@@ -11,9 +11,9 @@ from wagtail.models import Page
 
 from knowledge import addresses, queries, question_rows
 from knowledge.models import CasePage, HomePage, Passage, Question, RecordingPage, ReportPage
-from knowledge.models.choices import Approach
 from knowledge.queries import Card, OpgaveRow
 from knowledge.question_rows import QuestionRow
+from knowledge.text.choices import Approach
 from office.clock import moment
 from search import results
 

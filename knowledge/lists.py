@@ -18,9 +18,9 @@ from knowledge.models import (
     RecordingPage,
     ReportPage,
 )
-from knowledge.models.choices import Approach, Change
 from knowledge.queries import Card, OpgaveRow
 from knowledge.question_rows import QuestionRow
+from knowledge.text.choices import Approach, Change
 
 PER_PAGE = 20
 

@@ -19,7 +19,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from knowledge import addresses
 from knowledge.models import KnowledgePage, OpgavePage
-from knowledge.models.choices import Audience
+from knowledge.text.choices import Audience
 
 WORDS_A_MINUTE = 200
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from knowledge.extraction import Draft
+from knowledge.codes import new_code
 from knowledge.models import Passage
-from knowledge.models.passage import new_id, text_hash
+from knowledge.models.passage import text_hash
+from knowledge.text.extraction import Draft
 
 State = Passage.State
 # A removed passage is followed by the live one that holds at least this part of its words.
@@ -189,6 +190,6 @@ def _fresh_ids(count: int) -> list[str]:
     """Return ids that no row has, tombstones included."""
     fresh: set[str] = set()
     while len(fresh) < count:
-        fresh |= {new_id() for _turn in range(count - len(fresh))}
+        fresh |= {new_code() for _turn in range(count - len(fresh))}
         fresh -= set(Passage.objects.filter(pk__in=fresh).values_list("pk", flat=True))
     return sorted(fresh)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from knowledge import addresses, cutting, extraction, mending, passage_rows
-from knowledge.extraction import Draft, Field
+from knowledge import addresses, passage_rows
 from knowledge.models import KnowledgePage, Organisation, Passage, Question
+from knowledge.text import cutting, extraction, mending
+from knowledge.text.extraction import Draft, Field
 from office.models import User
 from office.refusals import Refused
 from office.registry import Registry

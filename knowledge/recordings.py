@@ -16,7 +16,6 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from knowledge import films, passages, transcripts
-from knowledge.extraction import Draft
 from knowledge.models import (
     Chapter,
     Cue,
@@ -26,6 +25,7 @@ from knowledge.models import (
     RecordingPage,
     Transcript,
 )
+from knowledge.text.extraction import Draft
 from knowledge.transcripts import ChapterText, CueText, Span, TranscriptRefused
 from office.models import User
 from search import indexing

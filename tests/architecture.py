@@ -37,17 +37,27 @@ ORDER: dict[str, list[tuple[str, set[str]]]] = {
             "ground",
             {
                 "addresses",
-                "blocks",
+                "codes",
+                "text.blocks",
                 "films",
-                "models.choices",
-                "models.passage",
-                "rich_text",
+                "text.choices",
+                "text.cutting",
+                "text.extraction",
+                "text.mending",
+                "text.rich_text",
                 "transcripts",
                 "workflows",
             },
         ),
         ("models", {"models"}),
-        ("pure", {"cutting", "mending", "extraction", "passage_rows", "places", "page_facts"}),
+        (
+            "pure",
+            {
+                "passage_rows",
+                "places",
+                "page_facts",
+            },
+        ),
         (
             "deeds",
             {"page_life", "passages", "publishing", "questions", "recordings"},
@@ -105,7 +115,7 @@ def sources(room: str) -> Iterator[tuple[str, str]]:
     """Return (module path inside the room, source) of every file; migrations are Django's."""
     for file in sorted((ROOT / room).rglob("*.py")):
         parts = file.relative_to(ROOT / room).with_suffix("").parts
-        if "migrations" not in parts and parts != ("__init__",):
+        if "migrations" not in parts and file.read_text("utf-8"):
             yield ".".join(part for part in parts if part != "__init__"), file.read_text("utf-8")
 
 

@@ -116,8 +116,8 @@ def test_import_is_found_when_it_points_upwards(room: str, module: str, source: 
             "registrations",
             "from knowledge import outbox\nfrom events.models import Meeting",
         ),
-        ("knowledge", "models.report", "from knowledge.blocks import BodyField"),
-        ("knowledge", "blocks", "from knowledge.models.choices import Approach"),
+        ("knowledge", "models.report", "from knowledge.text.blocks import BodyField"),
+        ("knowledge", "blocks", "from knowledge.text.choices import Approach"),
         ("search", "indexing", "import eventsourcing"),
     ],
 )

@@ -25,13 +25,12 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSet,
 )
 
-from knowledge import questions
+from knowledge import codes, questions
 from knowledge.models import Passage, Question
-from knowledge.models.passage import ID_ALPHABET, ID_LENGTH
 from search import results
 from search.results import Hit
 
-PASSAGE_ID = re.compile(rf"(?:^|/)([{ID_ALPHABET}]{{{ID_LENGTH}}})(?:/|$)")
+PASSAGE_ID = re.compile(rf"(?:^|/)([{codes.ALPHABET}]{{{codes.LENGTH}}})(?:/|$)")
 
 
 class AnswerForm(forms.Form):

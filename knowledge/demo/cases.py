@@ -23,7 +23,7 @@ from knowledge.models import (
     Person,
     RecordingPage,
 )
-from knowledge.models.choices import Approach, Audience, Change
+from knowledge.text.choices import Approach, Audience, Change
 
 Body = list[tuple[str, Any]]
 SOURCE = "Alliantie Kinderarmoede, verslag van Kenniskring 14"

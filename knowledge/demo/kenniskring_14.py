@@ -39,8 +39,8 @@ from knowledge.models import (
     ReportSpeaker,
     StartingPoint,
 )
-from knowledge.models.choices import Approach
 from knowledge.publishing import as_system
+from knowledge.text.choices import Approach
 from office.setup import Say
 
 NUMBER = 14

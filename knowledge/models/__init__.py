@@ -2,7 +2,6 @@
 
 from knowledge.models.base import DateAsKnown, KnowledgePage
 from knowledge.models.case import CaseAudience, CasePage
-from knowledge.models.choices import Approach, Audience, Change
 from knowledge.models.gemeente import Gemeente, Province
 from knowledge.models.home import HomePage, ListPage, TextPage
 from knowledge.models.media import Rendition, SiteDocument, SiteImage
@@ -21,6 +20,7 @@ from knowledge.models.relations import CaseGemeente, CaseOpgave, ReportGemeente,
 from knowledge.models.report import ReportPage
 from knowledge.models.transcript import Chapter, Cue, Transcript
 from knowledge.models.workflow import FourEyesTask
+from knowledge.text.choices import Approach, Audience, Change
 
 __all__ = [
     "Answer",

@@ -4,10 +4,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from knowledge.blocks import BodyField, SectionBlock, TakeawaysBlock
 from knowledge.models.base import DateAsKnown, KnowledgePage, PassageField
-from knowledge.models.choices import Approach, Audience, Change
 from knowledge.models.relations import GEMEENTEN_PANEL, OPGAVEN_PANEL
+from knowledge.text.blocks import BodyField, SectionBlock, TakeawaysBlock
+from knowledge.text.choices import Approach, Audience, Change
 
 SECTIONS = (
     PassageField("occasion", "aanleiding", _("Aanleiding")),

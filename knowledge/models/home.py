@@ -6,8 +6,8 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from knowledge.blocks import BodyBlock, BodyField
 from knowledge.models.base import KnowledgePage, PassageField
+from knowledge.text.blocks import BodyBlock, BodyField
 
 # No page lies deeper; a longer address is not looked up further.
 DEEPEST = 10

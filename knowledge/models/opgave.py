@@ -4,8 +4,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from knowledge.blocks import BodyBlock, BodyField
 from knowledge.models.base import KnowledgePage, PassageField
+from knowledge.text.blocks import BodyBlock, BodyField
 
 
 class OpgavePage(KnowledgePage):

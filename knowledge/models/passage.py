@@ -1,19 +1,12 @@
 """A passage: the smallest piece of knowledge that has an address of its own."""
 
 import hashlib
-import secrets
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-# No vowels (an id is never a word), no 0, 1, i, l, o (an id is read aloud over the telephone).
-ID_ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
-ID_LENGTH = 8
-
-
-def new_id() -> str:
-    """Return a random id; 27^8 of them, so that no address can be guessed from another."""
-    return "".join(secrets.choice(ID_ALPHABET) for _place in range(ID_LENGTH))
+from knowledge import codes
+from knowledge.text import extraction
 
 
 def text_hash(text: str) -> str:
@@ -46,18 +39,7 @@ class Passage(models.Model):
     changed by `knowledge.passages` alone, and never deleted, so that an id is never used twice.
     """
 
-    class Kind(models.TextChoices):
-        SECTION = "section", _("Onderdeel")
-        PARAGRAPH = "paragraph", _("Alinea")
-        ITEM = "item", _("Punt")
-        QUOTE = "quote", _("Citaat")
-        TABLE = "table", _("Tabel")
-        FIGURE = "figure", _("Afbeelding")
-        LINK = "link", _("Verwijzing")
-        TAKEAWAY = "takeaway", _("In het kort")
-        SPAN = "span", _("Fragment")
-        QUESTION = "question", _("Vraag")
-        ANSWER = "answer", _("Antwoord")
+    Kind = extraction.Kind
 
     class State(models.TextChoices):
         LIVE = "live", _("Te lezen")
@@ -68,7 +50,11 @@ class Passage(models.Model):
     GONE = (State.REMOVED, State.WITHDRAWN)
 
     id = models.CharField(
-        primary_key=True, max_length=ID_LENGTH, default=new_id, editable=False, serialize=True
+        primary_key=True,
+        max_length=codes.LENGTH,
+        default=codes.new_code,
+        editable=False,
+        serialize=True,
     )
     page = models.ForeignKey(
         "wagtailcore.Page",

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
+from knowledge.codes import new_code
 from knowledge.models.base import DateAsKnown, KnowledgePage
 from knowledge.models.people import Appearance
 from knowledge.models.relations import GEMEENTEN_PANEL, OPGAVEN_PANEL, GemeenteRow, OpgaveRow
-from knowledge.models.transcript import new_uid
 
 
 @deconstructible
@@ -38,7 +38,7 @@ class ProtectedStorage(FileSystemStorage):
 
 def film_path(recording, filename):
     """Return where a film is kept; the uploaded name is not trusted, only its suffix."""
-    return f"opnames/{recording.uid}/{new_uid()}{PurePath(filename).suffix.lower()[:6]}"
+    return f"opnames/{recording.uid}/{new_code()}{PurePath(filename).suffix.lower()[:6]}"
 
 
 class Recording(models.Model):
@@ -48,7 +48,7 @@ class Recording(models.Model):
         PUBLISHED = "published", _("te bekijken")
         WITHDRAWN = "withdrawn", _("ingetrokken")
 
-    uid = models.CharField(max_length=8, unique=True, default=new_uid, editable=False)
+    uid = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
     title = models.CharField(_("titel"), max_length=200)
     file = models.FileField(
         _("film"),

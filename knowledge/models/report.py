@@ -2,9 +2,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
-from knowledge.blocks import BodyBlock, BodyField, QuestionsBlock, SectionBlock, TakeawaysBlock
 from knowledge.models.base import DateAsKnown, KnowledgePage, PassageField
 from knowledge.models.relations import GEMEENTEN_PANEL, OPGAVEN_PANEL
+from knowledge.text.blocks import BodyBlock, BodyField, QuestionsBlock, SectionBlock, TakeawaysBlock
 
 
 class ReportPage(KnowledgePage, DateAsKnown):

@@ -1,15 +1,7 @@
-import secrets
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-# No 0/o, 1/l/i: a person may read a code aloud or copy it from paper.
-ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
-
-
-def new_uid() -> str:
-    """Return a random code of 8 characters that is fit for an address and an HTML id."""
-    return "".join(secrets.choice(ALPHABET) for _letter in range(8))
+from knowledge.codes import new_code
 
 
 class Transcript(models.Model):
@@ -46,7 +38,7 @@ class Cue(models.Model):
     """
 
     transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="cues")
-    uid = models.CharField(max_length=8, unique=True, default=new_uid, editable=False)
+    uid = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
     position = models.PositiveIntegerField()
     starts = models.PositiveIntegerField(_("begin"), help_text=_("In milliseconden."))
     ends = models.PositiveIntegerField(_("einde"), help_text=_("In milliseconden."))

@@ -12,8 +12,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from wagtail_localize.models import StringTranslation, TranslationSource
 
 from knowledge import passages, publishing
-from knowledge.blocks import TEXT_FEATURES
 from knowledge.models import KnowledgePage, Passage, TextPage
+from knowledge.text.blocks import TEXT_FEATURES
 from office.models import User
 from tests.knowledge.factories import make_home, make_page, text
 

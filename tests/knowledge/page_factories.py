@@ -14,7 +14,7 @@ from knowledge.models import (
     Question,
     ReportPage,
 )
-from knowledge.models.choices import Approach
+from knowledge.text.choices import Approach
 from tests.knowledge.factories import make_list, text
 
 _numbers = itertools.count(1)

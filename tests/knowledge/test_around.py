@@ -2,7 +2,7 @@ import pytest
 
 from knowledge.around import around
 from knowledge.models import Recording
-from knowledge.models.choices import Approach
+from knowledge.text.choices import Approach
 from tests.knowledge.factories import make_opgave, make_report
 from tests.knowledge.page_factories import make_case
 from tests.knowledge.recording_factories import make_recording_page

@@ -2,7 +2,7 @@ import pytest
 
 from knowledge.lists import PER_PAGE, listing, opgave_content
 from knowledge.models import ListPage, StartingPoint
-from knowledge.models.choices import Approach, Change
+from knowledge.text.choices import Approach, Change
 from tests.knowledge.factories import make_list, make_opgave, make_report
 from tests.knowledge.page_factories import make_case
 

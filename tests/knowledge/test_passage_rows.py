@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from wagtail.models import Page
 
 from knowledge import passage_rows, passages
-from knowledge.extraction import Draft
 from knowledge.models import Passage
+from knowledge.text.extraction import Draft
 from tests.knowledge.factories import change, make_page, republish, text
 from tests.knowledge.rows import BLOCK, ONE, OTHER, THREE, TWO, ids, row, states
 

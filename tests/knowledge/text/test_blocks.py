@@ -3,15 +3,15 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from knowledge.blocks import BodyBlock, LinkBlock, PassageCodeBlock, TakeawayBlock
-from knowledge.models.passage import new_id
+from knowledge.codes import new_code
+from knowledge.text.blocks import BodyBlock, LinkBlock, PassageCodeBlock, TakeawayBlock
 
 BLOCKS = [LinkBlock().child_blocks["passage"], TakeawayBlock().child_blocks["passage"]]
 
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_id_of_a_passage_is_taken(block):
-    code = new_id()
+    code = new_code()
 
     assert block.clean(code) == code
     assert block.clean("") == ""
@@ -24,7 +24,7 @@ def test_what_is_no_id_of_a_passage_is_refused(code):
 
 
 def test_every_block_with_words_has_a_reader():
-    from knowledge.extraction import READERS
+    from knowledge.text.extraction import READERS
 
     pointers = {"heading", "case", "question"}
     assert set(BodyBlock().child_blocks) - pointers <= set(READERS)

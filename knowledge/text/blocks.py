@@ -8,10 +8,10 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from knowledge.models.choices import Approach
-from knowledge.models.passage import ID_ALPHABET, ID_LENGTH
+from knowledge import codes
+from knowledge.text.choices import Approach
 
-PASSAGE_CODE = rf"^[{ID_ALPHABET}]{{{ID_LENGTH}}}$"
+PASSAGE_CODE = rf"^[{codes.ALPHABET}]{{{codes.LENGTH}}}$"
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.extraction import Draft, Field, chosen, drafts
+from knowledge.text.extraction import Draft, Field, chosen, drafts
 
 
 def block(kind: str, value: object, block_id: str = "blok") -> dict:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import rich_text
-from knowledge.rich_text import Piece
+from knowledge.text import rich_text
+from knowledge.text.rich_text import Piece
 
 WORDS = st.text(alphabet="abc éß&<> ", min_size=1, max_size=12)
 KEYS = st.sampled_from(["", "aaaaa", "bbbbb", "ccccc", 'x"y', "spatie hier"])

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import extraction, mending
-from knowledge.blocks import BodyBlock, SectionBlock
+from knowledge.text import extraction, mending
+from knowledge.text.blocks import BodyBlock, SectionBlock
 
 BODY = BodyBlock()
 IDS = st.sampled_from([None, "", "een", "twee", "met spatie", "x" * 80])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge import cutting
+from knowledge.text import cutting
 
 
 def block(kind: str, value: object, block_id: str = "blok") -> dict:

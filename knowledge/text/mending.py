@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from django import forms
 from wagtail import blocks
 
-from knowledge import rich_text
+from knowledge.text import rich_text
 
 # With a paragraph's own part (40) and a hyphen it fits in a passage's key (100).
 SAFE_ID = re.compile(r"[A-Za-z0-9-]{1,59}\Z")

@@ -1,6 +1,6 @@
 """A passage taken out of stored content; what stands under it stays."""
 
-from knowledge import rich_text
+from knowledge.text import rich_text
 
 
 def without(value: object, key: str) -> object:

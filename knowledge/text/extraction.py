@@ -3,12 +3,29 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from knowledge import rich_text
-from knowledge.models.choices import Approach
-from knowledge.models.passage import Passage
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
-Kind = Passage.Kind
+from knowledge.text import rich_text
+from knowledge.text.choices import Approach
+
 Names = Mapping[tuple[str, int], str]
+
+
+class Kind(TextChoices):
+    """What a passage is."""
+
+    SECTION = "section", _("Onderdeel")
+    PARAGRAPH = "paragraph", _("Alinea")
+    ITEM = "item", _("Punt")
+    QUOTE = "quote", _("Citaat")
+    TABLE = "table", _("Tabel")
+    FIGURE = "figure", _("Afbeelding")
+    LINK = "link", _("Verwijzing")
+    TAKEAWAY = "takeaway", _("In het kort")
+    SPAN = "span", _("Fragment")
+    QUESTION = "question", _("Vraag")
+    ANSWER = "answer", _("Antwoord")
 
 
 @dataclass(frozen=True, slots=True)
