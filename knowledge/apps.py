@@ -11,7 +11,6 @@ class KnowledgeConfig(AppConfig):
             documents,
             editors,
             page_life,
-            passages,
             publishing,
             question_documents,
             question_mails,
@@ -20,6 +19,7 @@ class KnowledgeConfig(AppConfig):
             site_pages,
         )
         from knowledge.demo import film, front_page, kenniskring_14, places  # noqa: PLC0415 -- the same
+        from knowledge.passages import deeds as passages  # noqa: PLC0415 -- needs loaded models
         from office.loops import A_MINUTE, LOOPS, Loop  # noqa: PLC0415 -- the same
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415 -- the same
 

@@ -8,9 +8,10 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import post_page_move
 
-from knowledge import passages, publishing
+from knowledge import publishing
 from knowledge.models import KnowledgePage
 from knowledge.models.base import PAGE_STEPS, PageStep, Stored
+from knowledge.passages import deeds as passages
 from search import indexing
 
 

@@ -9,7 +9,6 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from knowledge import passages
 from knowledge.models import (
     Answer,
     AnswerPassage,
@@ -20,6 +19,7 @@ from knowledge.models import (
     Question,
     QuestionEvent,
 )
+from knowledge.passages import deeds as passages
 from office.mail import outbox
 from office.models import User
 from search import indexing

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from knowledge import films, passages, transcripts
+from knowledge import films, transcripts
 from knowledge.models import (
     Chapter,
     Cue,
@@ -25,6 +25,7 @@ from knowledge.models import (
     RecordingPage,
     Transcript,
 )
+from knowledge.passages import deeds as passages
 from knowledge.text.extraction import Draft
 from knowledge.transcripts import ChapterText, CueText, Span, TranscriptRefused
 from office.models import User

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from knowledge.views import directory, passages, questions, recordings
+from knowledge.passages import views as passages
+from knowledge.views import directory, questions, recordings
 
 machine_urlpatterns: list = [
     path("opnames/<slug:uid>/film.webm", recordings.film, name="recording_file"),

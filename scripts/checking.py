@@ -170,6 +170,9 @@ def command(*words: str, **settings: str) -> Callable[[], list[str]]:
 CHECKS: dict[str, Callable[[], list[str]]] = {
     "style": command("-m", "ruff", "check", "--quiet", "."),
     "format": command("-m", "ruff", "format", "--quiet", "--check", "."),
+    "imports": command(
+        "-c", "from importlinter.cli import lint_imports_command as judge; judge()", "--no-cache"
+    ),
     "system checks": command("manage.py", "check"),
     "system checks of production": command(
         "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION

@@ -12,97 +12,9 @@ from django.urls import URLPattern, URLResolver
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Lowest first: each room may import from those before it, never from those after it.
+# Lowest first: each room may import from those before it, never from those after it. Imports are
+# judged by the contracts in pyproject.toml; what they cannot see is judged here.
 ROOMS = ["office", "search", "knowledge", "events", "site_config"]
-
-# The same inside a room, lowest first. A module may import from its own line and from those above.
-# `models.choices` and `models.passage` hold words that blocks and models share.
-ORDER: dict[str, list[tuple[str, set[str]]]] = {
-    "office": [
-        ("ground", {"registry", "clock", "refusals", "forms", "setup", "loops"}),
-        ("models", {"models"}),
-        ("deeds", {"accounts", "mail", "retention"}),
-        ("views", {"refusal_middleware", "templatetags", "urls", "management"}),
-        ("composition", {"wagtail_hooks", "apps"}),
-    ],
-    "search": [
-        ("models and values", {"models", "documents"}),
-        ("pure", {"sources", "chain", "dutch", "english", "analysis", "query", "units"}),
-        ("finding", {"engines", "forms", "highlight", "ranking", "indexing", "results"}),
-        ("views", {"views", "urls", "management"}),
-        ("composition", {"apps"}),
-    ],
-    "knowledge": [
-        (
-            "ground",
-            {
-                "addresses",
-                "codes",
-                "text.blocks",
-                "films",
-                "text.choices",
-                "text.cutting",
-                "text.extraction",
-                "text.mending",
-                "text.rich_text",
-                "transcripts",
-                "workflows",
-            },
-        ),
-        ("models", {"models"}),
-        (
-            "pure",
-            {
-                "passage_rows",
-                "places",
-                "page_facts",
-            },
-        ),
-        (
-            "deeds",
-            {"page_life", "passages", "publishing", "questions", "recordings"},
-        ),
-        ("set-up", {"editors", "site_pages"}),
-        (
-            "queries",
-            {
-                "around",
-                "directory",
-                "documents",
-                "home",
-                "lists",
-                "page_parts",
-                "queries",
-                "question_documents",
-                "question_mails",
-                "question_queries",
-                "question_retention",
-                "question_rows",
-                "recording_page",
-                "routing",
-            },
-        ),
-        ("views", {"forms", "views", "admin", "templatetags", "urls"}),
-        ("composition", {"wagtail_hooks", "management", "demo", "apps"}),
-    ],
-    "events": [
-        ("models", {"models"}),
-        ("pure", {"calendars", "exports", "lives", "schedule"}),
-        ("deeds", {"planning", "meetings", "registrations", "report_life", "retention", "setup"}),
-        ("queries", {"agenda", "queries", "documents", "mails"}),
-        ("views", {"admin", "forms", "views", "templatetags", "urls"}),
-        ("composition", {"wagtail_hooks", "management", "demo", "apps"}),
-    ],
-    "site_config": [
-        ("ground", {"environment", "logs", "client_address"}),
-        ("settings", {"settings"}),
-        (
-            "composition",
-            {"middleware", "rate_limits", "link_refusals", "error_pages", "admin_search", "checks"},
-        ),
-        ("composition", {"apps", "urls", "wsgi"}),
-    ],
-}
 
 LONGEST = 400
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "services", "common", "misc"}
@@ -119,46 +31,24 @@ def sources(room: str) -> Iterator[tuple[str, str]]:
             yield ".".join(part for part in parts if part != "__init__"), file.read_text("utf-8")
 
 
-def imports(source: str) -> set[str]:
-    """Return the dotted names that a source imports, wherever in the file it does so.
-
-    A name that begins with a dot is one of the same folder: it is not looked up.
-    """
-    found = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            place = "." * node.level + (f"{node.module}." if node.module else "")
-            found |= {f"{place}{alias.name}" for alias in node.names}
-        elif isinstance(node, ast.Call) and _called(node) in IMPORTING:
-            # A name in a string is an import all the same.
-            found |= set(_words(node)[:1])
-    return found
+def named_imports(source: str) -> set[str]:
+    """Return the modules, apps and models that a source names in a string to import them."""
+    return {
+        word
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and _called(node) in IMPORTING
+        for word in _words(node)[:1]
+    }
 
 
-def upward_imports(room: str, module: str, source: str) -> list[str]:
-    """Return a sentence for each import of a higher room, or of a higher line of the same room."""
-    sentences = []
-    for name in sorted(imports(source)):
-        target, _dot, inside = name.partition(".")
-        if not target:
-            sentences.append(f"{room}.{module} imports {name}: write the whole name.")
-        elif target in ROOMS and ROOMS.index(target) > ROOMS.index(room):
-            sentences.append(f"{room}.{module} imports {name}: {target} stands above {room}.")
-        elif target == room and inside and line(room, inside) > line(room, module):
-            sentences.append(f"{room}.{module} imports {name}, which stands above it.")
-    return sentences
-
-
-def line(room: str, module: str) -> int:
-    """Return how high a module stands in its room; KeyError when the order does not name it."""
-    for height, (_name, modules) in enumerate(ORDER[room]):
-        if {module.partition(".")[0], ".".join(module.split(".")[:2])} & modules:
-            return height
-    raise KeyError(
-        f"{room}.{module} has no place yet: give it one in ORDER, tests/architecture.py."
-    )
+def upward_names(room: str, module: str, source: str) -> list[str]:
+    """Return a sentence for each name of a higher room that a source imports by a string."""
+    return [
+        f"{room}.{module} imports {name}: {target} stands above {room}."
+        for name in sorted(named_imports(source))
+        for target in [name.partition(".")[0]]
+        if target in ROOMS and ROOMS.index(target) > ROOMS.index(room)
+    ]
 
 
 def upward_keys(models: Iterable[type[Model]]) -> list[str]:

@@ -2,9 +2,6 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import knowledge.codes
-import knowledge.models.recording
-import knowledge.text.blocks
 import modelcluster.fields
 import modelsearch.index
 import taggit.managers
@@ -12,6 +9,10 @@ import wagtail.images.models
 import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
+
+import knowledge.codes
+import knowledge.models.recording
+import knowledge.text.blocks
 
 
 class Migration(migrations.Migration):

@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
-from knowledge import places
 from knowledge.models import Passage
+from knowledge.passages import places
 from knowledge.text import rich_text
 
 register = template.Library()

@@ -130,7 +130,7 @@ def _cancelled(client: Client) -> str:
 REFUSALS = {
     # 403 and the other 410s are made like 404, 400 like 500.
     "404": _template("404.html"),
-    "410 of a paragraph": _template("knowledge/passage_gone.html", whole=("Verslag", "/")),
+    "410 of a paragraph": _template("knowledge/passages/gone.html", whole=("Verslag", "/")),
     "429": _template("429.html", minutes=3, kept=[("text", "Hoe?")]),
     "500": _template("500.html"),
     "link that does not work": _template("link_refused.html", refusal="Deze link werkt niet."),

@@ -11,8 +11,9 @@ from wagtail.models import Locale, Page, Revision, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 from wagtail_localize.models import StringTranslation, TranslationSource
 
-from knowledge import passages, publishing
+from knowledge import publishing
 from knowledge.models import KnowledgePage, Passage, TextPage
+from knowledge.passages import deeds as passages
 from knowledge.text.blocks import TEXT_FEATURES
 from office.models import User
 from tests.knowledge.factories import make_home, make_page, text

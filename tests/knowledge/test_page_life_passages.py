@@ -3,8 +3,8 @@
 import pytest
 from wagtail.models import Locale, Page
 
-from knowledge import passages
 from knowledge.models import Passage, TextPage
+from knowledge.passages import deeds as passages
 from tests.knowledge.factories import (
     change,
     make_home,
@@ -14,7 +14,7 @@ from tests.knowledge.factories import (
     republish,
     text,
 )
-from tests.knowledge.rows import ONE, TWO, ids, row, states
+from tests.knowledge.passages.passage_pages import ONE, TWO, ids, row, states
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from knowledge import passages
 from knowledge.models import Passage, TextPage
+from knowledge.passages import deeds as passages
 from search import indexing
 from search.models import IndexChange
 from tests.knowledge.factories import change, make_home, make_page, text

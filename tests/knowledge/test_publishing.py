@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from knowledge import passages, publishing
+from knowledge import publishing
 from knowledge.models import Passage, TextPage
+from knowledge.passages import deeds as passages
 from knowledge.publishing import PublishRefused
 from tests.knowledge import desk
 from tests.knowledge.desk import NEW, OLD, REFUSAL, passage_words, words

@@ -5,8 +5,9 @@ import threading
 import pytest
 from django.db import transaction
 
-from knowledge import passages, recordings
+from knowledge import recordings
 from knowledge.models import Cue, Passage
+from knowledge.passages import deeds as passages
 from tests.knowledge.recording_factories import make_recording_page
 from tests.threads import in_thread
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from knowledge import passages
 from knowledge.models import Passage, TextPage
+from knowledge.passages import deeds as passages
 from tests.knowledge import desk
 from tests.knowledge.desk import NEW, OLD, REFUSAL, passage_words, words
 from tests.knowledge.factories import (
@@ -16,7 +16,7 @@ from tests.knowledge.factories import (
     make_workflow,
     text,
 )
-from tests.knowledge.rows import ids
+from tests.knowledge.passages.passage_pages import ids
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from knowledge import passages, recordings
+from knowledge import recordings
 from knowledge.models import Cue, Organisation, Passage
+from knowledge.passages import deeds as passages
 from knowledge.templatetags.passages import passage_menu
 from tests.knowledge.factories import blocks, make_list, make_page, make_report, republish, text
 from tests.knowledge.page_factories import EVERYTHING

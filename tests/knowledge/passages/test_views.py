@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from knowledge import passages
 from knowledge.models import Passage, Question, TextPage
+from knowledge.passages import deeds as passages
 from tests.knowledge.factories import make_home, make_page, republish, text
 
 pytestmark = pytest.mark.django_db

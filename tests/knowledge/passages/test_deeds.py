@@ -5,12 +5,12 @@ from django.core import serializers
 from django.db import IntegrityError, models
 from django.utils import translation
 
-from knowledge import passages
 from knowledge.models import Passage, TextPage
-from knowledge.passages import KeysRefused
+from knowledge.passages import deeds as passages
+from knowledge.passages.deeds import KeysRefused
 from office.refusals import Refused
 from tests.knowledge.factories import blocks, change, make_page, make_report, republish, text
-from tests.knowledge.rows import BLOCK, ONE, OTHER, TWO, ids, row, states, stored
+from tests.knowledge.passages.passage_pages import BLOCK, ONE, OTHER, TWO, ids, row, states, stored
 
 pytestmark = pytest.mark.django_db
 

@@ -4,10 +4,10 @@ import threading
 
 import pytest
 
-from knowledge import passages
 from knowledge.models import TextPage
+from knowledge.passages import deeds as passages
 from tests.knowledge.factories import make_page, text
-from tests.knowledge.rows import ONE, row, stored
+from tests.knowledge.passages.passage_pages import ONE, row, stored
 from tests.threads import in_thread
 
 WAIT = 10  # seconds; a hang guard

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from knowledge import passages
 from knowledge.models import Passage, Question
+from knowledge.passages import deeds as passages
 
 pytestmark = pytest.mark.django_db
 

@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page
 
-from knowledge import passage_rows, passages
 from knowledge.models import Passage
+from knowledge.passages import deeds as passages
+from knowledge.passages import rows as passage_rows
 from knowledge.text.extraction import Draft
 from tests.knowledge.factories import change, make_page, republish, text
-from tests.knowledge.rows import BLOCK, ONE, OTHER, THREE, TWO, ids, row, states
+from tests.knowledge.passages.passage_pages import BLOCK, ONE, OTHER, THREE, TWO, ids, row, states
 
 pytestmark = pytest.mark.django_db
 

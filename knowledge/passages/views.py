@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from knowledge import places
 from knowledge.models import Passage
+from knowledge.passages import places
 
 
 # What is gone today may be back tomorrow, and a withdrawal holds at once.
@@ -24,4 +24,4 @@ def passage(request: HttpRequest, passage_id: str) -> HttpResponse:
     if found.state in (Passage.State.LIVE, Passage.State.HIDDEN):
         raise Http404
     context = {"whole": places.whole(found), "heir": places.heirs([found]).get(found.pk)}
-    return render(request, "knowledge/passage_gone.html", context, status=410)
+    return render(request, "knowledge/passages/gone.html", context, status=410)

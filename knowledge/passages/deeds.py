@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from knowledge import addresses, passage_rows
+from knowledge import addresses
 from knowledge.models import KnowledgePage, Organisation, Passage, Question
+from knowledge.passages import rows as passage_rows
 from knowledge.text import cutting, extraction, mending
 from knowledge.text.extraction import Draft, Field
 from office.models import User

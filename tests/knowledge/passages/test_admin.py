@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
-from knowledge import passages
 from knowledge.models import Passage, TextPage
+from knowledge.passages import deeds as passages
 from tests.knowledge.desk import client_of, told
 from tests.knowledge.factories import blocks, make_editor, make_page, make_report, republish, text
 from tests.knowledge.recording_factories import make_recording_page

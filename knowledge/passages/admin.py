@@ -14,8 +14,8 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from knowledge import passages
 from knowledge.models import KnowledgePage, Passage, RecordingPage, Transcript
+from knowledge.passages import deeds as passages
 from office.models import User
 
 
@@ -49,7 +49,7 @@ def page_passages(request: HttpRequest, page_id: int) -> HttpResponse:
         "fixed": [one.key for one in page.specific_class.passage_fields],
         "transcript": _transcript(page),
     }
-    return render(request, "knowledge/admin/page_passages.html", context)
+    return render(request, "knowledge/passages/admin/page_passages.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +64,7 @@ def passage_withdraw(request: HttpRequest, passage_id: str) -> HttpResponse:
         messages.success(request, _("De alinea is ingetrokken. Ze komt nergens meer terug."))
         return redirect("page_passages", page.pk)
     context = {"page": page, "passage": passage}
-    return render(request, "knowledge/admin/passage_withdraw.html", context)
+    return render(request, "knowledge/passages/admin/withdraw.html", context)
 
 
 @hooks.register("register_admin_urls")

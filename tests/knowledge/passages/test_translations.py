@@ -15,7 +15,7 @@ from tests.knowledge.factories import (
     text,
 )
 from tests.knowledge.page_factories import EVERYTHING
-from tests.knowledge.rows import ids
+from tests.knowledge.passages.passage_pages import ids
 
 pytestmark = pytest.mark.django_db
 
