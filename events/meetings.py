@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from events.models import Meeting, Registration, Seats
 from events.models.meeting import SOURCE_LANGUAGE
-from knowledge import questions
 from knowledge.models import QuestionEvent, ReportPage
 from knowledge.passages import deeds as passages
+from knowledge.questions import deeds as questions
 from office.mail import outbox
 from office.models import User
 from search import indexing

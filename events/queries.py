@@ -25,9 +25,9 @@ from events.models import (
     SeriesText,
 )
 from events.models.meeting import SOURCE_LANGUAGE, meeting_path
-from knowledge import question_rows
 from knowledge.models import Question, ReportPage
-from knowledge.question_rows import QuestionRow
+from knowledge.questions import rows as question_rows
+from knowledge.questions.rows import QuestionRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from events.models import AttendanceForm, Meeting, Registration, Seats
-from knowledge import questions
+from knowledge.questions import deeds as questions
 from office.mail import outbox
 
 # A person who clicks twice, or a prankster with somebody's address, sends one mail, not fifty.

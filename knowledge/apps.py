@@ -12,14 +12,20 @@ class KnowledgeConfig(AppConfig):
             editors,
             page_life,
             publishing,
-            question_documents,
-            question_mails,
-            question_retention,
             recordings,
             site_pages,
         )
         from knowledge.demo import film, front_page, kenniskring_14, places  # noqa: PLC0415 -- the same
         from knowledge.passages import deeds as passages  # noqa: PLC0415 -- needs loaded models
+        from knowledge.questions import (  # noqa: PLC0415 -- needs loaded models
+            documents as question_documents,
+        )
+        from knowledge.questions import (
+            mails as question_mails,
+        )
+        from knowledge.questions import (
+            retention as question_retention,
+        )
         from office.loops import A_MINUTE, LOOPS, Loop  # noqa: PLC0415 -- the same
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415 -- the same
 

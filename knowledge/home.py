@@ -9,10 +9,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from knowledge import addresses, queries, question_rows
+from knowledge import addresses, queries
 from knowledge.models import CasePage, HomePage, Passage, Question, RecordingPage, ReportPage
 from knowledge.queries import Card, OpgaveRow
-from knowledge.question_rows import QuestionRow
+from knowledge.questions import rows as question_rows
+from knowledge.questions.rows import QuestionRow
 from knowledge.text.choices import Approach
 from office.clock import moment
 from search import results

@@ -7,7 +7,7 @@ from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.utils.http import urlencode
 
-from knowledge import queries, question_rows
+from knowledge import queries
 from knowledge.home import approach_sentences
 from knowledge.models import (
     CasePage,
@@ -19,7 +19,8 @@ from knowledge.models import (
     ReportPage,
 )
 from knowledge.queries import Card, OpgaveRow
-from knowledge.question_rows import QuestionRow
+from knowledge.questions import rows as question_rows
+from knowledge.questions.rows import QuestionRow
 from knowledge.text.choices import Approach, Change
 
 PER_PAGE = 20

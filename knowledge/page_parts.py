@@ -6,10 +6,11 @@ from typing import Any
 
 from wagtail.blocks import StreamValue
 
-from knowledge import queries, question_rows
+from knowledge import queries
 from knowledge.models import KnowledgePage
 from knowledge.queries import Card
-from knowledge.question_rows import QuestionRow
+from knowledge.questions import rows as question_rows
+from knowledge.questions.rows import QuestionRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from knowledge.passages import views as passages
-from knowledge.views import directory, questions, recordings
+from knowledge.questions import views as questions
+from knowledge.views import directory, recordings
 
 machine_urlpatterns: list = [
     path("opnames/<slug:uid>/film.webm", recordings.film, name="recording_file"),

@@ -1,6 +1,7 @@
 """What the admin learns from each part of the room; importing it registers its hooks."""
 
-from knowledge.admin import directory, publishing, questions, recordings
+from knowledge.admin import directory, publishing, recordings
 from knowledge.passages import admin as passages
+from knowledge.questions import admin as questions
 
 __all__ = ["directory", "passages", "publishing", "questions", "recordings"]

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale
 
-from knowledge import questions
 from knowledge.demo.cases import (
     ALMERE,
     SOURCE,
@@ -40,6 +39,7 @@ from knowledge.models import (
     StartingPoint,
 )
 from knowledge.publishing import as_system
+from knowledge.questions import deeds as questions
 from knowledge.text.choices import Approach
 from office.setup import Say
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from knowledge import around as pages_around
-from knowledge import home, lists, page_facts, page_parts, question_rows, site_pages
+from knowledge import home, lists, page_facts, page_parts, site_pages
 from knowledge.around import Around
 from knowledge.models import (
     CasePage,
@@ -18,6 +18,7 @@ from knowledge.models import (
     OpgavePage,
     ReportPage,
 )
+from knowledge.questions import rows as question_rows
 
 register = template.Library()
 

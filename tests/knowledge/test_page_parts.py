@@ -4,7 +4,7 @@ from knowledge import page_parts
 from knowledge.models import Question
 from tests.knowledge.factories import make_report
 from tests.knowledge.page_factories import make_case, point_at
-from tests.knowledge.question_factories import make_question
+from tests.knowledge.questions.factories import make_question
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from knowledge import queries
 from knowledge.models import CasePage, ReportGemeente
 from tests.knowledge.factories import make_list, make_opgave, make_report
 from tests.knowledge.page_factories import make_case, make_gemeente
-from tests.knowledge.question_factories import make_question
+from tests.knowledge.questions.factories import make_question
 
 pytestmark = pytest.mark.django_db
 

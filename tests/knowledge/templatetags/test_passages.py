@@ -12,7 +12,7 @@ from knowledge.passages import deeds as passages
 from knowledge.templatetags.passages import passage_menu
 from tests.knowledge.factories import blocks, make_list, make_page, make_report, republish, text
 from tests.knowledge.page_factories import EVERYTHING
-from tests.knowledge.question_factories import make_question
+from tests.knowledge.questions.factories import make_question
 from tests.knowledge.recording_factories import add_words, make_recording_page
 
 pytestmark = pytest.mark.django_db

@@ -7,12 +7,12 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from knowledge import questions
 from knowledge.models import Answer, Asker, Passage, Question, QuestionEvent
+from knowledge.questions import deeds as questions
 from office.mail import outbox
 from office.models import Mail
 from search.models import IndexChange
-from tests.knowledge.question_factories import NOW, ask, make_asker, make_passage, make_question
+from tests.knowledge.questions.factories import NOW, ask, make_asker, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
 

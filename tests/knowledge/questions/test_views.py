@@ -3,11 +3,11 @@ import re
 import pytest
 from wagtail.models import PageViewRestriction
 
-from knowledge import questions
 from knowledge.models import Gemeente, Passage, Question
+from knowledge.questions import deeds as questions
 from search import indexing
 from tests.knowledge.factories import make_opgave, make_page
-from tests.knowledge.question_factories import NOW, make_asker, make_passage, make_question
+from tests.knowledge.questions.factories import NOW, make_asker, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
 

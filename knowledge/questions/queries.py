@@ -13,7 +13,7 @@ from knowledge.models import (
     QuestionEvent,
 )
 from knowledge.queries import KINDS
-from knowledge.question_rows import QuestionRow, row, with_facts
+from knowledge.questions.rows import QuestionRow, row, with_facts
 from search import results
 from search.results import Hit
 

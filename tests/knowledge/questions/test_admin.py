@@ -2,12 +2,12 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
-from knowledge import questions
-from knowledge.admin.questions import AnswerForm
 from knowledge.models import Answer, Passage, Question
+from knowledge.questions import deeds as questions
+from knowledge.questions.admin import AnswerForm
 from office.models import Mail, User
 from search import indexing
-from tests.knowledge.question_factories import NOW, ask, make_asker, make_passage, make_question
+from tests.knowledge.questions.factories import NOW, ask, make_asker, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
 

@@ -4,14 +4,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from knowledge import questions
 from knowledge.models import Asker, Question
+from knowledge.questions import deeds as questions
 from office import forms as public_forms
 from office.forms import make_token
 from office.mail import links, outbox
 from office.models import Mail
 from tests.knowledge.factories import make_list, make_opgave
-from tests.knowledge.question_factories import NOW, ask, make_asker, make_question
+from tests.knowledge.questions.factories import NOW, ask, make_asker, make_question
 
 pytestmark = pytest.mark.django_db
 

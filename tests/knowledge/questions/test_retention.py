@@ -4,11 +4,12 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from knowledge import question_retention, questions
 from knowledge.models import Asker, Question
-from knowledge.question_rows import rows
+from knowledge.questions import deeds as questions
+from knowledge.questions import retention as question_retention
+from knowledge.questions.rows import rows
 from office.mail import outbox
-from tests.knowledge.question_factories import NOW, ask, make_asker, make_question
+from tests.knowledge.questions.factories import NOW, ask, make_asker, make_question
 
 pytestmark = pytest.mark.django_db
 

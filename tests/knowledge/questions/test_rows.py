@@ -1,8 +1,8 @@
 import pytest
 
-from knowledge import question_rows
 from knowledge.models import Answer, AnswerPassage, Passage, Question
-from tests.knowledge.question_factories import NOW, make_asker, make_passage, make_question
+from knowledge.questions import rows as question_rows
+from tests.knowledge.questions.factories import NOW, make_asker, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
 

@@ -1,10 +1,11 @@
 import pytest
 
-from knowledge import question_documents, questions
 from knowledge.models import Gemeente, Passage
+from knowledge.questions import deeds as questions
+from knowledge.questions import documents as question_documents
 from search.documents import PassageText
 from tests.knowledge.factories import make_opgave
-from tests.knowledge.question_factories import NOW, make_question
+from tests.knowledge.questions.factories import NOW, make_question
 
 pytestmark = pytest.mark.django_db
 

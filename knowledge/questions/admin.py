@@ -25,8 +25,9 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSet,
 )
 
-from knowledge import codes, questions
+from knowledge import codes
 from knowledge.models import Passage, Question
+from knowledge.questions import deeds as questions
 from search import results
 from search.results import Hit
 
@@ -147,7 +148,7 @@ class QuestionModerationView(InspectView):
     """One question with who asked it, its journey, and the deeds that its state allows."""
 
     page_title = _("Behandelen")
-    template_name = "knowledge/admin/question.html"
+    template_name = "knowledge/questions/admin/question.html"
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Do the deed that the pressed button names."""

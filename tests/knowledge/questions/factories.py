@@ -5,9 +5,9 @@ import itertools
 
 from django.utils import timezone
 
-from knowledge import questions
 from knowledge.models import Asker, Passage, Question
 from knowledge.models.passage import text_hash
+from knowledge.questions import deeds as questions
 
 NOW = datetime.datetime(2027, 3, 4, 12, 0, tzinfo=datetime.UTC)
 _numbers = itertools.count(1)

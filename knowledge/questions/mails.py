@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from knowledge import questions
 from knowledge.models import Answer, Asker, QuestionEvent
+from knowledge.questions import deeds as questions
 from office.mail import links
 from office.mail.kinds import MAIL_KINDS, MailKind, Rendered, absolute
 from office.models import SiteSettings

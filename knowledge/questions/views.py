@@ -9,9 +9,18 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from knowledge import addresses, question_queries, question_rows, questions
-from knowledge.forms import MAX_QUESTION, ButtonForm, QuestionForm
+from knowledge import addresses
 from knowledge.models import Asker, Question
+from knowledge.questions import (
+    deeds as questions,
+)
+from knowledge.questions import (
+    queries as question_queries,
+)
+from knowledge.questions import (
+    rows as question_rows,
+)
+from knowledge.questions.forms import MAX_QUESTION, ButtonForm, QuestionForm
 from office.forms import SeeOther, form_page, public_form
 from office.mail import links
 
@@ -30,7 +39,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
         "open": [row for row in rows if not row.answered],
         "answered": [row for row in rows if row.answered],
     }
-    return render(request, "knowledge/question_list.html", context)
+    return render(request, "knowledge/questions/list.html", context)
 
 
 @require_safe
@@ -40,7 +49,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
     if found.state == Question.State.MERGED:
         return HttpResponseRedirect(found.merged_into.get_absolute_url())
     if not found.is_public:
-        return render(request, "knowledge/question_withdrawn.html", status=410)
+        return render(request, "knowledge/questions/withdrawn.html", status=410)
     if found.language != get_language():
         return HttpResponseRedirect(found.get_absolute_url())
     context = {
@@ -51,7 +60,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         "crumbs": _crumbs(),
         "opgave_url": addresses.tree_url(found.opgave.url_path) if found.opgave else "",
     }
-    return render(request, "knowledge/question.html", context)
+    return render(request, "knowledge/questions/question.html", context)
 
 
 @public_form("question_ask")
@@ -72,14 +81,14 @@ def question_ask(request: HttpRequest) -> HttpResponse:
         )
         return SeeOther(reverse("question_sent"))
     return form_page(
-        request, "knowledge/question_ask.html", {"about": page, "crumbs": _crumbs()}, form=form
+        request, "knowledge/questions/ask.html", {"about": page, "crumbs": _crumbs()}, form=form
     )
 
 
 @require_safe
 def question_sent(request: HttpRequest) -> HttpResponse:
     """Send the asker to her mail, whether her address is known here or not."""
-    return render(request, "knowledge/question_sent.html", {"crumbs": _crumbs()})
+    return render(request, "knowledge/questions/sent.html", {"crumbs": _crumbs()})
 
 
 @public_form("question_confirm")
@@ -90,7 +99,7 @@ def question_confirm(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         questions.confirm(asker, now=timezone.now())
         return SeeOther(request.path)
-    return form_page(request, "knowledge/question_confirm.html", {"asker": asker}, form=form)
+    return form_page(request, "knowledge/questions/confirm.html", {"asker": asker}, form=form)
 
 
 @public_form("question_stop")
@@ -101,7 +110,7 @@ def question_stop(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         questions.stop(asker)
         return SeeOther(request.path)
-    return form_page(request, "knowledge/question_stop.html", {"asker": asker}, form=form)
+    return form_page(request, "knowledge/questions/stop.html", {"asker": asker}, form=form)
 
 
 def _crumbs() -> list[dict[str, str]]:
