@@ -12,7 +12,6 @@ class KnowledgeConfig(AppConfig):
             editors,
             page_life,
             publishing,
-            recordings,
             site_pages,
         )
         from knowledge.demo import film, front_page, kenniskring_14, places  # noqa: PLC0415 -- the same
@@ -26,6 +25,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge.questions import (
             retention as question_retention,
         )
+        from knowledge.recordings import deeds as recordings  # noqa: PLC0415 -- needs loaded models
         from office.loops import A_MINUTE, LOOPS, Loop  # noqa: PLC0415 -- the same
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415 -- the same
 

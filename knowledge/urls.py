@@ -4,7 +4,8 @@ from django.urls import path
 
 from knowledge.passages import views as passages
 from knowledge.questions import views as questions
-from knowledge.views import directory, recordings
+from knowledge.recordings import views as recordings
+from knowledge.views import directory
 
 machine_urlpatterns: list = [
     path("opnames/<slug:uid>/film.webm", recordings.film, name="recording_file"),

@@ -1,7 +1,8 @@
 """What the admin learns from each part of the room; importing it registers its hooks."""
 
-from knowledge.admin import directory, publishing, recordings
+from knowledge.admin import directory, publishing
 from knowledge.passages import admin as passages
 from knowledge.questions import admin as questions
+from knowledge.recordings import admin as recordings
 
 __all__ = ["directory", "passages", "publishing", "questions", "recordings"]

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from knowledge.demo import film_script  # noqa: E402 -- after the path
-from knowledge.transcripts import ChapterText, timestamp  # noqa: E402 -- after the path
+from knowledge.recordings.transcripts import ChapterText, timestamp  # noqa: E402 -- after the path
 
 OUT = ROOT / "knowledge" / "demo"
 WIDTH, HEIGHT = 1280, 720

@@ -8,7 +8,6 @@ from django.core.files.images import ImageFile
 from django.db import transaction
 from wagtail.models import Locale
 
-from knowledge import recordings
 from knowledge.demo.film_script import SPEAKERS, TITLE
 from knowledge.demo.places import list_page, opgave
 from knowledge.models import (
@@ -22,6 +21,7 @@ from knowledge.models import (
     SiteImage,
 )
 from knowledge.publishing import as_system
+from knowledge.recordings import deeds as recordings
 from office.setup import Say
 
 FOLDER = Path(__file__).parent

@@ -3,9 +3,9 @@
 from django import template
 from django.utils.translation import get_language
 
-from knowledge import recording_page
 from knowledge.models import RecordingPage
-from knowledge.recording_page import RecordingView
+from knowledge.recordings import page as recording_page
+from knowledge.recordings.page import RecordingView
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from knowledge.models import Recording
 from knowledge.text.choices import Approach
 from tests.knowledge.factories import make_home, make_report
 from tests.knowledge.page_factories import make_case
-from tests.knowledge.recording_factories import make_recording_page
+from tests.knowledge.recordings.factories import make_recording_page
 
 pytestmark = pytest.mark.django_db
 

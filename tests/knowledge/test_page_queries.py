@@ -16,7 +16,7 @@ from knowledge.models import (
 from tests.knowledge.factories import make_home, make_list, make_opgave, make_page, make_report
 from tests.knowledge.page_factories import make_case, make_gemeente, point_at
 from tests.knowledge.questions.factories import make_asker, make_question
-from tests.knowledge.recording_factories import make_recording_page
+from tests.knowledge.recordings.factories import make_recording_page
 
 pytestmark = pytest.mark.django_db
 

@@ -2,9 +2,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from knowledge import recordings
 from knowledge.models import Recording
-from knowledge.transcripts import TranscriptRefused
+from knowledge.recordings import deeds as recordings
+from knowledge.recordings.transcripts import TranscriptRefused
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from knowledge import films, transcripts
 from knowledge.demo import film, film_script
+from knowledge.recordings import films, transcripts
 
 FOLDER = Path(film.__file__).parent
 FILM = (FOLDER / "kenniskring-14.webm").read_bytes()

@@ -8,7 +8,7 @@ from knowledge.models import Passage, TextPage
 from knowledge.passages import deeds as passages
 from tests.knowledge.desk import client_of, told
 from tests.knowledge.factories import blocks, make_editor, make_page, make_report, republish, text
-from tests.knowledge.recording_factories import make_recording_page
+from tests.knowledge.recordings.factories import make_recording_page
 
 pytestmark = pytest.mark.django_db
 

@@ -6,14 +6,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from knowledge import recordings
 from knowledge.models import Cue, Organisation, Passage
 from knowledge.passages import deeds as passages
+from knowledge.recordings import deeds as recordings
 from knowledge.templatetags.passages import passage_menu
 from tests.knowledge.factories import blocks, make_list, make_page, make_report, republish, text
 from tests.knowledge.page_factories import EVERYTHING
 from tests.knowledge.questions.factories import make_question
-from tests.knowledge.recording_factories import add_words, make_recording_page
+from tests.knowledge.recordings.factories import add_words, make_recording_page
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 
-from knowledge import addresses, queries, transcripts
+from knowledge import addresses, queries
 from knowledge.models import (
     Chapter,
     Cue,
@@ -15,7 +15,8 @@ from knowledge.models import (
     RecordingPage,
     ReportPage,
 )
-from knowledge.transcripts import Span
+from knowledge.recordings import transcripts
+from knowledge.recordings.transcripts import Span
 from office.clock import moment
 
 LONGEST = 24 * 60 * 60

@@ -6,7 +6,7 @@ from django.urls import reverse
 from knowledge.models import Cue, Recording, Transcript
 from office.models import User
 from tests.knowledge.factories import make_editor
-from tests.knowledge.recording_factories import FILM, WORDS, make_recording
+from tests.knowledge.recordings.factories import FILM, WORDS, make_recording
 
 pytestmark = pytest.mark.django_db
 

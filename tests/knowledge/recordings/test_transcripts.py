@@ -6,7 +6,7 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.transcripts import (
+from knowledge.recordings.transcripts import (
     MAX_BYTES,
     SPAN_WORDS,
     ChapterText,

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from knowledge import films, transcripts
 from knowledge.models import (
     Chapter,
     Cue,
@@ -26,8 +25,9 @@ from knowledge.models import (
     Transcript,
 )
 from knowledge.passages import deeds as passages
+from knowledge.recordings import films, transcripts
+from knowledge.recordings.transcripts import ChapterText, CueText, Span, TranscriptRefused
 from knowledge.text.extraction import Draft
-from knowledge.transcripts import ChapterText, CueText, Span, TranscriptRefused
 from office.models import User
 from search import indexing
 

@@ -3,10 +3,10 @@ from django.urls import reverse
 from django.utils.http import http_date
 from wagtail.models import PageViewRestriction
 
-from knowledge import recordings
 from knowledge.models import Cue
+from knowledge.recordings import deeds as recordings
 from tests.knowledge.factories import make_editor
-from tests.knowledge.recording_factories import FILM, WORDS, make_recording, make_recording_page
+from tests.knowledge.recordings.factories import FILM, WORDS, make_recording, make_recording_page
 
 pytestmark = pytest.mark.django_db
 SIZE = len(FILM)

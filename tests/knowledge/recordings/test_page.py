@@ -5,7 +5,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from knowledge import recordings
 from knowledge.models import (
     Answer,
     AnswerPassage,
@@ -17,9 +16,15 @@ from knowledge.models import (
     RecordingPage,
     RecordingSpeaker,
 )
-from knowledge.recording_page import second_asked, view
+from knowledge.recordings import deeds as recordings
+from knowledge.recordings.page import second_asked, view
 from tests.knowledge.factories import make_report
-from tests.knowledge.recording_factories import FILM, add_words, make_recording, make_recording_page
+from tests.knowledge.recordings.factories import (
+    FILM,
+    add_words,
+    make_recording,
+    make_recording_page,
+)
 
 pytestmark = pytest.mark.django_db
 

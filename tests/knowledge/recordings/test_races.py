@@ -5,10 +5,10 @@ import threading
 import pytest
 from django.db import transaction
 
-from knowledge import recordings
 from knowledge.models import Cue, Passage
 from knowledge.passages import deeds as passages
-from tests.knowledge.recording_factories import make_recording_page
+from knowledge.recordings import deeds as recordings
+from tests.knowledge.recordings.factories import make_recording_page
 from tests.threads import in_thread
 
 WAIT = 10  # seconds; a hang guard

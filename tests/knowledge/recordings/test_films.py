@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.films import MP4, WEBM, ByteRange, RangeRefused, byte_range, judge
+from knowledge.recordings.films import MP4, WEBM, ByteRange, RangeRefused, byte_range, judge
 
 WEBM_HEADER = bytes.fromhex("1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104")
 MP4_HEADER = bytes.fromhex("0000002066747970") + b"isom\0\0\2\0isomiso2avc1mp41"

@@ -6,13 +6,13 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from wagtail.models import ModelLogEntry
 
-from knowledge import recordings
 from knowledge.models import Cue, Passage, Recording, Transcript
-from knowledge.recordings import RecordingRefused
-from knowledge.transcripts import TranscriptRefused
+from knowledge.recordings import deeds as recordings
+from knowledge.recordings.deeds import RecordingRefused
+from knowledge.recordings.transcripts import TranscriptRefused
 from search.models import IndexChange
 from tests.knowledge.factories import make_editor
-from tests.knowledge.recording_factories import (
+from tests.knowledge.recordings.factories import (
     FILM,
     WORDS,
     add_words,

@@ -20,8 +20,9 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from knowledge import films, recordings, transcripts
 from knowledge.models import Cue, Recording, Transcript
+from knowledge.recordings import deeds as recordings
+from knowledge.recordings import films, transcripts
 from office.clock import moment
 
 LINES_PER_PAGE = 100
@@ -135,7 +136,7 @@ class RecordingViewSet(SnippetViewSet):
             ),
             MultiFieldPanel(
                 [
-                    HelpPanel(template="knowledge/admin/recording_state.html"),
+                    HelpPanel(template="knowledge/recordings/admin/state.html"),
                     FieldRowPanel([FieldPanel("transcript"), FieldPanel("transcript_language")]),
                 ],
                 heading=_("Uitgeschreven tekst"),
@@ -163,7 +164,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     for cue in page.object_list:
         cue.moment = moment(cue.starts // 1000)
     context = {"transcript": transcript, "lines": page}
-    return render(request, "knowledge/admin/lines.html", context)
+    return render(request, "knowledge/recordings/admin/lines.html", context)
 
 
 @may_change
@@ -188,7 +189,9 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         "back": _list_url(cue),
         "moment": moment(cue.starts // 1000),
     }
-    return render(request, "knowledge/admin/line.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "knowledge/recordings/admin/line.html", context, status=422 if form.errors else 200
+    )
 
 
 @may_change
@@ -199,7 +202,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         recordings.withdraw(recording, by=request.user)
         messages.success(request, _("De film is niet meer te zien. De pagina met tekst blijft."))
         return redirect(RecordingViewSet().get_url_name("edit"), pk)
-    return render(request, "knowledge/admin/recording_withdraw.html", {"recording": recording})
+    return render(request, "knowledge/recordings/admin/withdraw.html", {"recording": recording})
 
 
 def _list_url(cue: Cue) -> str:

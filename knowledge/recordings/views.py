@@ -21,8 +21,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from knowledge import films, transcripts
 from knowledge.models import Chapter, Cue, Recording, RecordingPage
+from knowledge.recordings import films, transcripts
 
 CHUNK = 64 * 1024
 # The web server's own name for the protected folder (docs/operations.md).

@@ -5,8 +5,8 @@ import itertools
 from django.core.files.base import ContentFile
 from wagtail.models import Locale
 
-from knowledge import recordings
 from knowledge.models import Recording, RecordingPage
+from knowledge.recordings import deeds as recordings
 from tests.knowledge.factories import make_list
 
 WEBM_HEADER = bytes.fromhex("1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104")
