@@ -4,9 +4,9 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Locale
 
 from events.models import KenniskringenPage
-from knowledge.editors import CHIEF_EDITORS, EDITORS
 from knowledge.models import HomePage
-from knowledge.publishing import as_system
+from knowledge.pages.editors import CHIEF_EDITORS, EDITORS
+from knowledge.pages.publishing import as_system
 from office.setup import Say
 
 TITLE = "Kenniskringen"

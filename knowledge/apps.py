@@ -7,29 +7,19 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what lower rooms and the models must know; models are loaded only now."""
-        from knowledge import (  # noqa: PLC0415 -- needs loaded models
-            documents,
-            editors,
-            page_life,
-            publishing,
-            site_pages,
-        )
-        from knowledge.demo import film, front_page, kenniskring_14, places  # noqa: PLC0415 -- the same
-        from knowledge.passages import deeds as passages  # noqa: PLC0415 -- needs loaded models
-        from knowledge.questions import (  # noqa: PLC0415 -- needs loaded models
+        from knowledge.demo import film, front_page, kenniskring_14, places  # noqa: PLC0415 -- needs loaded models
+        from knowledge.pages import documents, editors, life, publishing, site_pages  # noqa: PLC0415 -- the same
+        from knowledge.passages import deeds as passages  # noqa: PLC0415 -- the same
+        from knowledge.questions import (  # noqa: PLC0415 -- the same
             documents as question_documents,
-        )
-        from knowledge.questions import (
             mails as question_mails,
-        )
-        from knowledge.questions import (
             retention as question_retention,
         )
-        from knowledge.recordings import deeds as recordings  # noqa: PLC0415 -- needs loaded models
+        from knowledge.recordings import deeds as recordings  # noqa: PLC0415 -- the same
         from office.loops import A_MINUTE, LOOPS, Loop  # noqa: PLC0415 -- the same
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415 -- the same
 
-        page_life.connect()
+        life.connect()
         documents.register()
         passages.EXTRA.register("recordingpage", recordings.span_drafts)
         question_documents.register()

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
+from knowledge.directory import views as directory
 from knowledge.passages import views as passages
 from knowledge.questions import views as questions
 from knowledge.recordings import views as recordings
-from knowledge.views import directory
 
 machine_urlpatterns: list = [
     path("opnames/<slug:uid>/film.webm", recordings.film, name="recording_file"),

@@ -1,6 +1,7 @@
 """What the admin learns from each part of the room; importing it registers its hooks."""
 
-from knowledge.admin import directory, publishing
+from knowledge.directory import admin as directory
+from knowledge.pages import admin as publishing
 from knowledge.passages import admin as passages
 from knowledge.questions import admin as questions
 from knowledge.recordings import admin as recordings

@@ -22,8 +22,7 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.core.validators import ProhibitNullCharactersValidator as ProhibitNull
-from django.core.validators import validate_email
+from django.core.validators import ProhibitNullCharactersValidator as ProhibitNull, validate_email
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _

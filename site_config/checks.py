@@ -10,8 +10,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
-from django.core.checks import Warning as Caution
+from django.core.checks import CheckMessage, Error, Tags, Warning as Caution, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 

@@ -12,7 +12,7 @@ import events.urls
 import knowledge.urls
 import office.urls
 import search.urls
-from knowledge.views import pages
+from knowledge.pages import views as pages
 
 # Wagtail's own addresses, but for its way to a page: ours needs one query (decision 0001).
 wagtail_urlpatterns = [

@@ -2,8 +2,7 @@
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _, pgettext
 
 from events import queries
 from events.models import MeetingText

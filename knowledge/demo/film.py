@@ -20,7 +20,7 @@ from knowledge.models import (
     RecordingSpeaker,
     SiteImage,
 )
-from knowledge.publishing import as_system
+from knowledge.pages.publishing import as_system
 from knowledge.recordings import deeds as recordings
 from office.setup import Say
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from knowledge.models import HomePage
-from knowledge.publishing import as_system
+from knowledge.pages.publishing import as_system
 from office.models import SiteSettings
 from office.setup import Say
 

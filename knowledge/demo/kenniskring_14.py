@@ -38,7 +38,7 @@ from knowledge.models import (
     ReportSpeaker,
     StartingPoint,
 )
-from knowledge.publishing import as_system
+from knowledge.pages.publishing import as_system
 from knowledge.questions import deeds as questions
 from knowledge.text.choices import Approach
 from office.setup import Say

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from knowledge.models import Gemeente, ListPage, OpgavePage, Organisation, Person, Province
-from knowledge.publishing import as_system
+from knowledge.pages.publishing import as_system
 from office.setup import Say
 
 EXPLAINED_BY_US = "<p>Dit is de uitleg van onze redactie, niet de tekst van de Alliantie.</p>"

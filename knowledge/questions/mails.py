@@ -33,7 +33,7 @@ def confirm(ids: Mapping[str, Any]) -> Rendered | None:
     if asker is None:
         return None
     path = reverse("question_confirm", args=[links.make(questions.CONFIRM, asker)])
-    return _rendered("question_confirm", asker, _("Bevestig je vraag"), {"link": absolute(path)})
+    return _rendered("confirm", asker, _("Bevestig je vraag"), {"link": absolute(path)})
 
 
 def published(ids: Mapping[str, Any]) -> Rendered | None:
@@ -41,7 +41,7 @@ def published(ids: Mapping[str, Any]) -> Rendered | None:
     asker = _asker(ids, Asker.State.CONFIRMED)
     if asker is None or not asker.question.is_public:
         return None
-    return _rendered("question_published", asker, _("Je vraag staat op de site"), _context(asker))
+    return _rendered("published", asker, _("Je vraag staat op de site"), _context(asker))
 
 
 def answered(ids: Mapping[str, Any]) -> Rendered | None:
@@ -57,7 +57,7 @@ def answered(ids: Mapping[str, Any]) -> Rendered | None:
     ]
     discussed = asker.question.events.filter(kind=QuestionEvent.Kind.DISCUSSED).last()
     more = {"answer": answer, "places": places, "discussed": discussed}
-    return _rendered("question_answered", asker, subject, {**_context(asker), **more})
+    return _rendered("answered", asker, subject, {**_context(asker), **more})
 
 
 def _asker(ids: Mapping[str, Any], state: str) -> Asker | None:
@@ -77,6 +77,6 @@ def _context(asker: Asker) -> dict[str, Any]:
 def _rendered(template: str, asker: Asker, subject: str, context: dict[str, Any]) -> Rendered:
     site = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
     text = render_to_string(
-        f"knowledge/mails/{template}.txt", {"organisation": site.organisation, **context}
+        f"knowledge/questions/mails/{template}.txt", {"organisation": site.organisation, **context}
     )
     return Rendered(to=asker.email, subject=subject, text=text.strip() + "\n")

@@ -12,7 +12,7 @@ from knowledge.models import (
     Question,
     QuestionEvent,
 )
-from knowledge.queries import KINDS
+from knowledge.pages.queries import KINDS
 from knowledge.questions.rows import QuestionRow, row, with_facts
 from search import results
 from search.results import Hit

@@ -5,19 +5,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _, pgettext
 from django.views.decorators.http import require_safe
 
 from knowledge import addresses
 from knowledge.models import Asker, Question
 from knowledge.questions import (
     deeds as questions,
-)
-from knowledge.questions import (
     queries as question_queries,
-)
-from knowledge.questions import (
     rows as question_rows,
 )
 from knowledge.questions.forms import MAX_QUESTION, ButtonForm, QuestionForm

@@ -21,8 +21,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from knowledge.models import Cue, Recording, Transcript
-from knowledge.recordings import deeds as recordings
-from knowledge.recordings import films, transcripts
+from knowledge.recordings import deeds as recordings, films, transcripts
 from office.clock import moment
 
 LINES_PER_PAGE = 100

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 
-from knowledge import addresses, queries
+from knowledge import addresses
 from knowledge.models import (
     Chapter,
     Cue,
@@ -15,6 +15,7 @@ from knowledge.models import (
     RecordingPage,
     ReportPage,
 )
+from knowledge.pages import queries
 from knowledge.recordings import transcripts
 from knowledge.recordings.transcripts import Span
 from office.clock import moment

@@ -7,9 +7,6 @@ from django import template
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from knowledge import around as pages_around
-from knowledge import home, lists, page_facts, page_parts, site_pages
-from knowledge.around import Around
 from knowledge.models import (
     CasePage,
     HomePage,
@@ -18,7 +15,17 @@ from knowledge.models import (
     OpgavePage,
     ReportPage,
 )
+from knowledge.pages import site_pages
 from knowledge.questions import rows as question_rows
+from knowledge.reading import (
+    around as pages_around,
+    facts as page_facts,
+    home,
+    lists,
+    opgaven,
+    parts as page_parts,
+)
+from knowledge.reading.around import Around
 
 register = template.Library()
 
@@ -92,9 +99,9 @@ def listed(context: template.Context, page: ListPage) -> lists.Listing:
 
 
 @register.simple_tag
-def opgave_content(page: OpgavePage) -> lists.OpgaveContent:
+def opgave_content(page: OpgavePage) -> opgaven.OpgaveContent:
     """Return everything an opgave's page lists."""
-    return lists.opgave_content(page, _language())
+    return opgaven.opgave_content(page, _language())
 
 
 @register.simple_tag

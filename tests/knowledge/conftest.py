@@ -2,11 +2,11 @@
 
 import pytest
 
-from knowledge import site_pages
 from knowledge.models import TextPage
+from knowledge.pages import site_pages
 from tests.database import snapshots
-from tests.knowledge.desk import NEW, OLD
 from tests.knowledge.factories import change, make_editor, make_page
+from tests.knowledge.pages.desk import NEW, OLD
 
 
 def quiet(_line: str) -> None:

@@ -1,8 +1,7 @@
 import html
 import re
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from search.chain import normal
 from search.highlight import WIDTH, snippet

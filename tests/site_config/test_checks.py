@@ -13,8 +13,7 @@ from django.db import OperationalError, connection
 from environs import Env
 
 from scripts.checking import PRODUCTION
-from site_config import checks as ours
-from site_config import environment
+from site_config import checks as ours, environment
 
 KEY = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ"
 GOOD = {

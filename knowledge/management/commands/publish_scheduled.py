@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from knowledge import publishing
+from knowledge.pages import publishing
 
 
 class Command(BaseCommand):

@@ -5,7 +5,6 @@ import html5lib
 import pytest
 from django.db import transaction
 
-from knowledge import editors, site_pages
 from knowledge.demo import film, kenniskring_14, places
 from knowledge.models import (
     CasePage,
@@ -16,6 +15,7 @@ from knowledge.models import (
     RecordingPage,
     ReportPage,
 )
+from knowledge.pages import editors, site_pages
 from search import indexing
 from tests.knowledge.conftest import quiet
 

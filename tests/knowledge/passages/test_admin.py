@@ -6,8 +6,8 @@ from wagtail.models import Page
 
 from knowledge.models import Passage, TextPage
 from knowledge.passages import deeds as passages
-from tests.knowledge.desk import client_of, told
 from tests.knowledge.factories import blocks, make_editor, make_page, make_report, republish, text
+from tests.knowledge.pages.desk import client_of, told
 from tests.knowledge.recordings.factories import make_recording_page
 
 pytestmark = pytest.mark.django_db

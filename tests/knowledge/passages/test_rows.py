@@ -3,13 +3,11 @@
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from wagtail.models import Page
 
 from knowledge.models import Passage
-from knowledge.passages import deeds as passages
-from knowledge.passages import rows as passage_rows
+from knowledge.passages import deeds as passages, rows as passage_rows
 from knowledge.text.extraction import Draft
 from tests.knowledge.factories import change, make_page, republish, text
 from tests.knowledge.passages.passage_pages import BLOCK, ONE, OTHER, THREE, TWO, ids, row, states

@@ -4,7 +4,6 @@ date."""
 import pytest
 
 from knowledge.models import Passage, ReportPage
-from tests.knowledge import desk
 from tests.knowledge.factories import (
     blocks,
     make_editor,
@@ -14,7 +13,8 @@ from tests.knowledge.factories import (
     switch_four_eyes,
     text,
 )
-from tests.knowledge.page_factories import EVERYTHING
+from tests.knowledge.pages import desk
+from tests.knowledge.pages.factories import EVERYTHING
 from tests.knowledge.passages.passage_pages import ids
 
 pytestmark = pytest.mark.django_db

@@ -1,8 +1,7 @@
 import pytest
 
 from knowledge.models import Gemeente, Passage
-from knowledge.questions import deeds as questions
-from knowledge.questions import documents as question_documents
+from knowledge.questions import deeds as questions, documents as question_documents
 from search.documents import PassageText
 from tests.knowledge.factories import make_opgave
 from tests.knowledge.questions.factories import NOW, make_question

@@ -5,8 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from knowledge.models import Asker, Question
-from knowledge.questions import deeds as questions
-from knowledge.questions import retention as question_retention
+from knowledge.questions import deeds as questions, retention as question_retention
 from knowledge.questions.rows import rows
 from office.mail import outbox
 from tests.knowledge.questions.factories import NOW, ask, make_asker, make_question

@@ -3,8 +3,7 @@ from io import StringIO
 
 import pytest
 import webvtt
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from knowledge.recordings.transcripts import (
     MAX_BYTES,

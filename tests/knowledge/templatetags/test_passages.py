@@ -11,7 +11,7 @@ from knowledge.passages import deeds as passages
 from knowledge.recordings import deeds as recordings
 from knowledge.templatetags.passages import passage_menu
 from tests.knowledge.factories import blocks, make_list, make_page, make_report, republish, text
-from tests.knowledge.page_factories import EVERYTHING
+from tests.knowledge.pages.factories import EVERYTHING
 from tests.knowledge.questions.factories import make_question
 from tests.knowledge.recordings.factories import add_words, make_recording_page
 

@@ -1,7 +1,6 @@
 """Every block, list item and paragraph of a page gets a key of its own; no database."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from knowledge.text import extraction, mending
 from knowledge.text.blocks import BodyBlock, SectionBlock

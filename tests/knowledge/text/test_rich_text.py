@@ -1,8 +1,7 @@
 """Rich text falls apart into pieces with keys, whatever was typed, pasted or imported."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from knowledge.text import rich_text
 from knowledge.text.rich_text import Piece

@@ -1,0 +1,41 @@
+"""Four eyes and withdrawal as editors meet them."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from knowledge.models import KnowledgePage
+from knowledge.pages import publishing
+
+
+@hooks.register("before_publish_page")
+def refuse_before_publishing(request: HttpRequest, page: Page) -> None:
+    """Refuse the edit button before anything is written; the draft is saved by then."""
+    if isinstance(page, KnowledgePage) and page.latest_revision is not None:
+        publishing.check(page.latest_revision, request.user)
+
+
+@hooks.register("construct_page_action_menu")
+def hide_publish_item(
+    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict
+) -> None:
+    """Take the publish item away from whoever made the newest revision."""
+    page = context.get("page")
+    if context.get("view") == "create":
+        hidden = publishing.is_on()
+    else:
+        revision = page.latest_revision if isinstance(page, KnowledgePage) else None
+        hidden = revision is not None and bool(publishing.refusal(revision, request.user))
+    if hidden:
+        menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
+
+
+@hooks.register("register_log_actions")
+def register_withdrawal(actions: LogActionRegistry) -> None:
+    """Name the withdrawal of a passage in a page's history."""
+    actions.register_action(
+        "knowledge.withdraw", _("Alinea intrekken"), _("Een alinea is ingetrokken")
+    )

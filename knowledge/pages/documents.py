@@ -1,0 +1,216 @@
+"""Pages as search knows them: one document per live page in one language, made from its rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.db.models import F
+from django.utils import translation
+from django.utils.translation import gettext, gettext_lazy as _
+from wagtail.models import Locale, Page
+
+from knowledge import addresses
+from knowledge.models import Gemeente, KnowledgePage, OpgavePage, Passage
+from search.documents import PassageText, SearchDocument
+from search.sources import FACETS, SOURCES, Facet, Source
+
+PREFIX = "page:"
+KIND_NAMES = {
+    "verslag": _("Verslag"),
+    "praktijkvoorbeeld": _("Praktijkvoorbeeld"),
+    "opname": _("Opname"),
+    "vraag": _("Vraag"),
+    "opgave": _("Opgave"),
+    "pagina": _("Pagina"),
+    "kenniskring": _("Kenniskring"),
+}
+
+
+def register() -> None:
+    """Tell search about pages, and about the facets that knowledge can name."""
+    SOURCES.register("page", Source("page", load=load, ids=ids))
+    FACETS.register("soort", Facet("soort", _("Soort"), labels=kind_labels))
+    FACETS.register("opgave", Facet("opgave", _("Opgave van de Alliantie"), labels=opgave_labels))
+    FACETS.register("gemeente", Facet("gemeente", _("Gemeente"), labels=gemeente_labels))
+
+
+def ids() -> Iterable[str]:
+    """Return the document id of every live page."""
+    return [f"{PREFIX}{pk}" for pk in _findable().values_list("pk", flat=True)]
+
+
+def load(document_ids: list[str]) -> list[SearchDocument]:
+    """Return the documents of the pages that visitors may find now, in a fixed number of queries
+    per kind of page."""
+    numbers = [int(one.removeprefix(PREFIX)) for one in document_ids]
+    pages = [
+        page
+        for page in _findable().filter(pk__in=numbers).specific()
+        if isinstance(page, KnowledgePage) and page.kind
+    ]
+    # specific() does not bring a page's locale along.
+    languages = dict(Locale.objects.values_list("pk", "language_code"))
+    urls = addresses.urls(pages)
+    passages = _passages(pages)
+    opgaven = _opgaven(pages)
+    gemeenten = _gemeenten(pages)
+    return [
+        _document(
+            page,
+            languages[page.locale_id],
+            urls[page.pk],
+            passages[page.pk],
+            opgaven[page.pk],
+            gemeenten[page.pk],
+        )
+        for page in pages
+        if page.pk in urls
+    ]
+
+
+def kind_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
+    """Return the name of each kind in language."""
+    with translation.override(language):
+        return {value: str(KIND_NAMES.get(value, value)) for value in values}
+
+
+def opgave_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
+    """Return the title of each opgave, in language where it is translated."""
+    source = {
+        page.translation_key: page
+        for page in OpgavePage.objects.live().filter(
+            slug__in=list(values), locale__language_code="nl"
+        )
+    }
+    translated = (
+        OpgavePage.objects.live()
+        .filter(translation_key__in=source, locale__language_code=language)
+        .values_list("translation_key", "title")
+    )
+    titles = {key: page.title for key, page in source.items()} | dict(translated)
+    return {page.slug: titles[key] for key, page in source.items()}
+
+
+def gemeente_labels(values: Iterable[str], _language: str) -> Mapping[str, str]:
+    """Return the name of each gemeente."""
+    return dict(Gemeente.objects.filter(slug__in=list(values)).values_list("slug", "name"))
+
+
+def _findable():
+    return Page.objects.live().public().filter(alias_of__isnull=True)
+
+
+def _document(
+    page: KnowledgePage,
+    language: str,
+    url: str,
+    rows: list[Passage],
+    opgaven: list[str],
+    gemeenten: list[tuple[str, str]],
+) -> SearchDocument:
+    return SearchDocument(
+        id=f"{PREFIX}{page.pk}",
+        kind=page.kind,
+        title=page.title,
+        url=url,
+        language=language,
+        summary=page.summary,
+        date=getattr(page, "date_text", "") if page.date_says_when_it_was_said else "",
+        date_sort=getattr(page, "date_sort", ""),
+        meta=", ".join(name for _slug, name in gemeenten),
+        passages=(*_names(page, url), *_texts(rows, url, language)),
+        facets={
+            "opgave": tuple(opgaven),
+            "gemeente": tuple(slug for slug, _name in gemeenten),
+        },
+    )
+
+
+def _names(page: KnowledgePage, url: str) -> list[PassageText]:
+    """Return the other names of a page, so that it is found by them; they have no address."""
+    names = ", ".join(filter(None, (page.subtitle, page.also_known_as)))
+    return [PassageText(id="", text=names, url=url)] if names else []
+
+
+def _texts(rows: list[Passage], url: str, language: str) -> tuple[PassageText, ...]:
+    by_id = {row.pk: row for row in rows}
+    with translation.override(language):
+        return tuple(
+            PassageText(
+                id=row.pk,
+                text=row.text,
+                label=_place(row, _section(row, by_id)),
+                url=f"{url}{'' if row.seconds is None else f'?t={row.seconds}'}#{row.anchor}",
+                seconds=row.seconds,
+                group=_section(row, by_id).key,
+            )
+            for row in rows
+            if row.text
+        )
+
+
+def _place(row: Passage, section: Passage) -> str:
+    """Return the name of the place: its own, or that of its section. "Video" names no place."""
+    if row.kind == Passage.Kind.QUOTE and row.label:
+        return gettext("Citaat van %(role)s") % {"role": row.label}
+    if row.kind == Passage.Kind.LINK:
+        return section.label or row.label
+    return row.label or section.label
+
+
+def _section(row: Passage, by_id: dict[str, Passage]) -> Passage:
+    """Return the section above a passage, the passage itself when it stands under none."""
+    above = row
+    while above.parent_id in by_id:
+        above = by_id[above.parent_id]
+        if above.kind == Passage.Kind.SECTION:
+            return above
+    return Passage()
+
+
+def _passages(pages: list[KnowledgePage]) -> dict[int, list[Passage]]:
+    found: dict[int, list[Passage]] = defaultdict(list)
+    for row in Passage.objects.live().filter(page__in=[page.pk for page in pages]).in_order():
+        found[row.page_id].append(row)
+    return found
+
+
+def _opgaven(pages: list[KnowledgePage]) -> dict[int, list[str]]:
+    """Return slugs of the source language; an opgave is about itself."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for model, numbers in _by_model(pages, "opgaven").items():
+        rows = model.objects.filter(page_id__in=numbers, opgave__live=True).order_by("sort_order")
+        for page_id, slug in rows.values_list("page_id", "opgave__slug"):
+            found[page_id].append(slug)
+    keys = {page.translation_key for page in pages if isinstance(page, OpgavePage)}
+    slugs = dict(
+        OpgavePage.objects.filter(translation_key__in=keys, locale__language_code="nl").values_list(
+            "translation_key", "slug"
+        )
+        if keys
+        else ()
+    )
+    for page in pages:
+        if page.translation_key in slugs:
+            found[page.pk].append(slugs[page.translation_key])
+    return found
+
+
+def _gemeenten(pages: list[KnowledgePage]) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for model, numbers in _by_model(pages, "gemeenten").items():
+        rows = model.objects.filter(page_id__in=numbers).order_by("sort_order")
+        for page_id, slug, name in rows.values_list(
+            "page_id", "gemeente__slug", F("gemeente__name")
+        ):
+            found[page_id].append((slug, name))
+    return found
+
+
+def _by_model(pages: list[KnowledgePage], relation: str) -> dict[type, list[int]]:
+    """Return the rows' model of a relation, such as "opgaven", and the pages that have it."""
+    found: dict[type, list[int]] = defaultdict(list)
+    for page in pages:
+        field = getattr(type(page), relation, None)
+        if field is not None:
+            found[field.rel.related_model].append(page.pk)
+    return found

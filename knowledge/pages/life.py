@@ -1,0 +1,115 @@
+"""Passages and the index follow a page through its life, in the transaction that changes it."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.signals import post_page_move
+
+from knowledge.models import KnowledgePage
+from knowledge.models.base import PAGE_STEPS, PageStep, Stored
+from knowledge.pages import publishing
+from knowledge.passages import deeds as passages
+from search import indexing
+
+
+class Passages(PageStep):
+    """Rows and index entries in line with the page, written before the commit."""
+
+    def before_revision(self, page: KnowledgePage) -> None:
+        passages.mend(page)
+
+    def before_save(self, page: KnowledgePage, stored: Stored | None) -> bool:
+        published = page.live and stored and page.live_revision_id != stored.live_revision_id
+        # What was approved goes online as it is: here keys are checked, no longer mended.
+        if not published:
+            passages.mend(page)
+        return True
+
+    def after_save(self, page: KnowledgePage, stored: Stored | None) -> None:
+        changed = stored is not None and stored.live
+        if page.alias_of_id:
+            changed = passages.retire(page)
+        elif page.live:
+            passages.write(page)
+            changed = True
+        elif changed:
+            passages.hide(page)
+        moved = stored is not None and stored.url_path != page.url_path
+        below = list(Page.objects.descendant_of(page).live()) if moved else []
+        passages.readdress(below)
+        own = [page.pk] if changed and page.kind else []
+        _note([*own, *(one.pk for one in below)])
+
+
+def connect() -> None:
+    """Register the steps, and listen to what Wagtail does to a page without its own class."""
+    PAGE_STEPS.register("passages", Passages())
+    PAGE_STEPS.register("four eyes", publishing.FourEyes())
+    post_save.connect(_saved_as_plain_page, sender=Page, dispatch_uid="plain page saved")
+    pre_save.connect(_moment_approved, sender=Revision, dispatch_uid="moment approved")
+    post_page_move.connect(_moved, dispatch_uid="page moved")
+    for signal, uid in ((post_save, "page closed"), (post_delete, "page opened")):
+        signal.connect(_closed_or_opened, sender=PageViewRestriction, dispatch_uid=uid)
+    for model in apps.get_models():
+        if issubclass(model, KnowledgePage):
+            uid = f"{model.__name__} deleted"
+            pre_delete.connect(_before_delete, sender=model, dispatch_uid=f"before {uid}")
+            post_delete.connect(_deleted, sender=model, dispatch_uid=uid)
+
+
+def _saved_as_plain_page(
+    instance: Page, update_fields: Any, raw: bool, created: bool, **_kwargs: Any
+) -> None:
+    """Bulk unpublishing, expiry and moving save the base class, inside their own transaction."""
+    kind = instance.specific_class
+    if raw or created or update_fields is not None or kind is None:
+        return
+    if not issubclass(kind, KnowledgePage):
+        return
+    if instance.live:
+        below = Page.objects.descendant_of(instance, inclusive=True).live()
+        _note(below.values_list("pk", flat=True))
+    else:
+        passages.hide(instance)
+        _note([instance.pk])
+
+
+def _moment_approved(instance: Revision, update_fields: Any, **_kwargs: Any) -> None:
+    """A revision with an approved moment goes online by itself: the rule stands before it."""
+    if instance.approved_go_live_at is None or update_fields is None:
+        return
+    model = instance.content_type.model_class()
+    if model is not None and issubclass(model, KnowledgePage):
+        publishing.check(instance)
+
+
+def _moved(instance: Page, url_path_before: str, url_path_after: str, **_kwargs: Any) -> None:
+    if url_path_before != url_path_after:
+        with transaction.atomic():
+            passages.readdress(Page.objects.descendant_of(instance, inclusive=True))
+
+
+def _closed_or_opened(instance: PageViewRestriction, **_kwargs: Any) -> None:
+    """Who may read a page holds for all pages under it, and search shows only public ones."""
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is not None:
+        below = Page.objects.descendant_of(page, inclusive=True).live()
+        _note(below.values_list("pk", flat=True))
+
+
+def _before_delete(instance: KnowledgePage, **_kwargs: Any) -> None:
+    passages.forget(instance)
+
+
+def _deleted(instance: KnowledgePage, **_kwargs: Any) -> None:
+    if instance.kind:
+        _note([instance.pk])
+
+
+def _note(page_ids: Any) -> None:
+    ids = [f"page:{pk}" for pk in page_ids]
+    if ids:
+        indexing.note(*ids)

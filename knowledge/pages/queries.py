@@ -1,0 +1,29 @@
+"""Which pages there are for everybody, and of which kinds."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from wagtail.models import PageViewRestriction
+
+from knowledge.models import CasePage, KnowledgePage, RecordingPage, ReportPage
+
+# The kinds that lists show; a new content type is added here.
+KINDS: tuple[type[KnowledgePage], ...] = (ReportPage, CasePage, RecordingPage)
+
+
+def visible(pages: QuerySet, language: str) -> QuerySet:
+    """Keep the live pages in language that everybody may read; no query of its own.
+
+    Wagtail's own `public()` first reads all restrictions.
+    """
+    below = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    closed = PageViewRestriction.objects.annotate(below=below).filter(
+        below__startswith=F("page__path")
+    )
+    return (
+        pages.live().filter(locale__language_code=language, alias_of=None).exclude(Exists(closed))
+    )
+
+
+def types(*models: type[KnowledgePage]) -> list[ContentType]:
+    """Return the content types of models; Django keeps them for the life of the process."""
+    return [ContentType.objects.get_for_model(model) for model in models]

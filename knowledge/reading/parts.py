@@ -1,0 +1,95 @@
+"""The streams of one page, ready to show: pointers to questions and cases are read in bulk."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from wagtail.blocks import StreamValue
+
+from knowledge.models import KnowledgePage
+from knowledge.questions import rows as question_rows
+from knowledge.questions.rows import QuestionRow
+from knowledge.reading import cards
+from knowledge.reading.cards import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block of a stream: a question, a card, or a block that renders itself."""
+
+    id: str
+    kind: str
+    block: Any = None
+    question: QuestionRow | None = None
+    card: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading of a text; the first may have none."""
+
+    anchor: str = ""
+    title: str = ""
+    parts: list[Part] = field(default_factory=list)
+
+
+def pointed_pages(page: KnowledgePage) -> list[int]:
+    """Return the pages that stand as cards in the texts of page; no query."""
+    values = {one.name: getattr(page, one.name) for one in page.passage_fields}
+    return list(_pointers(values, "case", "page"))
+
+
+def streams(
+    page: KnowledgePage, language: str, *names: str, shown: dict[int, Card] | None = None
+) -> dict[str, list[Part]]:
+    """Return the parts of page's streams by name; two queries at most, plus what choosers read.
+
+    `shown` are the cards of the pages pointed at, when they are known. A pointer to what is not
+    public any more is left out.
+    """
+    values = {name: getattr(page, name) for name in names}
+    questions = {
+        row.pk: row for row in question_rows.chosen(list(_pointers(values, "question", "question")))
+    }
+    if shown is None:
+        pages = list(_pointers(values, "case", "page"))
+        found = list(cards.knowledge(language).filter(pk__in=pages)) if pages else []
+        shown = {card.pk: card for card in cards.cards(found)}
+    return {name: list(_parts(value, questions, shown)) for name, value in values.items()}
+
+
+def sections(parts: list[Part]) -> list[Section]:
+    """Return the parts under their headings."""
+    found = [Section()]
+    for part in parts:
+        if part.kind == "heading":
+            title = part.block.value["text"]
+            found.append(Section(anchor=f"p-{part.id}", title=title))
+        else:
+            found[-1].parts.append(part)
+    return [section for section in found if section.parts or section.title]
+
+
+def _pointers(values: dict[str, StreamValue], kind: str, column: str) -> Iterator[int]:
+    for value in values.values():
+        for block in value.raw_data:
+            if block["type"] == kind and block["value"].get(column):
+                yield block["value"][column]
+
+
+def _parts(
+    value: StreamValue, questions: dict[int, QuestionRow], shown: dict[int, Card]
+) -> Iterator[Part]:
+    # Indexing a stream makes its choosers read every row of that kind: pointers are not indexed.
+    for place, raw in enumerate(value.raw_data):
+        kind, block_id = raw["type"], raw.get("id") or ""
+        if kind == "question":
+            row = questions.get(raw["value"].get("question"))
+            if row:
+                yield Part(block_id, kind, question=row)
+        elif kind == "case":
+            card = shown.get(raw["value"].get("page"))
+            if card:
+                yield Part(block_id, kind, card=card)
+        else:
+            yield Part(block_id, kind, block=value[place])

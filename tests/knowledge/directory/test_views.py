@@ -1,0 +1,117 @@
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from knowledge.directory import queries as directory
+from knowledge.models import (
+    Gemeente,
+    Organisation,
+    Person,
+    ReportGemeente,
+    ReportPage,
+    ReportSpeaker,
+)
+from tests.knowledge.factories import make_report
+
+pytestmark = pytest.mark.django_db
+
+
+def make_gemeente(name: str) -> Gemeente:
+    return Gemeente.objects.create(name=name, slug=name.lower())
+
+
+def make_report_about(gemeente: Gemeente, **fields) -> ReportPage:
+    report = make_report(**fields)
+    ReportGemeente.objects.create(page=report, gemeente=gemeente)
+    return report
+
+
+def make_speech(person: Person, **fields) -> ReportPage:
+    report = make_report()
+    organisation, _made = Organisation.objects.get_or_create(name="Gemeente A", slug="a")
+    ReportSpeaker.objects.create(
+        page=report, person=person, role="adviseur", organisation=organisation, **fields
+    )
+    return report
+
+
+def test_pages_about_leaves_out_what_is_not_live():
+    gemeente = make_gemeente("Aadorp")
+    live = make_report_about(gemeente)
+    make_report_about(gemeente, live=False)
+
+    entries = directory.pages_about(gemeente, language="nl")
+
+    assert [entry.title for entry in entries] == [live.title]
+
+
+def test_pages_about_leaves_out_other_languages():
+    gemeente = make_gemeente("Aadorp")
+    make_report_about(gemeente)
+
+    assert directory.pages_about(gemeente, language="en") == []
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_pages_about_costs_the_same_for_any_number(
+    count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+):
+    gemeente = make_gemeente("Aadorp")
+    for _number in range(count):
+        make_report_about(gemeente)
+
+    with django_assert_max_num_queries(7):
+        assert len(directory.pages_about(gemeente, language="nl")) == count
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_appearances_cost_the_same_for_any_number(
+    count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+):
+    person = Person.objects.create(name="An", slug="an")
+    for _number in range(count):
+        make_speech(person)
+
+    with django_assert_max_num_queries(5):
+        assert len(directory.appearances_of(person, language="nl")) == count
+
+
+def test_an_appearance_keeps_the_role_of_that_day_and_says_who_was_only_mentioned():
+    person = Person.objects.create(name="An", slug="an")
+    make_speech(person)
+    make_speech(person, mentioned=True)
+
+    feet = {entry.foot for entry in directory.appearances_of(person, language="nl")}
+
+    assert feet == {"adviseur, Gemeente A", "Genoemd: adviseur, Gemeente A"}
+
+
+def test_a_gemeente_has_a_page_when_something_is_published(client: Client):
+    gemeente = make_gemeente("Aadorp")
+    report = make_report_about(gemeente)
+
+    response = client.get("/gemeenten/aadorp/")
+
+    assert response.status_code == 200
+    assert report.title in response.content.decode()
+
+
+def test_a_gemeente_without_published_pages_is_not_found(client: Client):
+    make_report_about(make_gemeente("Aadorp"), live=False)
+
+    assert client.get("/gemeenten/aadorp/").status_code == 404
+
+
+@pytest.mark.parametrize(("mentioned", "kind"), [(False, "Spreker"), (True, "Genoemd")])
+def test_a_person_who_was_only_mentioned_is_no_speaker(client: Client, mentioned: bool, kind: str):
+    make_speech(Person.objects.create(name="An", slug="an"), mentioned=mentioned)
+
+    assert f"</svg>{kind}</p>" in client.get("/mensen/an/").content.decode()
+
+
+@pytest.mark.parametrize(("by_role", "status"), [(False, 200), (True, 404)])
+def test_a_person_shown_by_role_has_no_page(client: Client, by_role: bool, status: int):
+    person = Person.objects.create(name="An", slug="an", show_as_role=by_role)
+    make_speech(person)
+
+    assert client.get("/mensen/an/").status_code == status

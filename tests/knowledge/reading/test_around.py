@@ -1,0 +1,76 @@
+import pytest
+
+from knowledge.models import Recording
+from knowledge.reading.around import around
+from knowledge.text.choices import Approach
+from tests.knowledge.factories import make_opgave, make_report
+from tests.knowledge.pages.factories import make_case
+from tests.knowledge.recordings.factories import make_recording_page
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(cards) -> list[str]:
+    return [card.title for card in cards]
+
+
+def test_case_is_like_cases_of_its_form_before_cases_of_its_opgave():
+    opgave = make_opgave(1, confirmed=True)
+    case = make_case(approach=Approach.CHILD, opgave=opgave)
+    make_case(title="Zelfde opgave", approach=Approach.OPGAVE, opgave=opgave)
+    make_case(title="Zelfde vorm", approach=Approach.CHILD)
+    make_case(title="Anders", approach=Approach.POLICY_FIELD)
+
+    assert titles(around(case, "nl").alike) == ["Zelfde vorm", "Zelfde opgave"]
+
+
+def test_case_names_the_report_it_comes_from_once():
+    opgave = make_opgave(1, confirmed=True)
+    report = make_report(title="Kenniskring 14")
+    case = make_case(opgave=opgave, report=report)
+
+    found = around(case, "nl")
+
+    assert found.source.title == "Kenniskring 14"
+    assert found.alike == []
+
+
+def test_case_without_source_or_form_has_nothing_around_it():
+    make_case(approach="", title="Ook zonder vorm")
+    case = make_case(approach="")
+
+    found = around(case, "nl")
+
+    assert (found.source, found.film, found.alike) == (None, None, [])
+
+
+def test_source_is_left_out_when_it_is_not_online():
+    report = make_report(live=False)
+
+    assert around(make_case(report=report), "nl").source is None
+
+
+def test_report_has_its_film_with_length_and_words():
+    page = make_recording_page(title="De opname")
+    report = make_report(recording=page.recording)
+
+    film = around(report, "nl").film
+
+    assert (film.title, film.url, film.has_words) == ("De opname", page.url, True)
+
+
+def test_withdrawn_film_is_not_shown():
+    page = make_recording_page()
+    Recording.objects.update(state=Recording.State.WITHDRAWN, withdrawn_at="2026-01-01T00:00Z")
+
+    assert around(make_report(recording=page.recording), "nl").film is None
+
+
+def test_cards_in_the_text_are_not_shown_as_alike_too():
+    shown = make_case(title="Staat in de tekst")
+    case = make_case()
+
+    found = around(case, "nl", [shown.pk])
+
+    assert titles(found.pointed.values()) == ["Staat in de tekst"]
+    assert found.alike == []

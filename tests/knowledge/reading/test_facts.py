@@ -1,0 +1,90 @@
+import pytest
+
+from knowledge.models import (
+    CaseAudience,
+    CaseOpgave,
+    Organisation,
+    Person,
+    ReportSpeaker,
+)
+from knowledge.reading.facts import facts, minutes_to_read
+from tests.knowledge.factories import make_opgave, make_report
+from tests.knowledge.pages.factories import make_case, make_gemeente
+
+pytestmark = pytest.mark.django_db
+
+
+def make_speaker(report, name="An", **fields):
+    person = Person.objects.create(
+        name=name, slug=name.lower(), show_as_role=fields.pop("show_as_role", False)
+    )
+    return ReportSpeaker.objects.create(page=report, person=person, **fields)
+
+
+def test_speaker_has_role_and_organisation_as_they_were_then():
+    report = make_report()
+    organisation = Organisation.objects.create(name="Gemeente Almere", slug="almere")
+    make_speaker(report, role="beleidsadviseur", organisation=organisation)
+
+    (speaker,) = facts(report, "nl").speakers
+
+    assert (speaker.name, speaker.description) == ("An", "beleidsadviseur, Gemeente Almere")
+
+
+def test_speaker_shown_by_role_has_no_name_and_no_page():
+    report = make_report()
+    make_speaker(report, role="jongerenwerker", show_as_role=True)
+
+    (speaker,) = facts(report, "nl").speakers
+
+    assert (speaker.name, speaker.slug) == ("jongerenwerker", "")
+
+
+def test_who_is_only_mentioned_stands_apart():
+    report = make_report()
+    make_speaker(report, "An")
+    make_speaker(report, "Bo", mentioned=True)
+
+    found = facts(report, "nl")
+
+    assert [one.name for one in found.speakers] == ["An"]
+    assert [one.name for one in found.mentioned] == ["Bo"]
+
+
+def test_case_has_gemeenten_with_inhabitants_opgaven_and_audiences():
+    winterswijk = make_gemeente()
+    winterswijk.inhabitants, winterswijk.inhabitants_year = 29_000, 2025
+    winterswijk.save()
+    opgave = make_opgave(1, title="Meedoen", confirmed=True)
+    case = make_case(gemeente="Winterswijk", opgave=opgave)
+    CaseAudience.objects.create(page=case, audience="basisschool")
+
+    found = facts(case, "nl")
+
+    assert [(one.name, one.inhabitants, one.year) for one in found.gemeenten] == [
+        ("Winterswijk", 29_000, 2025)
+    ]
+    assert [(one.title, one.url) for one in found.opgaven] == [("Meedoen", opgave.url)]
+    assert found.audiences == ["Basisschool"]
+
+
+@pytest.mark.parametrize("fields", [{"confirmed": False}, {"confirmed": True, "live": False}])
+def test_opgave_that_visitors_cannot_read_is_left_out(fields):
+    case = make_case()
+    CaseOpgave.objects.create(page=case, opgave=make_opgave(3, **fields))
+
+    assert facts(case, "nl").opgaven == []
+
+
+def test_facts_cost_one_query(django_assert_num_queries):
+    case = make_case(gemeente="Almere", opgave=make_opgave(1, confirmed=True))
+
+    with django_assert_num_queries(1):
+        facts(case, "nl")
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (200, 1), (500, 2), (1000, 5)])
+def test_minutes_to_read_counts_words_and_no_tags(words, minutes):
+    report = make_report(f"<p>{'woord ' * words}</p>")
+
+    assert minutes_to_read(report) == minutes
