@@ -9,17 +9,10 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be loaded before anything that reads them is.
-        from events import (  # noqa: PLC0415
-            demo,
-            documents,
-            mails,
-            queries,
-            report_life,
-            retention,
-            setup,
-            views,
-        )
+        from events import demo, setup  # noqa: PLC0415
+        from events.meetings import documents, queries, report_life, views  # noqa: PLC0415
         from events.models import PAGE_VIEWS  # noqa: PLC0415
+        from events.registrations import mails, retention  # noqa: PLC0415
         from knowledge.addresses import ADDRESSES  # noqa: PLC0415
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415
         from office.retention import RETENTIONS  # noqa: PLC0415

@@ -7,7 +7,7 @@ from django.utils import timezone
 from recurrence.base import MONTHLY, TH, Recurrence, Rule
 from wagtail.models import Locale
 
-from events import meetings, planning, registrations, schedule
+from events.meetings import deeds as meetings
 from events.models import (
     Meeting,
     MeetingOpgave,
@@ -18,7 +18,9 @@ from events.models import (
     Series,
     SeriesText,
 )
-from events.registrations import Applicant
+from events.registrations import deeds as registrations
+from events.registrations.deeds import Applicant
+from events.series import planning, schedule
 from knowledge.models import OpgavePage, Organisation, Person, Question
 from office.setup import Say
 

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from events.admin import menu
+from events.meetings.admin import MeetingViewSet
+from events.series.admin import SeriesViewSet
 from knowledge import addresses
 from knowledge.models import ReportPage
-
-__all__ = ["menu", "read_report_at_its_meeting"]
 
 Serve = Callable[..., HttpResponse]
 
@@ -28,3 +30,16 @@ def read_report_at_its_meeting(serve: Serve) -> Serve:
         return serve(page, request, args, kwargs)
 
     return answer
+
+
+class EventsGroup(SnippetViewSetGroup):
+    """Meetings and series under one item of the menu."""
+
+    items = (MeetingViewSet, SeriesViewSet)
+    menu_label = _("Kenniskringen")
+    menu_icon = "group"
+    menu_name = "events"
+    menu_order = 260
+
+
+register_snippet(EventsGroup)

@@ -107,7 +107,7 @@ def test_every_name_says_something() -> None:
         ("knowledge", "m = import_module(name='events.models')"),
         ("search", "m = apps.get_model('knowledge.ReportPage')"),
         ("search", "m = apps.get_app_config('knowledge')"),
-        ("office", "m = import_string('events.mails.KINDS')"),
+        ("office", "m = import_string('events.registrations.mails.KINDS')"),
         ("office", "m = __import__('events')"),
     ],
 )

@@ -4,8 +4,8 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from events import queries
-from events.queries import Card
+from events.meetings import queries
+from events.meetings.queries import Card
 
 register = template.Library()
 

@@ -10,8 +10,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from playwright.sync_api import Page, Response, expect
 
-from events.mails import PURPOSE
 from events.models import Registration
+from events.registrations.mails import PURPOSE
 from office.mail import links
 from tests.browser.axe import violations
 from tests.events.factories import (

@@ -16,7 +16,7 @@ from events.models import (
     Registration,
     Seats,
 )
-from events.registrations import Applicant, fold
+from events.registrations.deeds import Applicant, fold
 from knowledge.models import Question
 from office.forms import TOKEN_FIELD, make_token
 from tests.knowledge.factories import make_home

@@ -1,9 +1,9 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from events import planning
 from events.models import Series
-from events.schedule import ScheduleRefused
+from events.series import planning
+from events.series.schedule import ScheduleRefused
 
 
 class Command(BaseCommand):

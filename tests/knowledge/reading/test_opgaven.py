@@ -10,6 +10,10 @@ from tests.knowledge.questions.factories import make_question
 pytestmark = pytest.mark.django_db
 
 
+def titles(cards) -> list[str]:
+    return [card.title for card in cards]
+
+
 def test_opgaven_shows_the_established_ones_with_what_there_is():
     first = make_opgave(1, title="Meedoen", confirmed=True)
     make_opgave(2, title="Titel volgt", confirmed=False)

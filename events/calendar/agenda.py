@@ -1,0 +1,66 @@
+"""Meetings as events in somebody's calendar."""
+
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from events.calendar import ics as calendars
+from events.meetings import words
+from events.models import Meeting, MeetingText, Registration
+from office.mail.kinds import absolute
+
+
+def organiser() -> calendars.Party:
+    """Return the platform's own mail address as the organiser."""
+    name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return calendars.Party(name or email, email)
+
+
+def public_event(meeting: Meeting, text: MeetingText, *, language: str) -> calendars.Event:
+    """Return what anybody's calendar may hold: never the link to take part."""
+    return _event(meeting, text, language, meeting.calendar_sequence, [text.takeaway])
+
+
+def own_event(registration: Registration, text: MeetingText, *, manage_url: str) -> calendars.Event:
+    """Return the event of one registered person, with her links."""
+    meeting = registration.meeting
+    lines = [text.takeaway]
+    if registration.may_join:
+        lines.append(_("Deelnemen: %(url)s") % {"url": meeting.join_url})
+    lines.append(_("Bekijk je aanmelding of meld je af: %(url)s") % {"url": manage_url})
+    # Two counters that only rise: a change of the meeting and a change of the registration.
+    sequence = meeting.calendar_sequence + registration.calendar_sequence
+    is_cancelled = registration.state == Registration.State.CANCELLED
+    return _event(meeting, text, registration.language, sequence, lines, is_cancelled=is_cancelled)
+
+
+def _event(
+    meeting: Meeting,
+    text: MeetingText,
+    language: str,
+    sequence: int,
+    lines: list[str],
+    *,
+    is_cancelled: bool = False,
+) -> calendars.Event:
+    url = absolute(meeting.path_in(language))
+    return calendars.Event(
+        uid=f"{meeting.uid}@{urlsplit(settings.BASE_URL).hostname}",
+        sequence=sequence,
+        stamp=meeting.updated_at,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        zone=meeting.time_zone,
+        summary=words.heading(meeting, text),
+        description="\n".join([*filter(None, lines), url]),
+        location=words.place(meeting),
+        url=url,
+        is_cancelled=is_cancelled or meeting.state == Meeting.State.CANCELLED,
+    )
+
+
+def feed(events: list[calendars.Event], *, name: str) -> str:
+    """Return the calendar feed of these public events."""
+    return calendars.publish(events, organiser=organiser(), name=name)

@@ -1,0 +1,292 @@
+"""Where editors make meetings, announce them, call them off and see who comes."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.admin.ui.tables import Column
+from wagtail.log_actions import log
+from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
+
+from events.meetings import deeds as meetings, exports
+from events.meetings.deeds import Appointment, MeetingRefused
+from events.meetings.forms import MeetingForm
+from events.models import Meeting
+
+
+class MeetingPermissionPolicy(ModelPermissionPolicy):
+    """Nobody deletes meetings in bulk: a number and an address may have been given out."""
+
+    def user_has_permission(self, user, action):
+        return action != "delete" and super().user_has_permission(user, action)
+
+
+def begin(meeting: Meeting) -> str:
+    """Return when a meeting begins; Wagtail's own column says "just now" of all that is to come."""
+    return date_format(meeting.starts_local, "j F Y, H.i")
+
+
+class MeetingIndexView(IndexView):
+    """The list leads to the page with the deeds; the texts are edited from there."""
+
+    def get_edit_url(self, instance):
+        return self.get_inspect_url(instance)
+
+
+class MeetingEditView(EditView):
+    """What changes for people who are registered reaches them in the same transaction."""
+
+    @transaction.atomic
+    def save_instance(self):
+        # Whoever announces or moves it now waits for us, so that "before" is what was mailed last.
+        stored = Meeting.objects.select_for_update(of=("self",)).get(pk=self.object.pk)
+        before, report_before = Appointment.of(stored), stored.report
+        meeting = super().save_instance()
+        meetings.changed(meeting, before=before, now=timezone.now())
+        reports = {report_before, meeting.report} - {None}
+        if report_before != meeting.report:
+            meetings.readdress(meeting, keys={report.translation_key for report in reports})
+        return meeting
+
+
+class MeetingDeskView(InspectView):
+    """One meeting with who comes, and the deeds that its state allows."""
+
+    page_title = _("Beheren")
+    template_name = "events/meetings/admin/meeting.html"
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Do the deed that the pressed button names."""
+        if not self.permission_policy.user_has_permission(request.user, "change"):
+            raise PermissionDenied
+        try:
+            done = self.do(request.POST.get("deed", ""))
+        except MeetingRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            if self.object.pk is not None:
+                log(instance=self.object, action="wagtail.edit", user=request.user)
+            messages.success(request, done)
+        gone = self.object.pk is None
+        return HttpResponseRedirect(reverse(self.index_url_name) if gone else request.path)
+
+    def get_field_display_value(self, field_name, field):
+        """Return a moment at the clock of the place; Wagtail says the hour of Greenwich."""
+        value = getattr(self.object, field_name)
+        if isinstance(value, datetime):
+            return date_format(value.astimezone(self.object.zone), "j F Y, H.i")
+        return super().get_field_display_value(field_name, field)
+
+    def do(self, deed: str) -> str:
+        """Do one deed and return what to say of it; raises MeetingRefused."""
+        by, now = self.request.user, timezone.now()
+        if deed == "announce":
+            meeting = meetings.announce(self.object, by=by, now=now)
+            return _("%(meeting)s staat op de site.") % {"meeting": meeting}
+        if deed == "cancel":
+            reason = self.request.POST.get("reason", "").replace("\0", "")[:300].strip()
+            if not reason:
+                raise MeetingRefused(_("Schrijf waarom de kenniskring niet doorgaat."))
+            meetings.cancel(self.object, reason=reason, by=by, now=now)
+            return _("De kenniskring is afgezegd. Iedereen die zich aanmeldde, krijgt een mail.")
+        if deed == "discard":
+            meetings.discard(self.object)
+            return _("De kenniskring is weg. Niemand had hem gezien.")
+        raise MeetingRefused(_("Kies wat er moet gebeuren."))
+
+    def get_context_data(self, **kwargs):
+        meeting = self.object
+        is_announced = meeting.state == Meeting.State.ANNOUNCED
+        return super().get_context_data(
+            **kwargs,
+            meeting=meeting,
+            text=meeting.text_in("nl"),
+            seats=list(meeting.seats.all()),
+            registrations=meeting.registrations.select_related("question"),
+            may_change=self.permission_policy.user_has_permission(self.request.user, "change"),
+            may_see_people=self.request.user.has_perm("events.view_registration"),
+            can_announce=meeting.state == Meeting.State.PREPARING,
+            can_cancel=is_announced and meeting.ends_at > timezone.now(),
+            next_number=meeting.number or meetings.next_number(),
+            public_url=meeting.path_in("nl") if meeting.number and meeting.slug else "",
+        )
+
+
+@permission_required("events.view_registration", raise_exception=True)
+def registrations_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer who comes as a table; what people typed stays text in a spreadsheet."""
+    meeting = get_object_or_404(Meeting, pk=pk)
+    heading = ("Naam", "E-mailadres", "Gemeente of organisatie", "Vorm", "Status", "Nodig", "Vraag")
+    rows = [
+        (
+            row.name,
+            row.email,
+            row.organisation,
+            row.get_form_display(),
+            row.get_state_display(),
+            row.needs,
+            row.question.text if row.question else "",
+        )
+        for row in meeting.registrations.select_related("question")
+    ]
+    log(instance=meeting, action="events.export_registrations", user=request.user)
+    return HttpResponse(
+        exports.table(heading, rows),
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="aanmeldingen-{meeting.pk}.csv"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_csv():
+    return [
+        path(
+            "kenniskringen/<int:pk>/aanmeldingen.csv",
+            registrations_csv,
+            name="events_registrations_csv",
+        )
+    ]
+
+
+@hooks.register("register_log_actions")
+def register_export(actions):
+    """Name the export in the log: who took people's data out must be known."""
+    actions.register_action(
+        "events.export_registrations",
+        _("Aanmeldingen downloaden"),
+        _("De lijst met aanmeldingen is gedownload"),
+    )
+
+
+CONTENT = [
+    FieldPanel("series"),
+    InlinePanel(
+        "texts",
+        heading=_("Teksten"),
+        label=_("Tekst in één taal"),
+        min_num=1,
+        panels=[
+            FieldPanel("locale"),
+            FieldPanel("title"),
+            FieldPanel("takeaway"),
+            FieldPanel("body"),
+            FieldPanel("for_whom"),
+            FieldPanel("preparation"),
+            FieldPanel("practical"),
+            FieldPanel("recording_notice"),
+        ],
+    ),
+    InlinePanel("questions", heading=_("Vragen op de agenda"), label=_("Vraag")),
+    InlinePanel("speakers", heading=_("Sprekers"), label=_("Spreker")),
+    InlinePanel(
+        "programme",
+        heading=_("Programma"),
+        label=_("Onderdeel"),
+        panels=[
+            FieldRowPanel([FieldPanel("locale"), FieldPanel("starts"), FieldPanel("is_recorded")]),
+            FieldPanel("title"),
+        ],
+    ),
+    InlinePanel("opgaven", heading=_("Opgaven van de Alliantie"), label=_("Opgave")),
+    InlinePanel("readings", heading=_("Vooraf lezen"), label=_("Pagina"), max_num=3),
+]
+PRACTICAL = [
+    MultiFieldPanel(
+        [
+            FieldPanel("starts_at"),
+            FieldPanel("duration"),
+            FieldPanel("time_zone"),
+            FieldPanel("closes_at"),
+        ],
+        heading=_("Wanneer"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("tool"),
+            FieldPanel("join_url"),
+            FieldPanel("place"),
+            FieldPanel("phone"),
+            FieldPanel("is_wheelchair_accessible"),
+            FieldPanel("has_hearing_loop"),
+            FieldPanel("has_captions"),
+            FieldPanel("is_recorded"),
+        ],
+        heading=_("Waar en hoe"),
+    ),
+    InlinePanel(
+        "seats",
+        heading=_("Plekken"),
+        label=_("Vorm"),
+        max_num=2,
+        panels=[FieldRowPanel([FieldPanel("form"), FieldPanel("capacity")])],
+    ),
+    MultiFieldPanel([FieldPanel("number"), FieldPanel("slug")], heading=_("Nummer en adres")),
+    MultiFieldPanel([FieldPanel("report"), FieldPanel("report_due")], heading=_("Verslag")),
+]
+
+
+class MeetingViewSet(SnippetViewSet):
+    """Meetings at /beheer/kenniskringen/."""
+
+    model = Meeting
+    icon = "group"
+    menu_label = _("Kenniskringen")
+    menu_name = "meetings"
+    base_url_path = "kenniskringen"
+    chooser_base_url_path = "kenniskringen-kiezen"
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    index_view_class = MeetingIndexView
+    edit_view_class = MeetingEditView
+    inspect_view_class = MeetingDeskView
+    list_display = [
+        "__str__",
+        Column("title_in_dutch", label=_("Titel")),
+        Column("starts_at", label=_("Begin"), accessor=begin, sort_key="starts_at"),
+        Column("get_state_display", label=_("Status"), sort_key="state"),
+        Column("people", label=_("Aangemeld")),
+    ]
+    list_filter = ["state", "series"]
+    list_per_page = 50
+    inspect_view_fields = ["series", "starts_at", "duration", "closes_at", "place", "tool"]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(CONTENT, heading=_("Inhoud")),
+            ObjectList(PRACTICAL, heading=_("Praktisch")),
+        ],
+        base_form_class=MeetingForm,
+    )
+
+    def get_queryset(self, request):
+        """Return meetings with title and people, so that the list asks nothing per row."""
+        return Meeting.objects.for_desk()
+
+
+def desk_url(meeting: Meeting) -> str:
+    """Return the page with the meeting's deeds."""
+    return reverse("wagtailsnippets_events_meeting:inspect", args=[meeting.pk])
+
+
+register_permission_policy(Meeting, MeetingPermissionPolicy(Meeting))

@@ -1,0 +1,50 @@
+"""The editors' form of a meeting: what a visitor must not find out is refused here, by name."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from events.models import Meeting, Seats
+from events.series.forms import known_zone
+
+
+class MeetingForm(WagtailAdminModelForm):
+    """A meeting with its rows; number and address are for good once it is announced."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_announced = self.instance.state != Meeting.State.PREPARING
+        for name in ("number", "slug"):
+            if name in self.fields:
+                self.fields[name].disabled = is_announced
+
+    def clean_time_zone(self) -> str:
+        known_zone(self.cleaned_data["time_zone"])
+        return self.cleaned_data["time_zone"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        closes, starts = data.get("closes_at"), data.get("starts_at")
+        if closes and starts and closes > starts:
+            self.add_error("closes_at", _("Kies een moment voor het begin."))
+        return data
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and self._seats_hold_who_is_in()
+
+    def _seats_hold_who_is_in(self) -> bool:
+        """Refuse fewer places than people, and the removal of places that people have."""
+        if "seats" not in self.formsets or not self.instance.pk:
+            return True
+        taken = dict(Seats.objects.filter(meeting=self.instance).values_list("pk", "taken"))
+        for form in self.formsets["seats"].forms:
+            people = taken.get(form.instance.pk, 0)
+            left = 0 if form in self.formsets["seats"].deleted_forms else form.instance.capacity
+            if people > left:
+                form.add_error(
+                    "capacity",
+                    _("Er zijn al %(people)s mensen aangemeld.") % {"people": people},
+                )
+                return False
+        return True

@@ -1,0 +1,46 @@
+"""What every page of the room needs around its content."""
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, gettext as _, pgettext
+
+from events.meetings import queries
+from events.models import MeetingText
+
+LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
+
+
+def crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
+    """Return the way back: home, the kenniskringen, then (title, url) pairs."""
+    steps = [
+        (pgettext("kruimelpad", "Home"), reverse("wagtail_serve", args=[""])),
+        (_("Kenniskringen"), reverse("wagtail_serve", args=["kenniskringen/"])),
+        *more,
+    ]
+    return [{"title": title, "url": url} for title, url in steps]
+
+
+def meeting_crumbs(text: MeetingText) -> list[dict[str, str]]:
+    """Return the way back from a page below a meeting."""
+    return crumbs((str(text.meeting), text.meeting.path_in(get_language())))
+
+
+def other_languages(text: MeetingText) -> list[dict[str, str]]:
+    """Return the meeting's page in the languages that have a text of their own."""
+    return [
+        {
+            "language": language,
+            "label": LANGUAGE_NAMES.get(language, language),
+            "url": text.meeting.path_in(language),
+        }
+        for language in text.languages
+        if language != get_language()
+    ]
+
+
+def public_text(request: HttpRequest, number: int) -> MeetingText:
+    """Return the text of an announced meeting, or answer 404."""
+    text = queries.public_text(number, get_language())
+    if text is None:
+        raise Http404(f"Meeting {number} is not announced: {request.path}")
+    return text

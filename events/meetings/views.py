@@ -1,0 +1,125 @@
+"""The routes of the kenniskringen page: all meetings, one meeting, one series."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail import hooks
+from wagtail.views import serve_chain
+
+from events.meetings import queries
+from events.meetings.frame import crumbs, other_languages, public_text
+from events.meetings.lives import Status
+from events.models import KenniskringenPage, Meeting, MeetingText
+from knowledge import addresses
+from knowledge.models import ReportPage
+from office.mail.kinds import absolute
+
+
+def meetings(request: HttpRequest, page: KenniskringenPage) -> HttpResponse:
+    """Answer the list of coming and past meetings."""
+    now, language = timezone.now(), get_language()
+    context = {
+        "page": page,
+        "coming": queries.coming(now=now, language=language),
+        "past": queries.past(now=now, language=language),
+        "all_series": queries.all_series(language),
+    }
+    return render(request, "events/kenniskringen_page.html", context)
+
+
+def meeting(request: HttpRequest, page: KenniskringenPage, number: int, slug: str) -> HttpResponse:
+    """Answer one meeting in whichever of its lives it is; with a live report, that report."""
+    text = public_text(request, number)
+    if slug != text.meeting.slug:
+        return HttpResponsePermanentRedirect(text.meeting.path_in(get_language()))
+    report = queries.live_report(text.meeting, get_language())
+    if report is not None:
+        return _report(request, report)
+    context = meeting_context(text, now=timezone.now())
+    return render(request, "events/meetings/meeting.html", context)
+
+
+def preview(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Answer the announcement as it would be, from rows that are not saved."""
+    texts = {text.locale.language_code: text for text in meeting.texts.all()}
+    text = texts.get("nl") or next(iter(texts.values()), MeetingText(title=""))
+    meeting.number, meeting.slug = meeting.number or 0, meeting.slug or "voorbeeld"
+    meeting.state, meeting.report_is_live = Meeting.State.ANNOUNCED, False
+    meeting.ends_at = meeting.starts_at + timedelta(minutes=meeting.duration)
+    meeting.capacity = sum(seats.capacity for seats in meeting.seats.all())
+    meeting.taken = sum(seats.taken for seats in meeting.seats.all())
+    text.meeting, text.languages = meeting, []
+    return render(
+        request, "events/meetings/meeting.html", meeting_context(text, now=timezone.now())
+    )
+
+
+def series(request: HttpRequest, page: KenniskringenPage, slug: str) -> HttpResponse:
+    """Answer one series with its meetings."""
+    now, language = timezone.now(), get_language()
+    text = queries.series_text(slug, language)
+    if text is None:
+        raise Http404(f"No series {slug!r} in {language!r}")
+    where = {"series_id": text.series_id}
+    context = {
+        "crumbs": crumbs(),
+        "series": text,
+        "coming": queries.coming(now=now, language=language, **where),
+        "past": queries.past(now=now, language=language, **where),
+    }
+    return render(request, "events/series/series.html", context)
+
+
+def meeting_context(text: MeetingText, *, now: datetime) -> dict[str, Any]:
+    """Return what the meeting's page shows before there is a report; six queries at most."""
+    meeting, language = text.meeting, get_language()
+    event = queries.card_of(text, now=now, language=language)
+    is_past = event.life.is_over or event.life.status == Status.CANCELLED
+    return {
+        "crumbs": crumbs(),
+        "meeting": meeting,
+        "text": text,
+        "event": event,
+        "life": event.life,
+        "questions": queries.questions(meeting),
+        "speakers": queries.speakers(meeting),
+        # Who came too late is shown the way on instead.
+        "programme": [] if is_past else queries.programme(meeting, text.locale.language_code),
+        "next": queries.next_meeting(now=now, language=language) if is_past else None,
+        **_pages(meeting),
+        "canonical": absolute(meeting.path_in(text.locale.language_code)),
+        # Only the report in the source language is there: this page names it.
+        "report_url": meeting.path_in("nl") if event.life.status == Status.REPORTED else "",
+        "other_languages": other_languages(text),
+    }
+
+
+def _pages(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:
+    """Return the opgaven and what to read before, with their addresses; one query."""
+    pages = queries.pages_around(meeting)
+    urls = addresses.urls(pages)
+    shown = [
+        {"title": page.title, "url": urls[page.pk], "minutes": page.minutes}
+        for page in pages
+        if page.pk in urls
+    ]
+    return {
+        "opgaven": [page for page in shown if page["minutes"] is None],
+        "readings": [page for page in shown if page["minutes"] is not None],
+    }
+
+
+def _report(request: HttpRequest, report: ReportPage) -> HttpResponse:
+    """Answer the report as Wagtail would at its own path: view restrictions come first."""
+    answer = serve_chain
+    for wrap in reversed(hooks.get_hooks("on_serve_page")):
+        answer = wrap(answer)
+    for check in hooks.get_hooks("before_serve_page"):
+        refusal = check(report, request, [], {})
+        if isinstance(refusal, HttpResponse):
+            return refusal
+    return answer(report, request, [], {})

@@ -1,0 +1,129 @@
+"""The mails about a registration; each is made when it is sent, in the reader's language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext as _
+
+from events.calendar import agenda, ics as calendars
+from events.meetings import words
+from events.models import Meeting, MeetingText, Registration
+from office.mail import links
+from office.mail.kinds import CalendarPart, MailKind, Rendered, absolute
+
+PURPOSE = "registration"
+
+
+def manage_url(registration: Registration) -> str:
+    """Return the signed address at which somebody sees and cancels her own registration."""
+    return absolute(reverse("registration", args=[links.make(PURPOSE, registration)]))
+
+
+def confirmed(ids: Mapping[str, Any]) -> Rendered | None:
+    """Return the confirmation with the invitation; nothing once it was cancelled or is over."""
+    return _invitation(ids, _("Je aanmelding: %(heading)s"), "confirmed")
+
+
+def link(ids: Mapping[str, Any]) -> Rendered | None:
+    """Return the mail that was asked for by somebody who is registered already."""
+    return _invitation(ids, _("Je link voor %(heading)s"), "link")
+
+
+def changed(ids: Mapping[str, Any]) -> Rendered | None:
+    """Return the mail that a meeting has another time or place, with the new invitation."""
+    return _invitation(ids, _("Gewijzigd: %(heading)s"), "changed")
+
+
+def cancelled(ids: Mapping[str, Any]) -> Rendered | None:
+    """Return the mail that somebody is no longer registered; her calendar drops the event."""
+    registration = _find(ids)
+    if registration is None or registration.state != Registration.State.CANCELLED:
+        return None
+    return _withdrawal(registration, _("Je bent afgemeld: %(heading)s"), "cancelled")
+
+
+def meeting_cancelled(ids: Mapping[str, Any]) -> Rendered | None:
+    """Return the mail that a meeting does not take place."""
+    registration = _find(ids)
+    if registration is None or registration.meeting.state != Meeting.State.CANCELLED:
+        return None
+    return _withdrawal(registration, _("Gaat niet door: %(heading)s"), "meeting_cancelled")
+
+
+def report_ready(ids: Mapping[str, Any]) -> Rendered | None:
+    """Return the mail that the report is there, for who asked for it."""
+    registration = _find(ids)
+    if registration is None or not getattr(registration.meeting.report, "live", False):
+        return None
+    text = registration.meeting.text_in(get_language())
+    return _mail(registration, text, _("Het verslag staat online: %(heading)s"), "report_ready")
+
+
+KINDS = (
+    MailKind("registration_confirmed", confirmed),
+    MailKind("registration_cancelled", cancelled),
+    MailKind("registration_link", link),
+    MailKind("meeting_changed", changed),
+    MailKind("meeting_cancelled", meeting_cancelled),
+    MailKind("report_ready", report_ready),
+)
+
+
+def _invitation(ids: Mapping[str, Any], subject: str, template: str) -> Rendered | None:
+    registration = _find(ids)
+    if registration is None or registration.state != Registration.State.REGISTERED:
+        return None
+    meeting = registration.meeting
+    if meeting.state != Meeting.State.ANNOUNCED or meeting.ends_at <= timezone.now():
+        return None
+    text = meeting.text_in(get_language())
+    event = agenda.own_event(registration, text, manage_url=manage_url(registration))
+    body = calendars.request(event, organiser=agenda.organiser(), attendee=_attendee(registration))
+    return _mail(registration, text, subject, template, CalendarPart("REQUEST", body))
+
+
+def _withdrawal(registration: Registration, subject: str, template: str) -> Rendered:
+    text = registration.meeting.text_in(get_language())
+    event = agenda.own_event(registration, text, manage_url=manage_url(registration))
+    body = calendars.cancel(event, organiser=agenda.organiser(), attendee=_attendee(registration))
+    return _mail(registration, text, subject, template, CalendarPart("CANCEL", body))
+
+
+def _mail(
+    registration: Registration,
+    text: MeetingText,
+    subject: str,
+    template: str,
+    calendar: CalendarPart | None = None,
+) -> Rendered:
+    meeting = registration.meeting
+    heading = words.heading(meeting, text)
+    context = {
+        "registration": registration,
+        "meeting": meeting,
+        "text": text,
+        "heading": heading,
+        "when": date_format(meeting.starts_local, "l j F Y"),
+        "place": words.place(meeting),
+        "manage_url": manage_url(registration),
+        "meeting_url": absolute(meeting.path_in(get_language())),
+    }
+    return Rendered(
+        to=registration.email,
+        subject=subject % {"heading": heading},
+        text=render_to_string(f"events/registrations/mails/{template}.txt", context),
+        calendar=calendar,
+    )
+
+
+def _attendee(registration: Registration) -> calendars.Party:
+    return calendars.Party(registration.name, registration.email)
+
+
+def _find(ids: Mapping[str, Any]) -> Registration | None:
+    rows = Registration.objects.select_related("meeting")
+    return rows.filter(pk=ids.get("registration")).first()

@@ -1,0 +1,99 @@
+"""Registering for a meeting and asking for the link again."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from events.meetings import queries
+from events.meetings.frame import meeting_crumbs, public_text
+from events.models import MeetingText
+from events.registrations import deeds as registrations
+from events.registrations.deeds import RegistrationRefused
+from events.registrations.forms import RegistrationForm, ResendForm
+from knowledge.models import Gemeente
+from office.forms import SeeOther, form_page, public_form
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public_form("registration")
+def register(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+    """Show or take the form; a refused one comes back filled, with 409 when the meeting is full."""
+    text = public_text(request, number)
+    form = RegistrationForm(request, forms_offered=queries.forms_offered(text.meeting))
+    if form.is_valid():
+        try:
+            registrations.register(
+                text.meeting,
+                applicant=form.applicant(),
+                now=timezone.now(),
+                form_key=request.form_key,
+            )
+        except RegistrationRefused as refusal:
+            form.refuse(refusal)
+        else:
+            return SeeOther(_below(text, "registered"))
+    return form_page(
+        request, "events/registrations/register.html", _form_context(request, text), form=form
+    )
+
+
+@require_http_methods(["GET", "HEAD"])
+def registered(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+    """Answer what happens now; the same page for everybody who sent the form."""
+    text = public_text(request, number)
+    context = {
+        "crumbs": meeting_crumbs(text),
+        "text": text,
+        "meeting": text.meeting,
+        "event": queries.card_of(text, now=timezone.now(), language=get_language()),
+        "questions": queries.questions(text.meeting),
+    }
+    return render(request, "events/registrations/registered.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public_form("resend")
+def resend_link(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+    """Show or take the form that mails the link again; nobody learns whether it did."""
+    text = public_text(request, number)
+    form = ResendForm(request)
+    if form.is_valid():
+        registrations.resend(text.meeting, email=form.cleaned_data["email"], now=timezone.now())
+        return SeeOther(_below(text, "link_sent"))
+    context = {"crumbs": meeting_crumbs(text), "text": text, "meeting": text.meeting}
+    return form_page(request, "events/registrations/resend_link.html", context, form=form)
+
+
+@require_http_methods(["GET", "HEAD"])
+def link_sent(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+    """Answer that a mail is under way if the address is known."""
+    text = public_text(request, number)
+    context = {"crumbs": meeting_crumbs(text), "text": text, "meeting": text.meeting}
+    return render(request, "events/registrations/link_sent.html", context)
+
+
+def _form_context(request: HttpRequest, text: MeetingText) -> dict[str, object]:
+    now = timezone.now()
+    try:
+        registrations.refuse_unless_open(text.meeting, now=now)
+        closed = ""
+    except RegistrationRefused as refusal:
+        closed = str(refusal)
+    event = queries.card_of(text, now=now, language=get_language())
+    return {
+        "crumbs": meeting_crumbs(text),
+        "text": text,
+        "meeting": text.meeting,
+        "event": event,
+        # Why there is no empty form; a filled one is never thrown away.
+        "closed": closed,
+        "brings_question": "vraag" in request.GET,
+        "gemeenten": Gemeente.objects.values_list("name", flat=True),
+    }
+
+
+def _below(text: MeetingText, name: str) -> str:
+    return reverse(name, args=[text.meeting.number, text.meeting.slug])

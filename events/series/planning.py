@@ -1,0 +1,58 @@
+"""The meetings of a series become rows: private until somebody announces them."""
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from events.models import AttendanceForm, Meeting, MeetingText, Seats, Series
+from events.series import schedule
+
+# Far enough to hold a year's plan, near enough that a changed rule leaves few rows behind.
+HORIZON = timedelta(days=365)
+
+
+def plan(series: Series, *, today: date) -> list[Meeting]:
+    """Return the new meetings of a series, from today up to a year ahead.
+
+    A day that has its row already keeps it, wherever that meeting was moved to. Raises
+    schedule.ScheduleRefused for a rule or a local time that cannot be planned.
+    """
+    occurrences = schedule.occurrences(
+        series.recurrence,
+        first_day=series.first_day,
+        start=series.start_time,
+        zone=ZoneInfo(series.time_zone),
+        last_day=today + HORIZON,
+        since=today,
+    )
+    with transaction.atomic():
+        # Two planners at once: the second waits, and then finds the rows of the first.
+        Series.objects.select_for_update().get(pk=series.pk)
+        planned = set(series.meetings.values_list("series_day", flat=True))
+        return [
+            _make(series, occurrence) for occurrence in occurrences if occurrence.day not in planned
+        ]
+
+
+def _make(series: Series, occurrence: schedule.Occurrence) -> Meeting:
+    meeting = Meeting(
+        series=series,
+        series_day=occurrence.day,
+        starts_at=occurrence.starts_at,
+        duration=series.duration,
+        time_zone=series.time_zone,
+        place=series.place,
+        tool=series.tool,
+    )
+    meeting.save()
+    capacities = {
+        AttendanceForm.ONLINE: series.capacity_online,
+        AttendanceForm.LOCATION: series.capacity_location,
+    }
+    for form, capacity in capacities.items():
+        if capacity:
+            Seats.objects.create(meeting=meeting, form=form, capacity=capacity)
+    for text in series.texts.all():
+        MeetingText.objects.create(meeting=meeting, locale_id=text.locale_id, title=text.title)
+    return meeting
