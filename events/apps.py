@@ -17,7 +17,7 @@ class EventsConfig(AppConfig):
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415
         from office.retention import RETENTIONS  # noqa: PLC0415
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415
-        from search.sources import SOURCES  # noqa: PLC0415
+        from search.sources import KINDS, SOURCES  # noqa: PLC0415
 
         for name in ("meetings", "meeting", "series", "preview"):
             PAGE_VIEWS.register(name, getattr(views, name))
@@ -28,5 +28,6 @@ class EventsConfig(AppConfig):
         ADDRESSES.register("meeting", queries.report_addresses)
         report_life.connect()
         SOURCES.register("meeting", documents.SOURCE)
+        KINDS.register(documents.KIND, documents.KIND_LABEL)
         SETUP_STEPS.register("events", setup.prepare)
         DEMO_STEPS.register("events", demo.load)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from office.registry import Registry
 from search.documents import SearchDocument
@@ -31,3 +32,5 @@ class Facet:
 
 SOURCES: Registry[Source] = Registry("search source")
 FACETS: Registry[Facet] = Registry("facet")
+# The name of each value of the facet `soort`.
+KINDS: Registry[Any] = Registry("kind of document")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from events.meetings import words
 from events.models import Meeting, MeetingText
@@ -34,6 +35,7 @@ def ids() -> Iterable[str]:
 
 
 SOURCE = Source("meeting", load, ids)
+KIND, KIND_LABEL = "kenniskring", _("Kenniskring")
 
 
 def _id(text: MeetingText) -> str:
@@ -51,7 +53,7 @@ def _document(text: MeetingText) -> SearchDocument:
     public = [row.question for row in meeting.questions.all() if row.question.is_public]
     return SearchDocument(
         id=_id(text),
-        kind="kenniskring",
+        kind=KIND,
         title=words.heading(meeting, text),
         url=url,
         language=language,

@@ -5,14 +5,14 @@ from typing import Any
 from wagtail.signals import page_unpublished
 
 from events.meetings import deeds as meetings
-from knowledge.models import KnowledgePage, ReportPage
+from knowledge.models import ReportPage, SitePage
 from knowledge.models.base import PAGE_STEPS, PageStep, Stored
 
 
 class MeetingGivesWay(PageStep):
     """The announcement leaves the index when the report comes online, and returns when it goes."""
 
-    def after_save(self, page: KnowledgePage, stored: Stored | None) -> None:
+    def after_save(self, page: SitePage, stored: Stored | None) -> None:
         was_live = bool(stored and stored.live)
         if isinstance(page, ReportPage) and page.live != was_live:
             meetings.report_changed(page)

@@ -5,14 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from knowledge.models.base import KnowledgePage
+from knowledge.models.base import SitePage
 from office.registry import Registry
 
 # What answers at the page's routes. Views stand above models, so they register themselves.
 PAGE_VIEWS: Registry[Callable[..., HttpResponse]] = Registry("view of the kenniskringen page")
 
 
-class KenniskringenPage(RoutablePageMixin, KnowledgePage):
+class KenniskringenPage(RoutablePageMixin, SitePage):
     """The meetings, one page per language; it only reads, every POST has a named address."""
 
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]

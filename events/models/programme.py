@@ -6,8 +6,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Locale, Orderable
 
 from events.models.meeting import Meeting
+from knowledge.models.knowledge_page import OpgaveRow
 from knowledge.models.people import Appearance
-from knowledge.models.relations import OpgaveRow
 
 
 class MeetingSpeaker(Appearance):

@@ -11,17 +11,16 @@ from wagtail.models import Locale
 
 from knowledge.demo.places import list_page, opgave
 from knowledge.models import (
-    CaseAudience,
-    CaseGemeente,
-    CaseOpgave,
     CasePage,
     Gemeente,
-    KnowledgePage,
-    ListPage,
     Organisation,
+    PageAudience,
+    PageGemeente,
+    PageOpgave,
     Passage,
     Person,
     RecordingPage,
+    SitePage,
 )
 from knowledge.text.choices import Approach, Audience, Change
 
@@ -254,20 +253,20 @@ def make(values: dict[str, Any]) -> CasePage:
     for section in ("works", "council", "partners"):
         values[section] = _with_rows(values[section])
     page = CasePage(locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE), **values)
-    page.gemeenten = [CaseGemeente(gemeente=Gemeente.objects.get(slug=gemeente))]
-    page.opgaven = [CaseOpgave(opgave=opgave(1))]
+    page.gemeenten = [PageGemeente(gemeente=Gemeente.objects.get(slug=gemeente))]
+    page.opgaven = [PageOpgave(opgave=opgave(1))]
     page.audiences = [
-        CaseAudience(audience=audience, sort_order=order)
+        PageAudience(audience=audience, sort_order=order)
         for order, audience in enumerate(audiences)
     ]
-    list_page(ListPage.Lists.CASES).add_child(instance=page)
+    list_page(CasePage.kind).add_child(instance=page)
     page.save_revision().publish()
     page.in_short = in_short(page, takeaways)
     page.save_revision().publish()
     return page
 
 
-def in_short(page: KnowledgePage, takeaways: Iterable[tuple[str, str]]) -> Body:
+def in_short(page: SitePage, takeaways: Iterable[tuple[str, str]]) -> Body:
     """Return points in short; each leads to the first passage that holds its words.
 
     Passages have their addresses only once their page is published.
@@ -278,7 +277,7 @@ def in_short(page: KnowledgePage, takeaways: Iterable[tuple[str, str]]) -> Body:
     ]
 
 
-def passage(page: KnowledgePage, words: str) -> Passage:
+def passage(page: SitePage, words: str) -> Passage:
     """Return the first live passage of the page that holds these words."""
     return Passage.objects.live().filter(page_id=page.pk, text__contains=words).in_order()[0]
 

@@ -11,13 +11,12 @@ from wagtail.models import Locale
 from knowledge.demo.film_script import SPEAKERS, TITLE
 from knowledge.demo.places import list_page, opgave
 from knowledge.models import (
-    ListPage,
     Organisation,
+    PageOpgave,
+    PageSpeaker,
     Person,
     Recording,
-    RecordingOpgave,
     RecordingPage,
-    RecordingSpeaker,
     SiteImage,
 )
 from knowledge.pages.publishing import as_system
@@ -55,9 +54,9 @@ def load(say: Say) -> None:
         locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE),
     )
     page.speakers = _speakers()
-    page.opgaven = [RecordingOpgave(opgave=opgave(1))]
+    page.opgaven = [PageOpgave(opgave=opgave(1))]
     with as_system("load_demo"):
-        list_page(ListPage.Lists.RECORDINGS).add_child(instance=page)
+        list_page(RecordingPage.kind).add_child(instance=page)
         page.save_revision().publish()
     say(f"Made the recording {TITLE!r}, marked as re-enacted.")
 
@@ -70,7 +69,7 @@ def _poster() -> SiteImage:
         )
 
 
-def _speakers() -> list[RecordingSpeaker]:
+def _speakers() -> list[PageSpeaker]:
     speakers = []
     for order, speaker in enumerate(SPEAKERS.values()):
         slug = speaker.name.lower().replace(" ", "-")
@@ -82,7 +81,7 @@ def _speakers() -> list[RecordingSpeaker]:
             defaults={"name": speaker.organisation[0].upper() + speaker.organisation[1:]},
         )
         speakers.append(
-            RecordingSpeaker(
+            PageSpeaker(
                 person=person, role=speaker.role, organisation=organisation, sort_order=order
             )
         )

@@ -29,13 +29,13 @@ from knowledge.models import (
     Gemeente,
     ListPage,
     Organisation,
+    PageGemeente,
+    PageOpgave,
+    PageSpeaker,
     Person,
     Question,
     RecordingPage,
-    ReportGemeente,
-    ReportOpgave,
     ReportPage,
-    ReportSpeaker,
     StartingPoint,
 )
 from knowledge.pages.publishing import as_system
@@ -121,12 +121,12 @@ def _make_report(cases: list[CasePage], asked: list[Question]) -> ReportPage:
         ],
     )
     page.gemeenten = [
-        ReportGemeente(gemeente=Gemeente.objects.get(slug=slug), sort_order=order)
+        PageGemeente(gemeente=Gemeente.objects.get(slug=slug), sort_order=order)
         for order, slug in enumerate(("winterswijk", "almere"))
     ]
-    page.opgaven = [ReportOpgave(opgave=opgave(1))]
-    page.speakers = [ReportSpeaker(sort_order=order, **row) for order, row in enumerate(_people())]
-    list_page(ListPage.Lists.REPORTS).add_child(instance=page)
+    page.opgaven = [PageOpgave(opgave=opgave(1))]
+    page.speakers = [PageSpeaker(sort_order=order, **row) for order, row in enumerate(_people())]
+    list_page(ReportPage.kind).add_child(instance=page)
     page.save_revision().publish()
     # The points in short lead to passages, which have their addresses only now.
     page.in_short = in_short(page, TAKEAWAYS)
@@ -215,7 +215,7 @@ def _report_body(winterswijk: CasePage, almere: CasePage) -> Body:
                 "title": "De opgaven van de Alliantie, om je eigen opgave te kiezen",
                 "publisher": "Alliantie Kinderarmoede",
                 "kind": "Lijst",
-                "page": list_page(ListPage.Lists.OPGAVEN).page_ptr,
+                "page": list_page(ListPage.OPGAVEN).page_ptr,
             },
         ),
         ("heading", {"text": "Almere: het kind centraal"}),

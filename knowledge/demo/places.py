@@ -61,7 +61,7 @@ def load(say: Say) -> None:
 
 
 def _make_opgaven(say: Say) -> None:
-    parent = list_page(ListPage.Lists.OPGAVEN)
+    parent = list_page(ListPage.OPGAVEN)
     known_numbers = set(OpgavePage.objects.child_of(parent).values_list("number", flat=True))
     missing = [n for n in range(1, NUMBER_OF_OPGAVEN + 1) if n not in known_numbers]
     for number in missing:

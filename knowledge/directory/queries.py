@@ -1,16 +1,12 @@
-"""What a gemeente did and where a person spoke, read in bulk."""
+"""What a gemeente did and where a person spoke."""
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from knowledge import addresses
-from knowledge.models import CasePage, Gemeente, KnowledgePage, Person, RecordingPage, ReportPage
-from knowledge.models.people import Appearance
-
-KINDS: tuple[type[KnowledgePage], ...] = (CasePage, ReportPage, RecordingPage)
-SPOKEN: tuple[type[KnowledgePage], ...] = (ReportPage, RecordingPage)
+from knowledge.models import Gemeente, KnowledgePage, PageGemeente, PageSpeaker, Person
+from knowledge.reading import cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +27,26 @@ class Entry:
 
 
 def pages_about(gemeente: Gemeente, *, language: str) -> list[Entry]:
-    """Return the public pages about gemeente in one language: cases, reports, recordings."""
-    pages = [
-        page
-        for model in KINDS
-        for page in _live(model, language).filter(gemeenten__gemeente=gemeente).distinct()
-    ]
-    urls = addresses.urls(pages)
-    return [_entry(page, urls) for page in pages]
+    """Return the public pages about gemeente in one language, of every kind; newest first."""
+    rows = PageGemeente.objects.filter(gemeente=gemeente)
+    found = list(cards.pages(language).filter(pk__in=rows.values("page")))
+    urls = addresses.urls(found)
+    return [_entry(page, urls) for page in found]
 
 
 def appearances_of(person: Person, *, language: str) -> list[Entry]:
     """Return where person spoke or is mentioned, with role and organisation as they were then."""
-    rows = [
-        row
-        for model in SPOKEN
-        for row in model.speakers.rel.related_model.objects.filter(
-            person=person, page__in=_live(model, language)
-        ).select_related("page", "organisation", "person")
-    ]
-    urls = addresses.urls([row.page for row in rows])
-    return [_entry(row.page, urls, foot=_role(row), spoken=not row.mentioned) for row in rows]
-
-
-def _live(model: type[KnowledgePage], language: str) -> QuerySet:
-    return (
-        model.objects.live()
-        .public()
-        .filter(locale__language_code=language)
-        .order_by("-first_published_at", "pk")
+    rows = PageSpeaker.objects.filter(person=person, page__in=cards.pages(language).order_by())
+    found = list(
+        rows.select_related("page", "organisation").order_by(
+            "-page__first_published_at", "page", "sort_order"
+        )
     )
+    urls = addresses.urls([row.page for row in found])
+    return [_entry(row.page, urls, foot=_role(row), spoken=not row.mentioned) for row in found]
 
 
-def _role(row: Appearance) -> str:
+def _role(row: PageSpeaker) -> str:
     if not row.mentioned:
         return row.description
     return _("Genoemd: %(role)s") % {"role": row.description}
@@ -73,12 +56,12 @@ def _entry(
     page: KnowledgePage, urls: dict[int, str], foot: str = "", *, spoken: bool = False
 ) -> Entry:
     return Entry(
-        kind=page.kind,
-        kind_label=str(page.kind_label),
+        kind=page.specific_class.kind,
+        kind_label=str(page.specific_class.kind_label),
         title=page.title,
         url=urls[page.pk],
         text=page.summary,
-        meta=page.date_text if page.date_says_when_it_was_said else "",
+        meta=cards.date(page),
         foot=foot,
         spoken=spoken,
     )

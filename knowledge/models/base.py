@@ -1,4 +1,4 @@
-"""The one base of every page, and the columns that several kinds share."""
+"""The one base of every page, and a date of which not everything may be known."""
 
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from typing import Any, ClassVar, NamedTuple
@@ -40,23 +40,21 @@ class PageStep:
     Models are lowest and cannot call deeds: steps are registered when the apps are ready.
     """
 
-    def before_revision(self, page: "KnowledgePage") -> None:
+    def before_revision(self, page: "SitePage") -> None:
         """Act before a revision is made of page."""
 
-    def before_save(self, page: "KnowledgePage", stored: Stored | None) -> bool:
+    def before_save(self, page: "SitePage", stored: Stored | None) -> bool:
         """Act before page is saved in full; return False to leave its row as it is."""
         return True
 
-    def after_save(self, page: "KnowledgePage", stored: Stored | None) -> None:
+    def after_save(self, page: "SitePage", stored: Stored | None) -> None:
         """Act after page was saved in full, inside its transaction."""
 
     def refusal(self, revision: Revision, user: Any) -> str | None:
         """Return why user may not publish revision, as a Dutch sentence, or None."""
         return None
 
-    def publishing(
-        self, page: "KnowledgePage", revision: Revision, user: Any
-    ) -> AbstractContextManager:
+    def publishing(self, page: "SitePage", revision: Revision, user: Any) -> AbstractContextManager:
         """Surround the publishing of a revision by user."""
         return nullcontext()
 
@@ -65,8 +63,8 @@ PAGE_STEPS: Registry[PageStep] = Registry("page step")
 ALIAS_COLUMNS = {"alias_of", "alias_of_id"}
 
 
-class KnowledgePage(Page):
-    """A page that is found, cited and translated."""
+class SitePage(Page):
+    """Any page of the site: its steps, its passages, its keys and its address."""
 
     subtitle = models.CharField(_("ondertitel"), max_length=160, blank=True)
     also_known_as = models.CharField(
@@ -151,6 +149,7 @@ class KnowledgePage(Page):
             )
 
     def save(self, clean=True, user=None, log_action=False, **kwargs):
+        self._refuse_a_row_of_the_base()
         columns = kwargs.get("update_fields")
         if columns is not None and not ALIAS_COLUMNS & set(columns):
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
@@ -165,6 +164,7 @@ class KnowledgePage(Page):
         return result
 
     def delete(self, *args, **kwargs):
+        self._refuse_a_row_of_the_base()
         # Treebeard counts the parent's children first: killed in between, the tree would be torn.
         with transaction.atomic():
             return super().delete(*args, **kwargs)
@@ -175,6 +175,7 @@ class KnowledgePage(Page):
         return super().save_revision(*args, **kwargs)
 
     def publish(self, revision, user=None, **kwargs):
+        self._refuse_a_row_of_the_base()
         with ExitStack() as around:
             for step in PAGE_STEPS.values():
                 around.enter_context(step.publishing(self, revision, user))
@@ -191,6 +192,11 @@ class KnowledgePage(Page):
         return super().copy_for_translation(
             locale, copy_parents=copy_parents, alias=alias, exclude_fields=exclude_fields
         )
+
+    def _refuse_a_row_of_the_base(self) -> None:
+        # It has no passage_fields: saved like this, every address of the page would answer 410.
+        if type(self) is not self.specific_class or not self.is_creatable:
+            raise TypeError(f"{self!r} is a row to read: write page.specific instead.")
 
     def _may_be_written(self, stored: Stored | None) -> bool:
         return all(step.before_save(self, stored) for step in PAGE_STEPS.values())

@@ -1,13 +1,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from knowledge.models.base import DateAsKnown, KnowledgePage, PassageField
-from knowledge.models.relations import GEMEENTEN_PANEL, OPGAVEN_PANEL
+from knowledge.models.base import PassageField
+from knowledge.models.knowledge_page import (
+    AUDIENCES_PANEL,
+    GEMEENTEN_PANEL,
+    OPGAVEN_PANEL,
+    KnowledgePage,
+)
 from knowledge.text.blocks import BodyField, SectionBlock, TakeawaysBlock
-from knowledge.text.choices import Approach, Audience, Change
+from knowledge.text.choices import Approach, Change
 
 SECTIONS = (
     PassageField("occasion", "aanleiding", _("Aanleiding")),
@@ -21,7 +24,7 @@ SECTIONS = (
 )
 
 
-class CasePage(KnowledgePage, DateAsKnown):
+class CasePage(KnowledgePage):
     """A practice example: what a gemeente does, and whether another can copy it."""
 
     class Status(models.TextChoices):
@@ -44,7 +47,6 @@ class CasePage(KnowledgePage, DateAsKnown):
     status = models.CharField(
         _("status"), max_length=16, choices=Status.choices, default=Status.UNKNOWN
     )
-    state_of = models.CharField(_("stand van"), max_length=60, blank=True)
     report = models.ForeignKey(
         "knowledge.ReportPage",
         verbose_name=_("komt uit verslag"),
@@ -95,30 +97,13 @@ class CasePage(KnowledgePage, DateAsKnown):
             ],
             heading=_("Feiten"),
         ),
-        *DateAsKnown.date_panels,
+        *KnowledgePage.date_panels,
         OPGAVEN_PANEL,
-        InlinePanel("audiences", heading=_("Doelgroepen"), label=_("Doelgroep")),
+        AUDIENCES_PANEL,
         FieldPanel("in_short"),
         *(FieldPanel(section.name) for section in SECTIONS),
     ]
 
-    class Meta(DateAsKnown.Meta):
-        abstract = False
+    class Meta:
         verbose_name = _("praktijkvoorbeeld")
         verbose_name_plural = _("praktijkvoorbeelden")
-
-
-class CaseAudience(Orderable):
-    """One group of people for whom a case is meant."""
-
-    page = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="audiences")
-    audience = models.CharField(_("doelgroep"), max_length=24, choices=Audience.choices)
-
-    panels = [FieldPanel("audience")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("doelgroep")
-        verbose_name_plural = _("doelgroepen")
-
-    def __str__(self) -> str:
-        return self.get_audience_display()

@@ -1,19 +1,15 @@
+from django.apps import apps
 from django.db import models
-from django.db.models.functions import Length
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 
-from knowledge.models.base import KnowledgePage, PassageField
+from knowledge.models.base import PassageField, SitePage
+from knowledge.models.knowledge_page import KnowledgePage
 from knowledge.text.blocks import BodyBlock, BodyField
 
-# No page lies deeper; a longer address is not looked up further.
-DEEPEST = 10
 
-
-class HomePage(KnowledgePage):
+class HomePage(SitePage):
     """The front door: what, for whom, search, next date."""
 
     heading = models.CharField(
@@ -37,7 +33,7 @@ class HomePage(KnowledgePage):
 
     parent_page_types = ["wagtailcore.Page"]
     content_panels = [
-        *KnowledgePage.content_panels,
+        *SitePage.content_panels,
         FieldPanel("heading"),
         FieldPanel("intro"),
         FieldPanel("example_searches"),
@@ -49,41 +45,40 @@ class HomePage(KnowledgePage):
         verbose_name = _("voorpagina")
         verbose_name_plural = _("voorpagina's")
 
-    def route(self, request, path_components):
-        """Find the page with one query: the longest path that is a page; it gets the rest."""
-        if not path_components:
-            return super().route(request, path_components)
-        known = path_components[:DEEPEST]
-        paths = [f"{self.url_path}{'/'.join(known[:depth])}/" for depth in range(1, len(known) + 1)]
-        page = Page.objects.filter(url_path__in=paths).order_by(Length("url_path").desc()).first()
-        if page is None:
-            raise Http404
-        rest = path_components[page.url_path[len(self.url_path) :].count("/") :]
-        return page.specific.route(request, rest)
+
+def what_lists_show() -> list[tuple[str, str]]:
+    """Return what a list page can show: everything, the pages of one kind, or the opgaven."""
+    kinds = [
+        (model.kind, model._meta.verbose_name_plural.capitalize())
+        for model in apps.get_models()
+        if issubclass(model, KnowledgePage) and model.is_creatable
+    ]
+    return [
+        (ListPage.ALL, _("De hele kennisbank")),
+        *kinds,
+        (ListPage.OPGAVEN, _("Opgaven van de Alliantie")),
+    ]
 
 
-class ListPage(KnowledgePage):
+class ListPage(SitePage):
     """A list of one kind of knowledge, or of all of it."""
 
-    class Lists(models.TextChoices):
-        ALL = "kennisbank", _("De hele kennisbank")
-        REPORTS = "verslagen", _("Verslagen")
-        CASES = "praktijkvoorbeelden", _("Praktijkvoorbeelden")
-        RECORDINGS = "opnames", _("Opnames")
-        OPGAVEN = "opgaven", _("Opgaven van de Alliantie")
+    # Besides a kind of knowledge: all of them, or the opgaven.
+    ALL = "kennisbank"
+    OPGAVEN = "opgaven"
 
-    lists = models.CharField(_("toont"), max_length=24, choices=Lists.choices)
+    lists = models.CharField(_("toont"), max_length=24, choices=what_lists_show)
     body = BodyField(BodyBlock(), verbose_name=_("uitleg"), blank=True)
 
     passage_fields = (PassageField("body"),)
-    content_panels = [*KnowledgePage.content_panels, FieldPanel("lists"), FieldPanel("body")]
+    content_panels = [*SitePage.content_panels, FieldPanel("lists"), FieldPanel("body")]
 
     class Meta:
         verbose_name = _("lijstpagina")
         verbose_name_plural = _("lijstpagina's")
 
 
-class TextPage(KnowledgePage):
+class TextPage(SitePage):
     """A page of plain text: about, contact, accessibility, privacy."""
 
     body = BodyField(BodyBlock(), verbose_name=_("tekst"), blank=True)
@@ -91,7 +86,7 @@ class TextPage(KnowledgePage):
     kind = "pagina"
     kind_label = _("Pagina")
     passage_fields = (PassageField("body"),)
-    content_panels = [*KnowledgePage.content_panels, FieldPanel("body")]
+    content_panels = [*SitePage.content_panels, FieldPanel("body")]
 
     class Meta:
         verbose_name = _("tekstpagina")

@@ -4,11 +4,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from knowledge.models.base import KnowledgePage, PassageField
+from knowledge.models.base import PassageField, SitePage
 from knowledge.text.blocks import BodyBlock, BodyField
 
 
-class OpgavePage(KnowledgePage):
+class OpgavePage(SitePage):
     """One of the opgaven of the Alliantie; unconfirmed ones stay unpublished."""
 
     number = models.PositiveSmallIntegerField(_("nummer"))
@@ -25,7 +25,7 @@ class OpgavePage(KnowledgePage):
     parent_page_types = ["knowledge.ListPage"]
     subpage_types: list[str] = []
     content_panels = [
-        *KnowledgePage.content_panels,
+        *SitePage.content_panels,
         MultiFieldPanel(
             [
                 FieldPanel("number"),

@@ -1,6 +1,5 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
@@ -96,7 +95,3 @@ class Appearance(Orderable):
     def description(self) -> str:
         """Role and organisation at that occasion, as known."""
         return ", ".join(part for part in (self.role, str(self.organisation or "")) if part)
-
-
-class ReportSpeaker(Appearance):
-    page = ParentalKey("knowledge.ReportPage", on_delete=models.CASCADE, related_name="speakers")

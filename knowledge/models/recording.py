@@ -5,13 +5,15 @@ from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 
 from knowledge.codes import new_code
-from knowledge.models.base import DateAsKnown, KnowledgePage
-from knowledge.models.people import Appearance
-from knowledge.models.relations import GEMEENTEN_PANEL, OPGAVEN_PANEL, GemeenteRow, OpgaveRow
+from knowledge.models.knowledge_page import (
+    GEMEENTEN_PANEL,
+    OPGAVEN_PANEL,
+    SPEAKERS_PANEL,
+    KnowledgePage,
+)
 
 
 @deconstructible
@@ -114,7 +116,7 @@ class Recording(models.Model):
         return self.state == self.State.WITHDRAWN
 
 
-class RecordingPage(KnowledgePage, DateAsKnown):
+class RecordingPage(KnowledgePage):
     """The page of a recording in one language: film, chapters, and all that is said as text."""
 
     recording = models.ForeignKey(
@@ -139,26 +141,13 @@ class RecordingPage(KnowledgePage, DateAsKnown):
         *KnowledgePage.content_panels,
         FieldPanel("recording"),
         FieldPanel("number"),
-        *DateAsKnown.date_panels,
+        *KnowledgePage.date_panels,
         FieldPanel("without_picture"),
-        InlinePanel("speakers", heading=_("Sprekers"), label=_("Spreker")),
+        SPEAKERS_PANEL,
         GEMEENTEN_PANEL,
         OPGAVEN_PANEL,
     ]
 
-    class Meta(DateAsKnown.Meta):
-        abstract = False
+    class Meta:
         verbose_name = _("opnamepagina")
         verbose_name_plural = _("opnamepagina's")
-
-
-class RecordingSpeaker(Appearance):
-    page = ParentalKey(RecordingPage, on_delete=models.CASCADE, related_name="speakers")
-
-
-class RecordingOpgave(OpgaveRow):
-    page = ParentalKey(RecordingPage, on_delete=models.CASCADE, related_name="opgaven")
-
-
-class RecordingGemeente(GemeenteRow):
-    page = ParentalKey(RecordingPage, on_delete=models.CASCADE, related_name="gemeenten")

@@ -1,13 +1,18 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 
-from knowledge.models.base import DateAsKnown, KnowledgePage, PassageField
-from knowledge.models.relations import GEMEENTEN_PANEL, OPGAVEN_PANEL
+from knowledge.models.base import PassageField
+from knowledge.models.knowledge_page import (
+    GEMEENTEN_PANEL,
+    OPGAVEN_PANEL,
+    SPEAKERS_PANEL,
+    KnowledgePage,
+)
 from knowledge.text.blocks import BodyBlock, BodyField, QuestionsBlock, SectionBlock, TakeawaysBlock
 
 
-class ReportPage(KnowledgePage, DateAsKnown):
+class ReportPage(KnowledgePage):
     """The write-up of a kenniskring; with a meeting it is read at the meeting's address."""
 
     number = models.PositiveSmallIntegerField(_("nummer van de kenniskring"), null=True, blank=True)
@@ -40,8 +45,8 @@ class ReportPage(KnowledgePage, DateAsKnown):
     content_panels = [
         *KnowledgePage.content_panels,
         FieldPanel("number"),
-        *DateAsKnown.date_panels,
-        InlinePanel("speakers", heading=_("Sprekers en wie genoemd wordt"), label=_("Persoon")),
+        *KnowledgePage.date_panels,
+        SPEAKERS_PANEL,
         GEMEENTEN_PANEL,
         OPGAVEN_PANEL,
         FieldPanel("recording"),
@@ -52,7 +57,6 @@ class ReportPage(KnowledgePage, DateAsKnown):
         FieldPanel("documents"),
     ]
 
-    class Meta(DateAsKnown.Meta):
-        abstract = False
+    class Meta:
         verbose_name = _("verslag")
         verbose_name_plural = _("verslagen")

@@ -7,14 +7,14 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from knowledge.models import KnowledgePage
+from knowledge.models import SitePage
 from knowledge.pages import publishing
 
 
 @hooks.register("before_publish_page")
 def refuse_before_publishing(request: HttpRequest, page: Page) -> None:
     """Refuse the edit button before anything is written; the draft is saved by then."""
-    if isinstance(page, KnowledgePage) and page.latest_revision is not None:
+    if isinstance(page, SitePage) and page.latest_revision is not None:
         publishing.check(page.latest_revision, request.user)
 
 
@@ -27,7 +27,7 @@ def hide_publish_item(
     if context.get("view") == "create":
         hidden = publishing.is_on()
     else:
-        revision = page.latest_revision if isinstance(page, KnowledgePage) else None
+        revision = page.latest_revision if isinstance(page, SitePage) else None
         hidden = revision is not None and bool(publishing.refusal(revision, request.user))
     if hidden:
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]

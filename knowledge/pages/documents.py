@@ -3,31 +3,33 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.models import Locale, Page
 
 from knowledge import addresses
-from knowledge.models import Gemeente, KnowledgePage, OpgavePage, Passage
+from knowledge.models import (
+    Gemeente,
+    KnowledgePage,
+    OpgavePage,
+    PageGemeente,
+    PageOpgave,
+    Passage,
+    SitePage,
+)
+from knowledge.pages.queries import page_types
 from search.documents import PassageText, SearchDocument
-from search.sources import FACETS, SOURCES, Facet, Source
+from search.sources import FACETS, KINDS, SOURCES, Facet, Source
 
 PREFIX = "page:"
-KIND_NAMES = {
-    "verslag": _("Verslag"),
-    "praktijkvoorbeeld": _("Praktijkvoorbeeld"),
-    "opname": _("Opname"),
-    "vraag": _("Vraag"),
-    "opgave": _("Opgave"),
-    "pagina": _("Pagina"),
-    "kenniskring": _("Kenniskring"),
-}
 
 
 def register() -> None:
     """Tell search about pages, and about the facets that knowledge can name."""
     SOURCES.register("page", Source("page", load=load, ids=ids))
+    for model in page_types():
+        if model.kind:
+            KINDS.register(model.kind, model.kind_label)
     FACETS.register("soort", Facet("soort", _("Soort"), labels=kind_labels))
     FACETS.register("opgave", Facet("opgave", _("Opgave van de Alliantie"), labels=opgave_labels))
     FACETS.register("gemeente", Facet("gemeente", _("Gemeente"), labels=gemeente_labels))
@@ -45,7 +47,7 @@ def load(document_ids: list[str]) -> list[SearchDocument]:
     pages = [
         page
         for page in _findable().filter(pk__in=numbers).specific()
-        if isinstance(page, KnowledgePage) and page.kind
+        if isinstance(page, SitePage) and page.kind
     ]
     # specific() does not bring a page's locale along.
     languages = dict(Locale.objects.values_list("pk", "language_code"))
@@ -70,7 +72,7 @@ def load(document_ids: list[str]) -> list[SearchDocument]:
 def kind_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
     """Return the name of each kind in language."""
     with translation.override(language):
-        return {value: str(KIND_NAMES.get(value, value)) for value in values}
+        return {value: str(KINDS.get(value) or value) for value in values}
 
 
 def opgave_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
@@ -100,13 +102,14 @@ def _findable():
 
 
 def _document(
-    page: KnowledgePage,
+    page: SitePage,
     language: str,
     url: str,
     rows: list[Passage],
     opgaven: list[str],
     gemeenten: list[tuple[str, str]],
 ) -> SearchDocument:
+    is_dated = isinstance(page, KnowledgePage)
     return SearchDocument(
         id=f"{PREFIX}{page.pk}",
         kind=page.kind,
@@ -114,8 +117,8 @@ def _document(
         url=url,
         language=language,
         summary=page.summary,
-        date=getattr(page, "date_text", "") if page.date_says_when_it_was_said else "",
-        date_sort=getattr(page, "date_sort", ""),
+        date=page.date_text if is_dated and page.date_says_when_it_was_said else "",
+        date_sort=page.date_sort if is_dated else "",
         meta=", ".join(name for _slug, name in gemeenten),
         passages=(*_names(page, url), *_texts(rows, url, language)),
         facets={
@@ -125,7 +128,7 @@ def _document(
     )
 
 
-def _names(page: KnowledgePage, url: str) -> list[PassageText]:
+def _names(page: SitePage, url: str) -> list[PassageText]:
     """Return the other names of a page, so that it is found by them; they have no address."""
     names = ", ".join(filter(None, (page.subtitle, page.also_known_as)))
     return [PassageText(id="", text=names, url=url)] if names else []
@@ -167,20 +170,20 @@ def _section(row: Passage, by_id: dict[str, Passage]) -> Passage:
     return Passage()
 
 
-def _passages(pages: list[KnowledgePage]) -> dict[int, list[Passage]]:
+def _passages(pages: list[SitePage]) -> dict[int, list[Passage]]:
     found: dict[int, list[Passage]] = defaultdict(list)
     for row in Passage.objects.live().filter(page__in=[page.pk for page in pages]).in_order():
         found[row.page_id].append(row)
     return found
 
 
-def _opgaven(pages: list[KnowledgePage]) -> dict[int, list[str]]:
+def _opgaven(pages: list[SitePage]) -> dict[int, list[str]]:
     """Return slugs of the source language; an opgave is about itself."""
     found: dict[int, list[str]] = defaultdict(list)
-    for model, numbers in _by_model(pages, "opgaven").items():
-        rows = model.objects.filter(page_id__in=numbers, opgave__live=True).order_by("sort_order")
-        for page_id, slug in rows.values_list("page_id", "opgave__slug"):
-            found[page_id].append(slug)
+    numbers = [page.pk for page in pages]
+    rows = PageOpgave.objects.filter(page__in=numbers, opgave__live=True).order_by("sort_order")
+    for page_id, slug in rows.values_list("page_id", "opgave__slug"):
+        found[page_id].append(slug)
     keys = {page.translation_key for page in pages if isinstance(page, OpgavePage)}
     slugs = dict(
         OpgavePage.objects.filter(translation_key__in=keys, locale__language_code="nl").values_list(
@@ -195,22 +198,9 @@ def _opgaven(pages: list[KnowledgePage]) -> dict[int, list[str]]:
     return found
 
 
-def _gemeenten(pages: list[KnowledgePage]) -> dict[int, list[tuple[str, str]]]:
+def _gemeenten(pages: list[SitePage]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for model, numbers in _by_model(pages, "gemeenten").items():
-        rows = model.objects.filter(page_id__in=numbers).order_by("sort_order")
-        for page_id, slug, name in rows.values_list(
-            "page_id", "gemeente__slug", F("gemeente__name")
-        ):
-            found[page_id].append((slug, name))
-    return found
-
-
-def _by_model(pages: list[KnowledgePage], relation: str) -> dict[type, list[int]]:
-    """Return the rows' model of a relation, such as "opgaven", and the pages that have it."""
-    found: dict[type, list[int]] = defaultdict(list)
-    for page in pages:
-        field = getattr(type(page), relation, None)
-        if field is not None:
-            found[field.rel.related_model].append(page.pk)
+    rows = PageGemeente.objects.filter(page__in=[page.pk for page in pages]).order_by("sort_order")
+    for page_id, slug, name in rows.values_list("page_id", "gemeente__slug", "gemeente__name"):
+        found[page_id].append((slug, name))
     return found

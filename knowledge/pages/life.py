@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import post_page_move
 
-from knowledge.models import KnowledgePage
+from knowledge.models import SitePage
 from knowledge.models.base import PAGE_STEPS, PageStep, Stored
 from knowledge.pages import publishing
+from knowledge.pages.queries import page_types
 from knowledge.passages import deeds as passages
 from search import indexing
 
@@ -18,17 +18,17 @@ from search import indexing
 class Passages(PageStep):
     """Rows and index entries in line with the page, written before the commit."""
 
-    def before_revision(self, page: KnowledgePage) -> None:
+    def before_revision(self, page: SitePage) -> None:
         passages.mend(page)
 
-    def before_save(self, page: KnowledgePage, stored: Stored | None) -> bool:
+    def before_save(self, page: SitePage, stored: Stored | None) -> bool:
         published = page.live and stored and page.live_revision_id != stored.live_revision_id
         # What was approved goes online as it is: here keys are checked, no longer mended.
         if not published:
             passages.mend(page)
         return True
 
-    def after_save(self, page: KnowledgePage, stored: Stored | None) -> None:
+    def after_save(self, page: SitePage, stored: Stored | None) -> None:
         changed = stored is not None and stored.live
         if page.alias_of_id:
             changed = passages.retire(page)
@@ -53,11 +53,11 @@ def connect() -> None:
     post_page_move.connect(_moved, dispatch_uid="page moved")
     for signal, uid in ((post_save, "page closed"), (post_delete, "page opened")):
         signal.connect(_closed_or_opened, sender=PageViewRestriction, dispatch_uid=uid)
-    for model in apps.get_models():
-        if issubclass(model, KnowledgePage):
-            uid = f"{model.__name__} deleted"
-            pre_delete.connect(_before_delete, sender=model, dispatch_uid=f"before {uid}")
-            post_delete.connect(_deleted, sender=model, dispatch_uid=uid)
+    # The types alone: the signal comes once more for the row of the table that kinds share.
+    for model in page_types():
+        uid = f"{model.__name__} deleted"
+        pre_delete.connect(_before_delete, sender=model, dispatch_uid=f"before {uid}")
+        post_delete.connect(_deleted, sender=model, dispatch_uid=uid)
 
 
 def _saved_as_plain_page(
@@ -67,7 +67,7 @@ def _saved_as_plain_page(
     kind = instance.specific_class
     if raw or created or update_fields is not None or kind is None:
         return
-    if not issubclass(kind, KnowledgePage):
+    if not issubclass(kind, SitePage):
         return
     if instance.live:
         below = Page.objects.descendant_of(instance, inclusive=True).live()
@@ -82,7 +82,7 @@ def _moment_approved(instance: Revision, update_fields: Any, **_kwargs: Any) -> 
     if instance.approved_go_live_at is None or update_fields is None:
         return
     model = instance.content_type.model_class()
-    if model is not None and issubclass(model, KnowledgePage):
+    if model is not None and issubclass(model, SitePage):
         publishing.check(instance)
 
 
@@ -100,11 +100,11 @@ def _closed_or_opened(instance: PageViewRestriction, **_kwargs: Any) -> None:
         _note(below.values_list("pk", flat=True))
 
 
-def _before_delete(instance: KnowledgePage, **_kwargs: Any) -> None:
+def _before_delete(instance: SitePage, **_kwargs: Any) -> None:
     passages.forget(instance)
 
 
-def _deleted(instance: KnowledgePage, **_kwargs: Any) -> None:
+def _deleted(instance: SitePage, **_kwargs: Any) -> None:
     if instance.kind:
         _note([instance.pk])
 

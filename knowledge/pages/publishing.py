@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, Revision
 
-from knowledge.models import KnowledgePage
+from knowledge.models import SitePage
 from knowledge.models.base import PageStep, Stored
 from office.models import SiteSettings, User
 from office.refusals import Refused
@@ -166,7 +166,7 @@ class FourEyes(PageStep):
         """Return why user may not publish revision, or None."""
         return refusal(revision, user)
 
-    def before_save(self, page: KnowledgePage, stored: Stored | None) -> bool:
+    def before_save(self, page: SitePage, stored: Stored | None) -> bool:
         """Keep out of sight what nobody else has seen; return False when the row stays as it is."""
         if page.alias_of_id or not page.live or _system.get():
             return True
@@ -191,9 +191,7 @@ class FourEyes(PageStep):
         )
 
     @contextmanager
-    def publishing(
-        self, page: KnowledgePage, revision: Revision, user: User | None
-    ) -> Iterator[None]:
+    def publishing(self, page: SitePage, revision: Revision, user: User | None) -> Iterator[None]:
         """Check the rule, and let the writes that follow pass. Raises PublishRefused."""
         if not _was_approved(revision):
             check(revision, user)

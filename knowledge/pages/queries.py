@@ -1,13 +1,27 @@
 """Which pages there are for everybody, and of which kinds."""
 
+from functools import cache
+
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from wagtail.models import PageViewRestriction
 
-from knowledge.models import CasePage, KnowledgePage, RecordingPage, ReportPage
+from knowledge.models import KnowledgePage, SitePage
 
-# The kinds that lists show; a new content type is added here.
-KINDS: tuple[type[KnowledgePage], ...] = (ReportPage, CasePage, RecordingPage)
+
+@cache
+def page_types() -> list[type[SitePage]]:
+    """Return every type of page that can be made; no query."""
+    return [
+        model for model in apps.get_models() if issubclass(model, SitePage) and model.is_creatable
+    ]
+
+
+@cache
+def kinds() -> list[type[KnowledgePage]]:
+    """Return every kind of knowledge; no query."""
+    return [model for model in page_types() if issubclass(model, KnowledgePage)]
 
 
 def visible(pages: QuerySet, language: str) -> QuerySet:
@@ -24,6 +38,6 @@ def visible(pages: QuerySet, language: str) -> QuerySet:
     )
 
 
-def types(*models: type[KnowledgePage]) -> list[ContentType]:
+def types(*models: type[SitePage]) -> list[ContentType]:
     """Return the content types of models; Django keeps them for the life of the process."""
     return [ContentType.objects.get_for_model(model) for model in models]

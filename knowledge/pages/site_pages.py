@@ -8,13 +8,18 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
-from knowledge.models import HomePage, KnowledgePage, ListPage, TextPage
+from knowledge.models import (
+    CasePage,
+    HomePage,
+    ListPage,
+    RecordingPage,
+    ReportPage,
+    SitePage,
+    TextPage,
+)
 from knowledge.pages.publishing import as_system
 from office.models import SiteSettings
 from office.setup import Say
-
-Lists = ListPage.Lists
-
 
 # From this and its first slug a page gets its translation key: so it is found again under any
 # name, at any place, and as the translation of the same page in the other language.
@@ -26,7 +31,7 @@ class Planned:
     """A page as it is first made; after that it is the editors', with its name and its place."""
 
     slug: str
-    kind: type[KnowledgePage]
+    kind: type[SitePage]
     titles: dict[str, str]
     summaries: dict[str, str] = field(default_factory=dict)
     lists: str = ""
@@ -62,7 +67,7 @@ KNOWLEDGE = Planned(
         "nl": "Alles wat in kenniskringen is gedeeld, bij elkaar en doorzoekbaar.",
         "en": "All that was shared in our knowledge circles, together and searchable.",
     },
-    Lists.ALL,
+    ListPage.ALL,
     below=(
         Planned(
             "verslagen",
@@ -72,7 +77,7 @@ KNOWLEDGE = Planned(
                 "nl": "Wat is er gezegd in een kenniskring? Lees het na, alinea voor alinea.",
                 "en": "What was said in a knowledge circle, paragraph by paragraph.",
             },
-            Lists.REPORTS,
+            ReportPage.kind,
         ),
         Planned(
             "praktijkvoorbeelden",
@@ -82,7 +87,7 @@ KNOWLEDGE = Planned(
                 "nl": "Wat doen andere gemeenten, wat werkt en wat niet?",
                 "en": "What other municipalities do, what works and what does not.",
             },
-            Lists.CASES,
+            CasePage.kind,
         ),
         Planned(
             "opnames",
@@ -92,7 +97,7 @@ KNOWLEDGE = Planned(
                 "nl": "Opnames met ondertiteling en uitgeschreven tekst.",
                 "en": "Recordings with captions and transcript.",
             },
-            Lists.RECORDINGS,
+            RecordingPage.kind,
         ),
     ),
 )
@@ -104,7 +109,7 @@ OPGAVEN = Planned(
         "nl": "Een opgave is een grote maatschappelijke opdracht waar partners samen aan werken.",
         "en": "An opgave is a large task for society on which partners work together.",
     },
-    Lists.OPGAVEN,
+    ListPage.OPGAVEN,
 )
 FURNITURE = (
     Planned(

@@ -1,13 +1,23 @@
 """Every page of the tree."""
 
-from django.http import HttpRequest, HttpResponse
-from wagtail.views import serve as wagtail_serve
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail import hooks
+from wagtail.views import serve_chain
 
 from knowledge.pages import routing
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Answer with the page at path, through Wagtail's hooks."""
-    # Where Wagtail keeps the route it found; with this it does not look again.
-    request._wagtail_route_for_request = routing.find(request, path)
-    return wagtail_serve(request, path)
+    found = routing.find(request, path)
+    if found is None:
+        raise Http404(f"No page at {path!r}.")
+    page, args, kwargs = found
+    for hook in hooks.get_hooks("before_serve_page"):
+        response = hook(page, request, args, kwargs)
+        if isinstance(response, HttpResponse):
+            return response
+    answer = serve_chain
+    for hook in reversed(hooks.get_hooks("on_serve_page")):
+        answer = hook(answer)
+    return answer(page, request, args, kwargs)

@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from knowledge.models import KnowledgePage, Passage, RecordingPage, Transcript
+from knowledge.models import Passage, RecordingPage, SitePage, Transcript
 from knowledge.passages import deeds as passages
 from office.models import User
 
@@ -79,7 +79,7 @@ def urls() -> list:
 @hooks.register("register_page_header_buttons")
 def button(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """Lead from a page's menu to its addresses."""
-    if isinstance(page.specific_deferred, KnowledgePage) and not page.alias_of_id:
+    if isinstance(page.specific_deferred, SitePage) and not page.alias_of_id:
         yield Button(
             _("Alinea's en adressen"),
             reverse("page_passages", args=[page.pk]),
@@ -90,7 +90,7 @@ def button(page: Page, user: User, view_name: str, next_url: str | None = None) 
 
 def _page(request: HttpRequest, page_id: int) -> Page:
     page = get_object_or_404(Page, pk=page_id)
-    if not issubclass(page.specific_class or Page, KnowledgePage):
+    if not issubclass(page.specific_class or Page, SitePage):
         raise Http404
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from knowledge import addresses
-from knowledge.models import KnowledgePage, Organisation, Passage, Question
+from knowledge.models import Organisation, Passage, Question, SitePage
 from knowledge.passages import rows as passage_rows
 from knowledge.text import cutting, extraction, mending
 from knowledge.text.extraction import Draft, Field
@@ -21,7 +21,7 @@ from office.registry import Registry
 from search import indexing
 
 # Passages that stand outside a page's own fields, by model name: the spans of a recording.
-EXTRA: Registry[Callable[[KnowledgePage], list[Draft]]] = Registry("source of further passages")
+EXTRA: Registry[Callable[[SitePage], list[Draft]]] = Registry("source of further passages")
 
 State = Passage.State
 
@@ -30,7 +30,7 @@ class KeysRefused(Refused):
     """Content cannot be published because its passages cannot be told apart."""
 
 
-def mend(page: KnowledgePage) -> None:
+def mend(page: SitePage) -> None:
     """Give everything on the page that must be addressable a key of its own."""
     loaded = _loaded_streams(page)
     fields = [
@@ -44,7 +44,7 @@ def mend(page: KnowledgePage) -> None:
             setattr(page, name, block.to_python(mended))
 
 
-def drafts(page: KnowledgePage) -> list[Draft]:
+def drafts(page: SitePage) -> list[Draft]:
     """Return the drafts of a page as it is in memory, in its own language, in reading order."""
     fields = [
         Field(
@@ -62,7 +62,7 @@ def drafts(page: KnowledgePage) -> list[Draft]:
 
 
 @transaction.atomic
-def write(page: KnowledgePage) -> list[Passage]:
+def write(page: SitePage) -> list[Passage]:
     """Bring the rows of a live page in line with its content and return the live ones in order.
 
     Raises KeysRefused, naming the block, when a key is missing or double, or was withdrawn.
@@ -117,7 +117,7 @@ def write_question(question: Question) -> list[Passage]:
     return passage_rows.write(owner, [draft for draft in found if draft.key not in withdrawn], rows)
 
 
-def retire(page: KnowledgePage) -> bool:
+def retire(page: SitePage) -> bool:
     """Remove the rows of a page that became an alias; return whether there were any."""
     shown = [State.LIVE, State.HIDDEN]
     rows = list(Passage.objects.filter(page_id=page.pk, state__in=shown))
@@ -242,13 +242,13 @@ def _leave(rows: list[Passage], question: Question) -> None:
     Passage.objects.bulk_update(gone, ["state", "successor", "changed_at"])
 
 
-def _stands_alone(key: str, page: KnowledgePage) -> bool:
+def _stands_alone(key: str, page: SitePage) -> bool:
     """Tell whether the words of key could be taken out of page, or were not on it."""
     fixed = {one.key for one in page.passage_fields}
     return key not in fixed and all(draft.key != key for draft in drafts(page))
 
 
-def _cut(page: KnowledgePage, key: str) -> None:
+def _cut(page: SitePage, key: str) -> None:
     """Take what has key out of the page's own columns, and out of its aliases, which are copies.
 
     Revisions are left as they are.
@@ -268,12 +268,12 @@ def _cut(page: KnowledgePage, key: str) -> None:
         _cut(alias, key)
 
 
-def _loaded_streams(page: KnowledgePage) -> list[str]:
+def _loaded_streams(page: SitePage) -> list[str]:
     deferred = page.get_deferred_fields()
     return [name for name in type(page).get_streamfield_names() if name not in deferred]
 
 
-def _block_names(page: KnowledgePage, name: str) -> dict[str, str]:
+def _block_names(page: SitePage, name: str) -> dict[str, str]:
     children = page._meta.get_field(name).stream_block.child_blocks
     return {key: str(block.label) for key, block in children.items()}
 

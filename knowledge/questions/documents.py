@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Passage, Question
 from search.documents import PassageText, SearchDocument
-from search.sources import SOURCES, Source
+from search.sources import KINDS, SOURCES, Source
 
 NAME = "question"
 
@@ -14,6 +15,7 @@ NAME = "question"
 def register() -> None:
     """Make questions known to search."""
     SOURCES.register(NAME, Source(NAME, load, ids))
+    KINDS.register("vraag", _("Vraag"))
 
 
 def ids() -> Iterable[str]:

@@ -7,12 +7,12 @@ from wagtail.models import Page
 from knowledge.models import (
     AnswerPassage,
     Asker,
-    KnowledgePage,
     OpgavePage,
     Question,
     QuestionEvent,
+    SitePage,
 )
-from knowledge.pages.queries import KINDS
+from knowledge.pages.queries import kinds
 from knowledge.questions.rows import QuestionRow, row, with_facts
 from search import results
 from search.results import Hit
@@ -75,8 +75,8 @@ def nearby(question: Question) -> tuple[Hit, ...]:
     own = f"question:{question.pk}"
     # A meeting's announcement only repeats the question, and what is said about the site is no
     # knowledge.
-    kinds = ["vraag", *(model.kind for model in KINDS)]
-    return results.near(question.text, language=question.language, without=own, kinds=kinds)
+    searched = ["vraag", *(model.kind for model in kinds())]
+    return results.near(question.text, language=question.language, without=own, kinds=searched)
 
 
 def page_asked_on(request: HttpRequest) -> Page | None:
@@ -86,7 +86,7 @@ def page_asked_on(request: HttpRequest) -> Page | None:
         return None
     page = Page.objects.live().public().filter(pk=int(pk)).specific().first()
     # A list of pages is no subject: "Je vraag gaat over Verslagen" helps nobody.
-    return page if isinstance(page, KnowledgePage) and page.kind else None
+    return page if isinstance(page, SitePage) and page.kind else None
 
 
 def opgave_of(page: Page | None) -> OpgavePage | None:

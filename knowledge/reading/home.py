@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q, Window
-from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from knowledge import addresses
 from knowledge.models import CasePage, HomePage, Passage, Question, RecordingPage, ReportPage
-from knowledge.pages import queries
+from knowledge.pages.queries import visible
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
 from knowledge.reading import cards, opgaven
@@ -25,6 +22,7 @@ NEWS = 3
 OPEN_QUESTIONS = 3
 SPOKEN = 2
 FEWEST_HITS = 3
+NEWEST = ("-first_published_at", "-pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +72,18 @@ class HomeContent:
 
 
 def content(home: HomePage, language: str) -> HomeContent:
-    """Return what the home page lists; six queries, however much there is."""
-    pages = list(_chosen(language))
-    news = _news(pages)
-    urls = addresses.urls(pages)
+    """Return what the home page lists; about ten queries, however much there is."""
     wanted, answered = question_rows.wanted_and_answered(
         Question.objects.filter(language=language), wanted=OPEN_QUESTIONS, answered=1
     )
     return HomeContent(
         searches=searches_with_hits(home, language),
-        news=cards.cards(news, texts=_first_points(news), urls=urls),
+        news=_news(language),
         wanted=wanted,
         answered=answered,
         opgaven=opgaven.opgaven(language),
-        approaches=_approaches(pages, urls),
-        look_back=_look_back(pages, urls),
+        approaches=_approaches(language),
+        look_back=_look_back(language),
     )
 
 
@@ -98,61 +93,37 @@ def searches_with_hits(home: HomePage, language: str) -> list[str]:
     return [text for text in texts if results.total(text, language=language) >= FEWEST_HITS]
 
 
-def _chosen(language: str):
-    """Return the newest pages, the newest report and recording, the newest case of each form."""
-    newest_first = ["-first_published_at", "-pk"]
-    kinds = queries.types(CasePage, RecordingPage, ReportPage)
-    return (
-        cards.knowledge(language)
-        .select_related("reportpage", "recordingpage__recording")
-        .only(*cards.CARD_COLUMNS, "reportpage__in_short", *cards.FILM_COLUMNS)
-        .annotate(
-            approach=F("casepage__approach"),
-            newest=Window(RowNumber(), order_by=newest_first),
-            newest_of_kind=Window(
-                RowNumber(),
-                partition_by=[F("content_type"), F("casepage__approach")],
-                order_by=newest_first,
-            ),
-        )
-        .filter(Q(newest__lte=NEWS) | Q(newest_of_kind=1, content_type__in=kinds))
-    )
+def _news(language: str) -> list[Card]:
+    """Return what was said last in a kenniskring, then the newest of everything else.
+
+    A report says its first point in short: that tells more than a summary.
+    """
+    report = visible(ReportPage.objects.all(), language).order_by(*NEWEST).first()
+    newest = list(cards.pages(language)[:NEWS])
+    if report is not None:
+        newest = [report, *(page for page in newest if page.pk != report.pk)][:NEWS]
+    points = {report.pk: report.in_short.raw_data} if report is not None else {}
+    texts = {pk: raw[0]["value"]["text"] for pk, raw in points.items() if raw}
+    return cards.cards(newest, texts=texts)
 
 
-def _news(pages: list[Page]) -> list[Page]:
-    """Return what was said last in a kenniskring, then the newest of everything else."""
-    reports = [page for page in pages if page.specific_class is ReportPage]
-    first = [page for page in reports if page.newest_of_kind == 1]
-    return (first + [page for page in pages if page.newest <= NEWS and page not in first])[:NEWS]
-
-
-def _first_points(pages: list[Page]) -> dict[int, str]:
-    """Return the first point in short of each report: it says more than a summary."""
-    points = {
-        page.pk: page.reportpage.in_short.raw_data
-        for page in pages
-        if page.specific_class is ReportPage
-    }
-    return {pk: raw[0]["value"]["text"] for pk, raw in points.items() if raw}
-
-
-def _approaches(pages: list[Page], urls: dict[int, str]) -> list[ApproachRow]:
-    sentences = approach_sentences()
+def _approaches(language: str) -> list[ApproachRow]:
+    """Return each form of approach with its newest case."""
+    newest = visible(CasePage.objects.all(), language).order_by(*NEWEST)
     examples = {
-        page.approach: page
-        for page in pages
-        if page.newest_of_kind == 1 and page.specific_class is CasePage
+        approach: newest.filter(approach=approach).only("title", "url_path").first()
+        for approach in Approach
     }
     return [
         ApproachRow(
             value=approach.value,
             label=str(approach.label),
-            sentence=sentences[approach],
-            url=urls.get(example.pk, "") if example else "",
+            sentence=sentence,
+            url=addresses.tree_url(example.url_path) if example else "",
             title=example.title if example else "",
         )
-        for approach in Approach
-        for example in [examples.get(approach.value)]
+        for approach, sentence in approach_sentences().items()
+        for example in [examples[approach]]
     ]
 
 
@@ -165,18 +136,11 @@ def approach_sentences() -> dict[Approach, str]:
     }
 
 
-def _look_back(pages: list[Page], urls: dict[int, str]) -> LookBack | None:
-    page = next(
-        (
-            page
-            for page in pages
-            if page.specific_class is RecordingPage and page.newest_of_kind == 1
-        ),
-        None,
-    )
-    if page is None or page.recordingpage.recording.withdrawn:
+def _look_back(language: str) -> LookBack | None:
+    pages = visible(RecordingPage.objects.select_related("recording"), language)
+    page = pages.order_by(*NEWEST).first()
+    if page is None or page.recording.withdrawn:
         return None
-    recording, url = page.recordingpage.recording, urls.get(page.pk, "")
     spans = Passage.objects.live().filter(
         page=page.pk, kind=Passage.Kind.SPAN, seconds__isnull=False
     )
@@ -191,9 +155,9 @@ def _look_back(pages: list[Page], urls: dict[int, str]) -> LookBack | None:
     ]
     return LookBack(
         title=page.title,
-        url=url,
-        minutes=round(recording.duration / 60),
-        reenacted=recording.reenacted,
+        url=addresses.tree_url(page.url_path),
+        minutes=round(page.recording.duration / 60),
+        reenacted=page.recording.reenacted,
         has_text=bool(spoken),
         spoken=spoken,
     )

@@ -6,14 +6,8 @@ from dataclasses import dataclass, field
 from django.core.paginator import Page as PaginatorPage, Paginator
 from django.utils.http import urlencode
 
-from knowledge.models import (
-    CasePage,
-    KnowledgePage,
-    ListPage,
-    RecordingPage,
-    ReportPage,
-)
-from knowledge.pages import queries
+from knowledge.models import CasePage, ListPage
+from knowledge.pages.queries import kinds
 from knowledge.reading import cards, opgaven
 from knowledge.reading.cards import Card
 from knowledge.reading.home import approach_sentences
@@ -21,13 +15,6 @@ from knowledge.reading.opgaven import OpgaveRow
 from knowledge.text.choices import Approach
 
 PER_PAGE = 20
-
-MODELS: Mapping[str, tuple[type[KnowledgePage], ...]] = {
-    ListPage.Lists.ALL: queries.KINDS,
-    ListPage.Lists.REPORTS: (ReportPage,),
-    ListPage.Lists.CASES: (CasePage,),
-    ListPage.Lists.RECORDINGS: (RecordingPage,),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +51,30 @@ def listing(page: ListPage, asked: Mapping[str, str], language: str) -> Listing:
 
     What is asked and does not exist is passed over: an address from outside never breaks a list.
     """
-    if page.lists == ListPage.Lists.OPGAVEN:
+    if page.lists == ListPage.OPGAVEN:
         return Listing(opgaven=opgaven.opgaven(language))
-    models = MODELS[page.lists]
-    kind, approach = asked.get("soort", ""), asked.get("aanpak", "")
-    chosen = [model for model in models if model.kind == kind] if len(models) > 1 else []
-    pages = cards.knowledge(language, *(chosen or models))
-    if page.lists == ListPage.Lists.CASES and approach in Approach.values:
+    is_all, is_cases = page.lists == ListPage.ALL, page.lists == CasePage.kind
+    kind = asked.get("soort", "") if is_all else page.lists
+    approach = asked.get("aanpak", "") if is_cases else ""
+    chosen = [model for model in kinds() if model.kind == kind]
+    pages = cards.pages(language, *chosen)
+    if approach in Approach.values:
         pages = pages.filter(casepage__approach=approach)
     else:
         approach = ""
     shown = Paginator(pages, PER_PAGE).get_page(asked.get("pagina"))
-    filters = {"soort": kind if chosen else "", "aanpak": approach}
+    filters = {"soort": kind if is_all and chosen else "", "aanpak": approach}
     query = urlencode({name: value for name, value in filters.items() if value})
     return Listing(
         cards=cards.cards(list(shown)),
         pages=shown,
         query=f"{query}&" if query else "",
-        kinds=_kinds(models, kind if chosen else "", language),
-        approaches=_approaches(approach) if page.lists == ListPage.Lists.CASES else [],
+        kinds=_kinds(filters["soort"], language) if is_all else [],
+        approaches=_approaches(approach) if is_cases else [],
     )
 
 
-def _kinds(models: tuple[type[KnowledgePage], ...], chosen: str, language: str) -> list[Choice]:
-    if len(models) < 2:
-        return []
+def _kinds(chosen: str, language: str) -> list[Choice]:
     counts = cards.kind_counts(language)
     return [
         Choice(
@@ -98,7 +84,7 @@ def _kinds(models: tuple[type[KnowledgePage], ...], chosen: str, language: str) 
             count=counts[model.kind],
             chosen=model.kind == chosen,
         )
-        for model in models
+        for model in kinds()
         if counts[model.kind]
     ]
 

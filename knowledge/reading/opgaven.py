@@ -1,29 +1,29 @@
 """The opgaven of the Alliantie with what the network has on each of them."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, F, QuerySet
 
 from knowledge import addresses
 from knowledge.models import (
-    CaseOpgave,
     CasePage,
+    KnowledgePage,
     OpgavePage,
+    PageOpgave,
     Question,
-    RecordingOpgave,
     RecordingPage,
-    ReportOpgave,
     ReportPage,
     StartingPoint,
 )
-from knowledge.pages.queries import visible
+from knowledge.pages.queries import kinds, visible
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
-from knowledge.reading.cards import Card, cards, knowledge
+from knowledge.reading.cards import Card, cards, pages as pages_of_all_kinds
 from knowledge.text.choices import Change
 
-OPGAVE_ROWS = {ReportPage: ReportOpgave, CasePage: CaseOpgave, RecordingPage: RecordingOpgave}
+OPEN, ANSWERED = False, True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +43,11 @@ class OpgaveRow:
 
 
 def opgaven(language: str) -> list[OpgaveRow]:
-    """Return the confirmed opgaven in order, with counts; one query."""
-    pages = visible(OpgavePage.objects.filter(confirmed=True), language).order_by("number")
-    counts = {
-        f"{model.kind}_count": _number_of(
-            rows.objects.filter(
-                opgave__translation_key=OuterRef("translation_key"),
-                page__live=True,
-                page__alias_of=None,
-                page__locale__language_code=language,
-            ),
-            "opgave__translation_key",
-        )
-        for model, rows in OPGAVE_ROWS.items()
-    }
-    asked = Question.objects.public().filter(
-        opgave__translation_key=OuterRef("translation_key"), language=language
-    )
-    pages = list(
-        pages.annotate(
-            **counts,
-            question_count=_number_of(asked, "opgave__translation_key"),
-            open_count=_number_of(
-                asked.exclude(state=Question.State.ANSWERED), "opgave__translation_key"
-            ),
-        )
-    )
+    """Return the confirmed opgaven in order, with counts; three queries."""
+    pages = list(visible(OpgavePage.objects.filter(confirmed=True), language).order_by("number"))
     urls = addresses.urls(pages)
+    counts = _kinds_per_opgave(language)
+    asked = _questions_per_opgave(language)
     return [
         OpgaveRow(
             key=page.translation_key,
@@ -77,27 +55,54 @@ def opgaven(language: str) -> list[OpgaveRow]:
             title=page.title,
             url=urls.get(page.pk, ""),
             aim=page.aim,
-            cases=page.praktijkvoorbeeld_count,
-            reports=page.verslag_count,
-            recordings=page.opname_count,
-            questions=page.question_count,
-            open_questions=page.open_count,
+            cases=counts[page.translation_key][CasePage.kind],
+            reports=counts[page.translation_key][ReportPage.kind],
+            recordings=counts[page.translation_key][RecordingPage.kind],
+            questions=sum(asked[page.translation_key].values()),
+            open_questions=asked[page.translation_key][OPEN],
         )
         for page in pages
     ]
 
 
+def _kinds_per_opgave(language: str) -> dict[object, Counter[str]]:
+    """Return how many public pages of each kind are about each opgave, by translation key."""
+    found: dict[object, Counter[str]] = defaultdict(Counter)
+    rows = PageOpgave.objects.filter(page__in=pages_of_all_kinds(language).order_by())
+    counted = rows.order_by().values_list("opgave__translation_key", "page__content_type")
+    for key, content_type, number in counted.annotate(number=Count("page", distinct=True)):
+        kind = ContentType.objects.get_for_id(content_type).model_class()
+        found[key][kind.kind] += number
+    return found
+
+
+def _questions_per_opgave(language: str) -> dict[object, Counter[bool]]:
+    """Return how many public questions about each opgave are open and answered, by its key."""
+    found: dict[object, Counter[bool]] = defaultdict(Counter)
+    asked = Question.objects.public().filter(language=language, opgave__isnull=False).order_by()
+    counted = asked.values_list("opgave__translation_key", "state")
+    for key, state, number in counted.annotate(number=Count("pk")):
+        found[key][ANSWERED if state == Question.State.ANSWERED else OPEN] += number
+    return found
+
+
 def cases_of(opgave: OpgavePage, language: str, limit: int = 30) -> list[tuple[str, Card]]:
     """Return (place in the theory of change, card) of an opgave's newest cases; two queries."""
-    tied = CaseOpgave.objects.filter(
-        page=OuterRef("pk"), opgave__translation_key=opgave.translation_key
-    )
-    pages = list(
-        knowledge(language, CasePage)
-        .filter(Exists(tied))
-        .annotate(change=F("casepage__change"))[:limit]
-    )
+    pages = list(_about(opgave, language, CasePage).annotate(change=F("casepage__change"))[:limit])
     return [(page.change, card) for page, card in zip(pages, cards(pages), strict=True)]
+
+
+def tools_of(opgave: OpgavePage, language: str, limit: int = 12) -> list[Card]:
+    """Return the newest pages about an opgave that a reader can work with: of the other kinds."""
+    tools = [kind for kind in kinds() if kind not in (CasePage, ReportPage, RecordingPage)]
+    return cards(list(_about(opgave, language, *tools)[:limit])) if tools else []
+
+
+def _about(
+    opgave: OpgavePage, language: str, *models: type[KnowledgePage]
+) -> QuerySet[KnowledgePage]:
+    rows = PageOpgave.objects.filter(opgave__translation_key=opgave.translation_key)
+    return pages_of_all_kinds(language, *models).filter(pk__in=rows.values("page"))
 
 
 def starting_points(opgave: OpgavePage, language: str) -> list[tuple[Card, str]]:
@@ -106,7 +111,10 @@ def starting_points(opgave: OpgavePage, language: str) -> list[tuple[Card, str]]
     rows = list(points.values_list("target_id", "reason"))
     if not rows:
         return []
-    found = {card.pk: card for card in cards(list(knowledge(language).filter(pk__in=dict(rows))))}
+    found = {
+        card.pk: card
+        for card in cards(list(pages_of_all_kinds(language).filter(pk__in=dict(rows))))
+    }
     return [(found[pk], reason) for pk, reason in rows if pk in found]
 
 
@@ -128,6 +136,7 @@ class OpgaveContent:
     after: OpgaveRow | None
     starts: list[tuple[Card, str]]
     columns: list[ChangeColumn]
+    tools: list[Card]
     wanted: list[QuestionRow]
     answered: list[QuestionRow]
 
@@ -148,6 +157,7 @@ def opgave_content(page: OpgavePage, language: str) -> OpgaveContent:
         after=rows[place + 1] if place is not None and place + 1 < len(rows) else None,
         starts=starting_points(page, language) or [(card, "") for _, card in cases[:3]],
         columns=_columns(cases),
+        tools=tools_of(page, language),
         wanted=wanted,
         answered=answered,
     )
@@ -161,8 +171,3 @@ def _columns(cases: list[tuple[str, Card]]) -> list[ChangeColumn]:
         cards = [card for value, card in cases if value == change.value]
         columns.append(ChangeColumn(title=title, term=term.strip("()"), cards=cards))
     return columns
-
-
-def _number_of(rows: QuerySet, group: str) -> Coalesce:
-    numbers = rows.order_by().values(group).annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(numbers), Value(0))

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.blocks import StreamValue
 
-from knowledge.models import KnowledgePage
+from knowledge.models import SitePage
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
 from knowledge.reading import cards
@@ -33,14 +33,14 @@ class Section:
     parts: list[Part] = field(default_factory=list)
 
 
-def pointed_pages(page: KnowledgePage) -> list[int]:
+def pointed_pages(page: SitePage) -> list[int]:
     """Return the pages that stand as cards in the texts of page; no query."""
     values = {one.name: getattr(page, one.name) for one in page.passage_fields}
     return list(_pointers(values, "case", "page"))
 
 
 def streams(
-    page: KnowledgePage, language: str, *names: str, shown: dict[int, Card] | None = None
+    page: SitePage, language: str, *names: str, shown: dict[int, Card] | None = None
 ) -> dict[str, list[Part]]:
     """Return the parts of page's streams by name; two queries at most, plus what choosers read.
 
@@ -53,7 +53,7 @@ def streams(
     }
     if shown is None:
         pages = list(_pointers(values, "case", "page"))
-        found = list(cards.knowledge(language).filter(pk__in=pages)) if pages else []
+        found = list(cards.pages(language).filter(pk__in=pages)) if pages else []
         shown = {card.pk: card for card in cards.cards(found)}
     return {name: list(_parts(value, questions, shown)) for name, value in values.items()}
 

@@ -18,10 +18,10 @@ from wagtail.models import Page
 from knowledge.models import (
     Chapter,
     Cue,
-    KnowledgePage,
     Passage,
     Recording,
     RecordingPage,
+    SitePage,
     Transcript,
 )
 from knowledge.passages import deeds as passages
@@ -48,7 +48,7 @@ def spans(recording: Recording, language: str) -> list[Span]:
     )
 
 
-def span_drafts(page: KnowledgePage) -> list[Draft]:
+def span_drafts(page: SitePage) -> list[Draft]:
     """Return the passages that a recording's page has beside its own text: the spans.
 
     A span of which every line is taken away is left out; its passage is withdrawn. Of a film that

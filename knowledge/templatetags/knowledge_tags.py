@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 from knowledge.models import (
     CasePage,
     HomePage,
-    KnowledgePage,
     ListPage,
     OpgavePage,
     ReportPage,
+    SitePage,
 )
 from knowledge.pages import site_pages
 from knowledge.questions import rows as question_rows
@@ -39,7 +39,7 @@ def _language() -> str:
 register.filter("first_slug", site_pages.first_slug)
 
 
-def _once(context: template.Context, what: str, page: KnowledgePage, read: Callable[[], T]) -> T:
+def _once(context: template.Context, what: str, page: SitePage, read: Callable[[], T]) -> T:
     """Return what read returns, read once for a whole rendering: hero and content both ask."""
     kept = context.render_context.setdefault(_once, {})
     if (what, page.pk) not in kept:
@@ -48,7 +48,7 @@ def _once(context: template.Context, what: str, page: KnowledgePage, read: Calla
 
 
 @register.simple_tag(takes_context=True)
-def facts(context: template.Context, page: KnowledgePage) -> page_facts.Facts:
+def facts(context: template.Context, page: SitePage) -> page_facts.Facts:
     """Return speakers, gemeenten, opgaven and audiences of page; one query."""
     return _once(context, "facts", page, lambda: page_facts.facts(page, _language()))
 
@@ -66,7 +66,7 @@ def around(context: template.Context, page: CasePage | ReportPage) -> Around:
 
 @register.simple_tag(takes_context=True)
 def parts(
-    context: template.Context, page: KnowledgePage, *names: str
+    context: template.Context, page: SitePage, *names: str
 ) -> dict[str, list[page_parts.Part]]:
     """Return the parts of the named streams."""
     shown = around(context, page).pointed if isinstance(page, CasePage | ReportPage) else None
@@ -80,7 +80,7 @@ def sections(parts: list[page_parts.Part]) -> list[page_parts.Section]:
 
 
 @register.simple_tag
-def minutes(page: KnowledgePage) -> int:
+def minutes(page: SitePage) -> int:
     """Return the minutes it takes to read page; no query."""
     return page_facts.minutes_to_read(page)
 
@@ -105,6 +105,6 @@ def opgave_content(page: OpgavePage) -> opgaven.OpgaveContent:
 
 
 @register.simple_tag
-def answered_here(page: KnowledgePage) -> list[question_rows.QuestionRow]:
+def answered_here(page: SitePage) -> list[question_rows.QuestionRow]:
     """Return the questions that passages of page answer; one query."""
     return question_rows.answered_on(page.pk)

@@ -17,10 +17,10 @@ from wagtail.models import (
 from knowledge.models import (
     FourEyesTask,
     HomePage,
-    KnowledgePage,
     ListPage,
     OpgavePage,
     ReportPage,
+    SitePage,
     TextPage,
 )
 from office.models import SiteSettings, User
@@ -50,7 +50,7 @@ def make_list(language: str = "nl", slug: str = "verslagen") -> ListPage:
     found = ListPage.objects.child_of(home).filter(slug=slug).first()
     if found is not None:
         return found
-    made = ListPage(title=slug.title(), slug=slug, lists=ListPage.Lists.REPORTS, locale=home.locale)
+    made = ListPage(title=slug.title(), slug=slug, lists=ReportPage.kind, locale=home.locale)
     if language != "nl":
         made.translation_key = make_list("nl", slug).translation_key
     home.add_child(instance=made)
@@ -106,14 +106,14 @@ def text(*paragraphs: tuple[str, str]) -> str:
     return "".join(f'<p data-block-key="{key}">{words}</p>' for key, words in paragraphs)
 
 
-def change(page: KnowledgePage, body: list | str, *, by: User | None = None) -> Revision:
+def change(page: SitePage, body: list | str, *, by: User | None = None) -> Revision:
     """Return a new draft revision of page, made by somebody, with this body."""
     draft = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
     draft.body = draft.body.stream_block.to_python(blocks(body))
     return draft.save_revision(user=by)
 
 
-def republish(page: KnowledgePage, body: list | str) -> KnowledgePage:
+def republish(page: SitePage, body: list | str) -> SitePage:
     """Return page after a deed of nobody put a new body online."""
     change(page, body).publish()
     return type(page).objects.get(pk=page.pk)

@@ -6,10 +6,10 @@ from knowledge.directory import queries as directory
 from knowledge.models import (
     Gemeente,
     Organisation,
+    PageGemeente,
+    PageSpeaker,
     Person,
-    ReportGemeente,
     ReportPage,
-    ReportSpeaker,
 )
 from tests.knowledge.factories import make_report
 
@@ -22,14 +22,14 @@ def make_gemeente(name: str) -> Gemeente:
 
 def make_report_about(gemeente: Gemeente, **fields) -> ReportPage:
     report = make_report(**fields)
-    ReportGemeente.objects.create(page=report, gemeente=gemeente)
+    PageGemeente.objects.create(page=report, gemeente=gemeente)
     return report
 
 
 def make_speech(person: Person, **fields) -> ReportPage:
     report = make_report()
     organisation, _made = Organisation.objects.get_or_create(name="Gemeente A", slug="a")
-    ReportSpeaker.objects.create(
+    PageSpeaker.objects.create(
         page=report, person=person, role="adviseur", organisation=organisation, **fields
     )
     return report

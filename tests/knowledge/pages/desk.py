@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, Revision, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 from wagtail_localize.models import StringTranslation, TranslationSource
 
-from knowledge.models import KnowledgePage, Passage, TextPage
+from knowledge.models import Passage, SitePage, TextPage
 from knowledge.pages import publishing
 from knowledge.passages import deeds as passages
 from knowledge.text.blocks import TEXT_FEATURES
@@ -40,7 +40,7 @@ def client_of(user: User) -> Client:
     return client
 
 
-def form_data(page: KnowledgePage, **changes: object) -> dict:
+def form_data(page: SitePage, **changes: object) -> dict:
     """Return what the edit form of a page of text sends; `body` is a list of raw blocks of text."""
     body = changes.pop("body", None)
     raw = page.body.get_prep_value() if body is None else body
@@ -73,7 +73,7 @@ def form_data(page: KnowledgePage, **changes: object) -> dict:
     )
 
 
-def latest(page: Page) -> KnowledgePage:
+def latest(page: Page) -> SitePage:
     """Return page as its newest revision says."""
     return Page.objects.get(pk=page.pk).specific.get_latest_revision_as_object()
 
@@ -148,7 +148,7 @@ def submit_translation(user: User, page: Page) -> HttpResponse:
     return client_of(user).post(url, {"locales": [english.pk]})
 
 
-def translation_of(page: Page) -> KnowledgePage:
+def translation_of(page: Page) -> SitePage:
     return type(page).objects.get(translation_key=page.translation_key, locale__language_code="en")
 
 

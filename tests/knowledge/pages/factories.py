@@ -6,11 +6,11 @@ import uuid
 from django.utils.text import slugify
 
 from knowledge.models import (
-    CaseGemeente,
-    CaseOpgave,
     CasePage,
     Gemeente,
     OpgavePage,
+    PageGemeente,
+    PageOpgave,
     Question,
     ReportPage,
 )
@@ -41,9 +41,9 @@ def make_case(
     page = CasePage(live=live, locale=parent.locale, **fields)
     parent.add_child(instance=page)
     if gemeente:
-        CaseGemeente.objects.create(page=page, gemeente=make_gemeente(gemeente))
+        PageGemeente.objects.create(page=page, gemeente=make_gemeente(gemeente))
     if opgave:
-        CaseOpgave.objects.create(page=page, opgave=opgave)
+        PageOpgave.objects.create(page=page, opgave=opgave)
     return page
 
 

@@ -63,11 +63,11 @@ def test_nothing_is_made_twice_when_a_site_is_prepared_again() -> None:
 
 
 def test_a_page_stays_as_an_editor_left_it_when_a_site_is_prepared_again() -> None:
-    lists = ListPage.objects.get(lists="verslagen", locale__language_code="nl")
+    lists = ListPage.objects.get(lists="verslag", locale__language_code="nl")
     lists.slug, lists.title = "wat-er-gezegd-is", "Wat er gezegd is"
     lists.save()
     site_pages.prepare(quiet)
-    assert ListPage.objects.get(lists="verslagen", locale__language_code="nl").title == lists.title
+    assert ListPage.objects.get(lists="verslag", locale__language_code="nl").title == lists.title
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -76,7 +76,7 @@ def test_page_is_not_made_again_when_an_editor_renamed_or_moved_it(language: str
     contact = TextPage.objects.get(slug="contact", locale__language_code=language)
     contact.slug, contact.title = "bereik-ons", "Zo bereik je ons"
     contact.save()
-    reports = ListPage.objects.get(lists="verslagen", locale__language_code=language)
+    reports = ListPage.objects.get(lists="verslag", locale__language_code=language)
     reports.move(contact.get_parent(), pos="last-child")
 
     site_pages.prepare(said.append)
@@ -100,7 +100,7 @@ def test_page_of_an_editor_stays_when_it_has_the_address_of_one_of_ours() -> Non
     ours = TextPage.objects.get(slug="contact", locale__language_code="nl")
     home = ours.get_parent()
     ours.delete()
-    home.add_child(instance=ListPage(title="Ons", slug="contact", lists="verslagen"))
+    home.add_child(instance=ListPage(title="Ons", slug="contact", lists="verslag"))
 
     said: list[str] = []
     site_pages.prepare(said.append)

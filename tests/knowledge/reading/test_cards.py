@@ -1,7 +1,7 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
-from knowledge.models import CasePage, ReportGemeente
+from knowledge.models import CasePage, PageGemeente
 from knowledge.reading import cards
 from tests.knowledge.factories import make_list, make_report
 from tests.knowledge.pages.factories import make_case, make_gemeente
@@ -17,7 +17,7 @@ def test_knowledge_leaves_out_what_is_not_live():
     make_report(title="Te lezen")
     make_report(title="Concept", live=False)
 
-    assert titles(cards.knowledge("nl")) == ["Te lezen"]
+    assert titles(cards.pages("nl")) == ["Te lezen"]
 
 
 def test_knowledge_leaves_out_what_is_restricted_on_the_page_or_above_it():
@@ -27,35 +27,35 @@ def test_knowledge_leaves_out_what_is_restricted_on_the_page_or_above_it():
     below = make_case(title="Onder een besloten lijst")
     PageViewRestriction.objects.create(page=below.get_parent(), restriction_type="login")
 
-    assert titles(cards.knowledge("nl")) == ["Voor iedereen"]
+    assert titles(cards.pages("nl")) == ["Voor iedereen"]
 
 
 def test_knowledge_keeps_to_one_language():
     make_report(title="Nederlands")
     make_report(title="English", parent=make_list("en"))
 
-    assert titles(cards.knowledge("en")) == ["English"]
+    assert titles(cards.pages("en")) == ["English"]
 
 
 def test_knowledge_leaves_out_aliases():
     report = make_report(title="Bron")
     report.create_alias(parent=make_list(slug="elders"), update_slug="alias")
 
-    assert titles(cards.knowledge("nl")) == ["Bron"]
+    assert titles(cards.pages("nl")) == ["Bron"]
 
 
 def test_knowledge_keeps_to_the_kinds_asked_for():
     make_report(title="Verslag")
     make_case(title="Praktijkvoorbeeld")
 
-    assert titles(cards.knowledge("nl", CasePage)) == ["Praktijkvoorbeeld"]
+    assert titles(cards.pages("nl", CasePage)) == ["Praktijkvoorbeeld"]
 
 
 def test_cards_tell_kind_summary_date_and_gemeenten():
     report = make_report(summary="Wat zij zeiden.", date_text="14 april")
-    ReportGemeente.objects.create(page=report, gemeente=make_gemeente("Almere"))
+    PageGemeente.objects.create(page=report, gemeente=make_gemeente("Almere"))
 
-    (card,) = cards.cards(list(cards.knowledge("nl")))
+    (card,) = cards.cards(list(cards.pages("nl")))
 
     assert card == cards.Card(
         pk=report.pk,
@@ -72,7 +72,7 @@ def test_cards_tell_kind_summary_date_and_gemeenten():
 def test_card_of_a_case_does_not_show_when_the_work_began_as_its_date():
     make_case(date_text="zo’n vijf jaar geleden")
 
-    (card,) = cards.cards(list(cards.knowledge("nl")))
+    (card,) = cards.cards(list(cards.pages("nl")))
 
     assert card.meta == ""
 

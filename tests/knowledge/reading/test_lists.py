@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.models import ListPage
+from knowledge.models import CasePage, ListPage
 from knowledge.reading.lists import PER_PAGE, listing
 from knowledge.text.choices import Approach
 from tests.knowledge.factories import make_list, make_report
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def make_all() -> ListPage:
     page = make_list(slug="kennisbank")
-    page.lists = ListPage.Lists.ALL
+    page.lists = ListPage.ALL
     return page
 
 
@@ -27,8 +27,8 @@ def test_all_knowledge_can_be_narrowed_to_one_kind():
 
     assert titles(found.cards) == ["Verslag"]
     assert [(one.value, one.count, one.chosen) for one in found.kinds] == [
-        ("verslag", 1, True),
         ("praktijkvoorbeeld", 1, False),
+        ("verslag", 1, True),
     ]
 
 
@@ -43,7 +43,7 @@ def test_nonsense_in_the_address_never_breaks_a_list(asked):
 
 def test_cases_can_be_narrowed_to_one_form_and_keep_it_on_the_next_page():
     cases = make_list(slug="praktijkvoorbeelden")
-    cases.lists = ListPage.Lists.CASES
+    cases.lists = CasePage.kind
     make_case(title="Anders", approach=Approach.OPGAVE)
     for _each in range(PER_PAGE + 1):
         make_case(approach=Approach.CHILD)

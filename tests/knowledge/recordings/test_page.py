@@ -10,11 +10,11 @@ from knowledge.models import (
     AnswerPassage,
     Cue,
     Organisation,
+    PageSpeaker,
     Passage,
     Person,
     Question,
     RecordingPage,
-    RecordingSpeaker,
 )
 from knowledge.recordings import deeds as recordings
 from knowledge.recordings.page import second_asked, view
@@ -54,7 +54,7 @@ def add_speakers(page, count: int) -> None:
     for number in range(count):
         person = Person.objects.create(name=f"An {number}", slug=f"an-{number}", fictional=True)
         organisation = Organisation.objects.create(name=f"Dorp {number}", slug=f"dorp-{number}")
-        RecordingSpeaker.objects.create(
+        PageSpeaker.objects.create(
             page=page, person=person, role="adviseur", organisation=organisation
         )
 
