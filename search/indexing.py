@@ -1,9 +1,13 @@
 """Keeping every index up to date from one log of changes.
 
-A publisher writes its changes to the log in its own transaction (`note`). Whoever holds the
-writer's lock reads the log until it is empty (`catch_up`): the publisher itself when it gets the
-lock within a second, else the process that has it, else the loop. So a retry, two processes, an
-outage, a second host and a rebuild are all the same thing: reading on from the last number applied.
+A publisher writes its changes to the log in its own transaction (`note`), without a number. Whoever
+reads the log first numbers what was committed since (`_number_changes`), so that the numbers follow
+the commits and no publisher waits for another.
+
+Whoever holds the writer's lock reads the log until it is empty (`catch_up`): the publisher itself
+when it gets the lock within a second, else the process that has it, else the loop. So a retry, two
+processes, an outage, a second host and a rebuild are all the same thing: reading on from the last
+number applied.
 
 Old rows of the log are pruned by age alone (`prune`), whoever has read them: an index that stands
 further back than the log reaches is made anew, which for a month of absence is quicker anyway.
@@ -15,8 +19,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
-from django.db import DatabaseError, transaction
-from django.db.models import F, Min
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from search import engines, units
@@ -38,19 +42,16 @@ logger = logging.getLogger(__name__)
 def note(*document_ids: str) -> None:
     """Write to the log that these documents changed, and have them indexed after the commit.
 
-    Call it last in the publisher's transaction: it locks the one counter row until the commit, so
-    that numbers appear in their order. What the documents are is read when the log is.
+    What the documents are is read when the log is, so it does not matter when in the publisher's
+    transaction this is called.
     """
     if not document_ids:
         return
-    with transaction.atomic():
-        last = _take_numbers(len(document_ids))
-        now = timezone.now()
-        IndexChange.objects.bulk_create(
-            IndexChange(number=number, document_id=document_id, at=now)
-            for number, document_id in enumerate(document_ids, last - len(document_ids) + 1)
-        )
-        transaction.on_commit(partial(_after_publishing, PATIENCE))
+    now = timezone.now()
+    IndexChange.objects.bulk_create(
+        IndexChange(document_id=document_id, at=now) for document_id in document_ids
+    )
+    transaction.on_commit(partial(_after_publishing, PATIENCE))
 
 
 def catch_up(wait: float = PATIENCE) -> int:
@@ -72,8 +73,13 @@ def rebuild() -> int:
 
 
 def prune(now: datetime) -> int:
-    """Remove rows of the log older than 30 days; return how many."""
-    removed, _ = IndexChange.objects.filter(at__lt=now - KEEP).delete()
+    """Remove the log up to its last change older than 30 days; return how many rows."""
+    # By the numbers an index can tell that it missed something, so nothing goes without one.
+    _number_changes()
+    last = IndexChange.objects.filter(at__lt=now - KEEP).aggregate(number=Max("number"))["number"]
+    # Up to that number, not by age: the change of a slow transaction is older than the one before
+    # it, and an index cannot tell a gap.
+    removed, _ = IndexChange.objects.filter(number__lte=last or 0).delete()
     return removed
 
 
@@ -89,13 +95,30 @@ def ensure_index() -> bool:
     return True
 
 
-def _take_numbers(count: int) -> int:
-    """Return the last of `count` fresh numbers; the counter stays locked until the commit."""
-    counter = IndexCounter.objects.filter(id=1)
-    if not counter.update(value=F("value") + count):
-        IndexCounter.objects.get_or_create(id=1)
-        counter.update(value=F("value") + count)
-    return counter.values_list("value", flat=True).get()
+def _number_changes() -> None:
+    """Give the changes that were committed since the last time the next numbers."""
+    unnumbered = IndexChange.objects.filter(number=None)
+    # Mostly there is nothing to number, and then nobody has to wait for the lock.
+    if not unnumbered.exists():
+        return
+    # Durable: a transaction around it would hold the lock for longer, and number its own changes
+    # before they are committed.
+    with transaction.atomic(durable=True):
+        counter = _lock_counter()
+        # A new query, after the lock: what was seen above may have been numbered meanwhile.
+        keys = list(unnumbered.order_by("pk").values_list("pk", flat=True))
+        with connection.cursor() as cursor:
+            # A moved section can be thousands of rows, for which bulk_update needs seconds.
+            cursor.executemany(
+                "UPDATE search_indexchange SET number = %s WHERE id = %s",
+                list(enumerate(keys, counter.value + 1)),
+            )
+        IndexCounter.objects.filter(id=1).update(value=counter.value + len(keys))
+
+
+def _lock_counter() -> IndexCounter:
+    counter, _ = IndexCounter.objects.select_for_update().get_or_create(id=1)
+    return counter
 
 
 def _after_publishing(wait: float) -> None:
@@ -142,7 +165,9 @@ def _catch_up(engine: Engine, wait: float) -> int:
 
 def _rebuild(engine: Engine) -> int:
     with engine.building() as index:
-        # Read before the documents: every change up to this number is in what follows.
+        _number_changes()
+        # Read before the documents: every change up to this number is in what follows. One that
+        # is committed later gets a higher number.
         state = _log_now()
         count = 0
         ids = _all_ids()
@@ -167,6 +192,7 @@ def _apply_log(writer: Writer, state: IndexState) -> int:
 
 
 def _changes(after: int, limit: int) -> list[tuple[int, str]]:
+    _number_changes()
     rows = IndexChange.objects.filter(number__gt=after).order_by("number")
     return list(rows.values_list("number", "document_id")[:limit])
 

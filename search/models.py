@@ -8,9 +8,10 @@ from django.db import models
 class IndexCounter(models.Model):
     """One row: the number last given out, and the name of this log.
 
-    The row is updated last in a publisher's transaction and stays locked until that commits, so
-    numbers become visible in their own order. A sequence does not do that: the number of a slower
-    transaction appears after higher ones, and a reader that stood past it never reads it.
+    Whoever reads the log locks the row to give numbers to the changes that have none. Those are
+    committed, so a change that is committed later gets a higher number. A sequence does not do
+    that: the number of a slower transaction appears after higher ones, and a reader that is past
+    it never reads it.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
@@ -28,14 +29,12 @@ class IndexCounter(models.Model):
 
 
 class IndexChange(models.Model):
-    """A document that changed, appeared or went; what it is now is asked when the row is read."""
+    """A document that changed, appeared or went; what it is now is looked up when it is indexed."""
 
-    number = models.BigIntegerField(unique=True)
+    # Given by the reader, not by the publisher. Its index also finds the rows without a number.
+    number = models.BigIntegerField(unique=True, null=True)
     document_id = models.CharField(max_length=100)
     at = models.DateTimeField(db_index=True)
 
-    class Meta:
-        ordering = ["number"]
-
     def __str__(self) -> str:
-        return f"{self.number} {self.document_id}"
+        return f"{self.number or 'unnumbered'} {self.document_id}"

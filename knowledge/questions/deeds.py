@@ -354,7 +354,7 @@ def _mail_askers(question: Question, kind: str, **ids: int) -> None:
 
 
 def _seen(question: Question) -> None:
-    """Bring passages and index in line; last in the transaction, as `indexing.note` asks."""
+    """Bring passages and index in line with the question."""
     passages.write_question(question)
     indexing.note(f"question:{question.pk}")
 

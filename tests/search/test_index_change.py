@@ -1,100 +1,135 @@
-"""Numbers of the log become visible in their own order, also between real transactions."""
+"""How changes are written to the log, numbered when it is read, and pruned."""
 
-import threading
-from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 
-from search import engines, indexing
-from search.engines.base import EngineQuery
-from search.models import IndexChange
+from search import indexing
+from search.models import IndexChange, IndexCounter
 from tests.search.factories import make_document
+from tests.search.log import found, log, number, rows
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db
 
-
-def in_thread(work: Callable[[], None]) -> threading.Thread:
-    def run() -> None:
-        try:
-            work()
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
+# Noting
 
 
-def publish_slowly_and_quickly(shelf) -> list[str]:
-    """Publish twice at once, the first to take its number last to commit; return what is found."""
+def test_note_writes_a_row_for_every_document_in_one_query(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        indexing.note("page:1", "page:2")
+    indexing.note("question:3")
+    assert rows() == [(None, "page:1"), (None, "page:2"), (None, "question:3")]
+
+
+def test_note_without_documents_leaves_the_log_as_it_is():
+    indexing.note()
+    assert (IndexChange.objects.count(), IndexCounter.objects.count()) == (0, 0)
+
+
+def test_note_is_undone_with_the_transaction_of_its_publisher():
+    indexing.note("page:1")
+    with pytest.raises(RuntimeError), transaction.atomic():
+        fail_after_noting("page:2")
+    indexing.note("page:3")
+    assert rows() == [(None, "page:1"), (None, "page:3")]
+
+
+def fail_after_noting(document_id: str) -> None:
+    indexing.note(document_id)
+    raise RuntimeError
+
+
+# Numbering
+
+
+def test_changes_are_numbered_when_the_log_is_read(shelf):
     indexing.rebuild()
-    shelf.put(make_document("page:1", "langzaam"), make_document("page:2", "snel"))
-    noted, may_commit, quick_done = threading.Event(), threading.Event(), threading.Event()
-
-    def slowly() -> None:
-        with transaction.atomic():
-            indexing.note("page:1")
-            noted.set()
-            may_commit.wait(10)
-
-    def quickly() -> None:
-        with transaction.atomic():
-            indexing.note("page:2")
-        quick_done.set()
-
-    slow = in_thread(slowly)
-    noted.wait(10)
-    quick = in_thread(quickly)
-    # With the counter it waits for the slow one; with a sequence it is done, index and all.
-    quick_done.wait(1)
-    may_commit.set()
-    slow.join(10)
-    quick.join(10)
-    indexing.catch_up(1)
-    return sorted({hit.document_id for hit in engines.current().search(EngineQuery("nl"), 10)})
+    log("page:2", "page:1")
+    indexing.catch_up(0)
+    log("page:2")
+    indexing.catch_up(0)
+    assert rows() == [(1, "page:2"), (2, "page:1"), (3, "page:2")]
+    assert IndexCounter.objects.get().value == number() == 3
 
 
-def test_both_changes_are_read_when_the_first_number_commits_last(shelf):
-    assert publish_slowly_and_quickly(shelf) == ["page:1", "page:2"]
-    assert list(IndexChange.objects.values_list("number", "document_id")) == [
-        (1, "page:1"),
-        (2, "page:2"),
-    ]
-
-
-def test_the_slow_change_is_missed_when_numbers_come_from_a_sequence(shelf, monkeypatch):
-    """Negative control: the test above can fail, and the counter is why it does not."""
-
-    def take_from_sequence(count: int) -> int:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT nextval('search_control')")
-            return cursor.fetchone()[0]
-
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE SEQUENCE search_control")
-    monkeypatch.setattr(indexing, "_take_numbers", take_from_sequence)
-    # The reader compares its place with the counter; here it must trust the sequence.
-    monkeypatch.setattr(indexing, "_reaches", lambda state: True)
-    try:
-        assert publish_slowly_and_quickly(shelf) == ["page:2"]
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SEQUENCE search_control")
-
-
-def test_numbers_have_no_gaps_and_no_doubles_when_many_publish_at_once(shelf):
+def test_many_changes_are_numbered_without_a_gap(shelf, monkeypatch):
+    monkeypatch.setattr(indexing, "BATCH", 2)
+    log(*(f"page:{n}" for n in range(5)))
     indexing.rebuild()
-    shelf.put(*(make_document(f"page:{n}", "snel") for n in range(24)))
+    assert [given for given, _document_id in rows()] == [1, 2, 3, 4, 5]
 
-    def publish(numbers: range) -> None:
-        for number in numbers:
-            with transaction.atomic():
-                indexing.note(f"page:{number}")
 
-    threads = [in_thread(lambda part=part: publish(range(part, 24, 4))) for part in range(4)]
-    for thread in threads:
-        thread.join(60)
-    indexing.catch_up(1)
-    assert list(IndexChange.objects.values_list("number", flat=True)) == list(range(1, 25))
-    assert engines.current().count(EngineQuery("nl")) == 24
+def test_changes_are_not_numbered_in_the_transaction_that_made_them():
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        note_and_read("page:1")
+
+
+def note_and_read(document_id: str) -> None:
+    indexing.note(document_id)
+    indexing._number_changes()
+
+
+# Pruning
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def grow_old(document_id: str, *, days: int) -> None:
+    IndexChange.objects.filter(document_id=document_id).update(at=NOW - timedelta(days=days))
+
+
+def prune_by_age_alone(now: datetime) -> None:
+    IndexChange.objects.filter(at__lt=now - indexing.KEEP).delete()
+
+
+def test_prune_removes_rows_older_than_thirty_days():
+    log("page:1", "page:2")
+    grow_old("page:1", days=31)
+    grow_old("page:2", days=29)
+    assert indexing.prune(NOW) == 1
+    assert rows() == [(2, "page:2")]
+
+
+def test_prune_leaves_the_log_alone_when_nothing_is_old():
+    log("page:1")
+    grow_old("page:1", days=29)
+    assert (indexing.prune(NOW), rows()) == (0, [(1, "page:1")])
+
+
+@pytest.mark.parametrize(
+    ("prune", "expected"),
+    [
+        (indexing.prune, ["page:1"]),
+        # Negative control: no number tells the index that something is missing.
+        (prune_by_age_alone, []),
+    ],
+)
+def test_an_old_change_is_not_lost_when_it_was_pruned_before_anyone_read_it(shelf, prune, expected):
+    indexing.rebuild()
+    shelf.put(make_document("page:1", "Winterswijk."))
+    log("page:1")
+    grow_old("page:1", days=31)
+    prune(NOW)
+    indexing.catch_up(0)
+    assert found("winterswijk") == expected
+
+
+@pytest.mark.parametrize(
+    ("prune", "expected"),
+    [
+        (indexing.prune, ["page:1", "page:2"]),
+        # Negative control: the index reads on from a younger change with a lower number.
+        (prune_by_age_alone, ["page:1"]),
+    ],
+)
+def test_a_slow_change_is_not_lost_when_it_is_older_than_the_one_before_it(shelf, prune, expected):
+    indexing.rebuild()
+    shelf.put(*(make_document(f"page:{n}", "Winterswijk.") for n in (1, 2)))
+    log("page:1", "page:2")
+    grow_old("page:1", days=29)
+    grow_old("page:2", days=31)
+    indexing._number_changes()
+    prune(NOW)
+    indexing.catch_up(0)
+    assert found("winterswijk") == expected

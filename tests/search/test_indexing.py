@@ -1,11 +1,12 @@
 import json
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, transaction
+from django.db import OperationalError
+from django.utils import timezone
 
 from search import engines, indexing, sources
 from search.engines.base import EngineQuery, IndexUnusable
@@ -13,24 +14,9 @@ from search.engines.tantivy import TantivyEngine
 from search.models import IndexChange, IndexCounter
 from search.sources import Source
 from tests.search.factories import make_document
+from tests.search.log import found, log, number
 
 pytestmark = pytest.mark.django_db
-
-
-def found(*tokens: str) -> list[str]:
-    query = EngineQuery("nl", tokens)
-    hits = engines.current().search(query, 1_000)
-    return sorted({hit.document_id for hit in hits})
-
-
-def number() -> int:
-    return engines.current().state().number
-
-
-def log(*document_ids: str) -> None:
-    """Write to the log as a publisher does whose process died right after its commit."""
-    with transaction.atomic():
-        indexing.note(*document_ids)
 
 
 # Noting
@@ -56,32 +42,6 @@ def test_note_removes_a_document_when_its_source_leaves_it_out(
     with django_capture_on_commit_callbacks(execute=True):
         indexing.note("page:1")
     assert found("winterswijk") == []
-
-
-def test_note_gives_every_document_the_next_number():
-    indexing.note("page:1", "page:2")
-    indexing.note("question:3")
-    rows = IndexChange.objects.values_list("number", "document_id")
-    assert list(rows) == [(1, "page:1"), (2, "page:2"), (3, "question:3")]
-
-
-def test_note_without_documents_leaves_the_log_as_it_is():
-    indexing.note()
-    assert (IndexChange.objects.count(), IndexCounter.objects.count()) == (0, 0)
-
-
-def test_note_is_undone_with_the_transaction_of_its_publisher():
-    indexing.note("page:1")
-    with pytest.raises(RuntimeError), transaction.atomic():
-        fail_after_noting("page:2")
-    indexing.note("page:3")
-    rows = IndexChange.objects.values_list("number", "document_id")
-    assert list(rows) == [(1, "page:1"), (2, "page:3")]
-
-
-def fail_after_noting(document_id: str) -> None:
-    indexing.note(document_id)
-    raise RuntimeError
 
 
 def test_publishing_succeeds_when_the_index_fails(
@@ -229,7 +189,9 @@ def test_catch_up_makes_the_index_anew_when_the_log_is_not_its_own(shelf, change
         IndexCounter.objects.update(value=2)
     else:
         log("page:4", "page:5")
-        IndexChange.objects.filter(number__lt=5).delete()
+        now = timezone.now()
+        IndexChange.objects.filter(document_id="page:4").update(at=now - timedelta(days=31))
+        indexing.prune(now)
     indexing.catch_up(0)
     assert (found("winterswijk"), number()) == (["page:9"], IndexCounter.objects.get().value)
 
@@ -243,10 +205,10 @@ def test_catch_up_reads_on_when_only_what_it_has_read_was_pruned(shelf):
     assert (indexing.catch_up(0), current_folder()) == (1, before)
 
 
-def test_catch_up_costs_three_queries_when_there_is_nothing_to_do(shelf, django_assert_num_queries):
+def test_catch_up_costs_four_queries_when_there_is_nothing_to_do(shelf, django_assert_num_queries):
     log("page:1")
     indexing.rebuild()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         indexing.catch_up(0)
 
 
@@ -287,13 +249,30 @@ def test_rebuild_leaves_the_live_index_alone_when_it_fails(shelf, monkeypatch):
     assert found("winterswijk") == ["page:1"]
 
 
-def test_prune_removes_rows_older_than_thirty_days():
-    log("page:1", "page:2")
-    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
-    IndexChange.objects.filter(number=1).update(at=now - timedelta(days=31))
-    IndexChange.objects.filter(number=2).update(at=now - timedelta(days=29))
-    assert indexing.prune(now) == 1
-    assert list(IndexChange.objects.values_list("number", flat=True)) == [2]
+def test_rebuild_reads_what_was_published_by_a_process_that_died(shelf, monkeypatch):
+    load = indexing._load
+
+    def load_while_someone_publishes(ids):
+        documents = load(ids)
+        if ids == ["page:1"]:
+            shelf.put(make_document("page:2", "Winterswijk ook."))
+            log("page:2")
+        return documents
+
+    shelf.put(make_document("page:1", "Winterswijk."))
+    monkeypatch.setattr(indexing, "_load", load_while_someone_publishes)
+    indexing.rebuild()
+    assert (found("winterswijk"), number()) == (["page:1", "page:2"], 1)
+
+
+def test_rebuild_makes_a_document_once_when_its_change_has_no_number(shelf, monkeypatch):
+    made: list[str] = []
+    load = indexing._load
+    monkeypatch.setattr(indexing, "_load", lambda ids: made.extend(ids) or load(ids))
+    shelf.put(make_document("page:1"), make_document("page:2"))
+    log("page:1")
+    indexing.rebuild()
+    assert (made, number()) == (["page:1", "page:2"], 1)
 
 
 # The first question

@@ -11,19 +11,11 @@ from search import engines, indexing
 from search.engines.base import EngineQuery
 from search.models import IndexChange
 from tests.search.factories import make_document
+from tests.search.log import found, number
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROOT = Path(__file__).parents[2]
-
-
-def found(*tokens: str) -> list[str]:
-    hits = engines.current().search(EngineQuery("nl", tokens), 100)
-    return sorted({hit.document_id for hit in hits})
-
-
-def number() -> int:
-    return engines.current().state().number
 
 
 def run(environment: dict[str, str], code: str) -> subprocess.CompletedProcess[str]:
@@ -31,6 +23,7 @@ def run(environment: dict[str, str], code: str) -> subprocess.CompletedProcess[s
     beginning = """
         import os, signal, django
         django.setup()
+        from django.db import connection
         from search import indexing, sources
         from search.engines import tantivy
         from tests.search.factories import make_document
@@ -61,8 +54,11 @@ def test_a_change_is_found_here_when_another_process_applied_it(shelf, process_e
     [
         pytest.param("tantivy._write = die", id="after the index's commit, before its number"),
         pytest.param(
-            "tantivy._Writer.commit = die",
-            id="before the index's commit",
+            "tantivy._Writer.commit = die", id="after numbering, before the index's commit"
+        ),
+        pytest.param(
+            "connection.execute_wrappers.append(die_at_update)",
+            id="while it numbers",
             marks=pytest.mark.prove,
         ),
         pytest.param(
@@ -79,6 +75,8 @@ def test_a_change_is_applied_once_when_its_process_was_killed(shelf, process_env
         f"""
         def die(*_):
             os.kill(os.getpid(), signal.SIGKILL)
+        def die_at_update(execute, sql, *more):
+            return die() if sql.startswith("UPDATE") else execute(sql, *more)
         {moment}
         indexing.note("page:1")
         """,

@@ -3,89 +3,116 @@
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
+from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
+from wagtail.models import Page
 
 from knowledge.models import Passage, TextPage
 from knowledge.passages import deeds as passages
 from search import indexing
 from search.models import IndexChange
+from tests import numbered_at_once
 from tests.knowledge.factories import change, make_home, make_page, text
 from tests.threads import in_thread
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
-
-class Reader:
-    """Reads the log as an index does: what lies beyond the last number it has seen."""
-
-    def __init__(self) -> None:
-        self.last = max(IndexChange.objects.values_list("number", flat=True), default=0)
-        self.seen: list[str] = []
-
-    def read(self) -> None:
-        rows = IndexChange.objects.filter(number__gt=self.last).order_by("number")
-        for number, document_id in rows.values_list("number", "document_id"):
-            self.seen.append(document_id)
-            self.last = number
+WAIT = 10  # seconds; a hang guard
 
 
 def publish_two_pages_at_once() -> tuple[list[str], list[str]]:
-    """Publish one page slowly and another quickly; return what a reader saw, and should have."""
+    """Publish one page slowly and another quickly; return what an index read, and should have."""
     make_home()
     first, second = make_page("<p>een</p>"), make_page("<p>twee</p>")
     slow, quick = change(first, "<p>langzaam</p>"), change(second, "<p>snel</p>")
-    reader = Reader()
     failures: list[BaseException] = []
-    saved, may_commit, quick_done = threading.Event(), threading.Event(), threading.Event()
+    saved, may_commit = threading.Event(), threading.Event()
+    read = indexing._changes(0, 100)
 
     def slowly() -> None:
         with transaction.atomic():
             slow.publish()
             saved.set()
-            may_commit.wait(20)
+            may_commit.wait(WAIT)
 
-    def quickly() -> None:
-        quick.publish()
-        quick_done.set()
-
-    threads = [in_thread(slowly, failures)]
-    saved.wait(20)
-    threads.append(in_thread(quickly, failures))
-    # With the counter the quick one waits for the slow one; with a sequence it is done by now.
-    quick_done.wait(2)
-    reader.read()
+    thread = in_thread(slowly, failures)
+    saved.wait(WAIT)
+    quick.publish()
+    early = indexing._changes(_last(read), 100)
     may_commit.set()
-    for thread in threads:
-        thread.join(30)
-    reader.read()
+    thread.join(WAIT)
+    late = indexing._changes(_last([*read, *early]), 100)
     assert failures == []
-    return reader.seen, [f"page:{first.pk}", f"page:{second.pk}"]
+    seen = [document_id for _number, document_id in (*early, *late)]
+    return seen, [f"page:{second.pk}", f"page:{first.pk}"]
 
 
-def test_reader_sees_both_pages_when_the_first_publisher_commits_last():
+def _last(changes: list[tuple[int, str]]) -> int:
+    return changes[-1][0]
+
+
+def test_index_reads_both_pages_when_the_first_publisher_commits_last():
     seen, expected = publish_two_pages_at_once()
 
     assert seen == expected
 
 
-def test_reader_misses_the_slow_page_when_numbers_come_from_a_sequence(monkeypatch):
-    """Negative control: the test above can fail, and the counter is why it does not."""
+def test_index_misses_the_slow_page_when_numbers_come_from_a_sequence(monkeypatch):
+    """Negative control: the test above can fail, and the reader's numbers are why it does not."""
 
-    def take_from_sequence(_count: int) -> int:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT nextval('publishers_control')")
-            return cursor.fetchone()[0]
+    def read_by_sequence(after: int, limit: int) -> list[tuple[int, str]]:
+        rows = IndexChange.objects.filter(pk__gt=after).order_by("pk")
+        return list(rows.values_list("pk", "document_id")[:limit])
 
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE SEQUENCE publishers_control START 100")
-    monkeypatch.setattr(indexing, "_take_numbers", take_from_sequence)
-    try:
-        seen, (_slow, quick) = publish_two_pages_at_once()
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SEQUENCE publishers_control")
+    monkeypatch.setattr(indexing, "_changes", read_by_sequence)
+
+    seen, (quick, _slow) = publish_two_pages_at_once()
 
     assert seen == [quick]
+
+
+@pytest.mark.parametrize(
+    ("note", "failed"),
+    [
+        pytest.param(indexing.note, [], id="numbered by the reader"),
+        # Negative control: each of the two waits for a row that the other has locked.
+        pytest.param(numbered_at_once.note, [True], id="numbered at once"),
+    ],
+)
+def test_pages_are_published_together_when_one_of_them_is_published_alone(
+    monkeypatch, note, failed
+):
+    first, second = make_page("<p>een</p>"), make_page("<p>twee</p>")
+    change(first, "<p>drie</p>")
+    alone = change(second, "<p>vier</p>")
+    first_noted, second_locked = threading.Event(), threading.Event()
+    failures: list[BaseException] = []
+
+    def pause(document_id: str) -> None:
+        if document_id == f"page:{first.pk}":
+            note(document_id)
+            first_noted.set()
+            second_locked.wait(WAIT)
+        else:
+            second_locked.set()
+            first_noted.wait(WAIT)
+            note(document_id)
+
+    def publish_together() -> None:
+        # As the view does it: one transaction for all of them.
+        with transaction.atomic():
+            PublishBulkAction.execute_action(Page.objects.filter(pk__in=[first.pk, second.pk]))
+
+    monkeypatch.setattr(indexing, "note", pause)
+
+    threads = [in_thread(publish_together, failures), in_thread(alone.publish, failures)]
+    for thread in threads:
+        thread.join(3 * WAIT)
+
+    assert ["deadlock detected" in str(failure) for failure in failures] == failed
+    if not failed:
+        live = Passage.objects.live().order_by("page_id")
+        assert list(live.values_list("text", flat=True)) == ["drie", "vier"]
 
 
 def test_page_and_passages_agree_when_two_publish_the_same_page_at_once():
