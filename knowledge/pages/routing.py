@@ -1,5 +1,6 @@
 """From an address to the page that answers."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
@@ -24,12 +25,15 @@ def find(request: HttpRequest, path: str) -> RouteResult | None:
     paths = [root, *(f"{root}{'/'.join(known[:depth])}/" for depth in range(1, len(known) + 1))]
     # By slug as well: Wagtail has an index on that, and none on the path.
     slugs = [one.rstrip("/").rpartition("/")[2] for one in paths]
-    page = Page.objects.filter(slug__in=slugs, url_path__in=paths).order_by("-depth").first()
-    if page is None:
+    pages = Page.objects.filter(slug__in=slugs, url_path__in=paths).order_by("-depth")
+    found = pages.values_list("pk", "content_type", "url_path").first()
+    if found is None:
         return None
-    rest = components[page.url_path[len(root) :].count("/") :]
+    pk, content_type, url_path = found
+    kind = ContentType.objects.get_for_id(content_type).model_class() or Page
+    rest = components[url_path[len(root) :].count("/") :]
     try:
-        return page.specific.route(request, rest)
+        return kind.objects.get(pk=pk).route(request, rest)
     except Http404:
         return None
 

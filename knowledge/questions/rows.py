@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -29,14 +28,18 @@ class QuestionRow:
     answer_label: str = ""
 
 
+def with_demand(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """Add how many want to know; no query."""
+    return questions.annotate(wanted=Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED)))
+
+
 def with_facts(questions: QuerySet[Question]) -> QuerySet[Question]:
     """Add how many want to know, and the last answer with its first passage; no query."""
     last = Answer.objects.filter(question=OuterRef("pk")).order_by("-order")
     source = AnswerPassage.objects.filter(
         answer__question=OuterRef("pk"), passage__state=Passage.State.LIVE
     ).order_by("-answer__order", "order")
-    return questions.annotate(
-        wanted=Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED)),
+    return with_demand(questions).annotate(
         answer_text=Subquery(last.values("text")[:1]),
         source_id=Subquery(source.values("passage_id")[:1]),
         source_seconds=Subquery(source.values("passage__seconds")[:1]),
@@ -44,8 +47,9 @@ def with_facts(questions: QuerySet[Question]) -> QuerySet[Question]:
 
 
 def row(question: Question) -> QuestionRow:
-    """Return the row of a question that `with_facts` read."""
+    """Return the row of a question that `with_facts` read; for an open one `with_demand` does."""
     answered = question.state == Question.State.ANSWERED
+    source = question.source_id if answered else None
     return QuestionRow(
         pk=question.pk,
         number=question.number,
@@ -56,8 +60,8 @@ def row(question: Question) -> QuestionRow:
         wanted=question.wanted,
         anchor=question.anchor,
         answer=(question.answer_text or "") if answered else "",
-        answer_url=reverse("passage", args=[question.source_id]) if question.source_id else "",
-        answer_label=_answer_label(question.source_seconds),
+        answer_url=reverse("passage", args=[source]) if source else "",
+        answer_label=_answer_label(question.source_seconds) if source else "",
     )
 
 
@@ -86,25 +90,14 @@ def answered_on(page_pk: int, limit: int = 10) -> list[QuestionRow]:
 def wanted_and_answered(
     questions: QuerySet[Question], *, wanted: int, answered: int
 ) -> tuple[list[QuestionRow], list[QuestionRow]]:
-    """Return the most wanted open questions and the freshest answered ones; one query."""
-    is_answered = Case(When(state=Question.State.ANSWERED, then=1), default=0)
-    ranked = (
-        with_facts(questions.public())
-        .annotate(is_answered=is_answered)
-        .annotate(
-            place=Window(
-                RowNumber(),
-                partition_by=F("is_answered"),
-                order_by=[F("answered_at").desc(nulls_last=True), F("wanted").desc(), "-pk"],
-            )
-        )
-        .filter(place__lte=max(wanted, answered))
-        .order_by("place")
-    )
-    found = [row(question) for question in ranked]
+    """Return the most wanted open questions and the freshest answered ones; two queries."""
+    public = questions.public()
+    is_open = with_demand(public.exclude(state=Question.State.ANSWERED))
+    is_answered = with_facts(public.filter(state=Question.State.ANSWERED))
+    freshest = is_answered.order_by(F("answered_at").desc(nulls_last=True), "-pk")
     return (
-        [each for each in found if not each.answered][:wanted],
-        [each for each in found if each.answered][:answered],
+        [row(question) for question in is_open.order_by("-wanted", "-pk")[:wanted]],
+        [row(question) for question in freshest[:answered]],
     )
 
 

@@ -10,6 +10,24 @@ from knowledge import addresses
 from knowledge.models import KnowledgePage, PageGemeente
 from knowledge.pages.queries import kinds, types, visible
 
+# What a card and the address of a page are made of: no other column is read for a list.
+COLUMNS = (
+    "path",
+    "depth",
+    "title",
+    "slug",
+    "url_path",
+    "content_type",
+    "translation_key",
+    "locale",
+    "alias_of",
+    "live",
+    "first_published_at",
+    "summary",
+    "date_text",
+    "date_year",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -33,7 +51,7 @@ def pages(language: str, *models: type[KnowledgePage]) -> QuerySet[KnowledgePage
     found = visible(KnowledgePage.objects.all(), language)
     if models:
         found = found.filter(content_type__in=types(*models))
-    return found.order_by("-first_published_at", "-pk")
+    return found.only(*COLUMNS).order_by("-first_published_at", "-pk")
 
 
 def cards(found: Sequence[KnowledgePage], *, texts: dict[int, str] | None = None) -> list[Card]:

@@ -98,7 +98,7 @@ def _gemeenten(page: KnowledgePage) -> list[Place]:
 
 def _opgaven(page: KnowledgePage, language: str) -> list[Opgave]:
     """Return the established opgaven in the reader's language; rows point at the source."""
-    keys = [row.opgave.translation_key for row in page.opgaven.select_related("opgave")]
+    keys = list(page.opgaven.values_list("opgave__translation_key", flat=True))
     if not keys:
         return []
     pages = OpgavePage.objects.live().filter(
@@ -107,12 +107,11 @@ def _opgaven(page: KnowledgePage, language: str) -> list[Opgave]:
         confirmed=True,
         alias_of=None,
     )
-    by_key = {one.translation_key: one for one in pages}
-    return [
-        Opgave(title=by_key[key].title, url=addresses.tree_url(by_key[key].url_path))
-        for key in keys
-        if key in by_key
-    ]
+    by_key = {
+        key: Opgave(title=title, url=addresses.tree_url(url_path))
+        for key, title, url_path in pages.values_list("translation_key", "title", "url_path")
+    }
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def _speaker(row: PageSpeaker) -> Speaker:

@@ -24,6 +24,8 @@ from knowledge.reading.cards import Card, cards, pages as pages_of_all_kinds
 from knowledge.text.choices import Change
 
 OPEN, ANSWERED = False, True
+# What a row and its address are made of: the text of an opgave is not read for a list.
+COLUMNS = ("number", "title", "aim", "url_path", "content_type", "alias_of", "translation_key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class OpgaveRow:
 
 def opgaven(language: str) -> list[OpgaveRow]:
     """Return the confirmed opgaven in order, with counts; three queries."""
-    pages = list(visible(OpgavePage.objects.filter(confirmed=True), language).order_by("number"))
+    confirmed = visible(OpgavePage.objects.filter(confirmed=True), language)
+    pages = list(confirmed.only(*COLUMNS).order_by("number"))
     urls = addresses.urls(pages)
     counts = _kinds_per_opgave(language)
     asked = _questions_per_opgave(language)

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
@@ -51,10 +52,14 @@ def plain(html: str) -> str:
 
 def pieces(html: str) -> list[Piece]:
     """Return the pieces of a rich text that hold words, in reading order; key "" when missing."""
-    if not html:
-        return []
+    return list(_pieces(html)) if html else []
+
+
+# Parsed once by each process, not each time that a page is read: a text changes when it is saved.
+@lru_cache(maxsize=2048)
+def _pieces(html: str) -> tuple[Piece, ...]:
     found = (_piece(element) for element in _elements(BeautifulSoup(html, "html.parser")))
-    return [piece for piece in found if piece.text]
+    return tuple(piece for piece in found if piece.text)
 
 
 def mend(html: str) -> str:
