@@ -5,7 +5,6 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -31,6 +30,7 @@ from events.meetings import deeds as meetings, exports
 from events.meetings.deeds import Appointment, MeetingRefused
 from events.meetings.forms import MeetingForm
 from events.models import Meeting
+from office.editing import LockedEditMixin
 
 
 class MeetingPermissionPolicy(ModelPermissionPolicy):
@@ -52,13 +52,15 @@ class MeetingIndexView(IndexView):
         return self.get_inspect_url(instance)
 
 
-class MeetingEditView(EditView):
+class MeetingEditView(LockedEditMixin, EditView):
     """What changes for people who are registered reaches them in the same transaction."""
 
-    @transaction.atomic
+    def lock_rows(self):
+        meetings.lock(self.object)
+
     def save_instance(self):
-        # Whoever announces or moves it now waits for us, so that "before" is what was mailed last.
-        stored = Meeting.objects.select_for_update(of=("self",)).get(pk=self.object.pk)
+        # Read once more: by now the form has put its values into the object.
+        stored = Meeting.objects.get(pk=self.object.pk)
         before, report_before = Appointment.of(stored), stored.report
         meeting = super().save_instance()
         meetings.changed(meeting, before=before, now=timezone.now())

@@ -48,20 +48,15 @@ def announce(meeting: Meeting, *, by: User | None, now: datetime) -> Meeting:
     The number is the editor's, else the highest of all reports and meetings plus one; the slug is
     made of the title once and never follows a date. Raises MeetingRefused.
     """
-    try:
-        with transaction.atomic():
-            return _announce(meeting, by, now)
-    except IntegrityError as error:
-        raise MeetingRefused(
-            _("Er is al een kenniskring met dit nummer. Kies een ander nummer.")
-        ) from error
+    with transaction.atomic():
+        return _announce(meeting, by, now)
 
 
 def cancel(meeting: Meeting, *, reason: str, by: User | None, now: datetime) -> None:
     """Call the meeting off, with a mail to everybody who is registered."""
     with transaction.atomic():
-        # Whoever is registering now holds this row: after it she is mailed, or she is refused.
-        Seats.objects.filter(meeting=meeting).update(taken=F("taken"))
+        # Whoever is registering now holds a seat: after it she is mailed, or she is refused.
+        lock(meeting)
         changed = Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.ANNOUNCED).update(
             state=Meeting.State.CANCELLED,
             cancelled_at=now,
@@ -76,11 +71,27 @@ def cancel(meeting: Meeting, *, reason: str, by: User | None, now: datetime) -> 
     meeting.refresh_from_db()
 
 
+@transaction.atomic
 def discard(meeting: Meeting) -> None:
     """Delete a meeting that was never announced; its day of a series is free again."""
-    if meeting.state != Meeting.State.PREPARING:
+    lock(meeting)
+    stored = Meeting.objects.filter(pk=meeting.pk).first()
+    if stored is None:
+        raise MeetingRefused(_("Deze kenniskring is al weggegooid."))
+    if stored.state != Meeting.State.PREPARING:
         raise MeetingRefused(_("Deze kenniskring is al aangekondigd. Je kunt hem wel afzeggen."))
     meeting.delete()
+
+
+def lock(meeting: Meeting) -> None:
+    """Lock the meeting until the commit, and its seats before it.
+
+    Everybody who locks takes the seats first, in one order: who registers holds a seat, and then
+    points at the meeting.
+    """
+    rows = (Seats.objects.filter(meeting=meeting.pk), Meeting.objects.filter(pk=meeting.pk))
+    for locked in rows:
+        list(locked.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def changed(meeting: Meeting, *, before: Appointment, now: datetime) -> None:
@@ -94,7 +105,7 @@ def changed(meeting: Meeting, *, before: Appointment, now: datetime) -> None:
     with transaction.atomic():
         if after != before and meeting.ends_at > now:
             moved = {"moved_from": before.starts_at} if after.starts_at != before.starts_at else {}
-            Seats.objects.filter(meeting=meeting).update(taken=F("taken"))
+            lock(meeting)
             Meeting.objects.filter(pk=meeting.pk).update(
                 calendar_sequence=F("calendar_sequence") + 1, updated_at=now, **moved
             )
@@ -126,13 +137,18 @@ def report_changed(report: ReportPage) -> None:
         _note(meeting)
 
 
+@transaction.atomic
 def tell_report_is_ready(meeting: Meeting) -> None:
     """Mail everybody who asked for it, once; the wish is used up by that."""
     if meeting.report is None or not meeting.report.live:
         return
-    for registration in Registration.objects.standing().filter(meeting=meeting, wants_report=True):
-        outbox.put("report_ready", to_language=registration.language, registration=registration.pk)
-        Registration.objects.filter(pk=registration.pk).update(wants_report=False)
+    waiting = Registration.objects.standing().filter(meeting=meeting, wants_report=True)
+    for registration in waiting.order_by("pk"):
+        # Two at once: only who uses up the wish mails.
+        if waiting.filter(pk=registration.pk).update(wants_report=False):
+            outbox.put(
+                "report_ready", to_language=registration.language, registration=registration.pk
+            )
 
 
 def next_number() -> int:
@@ -154,7 +170,16 @@ def _announce(meeting: Meeting, by: User | None, now: datetime) -> Meeting:
     meeting.state = Meeting.State.ANNOUNCED
     meeting.announced_at = now
     meeting.announced_by = by
-    meeting.save(update_fields=["number", "slug", "state", "announced_at", "announced_by"])
+    columns = ["number", "slug", "state", "announced_at", "announced_by"]
+    try:
+        with transaction.atomic():
+            meeting.save(update_fields=columns)
+    except IntegrityError as error:
+        if not Meeting.objects.filter(number=meeting.number).exclude(pk=meeting.pk).exists():
+            raise
+        raise MeetingRefused(
+            _("Er is al een kenniskring met dit nummer. Kies een ander nummer.")
+        ) from error
     for row in meeting.questions.select_related("question"):
         questions.note(
             row.question,

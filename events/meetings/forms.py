@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from events.models import Meeting, Seats
 from events.series.forms import known_zone
+from office.editing import OwnColumnsForm
 
 
-class MeetingForm(WagtailAdminModelForm):
+class MeetingForm(OwnColumnsForm):
     """A meeting with its rows; number and address are for good once it is announced."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -18,17 +18,18 @@ def plan(series: Series, *, today: date) -> list[Meeting]:
     A day that has its row already keeps it, wherever that meeting was moved to. Raises
     schedule.ScheduleRefused for a rule or a local time that cannot be planned.
     """
-    occurrences = schedule.occurrences(
-        series.recurrence,
-        first_day=series.first_day,
-        start=series.start_time,
-        zone=ZoneInfo(series.time_zone),
-        last_day=today + HORIZON,
-        since=today,
-    )
     with transaction.atomic():
-        # Two planners at once: the second waits, and then finds the rows of the first.
-        Series.objects.select_for_update().get(pk=series.pk)
+        # Two planners at once: the second waits, and then finds the rows of the first. The rule is
+        # read behind the lock: an editor may have changed it since the page was shown.
+        series = Series.objects.select_for_update().get(pk=series.pk)
+        occurrences = schedule.occurrences(
+            series.recurrence,
+            first_day=series.first_day,
+            start=series.start_time,
+            zone=ZoneInfo(series.time_zone),
+            last_day=today + HORIZON,
+            since=today,
+        )
         planned = set(series.meetings.values_list("series_day", flat=True))
         return [
             _make(series, occurrence) for occurrence in occurrences if occurrence.day not in planned

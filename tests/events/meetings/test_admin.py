@@ -7,8 +7,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, ModelLogEntry
-from wagtail.test.utils.form_data import inline_formset, nested_form_data
+from wagtail.models import ModelLogEntry
+from wagtail.test.utils.form_data import inline_formset
 
 from events.models import Meeting, Seats
 from events.registrations import deeds as registrations
@@ -22,11 +22,10 @@ from tests.events.factories import (
     make_meeting,
     make_registration,
 )
+from tests.events.meetings.desk import form_of
 from tests.knowledge.factories import make_report
 
 pytestmark = pytest.mark.django_db
-
-INLINES = ("texts", "questions", "speakers", "programme", "opgaven", "readings", "seats")
 
 
 @pytest.fixture
@@ -39,36 +38,6 @@ def desk(client):
 
 def url(name, meeting=None):
     return reverse(f"wagtailsnippets_events_meeting:{name}", args=[meeting.pk] if meeting else [])
-
-
-def form_of(meeting=None, **changes):
-    """Return the post of the meeting's form: as it stands, with changes."""
-    starts_at = meeting.starts_local if meeting else timezone.localtime() + days(10)
-    fields = {
-        "starts_at": starts_at.strftime("%Y-%m-%d %H:%M"),
-        "duration": 90,
-        "time_zone": "Europe/Amsterdam",
-        "number": "",
-        "slug": "",
-        **{name: inline_formset([]) for name in INLINES},
-        "texts": inline_formset(
-            [
-                {"id": text.pk, "locale": text.locale_id, "title": text.title}
-                for text in (meeting.texts.all() if meeting else [])
-            ]
-            or [{"locale": Locale.objects.get(language_code="nl").pk, "title": "Nieuw"}],
-            initial=meeting.texts.count() if meeting else 0,
-        ),
-        "seats": inline_formset(
-            [
-                {"id": seats.pk, "form": seats.form, "capacity": seats.capacity}
-                for seats in (meeting.seats.all() if meeting else [])
-            ]
-            or [{"form": "online", "capacity": 12}],
-            initial=meeting.seats.count() if meeting else 0,
-        ),
-    }
-    return nested_form_data({**fields, **changes})
 
 
 def test_an_editor_makes_a_meeting_that_nobody_sees_yet(desk):

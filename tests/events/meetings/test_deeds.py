@@ -1,11 +1,13 @@
 """Announcing, calling off, moving: numbers that are unique, addresses that stay."""
 
 import pytest
+from django.db import IntegrityError
 
 from events.meetings import deeds as meetings
 from events.meetings.deeds import Appointment, MeetingRefused
 from events.models import Meeting, Registration
 from knowledge.models import QuestionEvent
+from office.mail import outbox
 from office.models import Mail, User
 from search.models import IndexChange
 from tests.events.factories import (
@@ -198,6 +200,20 @@ def test_only_a_plan_can_be_thrown_away():
     assert list(Meeting.objects.all()) == [announced]
 
 
+def test_discard_judges_the_meeting_as_it_is_now():
+    plan, gone = make_plan(), make_plan()
+    old = Meeting.objects.get(pk=plan.pk)
+    meetings.announce(plan, by=None, now=NOW)
+    Meeting.objects.get(pk=gone.pk).delete()
+
+    with pytest.raises(MeetingRefused, match="al aangekondigd"):
+        meetings.discard(old)
+    with pytest.raises(MeetingRefused, match="al weggegooid"):
+        meetings.discard(gone)
+
+    assert list(Meeting.objects.all()) == [plan]
+
+
 def test_a_report_that_comes_and_goes_has_the_announcement_read_again():
     report = make_report(live=False)
     meeting = make_meeting(report=report)
@@ -229,6 +245,56 @@ def test_a_report_that_comes_online_is_mailed_once_to_who_asked_for_it():
     assert list(Mail.objects.values_list("kind", "ids__registration")) == [
         ("report_ready", asked.pk)
     ]
+
+
+def test_another_wish_of_the_database_is_not_blamed_on_the_number(monkeypatch):
+    meeting = make_plan()
+    save = Meeting.save
+
+    def save_without_address(self, *args, **kwargs):
+        self.slug = ""
+        save(self, *args, **kwargs)
+
+    monkeypatch.setattr(Meeting, "save", save_without_address)
+
+    with pytest.raises(IntegrityError, match="meeting_announced_with_number_and_slug"):
+        meetings.announce(meeting, by=None, now=NOW)
+
+
+def test_report_is_mailed_once_when_it_is_told_twice_at_once(monkeypatch):
+    meeting = make_meeting(report=make_report())
+    asked = [make_registration(meeting, name, wants_report=True) for name in ("An", "Bo")]
+    put = outbox.put
+    others = [meetings.tell_report_is_ready]
+
+    def put_while_another_tells(*args, **kwargs):
+        if others:
+            others.pop()(meeting)
+        return put(*args, **kwargs)
+
+    monkeypatch.setattr(outbox, "put", put_while_another_tells)
+
+    meetings.tell_report_is_ready(meeting)
+
+    told = Mail.objects.order_by("ids__registration").values_list("ids__registration", flat=True)
+    assert list(told) == [row.pk for row in asked]
+
+
+def test_report_is_mailed_to_nobody_who_cancelled_meanwhile(monkeypatch):
+    meeting = make_meeting(report=make_report())
+    rows = [make_registration(meeting, name, wants_report=True) for name in ("An", "Bo")]
+    put = outbox.put
+
+    def put_while_another_cancels(*args, **kwargs):
+        cancelled = {"state": Registration.State.CANCELLED, "cancelled_at": NOW}
+        Registration.objects.filter(pk=rows[1].pk).update(**cancelled)
+        return put(*args, **kwargs)
+
+    monkeypatch.setattr(outbox, "put", put_while_another_cancels)
+
+    meetings.tell_report_is_ready(meeting)
+
+    assert [mail.ids["registration"] for mail in Mail.objects.all()] == [rows[0].pk]
 
 
 def test_two_announcements_that_choose_one_number_are_not_both_made(monkeypatch):

@@ -1,0 +1,223 @@
+"""A meeting's edit form beside what is done to the meeting at the same time."""
+
+import threading
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.test.utils.form_data import inline_formset
+
+from events.meetings import deeds as meetings
+from events.meetings.forms import MeetingForm
+from events.models import Meeting, Registration, Seats
+from events.registrations import deeds as registrations
+from office.models import Mail, User
+from tests.events.factories import (
+    days,
+    make_applicant,
+    make_coming_meeting,
+    make_kenniskringen,
+)
+from tests.events.meetings.desk import form_of
+from tests.threads import in_thread
+
+WAIT = 10  # seconds; a hang guard
+
+
+def edit_url(meeting: Meeting) -> str:
+    return reverse("wagtailsnippets_events_meeting:edit", args=[meeting.pk])
+
+
+@pytest.fixture
+def desk(client) -> Client:
+    """Return a client of somebody who may do everything."""
+    make_kenniskringen()
+    client.force_login(User.objects.create_superuser("An", "an@example.org", "x"))
+    return client
+
+
+def while_saving(monkeypatch, deed) -> None:
+    """Do the deed once, after the form was read and before it is saved."""
+    clean = MeetingForm.clean
+    left = [deed]
+
+    def clean_and_do(form):
+        if left:
+            left.pop()()
+        return clean(form)
+
+    monkeypatch.setattr(MeetingForm, "clean", clean_and_do)
+
+
+def cancel(meeting: Meeting) -> None:
+    meetings.cancel(Meeting.objects.get(pk=meeting.pk), reason="Ziek.", by=None, now=timezone.now())
+
+
+@pytest.mark.django_db
+def test_cancelled_meeting_stays_cancelled_when_its_form_was_open(desk):
+    meeting = make_coming_meeting()
+    posted = form_of(meeting, place="Utrecht")
+    cancel(meeting)
+
+    response = desk.post(edit_url(meeting), posted)
+
+    meeting.refresh_from_db()
+    assert response.status_code == 302
+    assert (meeting.state, meeting.place) == (Meeting.State.CANCELLED, "Utrecht")
+    assert not Mail.objects.filter(kind="meeting_changed").exists()
+
+
+@pytest.mark.django_db
+def test_cancelled_meeting_stays_cancelled_when_its_form_is_being_saved(desk, monkeypatch):
+    meeting = make_coming_meeting()
+    while_saving(monkeypatch, lambda: cancel(meeting))
+
+    desk.post(edit_url(meeting), form_of(meeting, place="Utrecht"))
+
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.cancel_reason) == (Meeting.State.CANCELLED, "Ziek.")
+    assert (meeting.place, meeting.calendar_sequence > 0) == ("Utrecht", True)
+
+
+@pytest.mark.django_db
+def test_number_and_address_stay_when_the_form_was_open_before_the_announcement(desk):
+    meeting = make_coming_meeting(announced=False)
+    posted = form_of(meeting, number=99, slug="anders", place="Utrecht")
+    announced = meetings.announce(meeting, by=None, now=timezone.now())
+
+    desk.post(edit_url(meeting), posted)
+
+    meeting.refresh_from_db()
+    assert (meeting.number, meeting.slug) == (announced.number, announced.slug)
+    assert (meeting.state, meeting.place) == (Meeting.State.ANNOUNCED, "Utrecht")
+
+
+@pytest.mark.django_db
+def test_what_was_typed_comes_back_when_people_took_the_places_meanwhile(desk):
+    meeting = make_coming_meeting(capacity=10)
+    seats = {"id": meeting.seats.get().pk, "form": "online", "capacity": 1}
+    posted = form_of(meeting, place="Utrecht", seats=inline_formset([seats], initial=1))
+    for name in ("An", "Bo"):
+        registrations.register(meeting, applicant=make_applicant(name), now=timezone.now())
+
+    response = desk.post(edit_url(meeting), posted)
+
+    html = response.content.decode()
+    assert "Er zijn al 2 mensen aangemeld." in html
+    assert 'value="Utrecht"' in html
+    assert Seats.objects.values_list("capacity", "taken").get() == (10, 2)
+
+
+def slow_form(monkeypatch) -> tuple[threading.Event, threading.Event]:
+    """Let the form wait between reading and saving; return what says so and what ends it."""
+    has_read, go_on = threading.Event(), threading.Event()
+    clean = MeetingForm.clean
+
+    def clean_slowly(form):
+        has_read.set()
+        go_on.wait(WAIT)
+        return clean(form)
+
+    monkeypatch.setattr(MeetingForm, "clean", clean_slowly)
+    return has_read, go_on
+
+
+def edit_beside(desk, monkeypatch, meeting, posted, deed) -> list[BaseException]:
+    """Save the form while the deed is done by somebody else; return what failed."""
+    has_read, go_on = slow_form(monkeypatch)
+    failures: list[BaseException] = []
+    editor = in_thread(lambda: desk.post(edit_url(meeting), posted), failures)
+    assert has_read.wait(WAIT)
+    other = in_thread(deed, failures)
+    other.join(1)
+    go_on.set()
+    editor.join(WAIT)
+    other.join(WAIT)
+    return failures
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("locked", [True, False])
+def test_people_hear_last_that_it_is_cancelled_when_it_is_moved_at_the_same_moment(
+    desk, monkeypatch, locked
+):
+    meeting = make_coming_meeting()
+    registrations.register(meeting, applicant=make_applicant(), now=timezone.now())
+    Mail.objects.all().delete()
+    later = (meeting.starts_local + days(7)).strftime("%Y-%m-%d %H:%M")
+    if not locked:
+        # The negative control: the form judges the meeting as it was before it was cancelled.
+        monkeypatch.setattr("events.meetings.admin.MeetingEditView.lock_rows", lambda _view: None)
+
+    failures = edit_beside(
+        desk, monkeypatch, meeting, form_of(meeting, starts_at=later), lambda: cancel(meeting)
+    )
+
+    told = list(Mail.objects.order_by("pk").values_list("kind", flat=True))
+    right = ["meeting_changed", "meeting_cancelled"]
+    assert failures == []
+    assert (told == right) is locked
+    assert Meeting.objects.get().state == Meeting.State.CANCELLED
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_register_waits_for_the_form_that_makes_the_room_smaller(desk, monkeypatch):
+    meeting = make_coming_meeting(capacity=10)
+    refused: list[BaseException] = []
+    seats = {"id": meeting.seats.get().pk, "form": "online", "capacity": 0}
+
+    def register() -> None:
+        try:
+            registrations.register(meeting, applicant=make_applicant(), now=timezone.now())
+        except registrations.MeetingIsFull as refusal:
+            refused.append(refusal)
+
+    failures = edit_beside(
+        desk,
+        monkeypatch,
+        meeting,
+        form_of(meeting, seats=inline_formset([seats], initial=1)),
+        register,
+    )
+
+    assert (failures, len(refused)) == ([], 1)
+    assert Seats.objects.values_list("capacity", "taken").get() == (0, 0)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_form_and_registration_do_not_deadlock(desk, monkeypatch):
+    meeting = make_coming_meeting(capacity=10)
+    holds_seat, go_on = threading.Event(), threading.Event()
+    failures: list[BaseException] = []
+    answers: list[int] = []
+    judge = registrations.refuse_unless_open
+
+    def judge_slowly(*args, **kwargs):
+        holds_seat.set()
+        go_on.wait(WAIT)
+        return judge(*args, **kwargs)
+
+    monkeypatch.setattr(registrations, "refuse_unless_open", judge_slowly)
+    seats = {"id": meeting.seats.get().pk, "form": "online", "capacity": 12}
+    posted = form_of(meeting, seats=inline_formset([seats], initial=1))
+
+    visitor = in_thread(
+        lambda: registrations.register(meeting, applicant=make_applicant(), now=timezone.now()),
+        failures,
+    )
+    assert holds_seat.wait(WAIT)
+    editor = in_thread(
+        lambda: answers.append(desk.post(edit_url(meeting), posted).status_code), failures
+    )
+    editor.join(1)
+    go_on.set()
+    visitor.join(WAIT)
+    editor.join(WAIT)
+
+    assert (failures, answers) == ([], [302])
+    assert Seats.objects.values_list("capacity", "taken").get() == (12, 1)
+    assert Registration.objects.count() == 1
