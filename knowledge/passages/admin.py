@@ -55,7 +55,10 @@ def page_passages(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def passage_withdraw(request: HttpRequest, passage_id: str) -> HttpResponse:
     """Ask whether a passage must go for ever, and withdraw it on POST."""
-    passage = get_object_or_404(Passage.objects.exclude(page=None), pk=passage_id)
+    passage = get_object_or_404(Passage.objects.exclude(page=None, question=None), pk=passage_id)
+    if passage.question_id is not None:
+        messages.error(request, passages.part_of_question(passage))
+        return redirect("wagtailsnippets_knowledge_question:inspect", passage.question_id)
     page = _page(request, passage.page_id)
     if not _may_withdraw(request.user, page):
         raise PermissionDenied

@@ -157,8 +157,11 @@ def withdraw(passage: Passage, by: User | None) -> Passage:
     """Blank a passage for ever and cut it out of its live page; old revisions cannot bring it back.
 
     The draft of the page may still hold it: publishing that is refused until it is taken out.
-    Raises Refused when the words cannot be taken out alone: a fixed section, spoken words.
+    Raises Refused when the words cannot be taken out alone: a fixed section, spoken words, a
+    question and its answers.
     """
+    if passage.question_id is not None:
+        raise Refused(part_of_question(passage))
     # The page before its rows, as publishers do: one that is at work has read the words, and would
     # write them back.
     _hold(passage.page_id)
@@ -191,6 +194,17 @@ def withdraw(passage: Passage, by: User | None) -> Passage:
             write(page)
         indexing.note(f"page:{page.pk}")
     return passage
+
+
+def part_of_question(passage: Passage) -> str:
+    """Return why the words of a question are not withdrawn here, and where they are.
+
+    They stand in the question's own row, on its page and on every page that shows it.
+    """
+    return _(
+        "Dit hoort bij vraag %(number)s en is niet los in te trekken. Open de vraag bij Vragen en "
+        "kies daar Intrekken: dan verdwijnen de woorden van de pagina en uit het zoeken."
+    ) % {"number": passage.question.number}
 
 
 def set_successor(passage: Passage, successor: Passage | None) -> None:

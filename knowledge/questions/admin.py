@@ -7,11 +7,11 @@ from html import unescape
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.log_actions import log
 from wagtail.permission_policies.base import ModelPermissionPolicy
@@ -28,6 +28,7 @@ from wagtail.snippets.views.snippets import (
 from knowledge import codes
 from knowledge.models import Passage, Question
 from knowledge.questions import deeds as questions
+from office.editing import LockedEditMixin, OwnColumnsForm
 from search import results
 from search.results import Hit
 
@@ -134,10 +135,13 @@ class QuestionCreateView(CreateView):
         return made
 
 
-class QuestionEditView(EditView):
+class QuestionForm(OwnColumnsForm):
+    """The words of a question and where it belongs; its state is the deeds' own."""
+
+
+class QuestionEditView(LockedEditMixin, EditView):
     """Changed words reach the page, its passages and the index together."""
 
-    @transaction.atomic
     def save_instance(self):
         question = super().save_instance()
         questions.reword(question, by=self.request.user, now=timezone.now())
@@ -243,6 +247,7 @@ class QuestionViewSet(SnippetViewSet):
     list_filter = ["state", "origin", "language"]
     list_per_page = 50
     inspect_view_fields = ["text", "explanation", "opgave", "gemeente", "asked_on", "language"]
+    edit_handler = ObjectList(Question.panels, base_form_class=QuestionForm)
 
 
 register_permission_policy(Question, QuestionPermissionPolicy(Question))

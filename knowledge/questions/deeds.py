@@ -28,6 +28,7 @@ State, Event = Question.State, QuestionEvent.Kind
 
 CONFIRM, STOP = "question_confirm", "question_stop"  # what a mailed link is for
 NUMBER_TRIES = 5
+WORDS = ("text", "explanation", "opgave", "gemeente", "language")  # what `reword` takes over
 # What a moderator can still decide about.
 PUBLISHABLE = frozenset({State.NEW, State.REFUSED, State.WITHDRAWN})
 REFUSABLE = frozenset({State.NEW, State.UNCONFIRMED})
@@ -166,9 +167,12 @@ def stop(asker: Asker) -> None:
 @transaction.atomic
 def reword(question: Question, *, now: datetime.datetime, by: User | None = None) -> None:
     """Save the words that a moderator changed, in the page, the passages and the index."""
-    question.text = _one_line(question.text)
-    question.save(update_fields=["text", "explanation", "opgave", "gemeente", "language"])
-    _seen(question)
+    stored = _lock(question)
+    for name in WORDS:
+        setattr(stored, name, getattr(question, name))
+    stored.text = _one_line(question.text)
+    stored.save(update_fields=WORDS)
+    _seen(stored)
 
 
 @transaction.atomic

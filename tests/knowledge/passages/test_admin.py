@@ -8,6 +8,7 @@ from knowledge.models import Passage, TextPage
 from knowledge.passages import deeds as passages
 from tests.knowledge.factories import blocks, make_editor, make_page, make_report, republish, text
 from tests.knowledge.pages.desk import client_of, told
+from tests.knowledge.questions.factories import make_question
 from tests.knowledge.recordings.factories import make_recording_page
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,20 @@ def test_spoken_words_are_taken_away_line_by_line():
     assert "niet los in te trekken" in told(response)
     span.refresh_from_db()
     assert span.state == "live"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_words_of_a_question_lead_to_the_question(admin_client, method):
+    question = make_question()
+    passage = Passage.objects.get(question=question)
+
+    response = getattr(admin_client, method)(reverse("passage_withdraw", args=[passage.pk]))
+
+    passage.refresh_from_db()
+    desk = reverse("wagtailsnippets_knowledge_question:inspect", args=[question.pk])
+    assert response["Location"] == desk
+    assert "kies daar Intrekken" in told(response)
+    assert passage.state == "live"
 
 
 def test_page_without_passages_has_no_such_screen():

@@ -8,9 +8,11 @@ from django.utils import translation
 from knowledge.models import Passage, TextPage
 from knowledge.passages import deeds as passages
 from knowledge.passages.deeds import KeysRefused
+from knowledge.questions import deeds as questions
 from office.refusals import Refused
 from tests.knowledge.factories import blocks, change, make_page, make_report, republish, text
 from tests.knowledge.passages.passage_pages import BLOCK, ONE, OTHER, TWO, ids, row, states, stored
+from tests.knowledge.questions.factories import NOW, make_question
 
 pytestmark = pytest.mark.django_db
 
@@ -345,3 +347,19 @@ def test_database_takes_a_key_once_per_page():
 
     with pytest.raises(IntegrityError):
         Passage.objects.filter(page_id=page.pk).update(key="zelfde")
+
+
+def test_words_of_a_question_are_not_withdrawn_alone():
+    question = make_question()
+    given = questions.answer(question, text="Begin klein.", now=NOW)
+
+    for passage in Passage.objects.filter(question=question):
+        with pytest.raises(Refused, match=f"Dit hoort bij vraag {question.number} ") as refusal:
+            passages.withdraw(passage, by=None)
+        assert "kies daar Intrekken" in str(refusal.value)
+
+    rows = Passage.objects.filter(question=question).values_list("key", "state", "text")
+    assert set(rows) == {
+        (question.anchor, "live", question.text),
+        (given.anchor, "live", "Begin klein."),
+    }

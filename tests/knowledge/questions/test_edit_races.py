@@ -1,0 +1,115 @@
+"""A question's edit form beside what is done to the question at the same time."""
+
+import threading
+
+import pytest
+from django.urls import reverse
+
+from knowledge.models import Passage, Question
+from knowledge.questions import deeds as questions
+from knowledge.questions.admin import QuestionForm
+from tests.knowledge.questions.factories import NOW, make_question
+from tests.threads import in_thread
+
+WAIT = 10  # seconds; a hang guard
+POSTED = {"text": "Hoe krijg je iedereen mee?", "explanation": "", "language": "nl"}
+
+
+def edit_url(question):
+    return reverse("wagtailsnippets_knowledge_question:edit", args=[question.pk])
+
+
+def withdraw(question):
+    questions.withdraw(Question.objects.get(pk=question.pk), now=NOW)
+
+
+def stands(question) -> tuple[str, str, set[str]]:
+    """Return the state and the words of a question, and the states of its passages."""
+    question.refresh_from_db()
+    return question.state, question.text, set(question.passages.values_list("state", flat=True))
+
+
+WITHDRAWN = (Question.State.WITHDRAWN, POSTED["text"], {Passage.State.HIDDEN})
+
+
+@pytest.mark.django_db
+def test_withdrawn_question_stays_withdrawn_when_its_form_was_open(admin_client):
+    question = make_question()
+    admin_client.get(edit_url(question))
+    withdraw(question)
+
+    admin_client.post(edit_url(question), POSTED)
+
+    assert stands(question) == WITHDRAWN
+
+
+@pytest.mark.django_db
+def test_withdrawn_question_stays_withdrawn_when_its_form_is_being_saved(admin_client, monkeypatch):
+    question = make_question()
+    clean = QuestionForm.clean
+    deeds = [withdraw]
+
+    def clean_and_withdraw(form):
+        if deeds:
+            deeds.pop()(question)
+        return clean(form)
+
+    monkeypatch.setattr(QuestionForm, "clean", clean_and_withdraw)
+
+    admin_client.post(edit_url(question), POSTED)
+
+    assert stands(question) == WITHDRAWN
+
+
+@pytest.mark.django_db
+def test_reword_leaves_a_question_withdrawn_that_was_read_before_it():
+    question = make_question()
+    old = Question.objects.get(pk=question.pk)
+    withdraw(question)
+    old.text = POSTED["text"]
+
+    questions.reword(old, now=NOW)
+
+    assert stands(question) == WITHDRAWN
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("locked", [True, False])
+def test_withdrawing_waits_until_the_form_is_saved(admin_client, monkeypatch, locked):
+    question = make_question()
+    has_read, go_on = threading.Event(), threading.Event()
+    clean = QuestionForm.clean
+    failures: list[BaseException] = []
+    order: list[str] = []
+
+    def clean_slowly(form):
+        has_read.set()
+        go_on.wait(WAIT)
+        return clean(form)
+
+    def edit():
+        admin_client.post(edit_url(question), POSTED)
+        order.append("edited")
+
+    def take_away():
+        withdraw(question)
+        order.append("withdrawn")
+
+    monkeypatch.setattr(QuestionForm, "clean", clean_slowly)
+    if not locked:
+        # The negative control: nobody waits for the form.
+        view = "knowledge.questions.admin.QuestionEditView.lock_rows"
+        monkeypatch.setattr(view, lambda _view: None)
+
+    editor = in_thread(edit, failures)
+    assert has_read.wait(WAIT)
+    withdrawer = in_thread(take_away, failures)
+    withdrawer.join(1)
+    go_on.set()
+    editor.join(WAIT)
+    withdrawer.join(WAIT)
+
+    assert failures == []
+    assert (order[0] == "edited") is locked
+    assert stands(question) == WITHDRAWN
