@@ -41,8 +41,9 @@ def load(say: Say) -> None:
         reenacted=True,
         duration=DURATION,
     )
-    with (FOLDER / "kenniskring-14.webm").open("rb") as film:
-        recordings.put_film(recording, film=File(film, name="kenniskring-14.webm"), by=None)
+    with (FOLDER / "kenniskring-14.webm").open("rb") as opened:
+        film = File(opened, name="kenniskring-14.webm")
+        recording = recordings.put_film(recording, film=film, by=None)
     text = (FOLDER / "kenniskring-14.vtt").read_bytes()
     recordings.import_transcript(recording, language="nl", text=text, by=None)
     page = RecordingPage(

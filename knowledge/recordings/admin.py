@@ -11,24 +11,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from knowledge.models import Cue, Recording, Transcript
 from knowledge.recordings import deeds as recordings, films, transcripts
 from office.clock import moment
+from office.editing import LockedEditMixin, OwnColumnsForm
 
 LINES_PER_PAGE = 100
 may_change = permission_required("knowledge.change_recording")
 
 
-class RecordingForm(WagtailAdminModelForm):
+class RecordingForm(OwnColumnsForm):
     """A recording with, if chosen, a new film and a new transcript, both judged by content."""
 
     film = forms.FileField(
@@ -78,6 +78,9 @@ class RecordingForm(WagtailAdminModelForm):
         has_film = cleaned.get("film") or (self.instance.file and not self.errors.get("film"))
         if has_film and cleaned.get("external_url"):
             self.add_error("external_url", _("Kies een film of een adres elders, niet allebei."))
+        if not cleaned.get("duration") and not cleaned.get("film"):
+            # The form may have been opened before the words told how long the recording is.
+            cleaned["duration"] = self.instance.duration
         return cleaned
 
     @transaction.atomic
@@ -103,6 +106,10 @@ class RecordingPermissionPolicy(ModelPermissionPolicy):
         return action != "delete" and super().user_has_permission(user, action)
 
 
+class RecordingEditView(LockedEditMixin, EditView):
+    """A film that is withdrawn or put in meanwhile stays as it is."""
+
+
 class RecordingViewSet(SnippetViewSet):
     """Recordings at /beheer/opnames/."""
 
@@ -115,6 +122,7 @@ class RecordingViewSet(SnippetViewSet):
     base_url_path = "opnames"
     chooser_base_url_path = "opnames-kiezen"
     copy_view_enabled = False
+    edit_view_class = RecordingEditView
     list_display = [
         "title",
         Column("uid", label=_("Code")),
@@ -168,17 +176,13 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
 
 @may_change
 def line(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change one line, or take it away for ever."""
+    """Change one line."""
     cue = get_object_or_404(Cue.objects.select_related("transcript__recording"), pk=pk)
     form = CueForm(request.POST or None, initial={"speaker": cue.speaker, "text": cue.text})
     if request.method == "POST" and form.is_valid():
         try:
-            if request.POST.get("deed") == "redact":
-                recordings.redact(cue, by=request.user)
-                messages.success(request, _("De regel is weggehaald, overal waar hij stond."))
-            else:
-                recordings.edit_cue(cue, **form.cleaned_data, by=request.user)
-                messages.success(request, _("De regel is gewijzigd."))
+            recordings.edit_cue(cue, **form.cleaned_data, by=request.user)
+            messages.success(request, _("De regel is gewijzigd."))
             return HttpResponseRedirect(_list_url(cue))
         except recordings.RecordingRefused as refused:
             form.add_error("text", str(refused))
@@ -191,6 +195,23 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request, "knowledge/recordings/admin/line.html", context, status=422 if form.errors else 200
     )
+
+
+@may_change
+def redact(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what goes and what stays, ask once, then take the words of one line away for ever."""
+    cue = get_object_or_404(Cue.objects.select_related("transcript__recording"), pk=pk)
+    if request.method == "POST":
+        recordings.redact(cue, by=request.user)
+        messages.success(request, _("De regel is weggehaald uit de tekst en de ondertiteling."))
+        return HttpResponseRedirect(_list_url(cue))
+    context = {
+        "cue": cue,
+        "recording": cue.transcript.recording,
+        "back": reverse("recording_line", args=[cue.pk]),
+        "moment": moment(cue.starts // 1000),
+    }
+    return render(request, "knowledge/recordings/admin/redact.html", context)
 
 
 @may_change
@@ -215,6 +236,7 @@ def urls() -> list:
     return [
         path("opnames/tekst/<int:pk>/", lines, name="recording_lines"),
         path("opnames/regel/<int:pk>/", line, name="recording_line"),
+        path("opnames/regel/<int:pk>/weghalen/", redact, name="recording_line_redact"),
         path("opnames/intrekken/<int:pk>/", withdraw, name="recording_withdraw"),
     ]
 

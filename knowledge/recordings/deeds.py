@@ -87,6 +87,7 @@ def import_transcript(
     address, of every line whose words come back; what was taken away stays away, by its time.
     """
     told = transcripts.parse(text)
+    recording = _locked_recording(recording)
     transcript, made = Transcript.objects.get_or_create(recording=recording, language=language)
     _hold_words(transcript)
     old = list(transcript.cues.all())
@@ -170,13 +171,24 @@ def put_film(recording: Recording, *, film: File, by: User | None) -> Recording:
             _("‘%(name)s’ is geen film in WebM of MP4. Kies een ander bestand.")
             % {"name": Path(film.name or "").name[:80]}
         )
+    recording = _locked_recording(recording)
     old = recording.file.name
     recording.file.save(f"film{films.SUFFIX[media_type]}", film, save=False)
     recording.media_type = media_type
     recording.external_url = recording.external_party = ""
     recording.state, recording.withdrawn_at = Recording.State.PUBLISHED, None
     recording.withdrawn_by = ""
-    recording.save()
+    recording.save(
+        update_fields=[
+            "file",
+            "media_type",
+            "external_url",
+            "external_party",
+            "state",
+            "withdrawn_at",
+            "withdrawn_by",
+        ]
+    )
     if old:
         transaction.on_commit(lambda: recording.file.storage.delete(old))
     log(recording, "knowledge.put_film", user=by, data={"media_type": media_type})
@@ -187,7 +199,7 @@ def put_film(recording: Recording, *, film: File, by: User | None) -> Recording:
 @transaction.atomic
 def withdraw(recording: Recording, *, by: User | None) -> Recording:
     """Stop showing the film from now on; its page goes on as text. Twice is the same as once."""
-    recording = Recording.objects.select_for_update().get(pk=recording.pk)
+    recording = _locked_recording(recording)
     if recording.withdrawn:
         return recording
     recording.state = Recording.State.WITHDRAWN
@@ -249,6 +261,11 @@ def _replace_chapters(transcript: Transcript, chapters: Iterable[ChapterText]) -
         Chapter(transcript=transcript, starts=chapter.starts, title=chapter.title)
         for chapter in chapters
     )
+
+
+def _locked_recording(recording: Recording) -> Recording:
+    """Return the recording as it is now, locked: before its pages and its words, always."""
+    return Recording.objects.select_for_update(no_key=True).get(pk=recording.pk)
 
 
 def _locked(cue: Cue) -> Cue:

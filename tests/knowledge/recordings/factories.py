@@ -40,6 +40,7 @@ def make_recording(film: bytes | None = None, words: str = "", **fields) -> Reco
         recordings.put_film(recording, film=ContentFile(film, name="film.webm"), by=None)
     if words:
         add_words(recording, words)
+    recording.refresh_from_db()
     return recording
 
 

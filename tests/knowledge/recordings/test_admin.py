@@ -6,6 +6,7 @@ from django.urls import reverse
 from knowledge.models import Cue, Recording, Transcript
 from office.models import User
 from tests.knowledge.factories import make_editor
+from tests.knowledge.recordings.desk import form
 from tests.knowledge.recordings.factories import FILM, WORDS, make_recording
 
 pytestmark = pytest.mark.django_db
@@ -22,19 +23,6 @@ def editor(client) -> User:
     )
     client.force_login(user)
     return user
-
-
-def form(**fields) -> dict:
-    return {
-        "title": "Opname",
-        "external_url": "",
-        "external_party": "",
-        "duration": "0",
-        "part_note": "",
-        "poster": "",
-        "transcript_language": "nl",
-        **fields,
-    }
 
 
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
@@ -115,10 +103,8 @@ def test_editor_sees_changes_and_redacts_lines(client, editor):
     line = reverse("recording_line", args=[first.pk])
 
     listed = client.get(reverse("recording_lines", args=[first.transcript_id]))
-    changed = client.post(line, {"deed": "edit", "speaker": "An", "text": "Dag allemaal."})
-    redacted = client.post(
-        reverse("recording_line", args=[second.pk]), {"deed": "redact", "speaker": "", "text": ""}
-    )
+    changed = client.post(line, {"speaker": "An", "text": "Dag allemaal."})
+    redacted = client.post(reverse("recording_line_redact", args=[second.pk]))
 
     assert "Welkom allemaal." in listed.content.decode()
     assert (changed.status_code, redacted.status_code) == (302, 302)
@@ -128,11 +114,48 @@ def test_editor_sees_changes_and_redacts_lines(client, editor):
     assert "<em>weggehaald</em>" in client.get(changed["Location"]).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"film": FILM}, [True, True, False]),
+        ({"external_url": "https://video.example/1"}, [True, False, True]),
+        ({}, [False, False, False]),
+    ],
+    ids=["film", "elsewhere", "words alone"],
+)
+def test_editor_is_asked_before_a_line_goes_and_told_that_the_film_still_speaks_it(
+    client, editor, fields, told
+):
+    make_recording(words=WORDS, **fields)
+    cue = Cue.objects.order_by("position").first()
+
+    html = client.get(reverse("recording_line_redact", args=[cue.pk])).content.decode()
+
+    sentences = ["De film zelf verandert niet.", "Trek dan ook de film in", "op de andere site"]
+    assert [one in html for one in sentences] == told
+    assert "Welkom allemaal." in html
+    cue.refresh_from_db()
+    assert cue.redacted is False
+
+
+def test_line_screen_takes_nothing_away(client, editor):
+    make_recording(words=WORDS)
+    cue = Cue.objects.order_by("position").first()
+    url = reverse("recording_line", args=[cue.pk])
+
+    html = client.get(url).content.decode()
+    client.post(url, {"deed": "redact", "speaker": "", "text": ""})
+
+    assert reverse("recording_line_redact", args=[cue.pk]) in html
+    cue.refresh_from_db()
+    assert (cue.redacted, cue.text) == (False, "Welkom allemaal.")
+
+
 def test_editor_is_told_when_a_line_would_be_empty(client, editor):
     make_recording(words=WORDS)
     line = reverse("recording_line", args=[Cue.objects.first().pk])
 
-    response = client.post(line, {"deed": "edit", "speaker": "An", "text": " "})
+    response = client.post(line, {"speaker": "An", "text": " "})
 
     assert response.status_code == 422
     assert "Vul de tekst in, of haal de regel weg." in response.content.decode()
@@ -155,12 +178,14 @@ def test_screens_are_closed_when_somebody_may_not_change_recordings(client):
     urls = [
         reverse("recording_lines", args=[Transcript.objects.get().pk]),
         reverse("recording_line", args=[Cue.objects.first().pk]),
+        reverse("recording_line_redact", args=[Cue.objects.first().pk]),
         reverse("recording_withdraw", args=[recording.pk]),
     ]
 
-    answers = [client.post(url, {"deed": "redact"}).status_code for url in urls]
+    answers = [client.post(url, {"text": "Anders."}).status_code for url in urls]
 
-    assert answers == [302, 302, 302]
+    assert answers == [302, 302, 302, 302]
+    assert Cue.objects.filter(text="Anders.").count() == 0
     assert Cue.objects.filter(redacted=True).count() == 0
     assert Recording.objects.get().withdrawn is False
 

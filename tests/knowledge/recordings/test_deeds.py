@@ -288,7 +288,8 @@ def test_put_film_refuses_what_is_no_film_and_keeps_the_old_one():
 def test_put_film_names_the_file_itself_whatever_the_upload_is_called():
     recording = make_recording()
 
-    recordings.put_film(recording, film=ContentFile(FILM, name="../../../etc/passwd.html"), by=None)
+    film = ContentFile(FILM, name="../../../etc/passwd.html")
+    recording = recordings.put_film(recording, film=film, by=None)
 
     assert recording.file.name.startswith(f"opnames/{recording.uid}/")
     assert recording.file.name.endswith(".webm")
@@ -299,7 +300,8 @@ def test_put_film_removes_the_old_file(django_capture_on_commit_callbacks):
     old = recording.file.name
 
     with django_capture_on_commit_callbacks(execute=True):
-        recordings.put_film(recording, film=ContentFile(FILM, name="nieuw.webm"), by=None)
+        film = ContentFile(FILM, name="nieuw.webm")
+        recording = recordings.put_film(recording, film=film, by=None)
 
     assert recording.file.storage.exists(old) is False
     assert recording.file.storage.exists(recording.file.name) is True

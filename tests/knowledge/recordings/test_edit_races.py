@@ -1,0 +1,147 @@
+"""A recording's edit form beside what is done to the film at the same time."""
+
+import threading
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from knowledge.models import Recording
+from knowledge.recordings import deeds as recordings
+from knowledge.recordings.admin import RecordingForm
+from tests.knowledge.recordings.desk import form
+from tests.knowledge.recordings.factories import FILM, WORDS, add_words, make_recording
+from tests.threads import in_thread
+
+WAIT = 10  # seconds; a hang guard
+ELSEWHERE = "https://video.example/1"
+
+
+def edit_url(recording):
+    return reverse("wagtailsnippets_knowledge_recording:edit", args=[recording.pk])
+
+
+def put_film(recording):
+    recordings.put_film(recording, film=ContentFile(FILM, name="film.webm"), by=None)
+
+
+def while_saving(monkeypatch, deed):
+    """Do the deed once, after the form was read and before it is saved."""
+    clean = RecordingForm.clean
+    left = [deed]
+
+    def clean_and_do(self):
+        if left:
+            left.pop()()
+        return clean(self)
+
+    monkeypatch.setattr(RecordingForm, "clean", clean_and_do)
+
+
+@pytest.mark.django_db
+def test_withdrawn_film_stays_withdrawn_when_the_form_was_open(admin_client):
+    recording = make_recording(film=FILM)
+    admin_client.get(edit_url(recording))
+    recordings.withdraw(recording, by=None)
+
+    admin_client.post(edit_url(recording), form(title="Nieuw"))
+
+    recording.refresh_from_db()
+    assert (recording.withdrawn, recording.title) == (True, "Nieuw")
+
+
+@pytest.mark.django_db
+def test_withdrawn_film_stays_withdrawn_when_the_form_is_being_saved(admin_client, monkeypatch):
+    recording = make_recording(film=FILM)
+    while_saving(monkeypatch, lambda: recordings.withdraw(recording, by=None))
+
+    admin_client.post(edit_url(recording), form(title="Nieuw"))
+
+    recording.refresh_from_db()
+    assert (recording.withdrawn, recording.title) == (True, "Nieuw")
+
+
+@pytest.mark.django_db
+def test_new_film_stays_when_the_form_is_being_saved(admin_client, monkeypatch):
+    recording = make_recording(film=FILM)
+    old = recording.file.name
+    while_saving(monkeypatch, lambda: put_film(recording))
+
+    admin_client.post(edit_url(recording), form(title="Nieuw"))
+
+    recording.refresh_from_db()
+    assert recording.file.name not in ("", old)
+    assert recording.title == "Nieuw"
+
+
+@pytest.mark.django_db
+def test_what_was_typed_comes_back_when_a_film_came_meanwhile(admin_client):
+    recording = make_recording()
+    admin_client.get(edit_url(recording))
+    put_film(recording)
+
+    response = admin_client.post(edit_url(recording), form(title="Nieuw", external_url=ELSEWHERE))
+
+    html = response.content.decode()
+    assert "Kies een film of een adres elders, niet allebei." in html
+    assert 'value="Nieuw"' in html
+    assert Recording.objects.values_list("external_url", flat=True).get() == ""
+
+
+@pytest.mark.django_db
+def test_duration_that_the_words_told_stays_when_the_form_was_open(admin_client):
+    recording = make_recording()
+    add_words(recording, WORDS)
+
+    admin_client.post(edit_url(recording), form(title="Nieuw", duration="0"))
+
+    recording.refresh_from_db()
+    assert (recording.title, recording.duration) == ("Nieuw", 9)
+
+
+@pytest.mark.django_db
+def test_put_film_leaves_the_title_that_was_changed_meanwhile():
+    recording = make_recording(film=FILM)
+    Recording.objects.filter(pk=recording.pk).update(title="Nieuw")
+
+    put_film(recording)
+
+    recording.refresh_from_db()
+    assert recording.title == "Nieuw"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("locked", "failed"), [(True, 0), (False, 1)])
+def test_film_waits_for_the_form_that_gives_an_address_elsewhere(
+    admin_client, monkeypatch, locked, failed
+):
+    recording = make_recording()
+    has_read, go_on = threading.Event(), threading.Event()
+    clean = RecordingForm.clean
+    failures: list[BaseException] = []
+
+    def clean_slowly(self):
+        cleaned = clean(self)
+        has_read.set()
+        go_on.wait(WAIT)
+        return cleaned
+
+    monkeypatch.setattr(RecordingForm, "clean", clean_slowly)
+    if not locked:
+        # The negative control: the form finds no film, and only the database stops it.
+        view = "knowledge.recordings.admin.RecordingEditView.lock_rows"
+        monkeypatch.setattr(view, lambda _view: None)
+
+    posted = form(title="Nieuw", external_url=ELSEWHERE)
+    editor = in_thread(lambda: admin_client.post(edit_url(recording), posted), failures)
+    assert has_read.wait(WAIT)
+    other = in_thread(lambda: put_film(recording), failures)
+    other.join(1)
+    go_on.set()
+    editor.join(WAIT)
+    other.join(WAIT)
+
+    recording.refresh_from_db()
+    assert len(failures) == failed
+    assert (bool(recording.file), recording.external_url) == (True, "")

@@ -1,0 +1,206 @@
+"""An edit form writes the columns that it shows, so that it takes back nothing that a deed did."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Locale
+from wagtail.snippets.models import get_snippet_models
+from wagtail.test.utils.form_data import querydict_from_html
+
+from events.meetings import deeds as meetings
+from events.models import Meeting, MeetingOpgave, MeetingReading, ProgrammeItem, Series, SeriesText
+from events.models.programme import MeetingSpeaker
+from events.registrations import deeds as registrations
+from knowledge.models import (
+    Gemeente,
+    Organisation,
+    Person,
+    Province,
+    Question,
+    QuestionEvent,
+    Recording,
+)
+from knowledge.questions import deeds as questions
+from knowledge.recordings import deeds as recordings
+from office.models import User
+from tests.events.factories import (
+    NOW,
+    STARTS,
+    days,
+    make_applicant,
+    make_kenniskringen,
+    make_meeting,
+    make_question,
+    make_text,
+    put_on_agenda,
+)
+from tests.knowledge.factories import make_opgave, make_report
+from tests.knowledge.recordings.factories import FILM, WORDS, add_words, make_recording
+
+pytestmark = pytest.mark.django_db
+
+Written = dict[type[models.Model], set[str]]
+
+# Written along with what a form shows: made of it when it is saved, and by nobody else.
+COMPANIONS = {
+    Meeting: {"ends_at", "updated_at"},
+    Series: {"recurrence"},  # of the form's own fields for the rule
+}
+# Shown in a form and written by a deed as well, each behind the row's lock.
+SHARED = {
+    # The form shows them for reading once the meeting is announced.
+    Meeting: {"number", "slug"},
+    # A film replaces an address elsewhere, and the words tell how long an unknown duration is.
+    Recording: {"external_url", "external_party", "duration"},
+}
+
+
+def full_meeting() -> Meeting:
+    """Return an announced meeting with every kind of row that its form shows."""
+    make_kenniskringen()
+    starts_at = timezone.now().replace(second=0, microsecond=0) + days(10)
+    meeting = make_meeting(location=3, report=make_report(), starts_at=starts_at)
+    put_on_agenda(meeting, make_question())
+    MeetingSpeaker.objects.create(meeting=meeting, person=person())
+    locale = Locale.objects.get(language_code="nl")
+    ProgrammeItem.objects.create(meeting=meeting, locale=locale, starts="13:30", title="Welkom")
+    MeetingOpgave.objects.create(meeting=meeting, opgave=make_opgave(1))
+    MeetingReading.objects.create(meeting=meeting, page=make_report())
+    return meeting
+
+
+def series() -> Series:
+    row = Series.objects.create(name="Elke maand", first_day="2031-01-01", start_time="13:30")
+    locale = Locale.objects.get(language_code="nl")
+    SeriesText.objects.create(series=row, locale=locale, title="Elke maand", slug="elke-maand")
+    return row
+
+
+def person() -> Person:
+    return Person.objects.create(name="An", slug="an")
+
+
+# What is edited in the admin. A new snippet has its row here, or the test below says so.
+EDITED: dict[type[models.Model], Callable[[], models.Model]] = {
+    Meeting: full_meeting,
+    Series: series,
+    Question: make_question,
+    Recording: lambda: make_recording(external_url="https://video.example/1", words=WORDS),
+    Person: person,
+    Organisation: lambda: Organisation.objects.create(name="Een gemeente", slug="een-gemeente"),
+    Gemeente: lambda: Gemeente.objects.create(name="Ergens", slug="ergens"),
+    Province: lambda: Province.objects.create(name="Noord", slug="noord"),
+}
+
+
+def written(queries: CaptureQueriesContext) -> Written:
+    """Return the columns that these queries changed in rows that stood there."""
+    tables = {
+        model._meta.db_table: {field.column: field.name for field in model._meta.concrete_fields}
+        for model in _models()
+    }
+    by_table = {model._meta.db_table: model for model in _models()}
+    found: Written = defaultdict(set)
+    for query in queries:
+        match = re.match(r'UPDATE "(\w+)" SET (.*)', query["sql"], re.DOTALL)
+        if match and match[1] in tables:
+            columns = re.findall(r'"(\w+)" = ', match[2].partition(" WHERE ")[0])
+            found[by_table[match[1]]] |= {tables[match[1]][column] for column in columns}
+    return found
+
+
+def _models() -> Iterable[type[models.Model]]:
+    return [
+        model
+        for room in ("events", "knowledge")
+        for model in apps.get_app_config(room).get_models()
+    ]
+
+
+def post_as_it_stands(client: Any, row: models.Model) -> tuple[Any, Written]:
+    """Open the edit form of row and send it back unchanged; return the form and what it wrote."""
+    url = reverse(f"wagtailsnippets_{row._meta.label_lower.replace('.', '_')}:edit", args=[row.pk])
+    page = client.get(url)
+    data = querydict_from_html(page.content.decode(), form_id="w-editor-form")
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        answer = client.post(url, data)
+    assert answer.status_code == 302, "The form was refused."
+    return page.context["form"], written(queries)
+
+
+def shown(form: Any) -> Written:
+    """Return the fields that a form and the rows under it show, and where those rows belong."""
+    fields: Written = defaultdict(set)
+    fields[type(form.instance)] |= set(form.fields)
+    for formset in form.formsets.values():
+        fields[formset.model] |= {*formset.empty_form.fields, formset.fk.name, "sort_order"}
+    return fields
+
+
+@pytest.mark.parametrize(
+    "model", sorted(get_snippet_models(), key=str), ids=lambda one: one.__name__
+)
+def test_edit_form_writes_no_column_that_it_does_not_show(admin_client, model):
+    form, columns = post_as_it_stands(admin_client, EDITED[model]())
+
+    fields = shown(form)
+    more = {one: names - fields[one] - COMPANIONS.get(one, set()) for one, names in columns.items()}
+    assert {one: names for one, names in more.items() if names} == {}
+    assert model in columns, "Nothing was written: the test saw no form."
+
+
+def test_deeds_and_edit_forms_share_no_column_that_is_not_known_here(admin_client):
+    with CaptureQueriesContext(connection) as queries:
+        do_every_deed()
+
+    by_deeds = written(queries)
+    forms = [
+        post_as_it_stands(admin_client, EDITED[model]())[0] for model in SHARED | {Question: 0}
+    ]
+    both = {
+        model: names & by_deeds[model]
+        for form in forms
+        for model, names in shown(form).items()
+        if names & by_deeds[model]
+    }
+    assert both == SHARED
+    # What the deeds of this test must have written, or it proves nothing.
+    assert by_deeds[Meeting] >= {"state", "cancelled_at", "cancel_reason", "calendar_sequence"}
+    assert by_deeds[Question] >= {"state", "number", "published_at", "answered_at"}
+    assert by_deeds[Recording] >= {"state", "withdrawn_at", "withdrawn_by", "file", "media_type"}
+    assert {field.name for one in by_deeds for field in one._meta.fields} >= {"taken"}
+
+
+def do_every_deed() -> None:
+    """Do what changes meetings, questions and recordings, but for the editor's own words."""
+    meeting = make_meeting(announced=False)
+    make_text(meeting, language="en", title="Children")
+    meeting = meetings.announce(meeting, by=None, now=NOW)
+    row = registrations.register(meeting, applicant=make_applicant(), now=NOW)
+    registrations.cancel(row, now=NOW)
+    before = replace(meetings.Appointment.of(meeting), starts_at=STARTS - days(1))
+    meetings.changed(meeting, before=before, now=NOW)
+    meetings.cancel(meeting, reason="De spreker is ziek.", by=None, now=NOW)
+
+    question = questions.bring_in("Hoe doe je dat?", origin=Question.Origin.REPORT, now=NOW)
+    question = questions.publish(question, now=NOW)
+    questions.note(question, kind=QuestionEvent.Kind.DISCUSSED, at=NOW, url="/x/")
+    questions.answer(question, text="Begin klein.", now=NOW)
+    questions.withdraw(question, now=NOW)
+
+    recording = make_recording(external_url="https://video.example/1")
+    add_words(recording, WORDS)
+    recordings.put_film(recording, film=ContentFile(FILM, name="film.webm"), by=None)
+    recordings.withdraw(recording, by=User.objects.create_user("Bo"))
