@@ -14,6 +14,7 @@ further back than the log reaches is made anew, which for a month of absence is 
 """
 
 import logging
+import threading
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
@@ -51,7 +52,8 @@ def note(*document_ids: str) -> None:
     IndexChange.objects.bulk_create(
         IndexChange(document_id=document_id, at=now) for document_id in document_ids
     )
-    transaction.on_commit(partial(_after_publishing, PATIENCE))
+    call = _calls.__dict__.setdefault("open", _Call())
+    transaction.on_commit(partial(_after_publishing, call))
 
 
 def catch_up(wait: float = PATIENCE) -> int:
@@ -121,10 +123,28 @@ def _lock_counter() -> IndexCounter:
     return counter
 
 
-def _after_publishing(wait: float) -> None:
+class _Call:
+    """What the publishers of one transaction ask together: that the index is brought up to date."""
+
+    answered = False
+
+
+# The call that this thread's next commit answers.
+_calls = threading.local()
+
+
+def _after_publishing(call: _Call) -> None:
+    """Catch up once for all that was published in one transaction.
+
+    With a busy writer twenty pages of one bulk action would else wait a second each.
+    """
+    if call.answered:
+        return
+    call.answered = True
+    _calls.__dict__.pop("open", None)
     try:
         if ensure_index():
-            catch_up(wait)
+            catch_up(PATIENCE)
     except Exception:  # the publish stands
         logger.exception("The index could not be brought up to date; the loop tries again.")
 

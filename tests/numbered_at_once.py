@@ -25,4 +25,4 @@ def note(*document_ids: str) -> None:
             IndexChange(number=number, document_id=document_id, at=now)
             for number, document_id in enumerate(document_ids, first)
         )
-        transaction.on_commit(partial(indexing._after_publishing, indexing.PATIENCE))
+        transaction.on_commit(partial(indexing._after_publishing, indexing._Call()))

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from search import engines, indexing, sources
@@ -73,6 +73,41 @@ def test_a_change_that_failed_is_applied_by_the_next_catch_up(
         indexing.note("page:1")
     assert found("winterswijk") == []
     assert (indexing.catch_up(0), found("winterswijk")) == (1, ["page:1"])
+
+
+def test_publishers_of_one_transaction_wait_together_and_those_of_the_next_again(
+    shelf, django_capture_on_commit_callbacks, monkeypatch
+):
+    indexing.rebuild()
+    waits: list[float] = []
+    catch_up = indexing.catch_up
+
+    def catch_up_and_tell(wait: float) -> int:
+        waits.append(wait)
+        return catch_up(wait)
+
+    monkeypatch.setattr(indexing, "catch_up", catch_up_and_tell)
+    monkeypatch.setattr(indexing, "PATIENCE", 0.01)
+    with engines.current().writing(0):
+        for _transaction in range(2):
+            with django_capture_on_commit_callbacks(execute=True):
+                for number in range(20):
+                    indexing.note(f"page:{number}")
+
+    assert waits == [0.01, 0.01]
+
+
+def test_note_is_heard_when_an_earlier_transaction_was_undone(
+    shelf, django_capture_on_commit_callbacks
+):
+    indexing.rebuild()
+    shelf.put(make_document("page:1", "Winterswijk."))
+    with transaction.atomic():
+        indexing.note("page:2")
+        transaction.set_rollback(True)
+    with django_capture_on_commit_callbacks(execute=True):
+        indexing.note("page:1")
+    assert found("winterswijk") == ["page:1"]
 
 
 @pytest.fixture
