@@ -10,8 +10,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         # Models must be loaded before anything that reads them is.
         from events import demo, setup  # noqa: PLC0415
-        from events.meetings import documents, queries, report_life, views  # noqa: PLC0415
-        from events.models import PAGE_VIEWS  # noqa: PLC0415
+        from events.meetings import documents, queries, report_life  # noqa: PLC0415
         from events.registrations import mails, retention  # noqa: PLC0415
         from knowledge.addresses import ADDRESSES  # noqa: PLC0415
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415
@@ -19,8 +18,6 @@ class EventsConfig(AppConfig):
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415
         from search.sources import KINDS, SOURCES  # noqa: PLC0415
 
-        for name in ("meetings", "meeting", "series", "preview"):
-            PAGE_VIEWS.register(name, getattr(views, name))
         for kind in mails.KINDS:
             MAIL_KINDS.register(kind.name, kind)
         for row in retention.TABLE:

@@ -42,7 +42,6 @@ def _make(home: HomePage) -> None:
     source = KenniskringenPage.objects.exclude(locale=home.locale).first()
     page = KenniskringenPage(
         title=TITLE,
-        slug="kenniskringen",
         summary=SUMMARIES[home.locale.language_code],
         locale=Locale.objects.get(pk=home.locale_id),
         show_in_menus=True,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from office.registry import Registry
@@ -13,8 +14,8 @@ Resolver = Callable[[list[Page]], dict[int, str]]
 # A higher room registers a resolver for pages that are read elsewhere: a report at its meeting.
 ADDRESSES: Registry[Resolver] = Registry("page address")
 
-# First parts of the addresses that belong to the system; a page under a home page cannot have them.
-# `kenniskringen` and `opgaven` are pages with addresses of the system under them.
+# First parts of the addresses that belong to the system: no page has one of these words right under
+# a home page, nor stands below one. A kind of page may own a word (`SitePage.reserved_slug`).
 RESERVED_SLUGS = frozenset(
     {
         "aanmelding",
@@ -26,6 +27,7 @@ RESERVED_SLUGS = frozenset(
         "gemeenten",
         "gereed",
         "gezond",
+        "kenniskringen",
         "media",
         "mensen",
         "opnames",
@@ -36,6 +38,8 @@ RESERVED_SLUGS = frozenset(
     }
 )
 
+REFUSAL = _("Dit stuk van het adres gebruikt de site zelf. Kies een ander.")
+
 
 def urls(pages: Iterable[Page]) -> dict[int, str]:
     """Return the relative URL of each page that has one, by primary key, in a few queries."""
@@ -44,6 +48,15 @@ def urls(pages: Iterable[Page]) -> dict[int, str]:
     for resolver in ADDRESSES.values():
         found.update(resolver(pages))
     return found
+
+
+def is_reserved(url_path: str, *, own: str = "") -> bool:
+    """Tell whether a place in the tree has an address of the system; `own` is the page's own word.
+
+    `url_path` is Wagtail's: "/<home>/<slug>/<slug>/".
+    """
+    _home, *below = url_path.strip("/").split("/")
+    return bool(below) and below[0] in RESERVED_SLUGS and below != [own]
 
 
 def url(page: Page) -> str:

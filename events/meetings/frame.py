@@ -26,7 +26,12 @@ def meeting_crumbs(text: MeetingText) -> list[dict[str, str]]:
 
 
 def other_languages(text: MeetingText) -> list[dict[str, str]]:
-    """Return the meeting's page in the languages that have a text of their own."""
+    """Return the meeting's page in the languages that have a text of their own.
+
+    None when this page itself has not: it is a copy, and its canonical names the page to read.
+    """
+    if text.locale.language_code != get_language():
+        return []
     return [
         {
             "language": language,

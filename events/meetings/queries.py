@@ -14,6 +14,7 @@ from wagtail.models import Page
 from events.meetings import words
 from events.meetings.lives import Life, life
 from events.models import (
+    KenniskringenPage,
     Meeting,
     MeetingOpgave,
     MeetingReading,
@@ -176,13 +177,12 @@ def card_of(text: MeetingText, *, now: datetime, language: str) -> Card:
 
 
 def _card(meeting: Meeting, title: str, takeaway: str, *, now: datetime, language: str) -> Card:
-    url = meeting.path_in(language)
     return Card(
         meeting=meeting,
         title=title,
         takeaway=takeaway,
-        url=url,
-        register_url=f"{url}aanmelden/",
+        url=meeting.path_in(language),
+        register_url=meeting.path_in(language, "register"),
         capacity=meeting.capacity,
         taken=meeting.taken,
         life=life(
@@ -238,6 +238,18 @@ def public_text(number: int, language: str) -> MeetingText | None:
     meeting.capacity, meeting.taken = text.capacity, text.taken
     meeting.report_is_live = meeting.report is not None and meeting.report.live
     return text
+
+
+def lists_above(number: int | None, language: str) -> QuerySet[KenniskringenPage]:
+    """Return the live lists that a page in a language stands below; one query.
+
+    A meeting without a text in that language is read in the source language: then that list too.
+    """
+    lists = Q(locale__language_code=language)
+    if number is not None:
+        texts = MeetingText.objects.filter(meeting__number=number, locale__language_code=language)
+        lists |= Q(~Exists(texts), locale__language_code=SOURCE_LANGUAGE)
+    return KenniskringenPage.objects.live().filter(lists)
 
 
 def live_report(meeting: Meeting, language: str) -> ReportPage | None:

@@ -1,4 +1,4 @@
-"""The routes of the kenniskringen page: all meetings, one meeting, one series."""
+"""One meeting in each of its lives, and one series."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,44 +7,33 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
-from wagtail import hooks
-from wagtail.views import serve_chain
+from django.views.decorators.http import require_safe
 
 from events.meetings import queries
 from events.meetings.frame import crumbs, other_languages, public_text
 from events.meetings.lives import Status
-from events.models import KenniskringenPage, Meeting, MeetingText
+from events.meetings.restrictions import through_hooks
+from events.models import Meeting, MeetingText
 from knowledge import addresses
-from knowledge.models import ReportPage
 from office.mail.kinds import absolute
 
 
-def meetings(request: HttpRequest, page: KenniskringenPage) -> HttpResponse:
-    """Answer the list of coming and past meetings."""
-    now, language = timezone.now(), get_language()
-    context = {
-        "page": page,
-        "coming": queries.coming(now=now, language=language),
-        "past": queries.past(now=now, language=language),
-        "all_series": queries.all_series(language),
-    }
-    return render(request, "events/kenniskringen_page.html", context)
-
-
-def meeting(request: HttpRequest, page: KenniskringenPage, number: int, slug: str) -> HttpResponse:
+@require_safe
+def meeting(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """Answer one meeting in whichever of its lives it is; with a live report, that report."""
     text = public_text(request, number)
     if slug != text.meeting.slug:
         return HttpResponsePermanentRedirect(text.meeting.path_in(get_language()))
     report = queries.live_report(text.meeting, get_language())
     if report is not None:
-        return _report(request, report)
+        # As at its own path: the report's own restrictions come first.
+        return through_hooks(report, request, lambda: report.serve(request))
     context = meeting_context(text, now=timezone.now())
     return render(request, "events/meetings/meeting.html", context)
 
 
-def preview(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """Answer the announcement as it would be, from rows that are not saved."""
+def preview_context(meeting: Meeting) -> dict[str, Any]:
+    """Return what the announcement would show, from rows that are not saved."""
     texts = {text.locale.language_code: text for text in meeting.texts.all()}
     text = texts.get("nl") or next(iter(texts.values()), MeetingText(title=""))
     meeting.number, meeting.slug = meeting.number or 0, meeting.slug or "voorbeeld"
@@ -53,12 +42,11 @@ def preview(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     meeting.capacity = sum(seats.capacity for seats in meeting.seats.all())
     meeting.taken = sum(seats.taken for seats in meeting.seats.all())
     text.meeting, text.languages = meeting, []
-    return render(
-        request, "events/meetings/meeting.html", meeting_context(text, now=timezone.now())
-    )
+    return meeting_context(text, now=timezone.now())
 
 
-def series(request: HttpRequest, page: KenniskringenPage, slug: str) -> HttpResponse:
+@require_safe
+def series(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer one series with its meetings."""
     now, language = timezone.now(), get_language()
     text = queries.series_text(slug, language)
@@ -111,15 +99,3 @@ def _pages(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:
         "opgaven": [page for page in shown if page["minutes"] is None],
         "readings": [page for page in shown if page["minutes"] is not None],
     }
-
-
-def _report(request: HttpRequest, report: ReportPage) -> HttpResponse:
-    """Answer the report as Wagtail would at its own path: view restrictions come first."""
-    answer = serve_chain
-    for wrap in reversed(hooks.get_hooks("on_serve_page")):
-        answer = wrap(answer)
-    for check in hooks.get_hooks("before_serve_page"):
-        refusal = check(report, request, [], {})
-        if isinstance(refusal, HttpResponse):
-            return refusal
-    return answer(report, request, [], {})

@@ -1,5 +1,5 @@
 from events.models.meeting import AttendanceForm, Meeting, MeetingText, Seats
-from events.models.page import PAGE_VIEWS, KenniskringenPage
+from events.models.page import KenniskringenPage
 from events.models.programme import (
     MeetingOpgave,
     MeetingQuestion,
@@ -11,7 +11,6 @@ from events.models.registration import Registration
 from events.models.series import Series, SeriesText
 
 __all__ = [
-    "PAGE_VIEWS",
     "AttendanceForm",
     "KenniskringenPage",
     "Meeting",

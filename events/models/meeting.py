@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy as _
@@ -14,18 +14,15 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Locale, PreviewableMixin
 
-from events.models.page import PAGE_VIEWS
 from events.models.series import Series
 
 SOURCE_LANGUAGE = "nl"
 
 
-def meeting_path(number: int, slug: str, language: str) -> str:
-    """Return the address of an announced meeting's page in one language."""
+def meeting_path(number: int, slug: str, language: str, name: str = "meeting") -> str:
+    """Return the address of an announced meeting, or of a page below it, in one language."""
     with translation.override(language):
-        form = reverse("register", args=[number, slug])
-    # The page itself is a routable Wagtail page, which has no name of its own.
-    return form.removesuffix("aanmelden/")
+        return reverse(name, args=[number, slug])
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -199,8 +196,8 @@ class Meeting(PreviewableMixin, ClusterableModel):
     def is_previewable(self) -> bool:
         return self.pk is not None
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return PAGE_VIEWS["preview"](request, self)
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "events/meetings/preview.html"
 
     def text_in(self, language: str) -> "MeetingText":
         """Return the text in a language, else in the source language, else an empty one."""
@@ -208,9 +205,9 @@ class Meeting(PreviewableMixin, ClusterableModel):
         found = texts.get(language) or texts.get(SOURCE_LANGUAGE)
         return found or MeetingText(meeting=self, title="")
 
-    def path_in(self, language: str) -> str:
-        """Return the page's address in one language; only an announced meeting has one."""
-        return meeting_path(self.number, self.slug, language)
+    def path_in(self, language: str, name: str = "meeting") -> str:
+        """Return the address of the page called name in one language, once it is announced."""
+        return meeting_path(self.number, self.slug, language, name)
 
     @property
     def registration_closes_at(self) -> datetime:

@@ -1,21 +1,30 @@
-from collections.abc import Callable
 from http import HTTPMethod
 
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail_localize.fields import SynchronizedField
 
 from knowledge.models.base import SitePage
-from office.registry import Registry
-
-# What answers at the page's routes. Views stand above models, so they register themselves.
-PAGE_VIEWS: Registry[Callable[..., HttpResponse]] = Registry("view of the kenniskringen page")
 
 
-class KenniskringenPage(RoutablePageMixin, SitePage):
-    """The meetings, one page per language; it only reads, every POST has a named address."""
+class KenniskringenPage(SitePage):
+    """The list of meetings, one page per language; each meeting has a named address of its own."""
+
+    # The meetings' own addresses begin with this word: the list stands above them.
+    reserved_slug = "kenniskringen"
 
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug", read_only=True), "seo_title", "search_description"],
+            heading=_("Voor zoekmachines"),
+        ),
+        FieldPanel("show_in_menus"),
+        FieldPanel("also_known_as"),
+        FieldPanel("checked_on"),
+    ]
 
     parent_page_types = ["knowledge.HomePage"]
     subpage_types = []
@@ -25,17 +34,11 @@ class KenniskringenPage(RoutablePageMixin, SitePage):
         verbose_name = _("kenniskringenpagina")
         verbose_name_plural = _("kenniskringenpagina’s")
 
-    @path("")
-    def meetings(self, request: HttpRequest) -> HttpResponse:
-        """Answer the list of coming and past meetings."""
-        return PAGE_VIEWS["meetings"](request, self)
-
-    @path("<int:number>-<slug:slug>/")
-    def meeting(self, request: HttpRequest, number: int, slug: str) -> HttpResponse:
-        """Answer one meeting in whichever of its lives it is."""
-        return PAGE_VIEWS["meeting"](request, self, number, slug)
-
-    @path("reeks/<slug:slug>/")
-    def series(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Answer one series with its meetings."""
-        return PAGE_VIEWS["series"](request, self, slug)
+    def save(self, *args, **kwargs):
+        """Store the page under the one slug it can have: menu and breadcrumbs lead there."""
+        if self.slug != self.reserved_slug:
+            self.slug = self.reserved_slug
+            if self.pk is not None:
+                # A revision brings the path that its own slug would give.
+                self.set_url_path(self.get_parent())
+        return super().save(*args, **kwargs)

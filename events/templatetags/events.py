@@ -1,11 +1,14 @@
 """What pages of every room may show of the coming meetings."""
 
+from typing import Any
+
 from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from events.meetings import queries
+from events.meetings import queries, views
 from events.meetings.queries import Card
+from events.models import Meeting
 
 register = template.Library()
 
@@ -18,6 +21,23 @@ def next_meeting() -> Card | None:
     seats_left, capacity, taken, full and life.
     """
     return queries.next_meeting(now=timezone.now(), language=get_language())
+
+
+@register.simple_tag
+def all_meetings() -> dict[str, Any]:
+    """Return every coming and past meeting, and the series; three queries."""
+    now, language = timezone.now(), get_language()
+    return {
+        "coming": queries.coming(now=now, language=language),
+        "past": queries.past(now=now, language=language),
+        "series": queries.all_series(language),
+    }
+
+
+@register.inclusion_tag("events/meetings/meeting.html", takes_context=True)
+def announcement(context: template.Context, meeting: Meeting) -> dict[str, Any]:
+    """Show a meeting that is not saved as visitors would see it once it is announced."""
+    return {"request": context["request"], **views.preview_context(meeting)}
 
 
 @register.simple_tag

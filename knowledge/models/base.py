@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from knowledge import addresses
+from knowledge.models.page_forms import PageCopyForm, PageForm
 from knowledge.models.passage import Passage
 from office.refusals import Refused
 from office.registry import Registry
@@ -90,6 +91,8 @@ class SitePage(Page):
     kind: ClassVar[str] = ""
     kind_label: ClassVar[str] = ""
     passage_fields: ClassVar[tuple[PassageField, ...]] = ()
+    # The word of RESERVED_SLUGS that pages of this type may have as their slug.
+    reserved_slug: ClassVar[str] = ""
     # Whether a card or a hit may show this page's date without a word beside it.
     date_says_when_it_was_said: ClassVar[bool] = True
 
@@ -103,6 +106,9 @@ class SitePage(Page):
         FieldPanel("also_known_as"),
         FieldPanel("checked_on"),
     ]
+
+    base_form_class = PageForm
+    copy_form_class = PageCopyForm
 
     class Meta:
         abstract = True
@@ -142,11 +148,11 @@ class SitePage(Page):
 
     def clean(self):
         super().clean()
-        # 1 is the root, 2 a home page: what stands right under it shares its names with the system.
-        if self.depth == 3 and self.slug in addresses.RESERVED_SLUGS:
-            raise ValidationError(
-                {"slug": _("Dit stuk van het adres gebruikt de site zelf. Kies een ander.")}
-            )
+        self._check_address()
+
+    def minimal_clean(self):
+        super().minimal_clean()
+        self._check_address()
 
     def save(self, clean=True, user=None, log_action=False, **kwargs):
         self._refuse_a_row_of_the_base()
@@ -197,6 +203,13 @@ class SitePage(Page):
         # It has no passage_fields: saved like this, every address of the page would answer 410.
         if type(self) is not self.specific_class or not self.is_creatable:
             raise TypeError(f"{self!r} is a row to read: write page.specific instead.")
+
+    def _check_address(self) -> None:
+        parent = self.get_parent()
+        if parent is not None and addresses.is_reserved(
+            f"{parent.url_path}{self.slug}/", own=self.reserved_slug
+        ):
+            raise ValidationError({"slug": addresses.REFUSAL})
 
     def _may_be_written(self, stored: Stored | None) -> bool:
         return all(step.before_save(self, stored) for step in PAGE_STEPS.values())

@@ -5,13 +5,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction, Revision
-from wagtail.signals import post_page_move
+from wagtail.signals import post_page_move, pre_page_move
 
+from knowledge import addresses
 from knowledge.models import SitePage
 from knowledge.models.base import PAGE_STEPS, PageStep, Stored
 from knowledge.pages import publishing
 from knowledge.pages.queries import page_types
 from knowledge.passages import deeds as passages
+from office.refusals import Refused
 from search import indexing
 
 
@@ -50,6 +52,7 @@ def connect() -> None:
     PAGE_STEPS.register("four eyes", publishing.FourEyes())
     post_save.connect(_saved_as_plain_page, sender=Page, dispatch_uid="plain page saved")
     pre_save.connect(_moment_approved, sender=Revision, dispatch_uid="moment approved")
+    pre_page_move.connect(_moving, dispatch_uid="page moving")
     post_page_move.connect(_moved, dispatch_uid="page moved")
     for signal, uid in ((post_save, "page closed"), (post_delete, "page opened")):
         signal.connect(_closed_or_opened, sender=PageViewRestriction, dispatch_uid=uid)
@@ -84,6 +87,13 @@ def _moment_approved(instance: Revision, update_fields: Any, **_kwargs: Any) -> 
     model = instance.content_type.model_class()
     if model is not None and issubclass(model, SitePage):
         publishing.check(instance)
+
+
+def _moving(sender: type[Page], instance: Page, url_path_after: str, **_kwargs: Any) -> None:
+    """Wagtail moves a page without validating it: refuse a place that has a system address."""
+    own = getattr(sender, "reserved_slug", "")
+    if addresses.is_reserved(url_path_after, own=own):
+        raise Refused(addresses.REFUSAL, page_id=instance.pk)
 
 
 def _moved(instance: Page, url_path_before: str, url_path_after: str, **_kwargs: Any) -> None:

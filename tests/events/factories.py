@@ -15,6 +15,8 @@ from events.models import (
     MeetingText,
     Registration,
     Seats,
+    Series,
+    SeriesText,
 )
 from events.registrations.deeds import Applicant, fold
 from knowledge.models import Question
@@ -84,6 +86,17 @@ def make_registration(meeting: Meeting, name: str = "An", **fields) -> Registrat
         **fields,
     }
     return Registration.objects.create(meeting=meeting, **values)
+
+
+def make_series(**fields) -> SeriesText:
+    """Return the Dutch text of a new series."""
+    number = next(_numbers)
+    series = Series.objects.create(
+        name=f"Reeks {number}", first_day=STARTS.date(), start_time=STARTS.time()
+    )
+    locale, _made = Locale.objects.get_or_create(language_code="nl")
+    values = {"title": f"Reeks {number}", "slug": f"reeks-{number}", **fields}
+    return SeriesText.objects.create(series=series, locale=locale, **values)
 
 
 def make_kenniskringen(*languages: str) -> KenniskringenPage:

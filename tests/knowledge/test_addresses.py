@@ -12,7 +12,7 @@ from tests.knowledge.factories import make_home, make_page
 pytestmark = pytest.mark.django_db
 
 # Pages of the tree that have addresses of the system under them.
-PAGES_WITH_ROUTES = {"kenniskringen", "opgaven"}
+PAGES_WITH_ROUTES = {"opgaven"}
 
 
 @pytest.fixture
