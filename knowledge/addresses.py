@@ -64,6 +64,11 @@ def url(page: Page) -> str:
     return urls([page]).get(page.pk, "")
 
 
+def desk_url(page_id: int) -> str:
+    """Return where an editor works on a page: a refusal about that page leads back there."""
+    return reverse("wagtailadmin_pages:edit", args=[page_id])
+
+
 def elsewhere(page: Page) -> str | None:
     """Return the URL at which a page is read when that is not its place in the tree."""
     found: dict[int, str] = {}

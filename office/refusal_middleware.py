@@ -1,9 +1,9 @@
-"""A refusal in the admin becomes a message on the page it is about, never an error page."""
+"""The one answer to a refusal that no view caught: never an error page."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -12,7 +12,7 @@ from office.refusals import Refused
 
 
 class RefusalMiddleware:
-    """Answers Refused for every admin view: edit, create, bulk, approval, localize, API."""
+    """Answers Refused: editors get a message on the page it is about, visitors a page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -21,24 +21,37 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Return the way back with the sentence as a message; None leaves other errors alone."""
-        admin = reverse("wagtailadmin_home")
-        if not isinstance(exception, Refused) or not request.path.startswith(admin):
+        """Return the answer to a refusal; None leaves other exceptions alone."""
+        if not isinstance(exception, Refused):
             return None
-        if request.path.startswith(f"{admin}api/"):
-            return JsonResponse({"detail": str(exception)}, status=409)
-        messages.error(request, str(exception))
-        back = _back(request, exception)
-        if request.headers.get("x-requested-with") == "XMLHttpRequest":
-            # What a modal of a workflow understands as: done, go there.
-            return JsonResponse({"step": "success", "redirect": back})
-        return redirect(back)
+        if request.path.startswith(reverse("wagtailadmin_home")):
+            return _for_editor(request, exception)
+        # No message: that would set a cookie.
+        return render(request, exception.template, {"refusal": exception}, status=exception.status)
+
+
+def _for_editor(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    sentence = str(refusal)
+    if request.path.startswith(f"{reverse('wagtailadmin_home')}api/"):
+        return JsonResponse({"detail": sentence}, status=refusal.status)
+    if not request.accepts("text/html"):
+        # The editor that saves by itself: what Wagtail's own script shows.
+        answer = {"success": False, "error_code": "refused", "error_message": sentence}
+        return JsonResponse(answer, status=refusal.status)
+    messages.error(request, sentence)
+    back = _back(request, refusal)
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        # What a modal of a workflow understands as: done, go there.
+        return JsonResponse({"step": "success", "redirect": back})
+    return redirect(back)
 
 
 def _back(request: HttpRequest, refusal: Refused) -> str:
-    chosen = get_valid_next_url_from_request(request)
+    chosen = get_valid_next_url_from_request(request) or refusal.back
     if chosen:
         return chosen
-    if refusal.page_id is not None:
-        return reverse("wagtailadmin_pages:edit", args=[refusal.page_id])
+    # A page with a button that posts to the page itself.
+    view = getattr(request.resolver_match and request.resolver_match.func, "view_class", None)
+    if request.method == "POST" and hasattr(view, "get"):
+        return request.get_full_path()
     return reverse("wagtailadmin_home")

@@ -1,12 +1,20 @@
-"""What an editor is told when something cannot be done."""
+"""What somebody is told when a thing cannot be done, an editor or a visitor."""
+
+from typing import ClassVar
 
 
 class Refused(Exception):
-    """An expected refusal; its text is a Dutch sentence that the admin shows.
+    """An expected refusal: a Dutch sentence, the status of the answer, and where to go back to.
 
-    `page_id` names the page to go back to, when there is one.
+    Each subject raises a class of its own below this one. A view that shows a filled form again
+    catches it; whatever nobody catches, `office/refusal_middleware.py` answers. `back` is an
+    address of this site, "" when the refusal is about no page in particular.
     """
 
-    def __init__(self, sentence: str, *, page_id: int | None = None) -> None:
+    # The page on which a visitor reads the sentence.
+    template: ClassVar[str] = "refused.html"
+
+    def __init__(self, sentence: object, status: int = 409, back: str = "") -> None:
         super().__init__(sentence)
-        self.page_id = page_id
+        self.status = status
+        self.back = back

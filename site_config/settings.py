@@ -69,7 +69,6 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "office.refusal_middleware.RefusalMiddleware",
     "site_config.rate_limits.RateLimitMiddleware",
-    "site_config.link_refusals.LinkRefusedMiddleware",
     "site_config.error_pages.ErrorPageMiddleware",
 ]
 

@@ -80,14 +80,10 @@ class MeetingDeskView(InspectView):
         """Do the deed that the pressed button names."""
         if not self.permission_policy.user_has_permission(request.user, "change"):
             raise PermissionDenied
-        try:
-            done = self.do(request.POST.get("deed", ""))
-        except MeetingRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            if self.object.pk is not None:
-                log(instance=self.object, action="wagtail.edit", user=request.user)
-            messages.success(request, done)
+        done = self.do(request.POST.get("deed", ""))
+        if self.object.pk is not None:
+            log(instance=self.object, action="wagtail.edit", user=request.user)
+        messages.success(request, done)
         gone = self.object.pk is None
         return HttpResponseRedirect(reverse(self.index_url_name) if gone else request.path)
 

@@ -16,12 +16,13 @@ from knowledge.passages import deeds as passages
 from knowledge.questions import deeds as questions
 from office.mail import outbox
 from office.models import User
+from office.refusals import Refused
 from search import indexing
 
 SLUG_LENGTH = 80
 
 
-class MeetingRefused(Exception):
+class MeetingRefused(Refused):
     """A deed that cannot be done to this meeting; its text is what the editor reads."""
 
 

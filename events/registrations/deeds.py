@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 from events.models import AttendanceForm, Meeting, Registration, Seats
 from knowledge.questions import deeds as questions
 from office.mail import outbox
+from office.refusals import Refused
 
 # A person who clicks twice, or a prankster with somebody's address, sends one mail, not fifty.
 LINK_PAUSE = datetime.timedelta(minutes=5)
 
 
-class RegistrationRefused(Exception):
+class RegistrationRefused(Refused):
     """A registration that cannot be taken; its text is what the visitor reads."""
 
 

@@ -11,7 +11,6 @@ from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewS
 from events.models import Series
 from events.series import planning
 from events.series.forms import SeriesForm
-from events.series.schedule import ScheduleRefused
 
 
 class SeriesIndexView(IndexView):
@@ -31,15 +30,11 @@ class SeriesDeskView(InspectView):
         """Make the meetings of the coming year; nobody sees them before they are announced."""
         if not self.permission_policy.user_has_permission(request.user, "change"):
             raise PermissionDenied
-        try:
-            made = planning.plan(self.object, today=timezone.localdate())
-        except ScheduleRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            said = ngettext(
-                "%(number)s kenniskring gepland.", "%(number)s kenniskringen gepland.", len(made)
-            )
-            messages.success(request, said % {"number": len(made)})
+        made = planning.plan(self.object, today=timezone.localdate())
+        said = ngettext(
+            "%(number)s kenniskring gepland.", "%(number)s kenniskringen gepland.", len(made)
+        )
+        messages.success(request, said % {"number": len(made)})
         return HttpResponseRedirect(request.path)
 
     def get_context_data(self, **kwargs):

@@ -17,12 +17,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from recurrence.base import DAILY, MONTHLY, WEEKDAYS, WEEKLY, Recurrence, Rule
 
+from office.refusals import Refused
+
 # A leap year, so that 29 February counts as possible.
 _LEAP_YEAR = 2024
 FREQUENCIES = {WEEKLY: "weekly", MONTHLY: "monthly"}
 
 
-class ScheduleRefused(ValueError):
+class ScheduleRefused(Refused):
     """A rule or a local time that cannot be planned; its text is shown to the editor."""
 
 

@@ -193,7 +193,7 @@ class SitePage(Page):
         if copy_parents and not parent.is_root() and not parent.has_translation(locale):
             raise Refused(
                 _("Vertaal eerst de pagina hierboven: “%(title)s”.") % {"title": parent.title},
-                page_id=self.pk,
+                back=addresses.desk_url(self.pk),
             )
         return super().copy_for_translation(
             locale, copy_parents=copy_parents, alias=alias, exclude_fields=exclude_fields

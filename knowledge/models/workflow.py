@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
+from knowledge import addresses
 from knowledge.models.base import PAGE_STEPS
 from office.refusals import Refused
 
@@ -22,7 +23,9 @@ class FourEyesTask(AbstractGroupApprovalTask):
         if action_name == "approve":
             refusal = self._refusal(task_state.workflow_state.content_object.specific, user)
             if refusal is not None:
-                raise Refused(refusal, page_id=task_state.workflow_state.content_object.pk)
+                raise Refused(
+                    refusal, back=addresses.desk_url(task_state.workflow_state.content_object.pk)
+                )
         return super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod

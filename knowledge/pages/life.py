@@ -93,7 +93,7 @@ def _moving(sender: type[Page], instance: Page, url_path_after: str, **_kwargs: 
     """Wagtail moves a page without validating it: refuse a place that has a system address."""
     own = getattr(sender, "reserved_slug", "")
     if addresses.is_reserved(url_path_after, own=own):
-        raise Refused(addresses.REFUSAL, page_id=instance.pk)
+        raise Refused(addresses.REFUSAL, back=addresses.desk_url(instance.pk))
 
 
 def _moved(instance: Page, url_path_before: str, url_path_after: str, **_kwargs: Any) -> None:

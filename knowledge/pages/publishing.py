@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, Revision
 
+from knowledge import addresses
 from knowledge.models import SitePage
 from knowledge.models.base import PageStep, Stored
 from office.models import SiteSettings, User
@@ -134,7 +135,7 @@ def check(revision: Revision, user: User | None = None) -> None:
         return
     reason = refusal(revision, user or acting_user())
     if reason is not None:
-        raise PublishRefused(reason, page_id=int(revision.object_id))
+        raise PublishRefused(reason, back=addresses.desk_url(int(revision.object_id)))
 
 
 def publish_due(now: datetime) -> int:
@@ -187,7 +188,7 @@ class FourEyes(PageStep):
         raise PublishRefused(
             _("“%(title)s” is niet gepubliceerd: dat gaat via een versie die een collega nakijkt.")
             % {"title": page.title},
-            page_id=page.pk,
+            back=addresses.desk_url(page.pk),
         )
 
     @contextmanager

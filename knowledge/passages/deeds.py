@@ -181,7 +181,7 @@ def withdraw(passage: Passage, by: User | None) -> Passage:
                     "Dit deel is niet los in te trekken. Trek de alinea's in die erin staan, of "
                     "haal de regels weg uit de uitgeschreven tekst."
                 ),
-                page_id=page.pk,
+                back=addresses.desk_url(page.pk),
             )
         log(
             instance=page,
@@ -229,12 +229,12 @@ def _check(found: list[Draft], rows: list[Passage], page_id: int) -> None:
     seen: set[str] = set()
     for draft in found:
         if not draft.key:
-            raise KeysRefused(_missing(draft), page_id=page_id)
+            raise KeysRefused(_missing(draft), back=addresses.desk_url(page_id))
         if draft.key in seen:
-            raise KeysRefused(_double(draft), page_id=page_id)
+            raise KeysRefused(_double(draft), back=addresses.desk_url(page_id))
         moved = draft.piece in withdrawn_pieces and draft.key not in known
         if draft.key in withdrawn or moved:
-            raise KeysRefused(_withdrawn(draft), page_id=page_id)
+            raise KeysRefused(_withdrawn(draft), back=addresses.desk_url(page_id))
         seen.add(draft.key)
 
 

@@ -22,6 +22,7 @@ from knowledge.models import (
 from knowledge.passages import deeds as passages
 from office.mail import outbox
 from office.models import User
+from office.refusals import Refused
 from search import indexing
 
 State, Event = Question.State, QuestionEvent.Kind
@@ -34,7 +35,7 @@ PUBLISHABLE = frozenset({State.NEW, State.REFUSED, State.WITHDRAWN})
 REFUSABLE = frozenset({State.NEW, State.UNCONFIRMED})
 
 
-class QuestionRefused(Exception):
+class QuestionRefused(Refused):
     """A deed that this question cannot undergo now; says why in Dutch."""
 
 

@@ -29,10 +29,11 @@ from knowledge.recordings import films, transcripts
 from knowledge.recordings.transcripts import ChapterText, CueText, Span, TranscriptRefused
 from knowledge.text.extraction import Draft
 from office.models import User
+from office.refusals import Refused
 from search import indexing
 
 
-class RecordingRefused(Exception):
+class RecordingRefused(Refused):
     """The deed is not done; the message says why, in Dutch."""
 
 

@@ -3,6 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
+from office.refusals import Refused
+
 WEBM = "video/webm"
 MP4 = "video/mp4"
 SUFFIX = {WEBM: ".webm", MP4: ".mp4"}
@@ -24,8 +28,11 @@ class ByteRange:
         return self.last - self.first + 1
 
 
-class RangeRefused(Exception):
+class RangeRefused(Refused):
     """The asked bytes lie outside the file (RFC 9110 §15.5.17)."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Dit stuk van de film bestaat niet."), status=416)
 
 
 def judge(header: bytes) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from office.clock import moment
+from office.refusals import Refused
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_CUES = 20_000
@@ -29,7 +30,7 @@ _CHAPTER = re.compile(r"^NOTE\s+(?:hoofdstuk|chapter):\s*(.+)$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!…][’”'\")\]]*$")
 
 
-class TranscriptRefused(Exception):
+class TranscriptRefused(Refused):
     """The file is no transcript we can use; the message says which line and what to do."""
 
 

@@ -13,17 +13,24 @@ from django.db.models import Model
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from office.refusals import Refused
+
 Row = TypeVar("Row", bound=Model)
 
 SIGNATURE_BYTES = 20
 MAX_PK_DIGITS = 18  # below 2^63, which is where both databases stop
 
 
-class LinkRefused(Exception):
-    """A link that is altered, meant for something else, or revoked; says so to the visitor."""
+class LinkRefused(Refused):
+    """A link that is altered, meant for something else, or revoked.
+
+    404 for all three: the answer must not tell which rows exist.
+    """
+
+    template = "link_refused.html"
 
     def __init__(self) -> None:
-        super().__init__(_("De link werkt niet meer. Vraag een nieuwe link aan."))
+        super().__init__(_("De link werkt niet meer. Vraag een nieuwe link aan."), status=404)
 
 
 def make(purpose: str, row: Model) -> str:

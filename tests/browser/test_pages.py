@@ -133,6 +133,7 @@ REFUSALS = {
     "410 of a paragraph": _template("knowledge/passages/gone.html", whole=("Verslag", "/")),
     "429": _template("429.html", minutes=3, kept=[("text", "Hoe?")]),
     "500": _template("500.html"),
+    "what cannot be done": _template("refused.html", refusal="Dat kan nu niet."),
     "link that does not work": _template("link_refused.html", refusal="Deze link werkt niet."),
     "full": _full,
     "cancelled": _cancelled,
