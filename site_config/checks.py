@@ -123,6 +123,18 @@ def _addresses() -> Iterator[CheckMessage]:
         yield wrong(9, sentence, "Serve the site through https and say so in BASE_URL.")
 
 
+@register(TAG)
+def preload_covers_what_its_list_asks(**_kwargs: object) -> list[CheckMessage]:
+    """E025: preload without subdomains, or without https: browsers' lists take no such site."""
+    if not settings.SECURE_HSTS_PRELOAD:
+        return []
+    if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS and settings.BASE_URL.startswith("https:"):
+        return []
+    sentence = "HSTS_PRELOAD=1 needs HSTS_SUBDOMAINS=1 and a BASE_URL with https:."
+    hint = "Set them, or leave HSTS_PRELOAD out: a domain on the list comes off it in months."
+    return [wrong(25, sentence, hint)]
+
+
 def _site_address() -> SplitResult | None:
     try:
         base = urlsplit(settings.BASE_URL)

@@ -235,8 +235,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_SSL_REDIRECT = not DEBUG and BASE_URL.startswith("https:")
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_SSL_REDIRECT
-SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT
+# These two decide for every other site under the same domain, which is not ours to do unasked: a
+# browser that has heard them reaches none of those without https any more.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = read(env.bool, "HSTS_SUBDOMAINS", False, "choose 1 or 0")
+SECURE_HSTS_PRELOAD = read(env.bool, "HSTS_PRELOAD", False, "choose 1 or 0")
+# W005 asks for the first and W021 for the second: whoever runs the domain chooses.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https:")
 X_FRAME_OPTIONS = "DENY"  # the middleware allows the admin its own frames, for previews

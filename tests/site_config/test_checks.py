@@ -76,6 +76,16 @@ def test_nothing_is_found_when_every_value_is_right(settings: Any) -> None:
         ({"EMAIL_URL": ""}, ["W016"]),
         ({"LOG_LEVEL": "loud"}, ["E017"]),
         ({"SEARCH_INDEX_PREFIX": "Kenniskring"}, ["E018"]),
+        ({"SECURE_HSTS_PRELOAD": True}, ["E025"]),
+        (
+            {
+                "SECURE_HSTS_PRELOAD": True,
+                "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
+                "BASE_URL": "http://127.0.0.1:8000",
+                "ALLOWED_HOSTS": ["127.0.0.1"],
+            },
+            ["E025"],
+        ),
     ],
 )
 def test_value_is_named_when_it_is_wrong(settings: Any, values: dict, ids: list[str]) -> None:
@@ -89,6 +99,8 @@ def test_value_is_named_when_it_is_wrong(settings: Any, values: dict, ids: list[
     [
         {"ALLOWED_HOSTS": [".kenniskring.example", "[::1]"]},
         {"TRUSTED_PROXIES": ["10.0.0.7", "10.1.0.0/16", "fd00::1"]},
+        {"SECURE_HSTS_INCLUDE_SUBDOMAINS": True},
+        {"SECURE_HSTS_INCLUDE_SUBDOMAINS": True, "SECURE_HSTS_PRELOAD": True},
         {"BASE_URL": "http://127.0.0.1:8000", "ALLOWED_HOSTS": ["127.0.0.1"]},
         {"BASE_URL": "http://127.0.0.1:8000", "ALLOWED_HOSTS": ["127.0.0.1"], "DEBUG": True},
     ],
@@ -271,8 +283,34 @@ def test_deploy_check_is_clean_when_settings_are_those_of_production() -> None:
     done = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert (done.returncode, done.stdout) == (
         0,
-        "System check identified no issues (0 silenced).\n",
+        "System check identified no issues (2 silenced).\n",
     ), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("chosen", "header"),
+    [
+        ({}, "max-age=31536000"),
+        ({"HSTS_SUBDOMAINS": "1"}, "max-age=31536000; includeSubDomains"),
+        (
+            {"HSTS_SUBDOMAINS": "1", "HSTS_PRELOAD": "1"},
+            "max-age=31536000; includeSubDomains; preload",
+        ),
+    ],
+)
+def test_browsers_are_told_of_other_sites_under_the_domain_only_when_chosen(
+    chosen: dict[str, str], header: str
+) -> None:
+    ask = (
+        "import django; django.setup()\n"
+        "from django.http import HttpResponse\n"
+        "from django.middleware.security import SecurityMiddleware\n"
+        "from django.test import RequestFactory\n"
+        "request = RequestFactory(HTTP_HOST='kenniskring.example').get('/', secure=True)\n"
+        "answer = SecurityMiddleware(lambda request: HttpResponse())(request)\n"
+        "print(answer['Strict-Transport-Security'])"
+    )
+    assert python("-c", ask, **{**PRODUCTION, **chosen}).stdout.strip() == header
 
 
 def test_settings_stand_and_name_everything_when_every_value_is_wrong() -> None:
@@ -283,6 +321,8 @@ def test_settings_stand_and_name_everything_when_every_value_is_wrong() -> None:
         "DATABASE_URL": "nonsense",
         "DEBUG": "maybe",
         "EMAIL_URL": "nonsense",
+        "HSTS_PRELOAD": "maybe",
+        "HSTS_SUBDOMAINS": "maybe",
         "LOG_LEVEL": "?",
         "SECRET_KEY": "",
         "VAR_DIR": "/proc/nowhere",
