@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Passage, Question
@@ -53,7 +54,7 @@ def _document(question: Question) -> SearchDocument:
         url=address,
         language=question.language,
         summary=answers[0].text if answers else "",
-        date_sort=question.published_at.date().isoformat(),
+        date_sort=timezone.localdate(question.published_at).isoformat(),
         meta=question.get_state_display(),
         passages=tuple(
             PassageText(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -59,6 +60,19 @@ def test_desk_says_when_a_meeting_begins_at_the_clock_of_its_place(desk, name):
     assert "20 maart 2031, 13.30" in html
     assert "12:30" not in html
     assert "Zojuist" not in html
+
+
+@pytest.mark.parametrize("name", ["list", "inspect"])
+def test_desk_says_the_day_and_hour_of_a_place_where_it_is_still_yesterday(desk, name):
+    # Half past midnight in Amsterdam.
+    meeting = make_meeting(
+        starts_at=datetime(2031, 3, 20, 23, 30, tzinfo=UTC), time_zone="America/New_York"
+    )
+
+    html = desk.get(url(name, None if name == "list" else meeting)).content.decode()
+
+    assert "20 maart 2031, 19.30" in html
+    assert "21 maart 2031" not in html
 
 
 def test_announcing_gives_number_address_and_a_page(desk):

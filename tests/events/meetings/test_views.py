@@ -1,6 +1,6 @@
 """One address, four lives."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -79,6 +79,16 @@ def test_the_state_line_says_where_it_stands(client, fields, line):
     _response, html = page_of(client, make_coming_meeting(**fields))
 
     assert line in html
+
+
+def test_the_state_line_says_the_day_and_hour_of_a_place_where_it_is_still_yesterday(client):
+    # Half past midnight in Amsterdam.
+    starts_at = datetime(2041, 3, 20, 23, 30, tzinfo=UTC)
+    _response, html = page_of(
+        client, make_meeting(starts_at=starts_at, time_zone="America/New_York")
+    )
+
+    assert "Aanmelden kan tot woensdag 20 maart 19.30 uur." in html
 
 
 def test_during_the_meeting_the_page_says_how_to_get_in(client):

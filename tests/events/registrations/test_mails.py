@@ -1,5 +1,7 @@
 """The mails as they go out: right method, right links, silence when there is nothing to say."""
 
+from datetime import UTC, datetime
+
 import icalendar
 import pytest
 from django.core import mail as sent_mail
@@ -13,6 +15,7 @@ from tests.events.factories import (
     days,
     make_applicant,
     make_coming_meeting,
+    make_meeting,
     make_registration,
 )
 from tests.knowledge.factories import make_report
@@ -54,6 +57,14 @@ def test_the_confirmation_carries_the_invitation_and_both_links():
     for words in (JOIN, mails.manage_url(row), "030 1234567"):
         assert words in rendered.text
     assert JOIN in str(event["DESCRIPTION"])
+
+
+def test_the_mail_says_the_day_and_hour_of_the_place_where_it_is_still_yesterday():
+    # Half past midnight in Amsterdam.
+    starts_at = datetime(2031, 3, 20, 23, 30, tzinfo=UTC)
+    row = make_registration(make_meeting(starts_at=starts_at, time_zone="America/New_York"))
+
+    assert "donderdag 20 maart 2031, 19.30 – 21.00\n" in mails.confirmed(ids(row)).text
 
 
 def test_somebody_on_location_gets_no_link_to_take_part():

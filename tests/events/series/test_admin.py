@@ -1,6 +1,6 @@
 """The rule of a series in plain fields."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -12,6 +12,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from events.models import Meeting, Series
 from events.series import schedule
 from office.models import User
+from tests.events.factories import make_meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,19 @@ def test_a_rule_that_says_more_than_the_fields_can_stays_as_it_is(desk):
     series.refresh_from_db()
     assert series.name == "Anders genoemd"
     assert series.recurrence.rrules[0].bymonthday == [3]
+
+
+def test_the_series_says_the_day_and_hour_of_a_place_where_it_is_still_yesterday(desk):
+    desk.post(url("add"), form_of())
+    series = Series.objects.get()
+    # Half past midnight in Amsterdam.
+    make_meeting(
+        starts_at=datetime(2031, 3, 20, 23, 30, tzinfo=UTC),
+        time_zone="America/New_York",
+        series=series,
+    )
+
+    assert "20 maart 2031, 19.30" in desk.get(url("inspect", series)).content.decode()
 
 
 def test_the_button_plans_the_coming_year_once(desk):

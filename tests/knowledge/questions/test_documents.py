@@ -1,6 +1,8 @@
+import datetime
+
 import pytest
 
-from knowledge.models import Gemeente, Passage
+from knowledge.models import Gemeente, Passage, Question
 from knowledge.questions import deeds as questions, documents as question_documents
 from search.documents import PassageText
 from tests.knowledge.factories import make_opgave
@@ -37,6 +39,19 @@ def test_document_holds_the_question_and_its_answer_with_their_addresses():
     )
     assert document.facets == {"opgave": ("meedoen",), "gemeente": ("testdam",)}
     assert (document.summary, document.meta) == ("Begin klein.", "Beantwoord")
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        (datetime.datetime(2026, 6, 30, 22, 30, tzinfo=datetime.UTC), "2026-07-01"),
+        (datetime.datetime(2026, 12, 31, 23, 30, tzinfo=datetime.UTC), "2027-01-01"),
+    ],
+)
+def test_document_has_the_day_of_the_clock_here_when_it_is_half_past_midnight(at, day):
+    question = make_question()
+    Question.objects.filter(pk=question.pk).update(published_at=at)
+    assert document_of(question).date_sort == day
 
 
 def test_document_is_none_when_the_question_is_not_public():

@@ -1,4 +1,6 @@
+import datetime
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from wagtail.models import PageViewRestriction
@@ -28,6 +30,32 @@ def test_question_shows_its_journey_and_its_answer(client):
     assert f'id="vraag-{question.number}"' in page
     assert f'id="vraag-{question.number}-antwoord-1"' in page
     assert "Gesteld in maart 2027" in page
+
+
+@pytest.mark.parametrize(
+    ("at", "day", "month"),
+    [
+        (datetime.datetime(2026, 6, 30, 22, 30, tzinfo=datetime.UTC), "1 juli 2026", "juli 2026"),
+        (
+            datetime.datetime(2025, 12, 31, 23, 30, tzinfo=datetime.UTC),
+            "1 januari 2026",
+            "januari 2026",
+        ),
+    ],
+)
+def test_question_says_the_day_of_the_clock_here_when_it_is_half_past_midnight(
+    client, at, day, month
+):
+    question = questions.bring_in("Hoe laat?", origin=Question.Origin.REPORT, now=at)
+    question = questions.publish(question, now=at)
+    questions.answer(question, text="Nu.", now=at)
+    page = client.get(question.get_absolute_url()).content.decode()
+    assert f"Gesteld in {month}" in page
+    assert f"Beantwoord op {day}" in page
+    assert (
+        page.count(f'<time datetime="{at.astimezone(ZoneInfo("Europe/Amsterdam")):%Y-%m-%d}">{day}')
+        == 3
+    )
 
 
 def test_question_says_that_its_source_changed(client):
