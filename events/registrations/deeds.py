@@ -5,7 +5,6 @@ wait for each other and never deadlock, and that whoever holds it reads a state 
 """
 
 import datetime
-import unicodedata
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -17,6 +16,7 @@ from events.models import AttendanceForm, Meeting, Registration, Seats
 from knowledge.questions import deeds as questions
 from office.mail import outbox
 from office.refusals import Refused
+from office.mail.address import fold
 
 # A person who clicks twice, or a prankster with somebody's address, sends one mail, not fifty.
 LINK_PAUSE = datetime.timedelta(minutes=5)
@@ -63,11 +63,6 @@ class Applicant:
     @property
     def email_folded(self) -> str:
         return fold(self.email)
-
-
-def fold(email: str) -> str:
-    """Return the form in which two spellings of one address are equal."""
-    return unicodedata.normalize("NFKC", email).strip().casefold()
 
 
 def register(

@@ -21,6 +21,7 @@ from knowledge.models import (
 )
 from knowledge.passages import deeds as passages
 from office.mail import outbox
+from office.mail.address import fold
 from office.models import User
 from office.refusals import Refused
 from search import indexing
@@ -335,7 +336,7 @@ def _add_asker(
         question=question,
         name=name,
         email=email,
-        email_folded=email.casefold(),
+        email_folded=fold(email),
         organisation=organisation,
         language=language,
         created_at=now,

@@ -18,9 +18,10 @@ from events.models import (
     Series,
     SeriesText,
 )
-from events.registrations.deeds import Applicant, fold
+from events.registrations.deeds import Applicant
 from knowledge.models import Question
 from office.forms import TOKEN_FIELD, make_token
+from office.mail.address import fold
 from tests.knowledge.factories import make_home
 
 # Long ahead: nothing here depends on the day on which the tests run.

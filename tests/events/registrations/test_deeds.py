@@ -85,6 +85,15 @@ def test_a_repeat_takes_no_seat_and_sends_the_link_again():
     assert Registration.objects.get().name == "An"
 
 
+def test_two_people_whose_addresses_look_alike_register_both():
+    meeting = make_meeting()
+
+    for email in ("an@maßwerk.de", "an@masswerk.de", "an+kring@masswerk.de"):
+        registrations.register(meeting, applicant=make_applicant(email=email), now=NOW)
+
+    assert meeting.registrations.count() == 3
+
+
 def test_repeats_send_one_link_when_they_follow_each_other_closely():
     meeting = make_meeting()
     registrations.register(meeting, applicant=make_applicant(), now=NOW)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from knowledge.models import Asker, Passage, Question
 from knowledge.models.passage import text_hash
 from knowledge.questions import deeds as questions
+from office.mail.address import fold
 
 NOW = datetime.datetime(2027, 3, 4, 12, 0, tzinfo=datetime.UTC)
 _numbers = itertools.count(1)
@@ -33,7 +34,7 @@ def make_asker(question, *, email="an@gemeente.nl", confirmed=True):
         question=question,
         name="An",
         email=email,
-        email_folded=email,
+        email_folded=fold(email),
         state=Asker.State.CONFIRMED if confirmed else Asker.State.WAITING,
         confirmed_at=NOW if confirmed else None,
     )
