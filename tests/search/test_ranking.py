@@ -67,6 +67,20 @@ def test_rank_puts_all_words_together_above_one_word_often():
     assert documents(rank(hits, words("opgave gericht"))) == ["page:2", "page:1"]
 
 
+@pytest.mark.parametrize(
+    ("score_of_apart", "order"),
+    [(1.2, ["page:together", "page:apart"]), (1.5, ["page:apart", "page:together"])],
+)
+def test_rank_puts_words_together_above_the_same_words_apart_that_score_a_little_more(
+    score_of_apart, order
+):
+    hits = [
+        hit("page:apart", "opgave a b c d e f gericht", score_of_apart),
+        hit("page:together", "opgave gericht", 1.0),
+    ]
+    assert documents(rank(hits, words("opgave gericht"))) == order
+
+
 def test_rank_keeps_the_order_of_the_engine_when_one_word_is_asked():
     hits = [hit("page:1", "gericht", 1.0), hit("page:2", "gericht gericht", 0.5)]
     assert documents(rank(hits, words("gericht"))) == ["page:1", "page:2"]

@@ -104,6 +104,16 @@ def test_repeats_send_one_link_when_they_follow_each_other_closely():
     assert [kind for kind, _row in mails()] == ["registration_confirmed", "registration_link"]
 
 
+def test_the_link_is_sent_again_after_five_minutes_and_not_before():
+    meeting = make_meeting()
+    row = make_registration(meeting, "An")
+
+    for minutes in (0, 4.99, 5, 9.99, 10):
+        registrations.send_link(row, now=NOW + days(minutes / 24 / 60))
+
+    assert mails() == [("registration_link", row.pk)] * 3
+
+
 def test_a_form_sent_twice_is_one_deed_with_one_mail():
     meeting = make_meeting(capacity=1)
     first = registrations.register(meeting, applicant=make_applicant(), now=NOW, form_key="k")

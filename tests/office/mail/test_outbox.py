@@ -247,6 +247,25 @@ def test_mail_is_sent_again_when_its_sender_died_and_the_lease_lapsed(kind, mail
     assert (mail.state, mail.attempts) == (Mail.State.SENT, 2)
 
 
+def test_mail_stays_sent_when_a_sender_that_lost_its_lease_fails(kind, mailoutbox):
+    mail = outbox.put("try")
+    now, rounds = timezone.now(), []
+
+    def render(ids):
+        if rounds:
+            return kind.rendered
+        rounds.append("slow")
+        # So slow that another sender took the mail over, and sent it.
+        assert outbox.send_due(now + outbox.LEASE * 2) == 1
+        raise ValueError("The first sender ends badly.")
+
+    kind.render = render
+    outbox.send_due(now)
+    mail.refresh_from_db()
+    assert (mail.state, mail.last_error) == (Mail.State.SENT, "")
+    assert len(mailoutbox) == 1
+
+
 def test_mail_is_not_sent_when_the_callers_transaction_fails(kind, mailoutbox):
     with transaction.atomic():
         outbox.put("try")
