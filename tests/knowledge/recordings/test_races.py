@@ -5,10 +5,14 @@ import threading
 import pytest
 from django.db import transaction
 
-from knowledge.models import Cue, Passage
+from knowledge.models import Cue, Passage, Transcript
 from knowledge.passages import deeds as passages
 from knowledge.recordings import deeds as recordings
-from tests.knowledge.recordings.factories import make_recording_page
+from tests.knowledge.recordings.factories import (
+    WORDS,
+    make_recording,
+    make_recording_page,
+)
 from tests.threads import in_thread
 
 WAIT = 10  # seconds; a hang guard
@@ -54,3 +58,47 @@ def test_line_is_taken_away_when_its_page_is_published_at_the_same_moment(
     assert len(errors) == failures
     if held:
         assert Passage.objects.filter(page_id=page.pk, text__contains="oplevert").count() == 0
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("held", "left"), [(True, 0), (False, 1)])
+def test_line_is_taken_away_when_another_page_begins_to_show_it_at_the_same_moment(
+    monkeypatch, held, left
+):
+    page = make_recording_page(make_recording())
+    recording = make_recording(words=WORDS)
+    cue = Cue.objects.get(starts=5000)
+    has_read, go_on = threading.Event(), threading.Event()
+    errors: list[BaseException] = []
+
+    def publish() -> None:
+        with transaction.atomic():
+            # Until the commit nobody else knows that the page shows these words.
+            page.recording = recording
+            page.save()
+            passages.write(page)
+
+    def pause(*_arguments) -> None:
+        if not has_read.is_set():
+            has_read.set()
+            go_on.wait(WAIT)
+
+    monkeypatch.setattr(passages, "_check", pause)
+    if not held:
+        # The negative control: with the pages held and the words not, the line comes back.
+        hold = recordings._hold
+        monkeypatch.setattr(
+            recordings, "_hold", lambda rows: rows.model is Transcript or hold(rows)
+        )
+
+    publisher = in_thread(publish, errors)
+    has_read.wait(WAIT)
+    redactor = in_thread(lambda: recordings.redact(cue, by=None), errors)
+    redactor.join(1)
+    go_on.set()
+    publisher.join(WAIT)
+    redactor.join(WAIT)
+
+    assert errors == []
+    assert Passage.objects.filter(page_id=page.pk, text__contains="oplevert").count() == left
