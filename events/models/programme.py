@@ -1,5 +1,6 @@
 """What stands around a meeting: who speaks, what happens when, which questions and opgaven."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -94,3 +95,13 @@ class MeetingQuestion(Orderable):
 
     def __str__(self) -> str:
         return str(self.question)
+
+    def clean(self) -> None:
+        """Refuse a question that nobody can read, unless it stands here already."""
+        if self.question_id is None or self.question.is_public:
+            return
+        stood = MeetingQuestion.objects.filter(pk=self.pk, question=self.question_id)
+        if not stood.exists():
+            raise ValidationError(
+                {"question": _("Deze vraag staat niet op de site. Plaats hem eerst.")}
+            )

@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import (
     CreateView,
     EditView,
@@ -220,6 +221,25 @@ class QuestionModerationView(InspectView):
         return context
 
 
+class QuestionChooseView(ChooseView):
+    """What pages and agendas may show: a question that everybody can read."""
+
+    def get_object_list(self):
+        return Question.objects.public()
+
+
+class QuestionChooseResultsView(ChooseResultsView):
+    """The same list while somebody searches in it."""
+
+    def get_object_list(self):
+        return Question.objects.public()
+
+
+class QuestionChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = QuestionChooseView
+    choose_results_view_class = QuestionChooseResultsView
+
+
 class QuestionViewSet(SnippetViewSet):
     """Questions at /beheer/vragen/."""
 
@@ -231,6 +251,7 @@ class QuestionViewSet(SnippetViewSet):
     add_to_admin_menu = True
     base_url_path = "vragen"
     chooser_base_url_path = "vragen-kiezen"
+    chooser_viewset_class = QuestionChooserViewSet
     inspect_view_enabled = True
     copy_view_enabled = False
     index_view_class = QuestionIndexView

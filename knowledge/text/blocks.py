@@ -1,5 +1,7 @@
 """The building blocks of a text; what a reader must be able to point at stands in one of these."""
 
+from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -170,10 +172,18 @@ class CaseCardBlock(blocks.StructBlock):
         template = "knowledge/blocks/case_card.html"
 
 
+def was_on_the_site(question: Model) -> None:
+    """Refuse a question that no visitor has seen; one that was taken off shows nothing here."""
+    if question.number is None:
+        raise ValidationError(_("Deze vraag staat niet op de site. Plaats hem eerst."))
+
+
 class QuestionBlock(blocks.StructBlock):
     """A question on this page, in its own words and state; a pointer, not a passage."""
 
-    question = SnippetChooserBlock("knowledge.Question", label=_("Vraag"))
+    question = SnippetChooserBlock(
+        "knowledge.Question", label=_("Vraag"), validators=[was_on_the_site]
+    )
 
     class Meta:
         icon = "help"

@@ -21,7 +21,9 @@ from tests.events.factories import (
     make_coming_meeting,
     make_kenniskringen,
     make_meeting,
+    make_question,
     make_registration,
+    put_on_agenda,
 )
 from tests.events.meetings.desk import form_of
 from tests.knowledge.factories import make_report
@@ -184,6 +186,42 @@ def test_what_cannot_be_is_refused(desk, changes):
 
     assert response.status_code == 200
     assert not Meeting.objects.exists()
+
+
+def agenda_of(*rows, initial=0):
+    return {"questions": inline_formset(list(rows), initial=initial)}
+
+
+@pytest.mark.parametrize("state", ["unconfirmed", "new", "refused", "withdrawn"])
+def test_a_question_that_nobody_can_read_is_refused_on_an_agenda(desk, state):
+    meeting = make_meeting(announced=False)
+    number = {} if state == "withdrawn" else {"number": None, "published_at": None}
+    question = make_question(state=state, **number)
+
+    response = desk.post(
+        url("edit", meeting), form_of(meeting, **agenda_of({"question": question.pk}))
+    )
+
+    assert "Deze vraag staat niet op de site. Plaats hem eerst." in response.content.decode()
+    assert not meeting.questions.exists()
+
+
+def test_a_question_that_was_withdrawn_from_an_agenda_does_not_keep_an_editor_from_saving(desk):
+    meeting = make_meeting(announced=False)
+    row = put_on_agenda(meeting, make_question(state="withdrawn"))
+    added = make_question()
+
+    desk.post(
+        url("edit", meeting),
+        form_of(
+            meeting,
+            **agenda_of(
+                {"id": row.pk, "question": row.question_id}, {"question": added.pk}, initial=1
+            ),
+        ),
+    )
+
+    assert meeting.questions.count() == 2
 
 
 def test_a_report_takes_over_the_address_when_an_editor_ties_it_to_its_meeting(desk):

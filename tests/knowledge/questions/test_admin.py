@@ -202,3 +202,19 @@ def test_questions_are_closed_when_someone_has_no_right(client):
     question = make_question(public=False)
     assert client.get(address("inspect", question)).status_code == 302
     assert client.get(address("list")).status_code == 302
+
+
+def test_chooser_offers_only_what_everybody_can_read(admin_client):
+    public, hidden = make_question("Openbaar?"), make_question("Verborgen?", public=False)
+    withdrawn = make_question("Ingetrokken?")
+    questions.withdraw(withdrawn, now=NOW)
+    ask("Onbevestigd?")
+    for name in ("choose", "choose_results"):
+        html = admin_client.get(
+            reverse(f"wagtailsnippetchoosers_knowledge_question:{name}")
+        ).content
+        said = html.decode()
+        assert public.text in said
+        assert [
+            text for text in (hidden.text, withdrawn.text, "Onbevestigd?") if text in said
+        ] == []
