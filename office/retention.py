@@ -1,14 +1,16 @@
 """How long data about people is kept: one table, which `forget_people` executes."""
 
 import datetime
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
+from office import faults
 from office.registry import Registry
 
-logger = logging.getLogger(__name__)
+LOOP = "forget_people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,23 @@ def forget_all(now: datetime.datetime) -> dict[str, int]:
     for retention in RETENTIONS.values():
         try:
             gone[retention.name] = retention.forget(now)
-        except Exception:
-            logger.exception("Retention %s failed", retention.name)
+        except Exception as error:  # noqa: BLE001 -- noted, and the others must go on
+            faults.note(LOOP, error, row=retention.name, now=now)
+    faults.clear_before(LOOP, now)
+    return gone
+
+
+def delete_each(rows: QuerySet, now: datetime.datetime) -> int:
+    """Delete rows one by one and return how many; one that something else holds on to stays alone.
+
+    In one bulk a single protected row keeps all the others.
+    """
+    gone = 0
+    for pk in list(rows.values_list("pk", flat=True)):
+        with faults.go_on(LOOP, f"{rows.model._meta.model_name} {pk}", now=now):
+            # Held and judged anew: it may have been confirmed since the list was read.
+            row = rows.select_for_update(of=("self",)).filter(pk=pk).first()
+            if row is not None:
+                row.delete()
+                gone += 1
     return gone

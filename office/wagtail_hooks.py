@@ -1,5 +1,6 @@
 """What Wagtail's admin learns from the office."""
 
-from office.mail import admin
+from office import fault_admin
+from office.mail import admin as mail_admin
 
-__all__ = ["admin"]
+__all__ = ["fault_admin", "mail_admin"]

@@ -24,12 +24,14 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Max, Min
 from django.utils import timezone
 
+from office import faults
 from search import engines, units
 from search.documents import SearchDocument
 from search.engines.base import Engine, IndexState, IndexUnusable, LockBusy, Writer
 from search.models import IndexChange, IndexCounter
 from search.sources import SOURCES, Source
 
+LOOP = "search"
 BATCH = 200
 # A publisher waits this long for another writer, and then leaves its change to that one.
 PATIENCE = 1.0
@@ -220,6 +222,7 @@ def _changes(after: int, limit: int) -> list[tuple[int, str]]:
 def _write(writer: Writer, document_ids: Iterable[str]) -> int:
     """Let the index hold these documents as they are now; return how many there are."""
     document_ids = list(document_ids)
+    faults.clear(LOOP, document_ids)
     found = _load(document_ids)
     for document_id in document_ids:
         document = found.get(document_id)
@@ -250,9 +253,9 @@ def _load_from(source: Source, ids: list[str]) -> list[SearchDocument]:
     except DatabaseError:
         # The database is away: nothing is wrong with the documents, so read them again later.
         raise
-    except Exception:
+    except Exception as error:  # noqa: BLE001 -- noted
         if len(ids) == 1:
-            logger.exception("%s cannot be made into a search document.", ids[0])
+            faults.note(LOOP, error, row=ids[0], now=timezone.now())
             return []
         return [document for each in ids for document in _load_from(source, [each])]
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Registration
-from office.retention import Retention
+from office.retention import Retention, delete_each
 
 NEEDS = timedelta(days=7)
 REGISTRATION = timedelta(days=30)
@@ -26,15 +26,14 @@ def forget_registrations(now: datetime) -> int:
     """
     over = Registration.objects.filter(meeting__ends_at__lte=now - REGISTRATION)
     waits = Q(wants_report=True) & ~Q(state=Registration.State.CANCELLED)
-    gone, _rows = over.exclude(waits).delete()
+    gone = delete_each(over.exclude(waits), now)
     blanked = over.filter(waits).exclude(name="").update(name="", organisation="", question=None)
     return gone + blanked
 
 
 def forget_wishes(now: datetime) -> int:
     """Delete the addresses that waited half a year for a report that did not come."""
-    gone, _rows = Registration.objects.filter(meeting__ends_at__lte=now - REPORT_WISH).delete()
-    return gone
+    return delete_each(Registration.objects.filter(meeting__ends_at__lte=now - REPORT_WISH), now)
 
 
 TABLE = (

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Asker, Question
-from office.retention import RETENTIONS, Retention
+from office.retention import RETENTIONS, Retention, delete_each
 
 UNCONFIRMED = datetime.timedelta(days=7)
 AFTER_ANSWER = datetime.timedelta(days=60)
@@ -39,7 +39,7 @@ def forget_unconfirmed(now: datetime.datetime) -> int:
     old = Question.objects.filter(
         state=Question.State.UNCONFIRMED, created_at__lte=now - UNCONFIRMED
     )
-    return _count(old.delete(), Question)
+    return delete_each(old, now)
 
 
 def forget_askers(now: datetime.datetime) -> int:
@@ -55,7 +55,3 @@ def forget_askers(now: datetime.datetime) -> int:
     )
     known = Asker.objects.exclude(email="")
     return known.filter(over | never).update(name="", email="", email_folded="", organisation="")
-
-
-def _count(deleted: tuple[int, dict[str, int]], model: type) -> int:
-    return deleted[1].get(model._meta.label, 0)

@@ -1,7 +1,8 @@
 """Every model of the room; a file per subject."""
 
+from office.models.fault import Fault
 from office.models.mail import Mail
 from office.models.settings import SiteSettings
 from office.models.user import User
 
-__all__ = ["Mail", "SiteSettings", "User"]
+__all__ = ["Fault", "Mail", "SiteSettings", "User"]

@@ -131,7 +131,7 @@ def test_a_document_that_cannot_be_made_does_not_hold_up_the_others(stumbling, c
     stumbling.append(ZeroDivisionError)
     log("page:1", "page:2", "page:3")
     assert (indexing.catch_up(0), found("winterswijk")) == (3, ["page:1", "page:3"])
-    assert "page:2 cannot be made into a search document" in caplog.text
+    assert "Loop search failed at page:2" in caplog.text
 
 
 def test_changes_stay_in_the_log_when_the_database_is_away(stumbling):

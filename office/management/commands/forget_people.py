@@ -1,12 +1,18 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from office import retention
+from office import faults, retention
 
 
 class Command(BaseCommand):
-    help = "Remove data about people that is past its term."
+    help = "Remove data about people that is past its term; ends with 1 when something stays."
 
     def handle(self, *args, **options):
-        for name, count in retention.forget_all(timezone.now()).items():
+        now = timezone.now()
+        for name, count in retention.forget_all(now).items():
             self.stdout.write(f"{name}: {count}")
+        failed = faults.since(now, retention.LOOP)
+        for fault in failed:
+            self.stderr.write(f"{fault.row} stays: {fault.words}")
+        if failed:
+            raise SystemExit(1)

@@ -1,14 +1,14 @@
-import logging
 import signal
 import threading
 
 from django.core.management.base import BaseCommand
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
+from office import faults
 from office.loops import LOOPS, Loop
+from office.models import Fault
 
-logger = logging.getLogger(__name__)
 ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -20,8 +20,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, once, **options):
         if once:
+            began = timezone.now()
             for loop in LOOPS.values():
                 run_once(loop)
+            self.name_what_failed(faults.since(began))
             return
         stop = threading.Event()
         for number in ENDINGS:
@@ -43,26 +45,31 @@ class Command(BaseCommand):
         for thread in threads:
             thread.join()
 
+    def name_what_failed(self, found: list[Fault]) -> None:
+        """Say it on the error stream and end with 1, so that whoever started this hears of it."""
+        for fault in found:
+            self.stderr.write(f"{fault} failed: {fault.words}")
+        if found:
+            raise SystemExit(1)
+
 
 def keep_running(loop: Loop, stop: threading.Event) -> None:
     """Run loop until stop is set, with its own pause in between."""
     while not stop.is_set():
         try:
             run_once(loop)
-        except BaseException:
+        except BaseException as error:  # noqa: BLE001 -- noted, and the thread must go on
             # A panic of the index's own code is no Exception, and would end the thread unseen.
-            logger.exception("Loop %s failed", loop.name)
+            faults.note(loop.name, error, now=timezone.now())
         close_old_connections()
         stop.wait(loop.every_seconds)
 
 
 def run_once(loop: Loop) -> None:
-    """Run loop; a failure is logged and the next turn tries again."""
+    """Run loop; a failure is noted and the next turn tries again."""
+    now = timezone.now()
     try:
-        loop.run(timezone.now())
-    except (InterfaceError, OperationalError) as error:
-        # One line: a database that is away for a night must not fill the disk with tracebacks.
-        words = " ".join(str(error).split())
-        logger.error("Loop %s failed, the database does not answer: %s", loop.name, words)
-    except Exception:
-        logger.exception("Loop %s failed", loop.name)
+        loop.run(now)
+        faults.clear(loop.name)
+    except Exception as error:  # noqa: BLE001 -- noted
+        faults.note(loop.name, error, now=now)

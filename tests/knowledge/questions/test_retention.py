@@ -2,12 +2,16 @@ import datetime
 
 import pytest
 from django.core.management import call_command
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from events.models import MeetingQuestion
 from knowledge.models import Asker, Question
 from knowledge.questions import deeds as questions, retention as question_retention
 from knowledge.questions.rows import rows
 from office.mail import outbox
+from office.models import Fault
+from tests.events.factories import make_meeting, put_on_agenda
 from tests.knowledge.questions.factories import NOW, ask, make_asker, make_question
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +72,38 @@ def test_command_says_what_it_forgot(capsys):
     Question.objects.update(created_at=timezone.now() - datetime.timedelta(days=8))
     call_command("forget_people")
     assert "unconfirmed_question: 1\n" in capsys.readouterr().out
+
+
+def test_unconfirmed_question_on_an_agenda_stays_alone_and_is_named(capsys):
+    stuck, _free = ask("Op een agenda?").question, ask("Vrij?").question
+    put_on_agenda(make_meeting(), stuck)
+    Question.objects.update(created_at=timezone.now() - datetime.timedelta(days=8))
+
+    with pytest.raises(SystemExit, match="1"):
+        call_command("forget_people")
+
+    assert list(Question.objects.all()) == [stuck]
+    said = capsys.readouterr()
+    assert "unconfirmed_question: 1\n" in said.out
+    assert said.err.startswith(f"question {stuck.pk} stays: ProtectedError: ")
+    assert Fault.objects.get().row == f"question {stuck.pk}"
+
+    MeetingQuestion.objects.all().delete()
+    call_command("forget_people")
+    assert not Question.objects.exists()
+    assert not Fault.objects.exists()
+
+
+def test_question_that_is_confirmed_after_the_list_was_read_stays(monkeypatch):
+    asker = ask()
+    find = QuerySet.select_for_update
+
+    def confirm_first(rows, **options):
+        monkeypatch.setattr(QuerySet, "select_for_update", find)
+        questions.confirm(asker, now=NOW)
+        return find(rows, **options)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", confirm_first)
+
+    assert question_retention.forget_unconfirmed(after(days=8)) == 0
+    assert Question.objects.get().state == Question.State.NEW

@@ -10,6 +10,9 @@ from django.db import InterfaceError, OperationalError
 
 from office.loops import LOOPS, Loop
 from office.management.commands import run_loops
+from office.models import Fault
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -34,14 +37,33 @@ def test_every_loop_runs_once_and_gets_the_time(loops):
     assert all(moment.tzinfo is datetime.UTC for moment in given)
 
 
-def test_other_loops_go_on_when_one_fails(loops, caplog):
+def test_other_loops_go_on_when_one_fails(loops, caplog, capsys):
     given = []
     loops(Loop("broken", 60, lambda now: 1 / 0), Loop("two", 60, given.append))
-    call_command("run_loops", "--once")
+    with pytest.raises(SystemExit, match="1"):
+        call_command("run_loops", "--once")
     assert len(given) == 1
     assert "Loop broken failed" in caplog.text
+    assert capsys.readouterr().err == "broken failed: ZeroDivisionError: division by zero\n"
 
 
+def test_fault_is_listed_until_its_loop_succeeds():
+    turns = []
+
+    def fail_twice(_now):
+        turns.append("turn")
+        if len(turns) < 3:
+            raise ValueError("Nee\x00.")
+
+    for _turn in range(2):
+        run_loops.run_once(Loop("one", 60, fail_twice))
+    (fault,) = Fault.objects.all()
+    assert (str(fault), fault.words, fault.times) == ("one", "ValueError: Nee.", 2)
+    run_loops.run_once(Loop("one", 60, fail_twice))
+    assert not Fault.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_loop_goes_on_after_a_failure_until_it_is_stopped():
     stop, turns = threading.Event(), []
 
@@ -59,6 +81,7 @@ class Panic(BaseException):
     """What the index's own code raises when it breaks: no Exception."""
 
 
+@pytest.mark.django_db(transaction=True)
 def test_loop_goes_on_after_a_panic_of_the_index(caplog):
     stop, turns = threading.Event(), []
 
@@ -74,12 +97,11 @@ def test_loop_goes_on_after_a_panic_of_the_index(caplog):
 
 
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
-def test_database_that_is_away_takes_one_line_a_turn(loops, caplog, error):
+def test_database_that_is_away_takes_one_line_a_turn(caplog, error):
     def ask(_now):
         raise error("connection failed:\n\tIs the server running?")
 
-    loops(Loop("one", 60, ask))
-    call_command("run_loops", "--once")
+    run_loops.run_once(Loop("one", 60, ask))
     (record,) = caplog.records
     assert record.getMessage() == (
         "Loop one failed, the database does not answer: connection failed: Is the server running?"
