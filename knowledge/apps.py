@@ -25,7 +25,7 @@ class KnowledgeConfig(AppConfig):
         question_documents.register()
         question_mails.register()
         question_retention.register()
-        LOOPS.register("schedule", Loop("schedule", A_MINUTE, publishing.publish_due))
+        LOOPS.register(publishing.LOOP, Loop(publishing.LOOP, A_MINUTE, publishing.publish_due))
         SETUP_STEPS.register("pages", site_pages.prepare)
         SETUP_STEPS.register("editors", editors.prepare)
         DEMO_STEPS.register("accounts", editors.make_demo_accounts)

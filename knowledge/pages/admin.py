@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
-from wagtail.log_actions import LogActionRegistry
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
 from knowledge.models import SitePage
@@ -39,3 +39,15 @@ def register_withdrawal(actions: LogActionRegistry) -> None:
     actions.register_action(
         "knowledge.withdraw", _("Alinea intrekken"), _("Een alinea is ingetrokken")
     )
+
+
+@hooks.register("register_log_actions")
+def register_not_on_time(actions: LogActionRegistry) -> None:
+    """Say in a page's history why it did not go online at its moment."""
+
+    @actions.register_action(publishing.NOT_ON_TIME)
+    class NotOnTime(LogFormatter):
+        label = _("Niet op tijd online")
+
+        def format_message(self, log_entry):
+            return _("Niet op tijd online gegaan. %(reason)s") % log_entry.data

@@ -76,7 +76,9 @@ def make_demo_accounts(say: Say) -> None:
 
 
 def _give_rights(group: Group) -> None:
-    rights = list(Permission.objects.filter(codename__in=["access_admin", "submit_translation"]))
+    rights = list(
+        Permission.objects.filter(codename__in=["access_admin", "submit_translation", "view_fault"])
+    )
     rows = [(app, model) for app, models in ROWS.items() for model in models]
     if group.name == CHIEF_EDITORS:
         rows += [(app, model) for app, models in ROWS_OF_CHIEF_EDITORS.items() for model in models]

@@ -12,14 +12,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.log_actions import get_active_log_context
+from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import Page, Revision
 
 from knowledge import addresses
 from knowledge.models import SitePage
 from knowledge.models.base import PageStep, Stored
+from office import faults
 from office.models import SiteSettings, User
 from office.refusals import Refused
 
@@ -53,6 +55,9 @@ BOOKKEEPING = frozenset(
         "wagtail_admin_comments",
     }
 )
+
+LOOP = "schedule"
+NOT_ON_TIME = "knowledge.not_on_time"
 
 logger = logging.getLogger(__name__)
 
@@ -142,22 +147,47 @@ def publish_due(now: datetime) -> int:
     """Take off line what has expired and publish what was approved for a moment before now.
 
     Returns how many pages went online. A page that is refused (a passage was withdrawn since) loses
-    its moment, which its history tells; the others go on.
+    its moment; one at which something breaks keeps it, and is tried again each time. The history of
+    both tells so once, and the others go on.
     """
     for page in Page.objects.filter(live=True, expire_at__lt=now):
-        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+        with faults.go_on(LOOP, _row(page.pk, page.title), now=now):
+            page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
     published = 0
     due = Revision.objects.page_revisions().filter(approved_go_live_at__lt=now)
     for revision in due.order_by("approved_go_live_at", "pk"):
-        try:
-            revision.publish(log_action="wagtail.publish.scheduled")
-        except Refused as refused:
-            logger.warning("Page %s was not published on time: %s", revision.object_id, refused)
-            revision.approved_go_live_at = None
-            revision.save(update_fields=["approved_go_live_at"])
-        else:
-            published += 1
+        published += _publish_one(revision, now)
+    faults.clear_before(LOOP, now)
     return published
+
+
+def _publish_one(revision: Revision, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            revision.publish(log_action="wagtail.publish.scheduled")
+    except Refused as refused:
+        logger.warning("Page %s was not published on time: %s", revision.object_id, refused)
+        # The next turn would be refused as well: an editor has to change something first.
+        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+        _tell_editors(revision, str(refused))
+    except Exception as error:  # noqa: BLE001 -- noted, and the others must go on
+        row = _row(revision.object_id, revision.object_str)
+        if faults.note(LOOP, error, row=row, now=now):
+            _tell_editors(revision, _("Er ging iets mis. De site probeert het elke minuut."))
+    else:
+        return True
+    return False
+
+
+def _tell_editors(revision: Revision, reason: str) -> None:
+    """Say in the page's history that its moment passed without it."""
+    page = Page.objects.filter(pk=revision.object_id).first()
+    if page is not None:
+        log(instance=page, action=NOT_ON_TIME, revision=revision, data={"reason": reason})
+
+
+def _row(page_id: int | str, title: str) -> str:
+    return f"page {page_id}: {title}"
 
 
 class FourEyes(PageStep):

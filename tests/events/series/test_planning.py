@@ -79,4 +79,4 @@ def test_the_command_plans_the_others_when_one_series_cannot_be_planned(capsys):
         call_command("plan_meetings")
 
     assert set(Meeting.objects.values_list("series__name", flat=True)) == {"Zo"}
-    assert "Anders: Op " in capsys.readouterr().err
+    assert "Anders: ScheduleRefused: Op " in capsys.readouterr().err
