@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import IndexView, InspectView
@@ -24,10 +24,28 @@ class MailPermissionPolicy(ModelPermissionPolicy):
 
 
 class MailIndexView(IndexView):
-    """The list leads to the page of one mail."""
+    """The list leads to the page of one mail, and sends all failed ones again."""
+
+    template_name = "office/admin/mails.html"
 
     def get_edit_url(self, instance):
         return self.get_inspect_url(instance)
+
+    def get_context_data(self, **kwargs):
+        failed = Mail.objects.filter(state=Mail.State.FAILED).count()
+        return super().get_context_data(**kwargs, failed=failed)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Let all failed mails be sent again."""
+        if not request.user.has_perm("office.change_mail"):
+            raise PermissionDenied
+        number = outbox.retry_failed(now=timezone.now())
+        messages.success(
+            request,
+            ngettext("Eén mail gaat opnieuw weg.", "%(number)s mails gaan opnieuw weg.", number)
+            % {"number": number},
+        )
+        return HttpResponseRedirect(request.path)
 
 
 class MailInspectView(InspectView):

@@ -20,6 +20,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import translation
 
+from office import faults
 from office.mail.kinds import MAIL_KINDS, Rendered
 from office.models.mail import Mail
 from office.models.settings import SiteSettings
@@ -34,6 +35,11 @@ PAUSES = tuple(
     for minutes in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60, 24 * 60, 24 * 60, 24 * 60)
 )
 SERVICE_CLOSING = 421
+# RFC 4954 §6: whatever the server was asked, it answers that this site has to log in.
+NOT_LOGGED_IN = {530, 534, 535, 538}
+# RFC 1870 §6.1: said of the sender, meant of this mail, whose size stands in the same line.
+TOO_BIG = 552
+LOOP, SERVER = "outbox", "mail server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,13 @@ def retry(mail: Mail, *, now: datetime.datetime) -> None:
     )
 
 
+def retry_failed(*, now: datetime.datetime) -> int:
+    """Let all failed mails be sent again, as `retry` does one; return how many."""
+    return Mail.objects.filter(state=Mail.State.FAILED).update(
+        state=Mail.State.WAITING, attempts=0, next_try_at=now, lease_until=None
+    )
+
+
 def send_due(now: datetime.datetime, limit: int = 50) -> int:
     """Send at most `limit` mails that are due and return how many the server took.
 
@@ -84,6 +97,7 @@ def send_due(now: datetime.datetime, limit: int = 50) -> int:
             outcome = _attempt(mail, connection)
             _write_down(mail, outcome, moment)
             sent += outcome.state is Mail.State.SENT
+            _tell_operators(outcome, moment)
             if outcome.words:
                 # The server may have closed the line or be half-way a conversation.
                 _hang_up(connection)
@@ -122,6 +136,10 @@ def _send(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> Outc
     try:
         connection.open()
         connection.send_messages([message])
+    except smtplib.SMTPSenderRefused as error:
+        if error.smtp_code == TOO_BIG:
+            return _refused(error.smtp_code, error.smtp_error)
+        return _site_refused(error)
     except smtplib.SMTPRecipientsRefused as error:
         code, words = next(iter(error.recipients.values()))
         return _refused(code, words)
@@ -130,18 +148,28 @@ def _send(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> Outc
         smtplib.SMTPConnectError,
         smtplib.SMTPHeloError,
     ) as error:
-        # The server refuses us, not this mail: a wrong password must not fail every mail.
-        words = _server_words(error.smtp_code, error.smtp_error)
-        return Outcome(Mail.State.WAITING, words, server_gone=True)
+        return _site_refused(error)
     except smtplib.SMTPResponseException as error:
         return _refused(error.smtp_code, error.smtp_error)
     except (smtplib.SMTPException, OSError) as error:
         words = f"{type(error).__name__}: {error}"
         return Outcome(Mail.State.WAITING, words, server_gone=True)
+    except Exception as error:
+        # An address that cannot be written down, say: the mails behind it must go out.
+        logger.exception("A mail cannot be handed to the server")
+        return Outcome(Mail.State.WAITING, f"{type(error).__name__}: {error}")
     return Outcome(Mail.State.SENT)
 
 
+def _site_refused(error: smtplib.SMTPResponseException) -> Outcome:
+    # Us, not this mail: a wrong password or sender must not fail every mail for good.
+    words = _server_words(error.smtp_code, error.smtp_error)
+    return Outcome(Mail.State.WAITING, words, server_gone=True)
+
+
 def _refused(code: int, words: bytes | str) -> Outcome:
+    if code in NOT_LOGGED_IN:
+        return Outcome(Mail.State.WAITING, _server_words(code, words), server_gone=True)
     permanent = 500 <= code <= 599
     return Outcome(
         Mail.State.FAILED if permanent else Mail.State.WAITING,
@@ -172,6 +200,14 @@ def _write_down(mail: Mail, outcome: Outcome, moment: datetime.datetime) -> None
         last_error=outcome.words,
         sent_at=moment if state is Mail.State.SENT else None,
     )
+
+
+def _tell_operators(outcome: Outcome, moment: datetime.datetime) -> None:
+    """List that the server takes no mail of this site, until it takes one again."""
+    if outcome.server_gone:
+        faults.note(LOOP, outcome.words, row=SERVER, now=moment)
+    elif outcome.state is Mail.State.SENT:
+        faults.clear(LOOP, [SERVER])
 
 
 def _hang_up(connection: BaseEmailBackend) -> None:

@@ -47,6 +47,39 @@ def test_failed_mail_waits_again_when_an_administrator_says_so(admin_client):
     assert (mail.state, mail.attempts) == (Mail.State.WAITING, 0)
 
 
+BUTTON = "Alle mislukte mails opnieuw versturen"
+
+
+def test_all_failed_mails_wait_again_when_an_administrator_says_so(admin_client):
+    path = reverse("mail:index")
+    assert BUTTON not in admin_client.get(path).content.decode()
+    for _ in range(2):
+        make_failed()
+    sent = make_mail(state=Mail.State.SENT, sent_at=timezone.now())
+    assert f"{BUTTON} (2)</button>" in admin_client.get(path).content.decode()
+    response = admin_client.post(path, follow=True)
+    assert "2 mails gaan opnieuw weg." in response.content.decode()
+    assert set(Mail.objects.values_list("state", "attempts")) == {("waiting", 0), ("sent", 0)}
+    sent.refresh_from_db()
+    assert sent.state == Mail.State.SENT
+
+
+def test_all_failed_mails_stay_failed_when_someone_may_only_look(viewer):
+    mail = make_failed()
+    path = reverse("mail:index")
+    assert BUTTON not in viewer.get(path).content.decode()
+    viewer.post(path)
+    mail.refresh_from_db()
+    assert mail.state == Mail.State.FAILED
+
+
+def test_failed_mail_can_be_sent_again_by_who_may_change_mails(viewer):
+    user = User.objects.get()
+    user.user_permissions.add(Permission.objects.get(codename="change_mail"))
+    path = reverse("mail:inspect", args=[make_failed().pk])
+    assert "Opnieuw versturen" in viewer.get(path).content.decode()
+
+
 def test_sent_mail_stays_sent_when_an_old_screen_sends_it_again(admin_client):
     mail = make_mail(state=Mail.State.SENT, sent_at=timezone.now())
     admin_client.post(reverse("mail:inspect", args=[mail.pk]))

@@ -1,85 +1,21 @@
 import datetime
-import email
-import email.policy
-import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone, translation
 from wagtail.models import Site
 
 from office.mail import outbox
-from office.mail.kinds import MAIL_KINDS, Attachment, CalendarPart, MailKind, Rendered
+from office.mail.kinds import Attachment, CalendarPart, Rendered
 from office.models import Mail, SiteSettings
+from tests.office.mail.ports import free_port
 
 pytestmark = pytest.mark.django_db
 
 HOUR = datetime.timedelta(hours=1)
-
-
-class Sink:
-    """A mail server that answers DATA and RCPT as it is told to."""
-
-    def __init__(self):
-        self.taken = []
-        self.data_answer = "250 OK"
-        self.rcpt_answer = "250 OK"
-        self.hang_up_after = None
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 -- aiosmtpd's name
-        if self.rcpt_answer.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return self.rcpt_answer
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- aiosmtpd's name
-        if self.data_answer.startswith("250"):
-            self.taken.append(
-                email.message_from_bytes(envelope.content, policy=email.policy.default)
-            )
-        if self.hang_up_after is not None:
-            server.transport.close()
-        return self.data_answer
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-@pytest.fixture
-def sink(settings):
-    sink = Sink()
-    controller = Controller(sink, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port
-    settings.EMAIL_TIMEOUT = 5
-    yield sink
-    controller.stop()
-
-
-@pytest.fixture
-def kind(monkeypatch):
-    """A mail kind that exists for one test; what it renders can be changed."""
-
-    class Try:
-        rendered = Rendered(to="an@gemeente.nl", subject="Dag", text="Hallo")
-
-        def render(self, ids):
-            return self.rendered
-
-    one = Try()
-
-    def render(ids):
-        return one.render(ids)  # looked up at each send, so that a test can replace it
-
-    monkeypatch.setattr(MAIL_KINDS, "_items", {"try": MailKind("try", render)})
-    return one
 
 
 def test_mail_is_taken_with_all_its_parts_when_the_server_says_250(sink, kind):
@@ -142,6 +78,17 @@ def test_mail_fails_with_the_servers_words_when_it_says_550(sink, kind, where):
         "550 Geen postbus met die naam",
     )
     assert outbox.send_due(timezone.now() + 100 * HOUR) == 0
+
+
+def test_all_failed_mails_go_out_when_someone_retries_them_together(sink, kind):
+    sink.rcpt_answer = "550 Nee"
+    sent, *failed = [outbox.put("try") for _ in range(3)]
+    Mail.objects.filter(pk=sent.pk).update(state=Mail.State.SENT, sent_at=timezone.now())
+    outbox.send_due(timezone.now())
+    sink.rcpt_answer = "250 OK"
+    assert outbox.retry_failed(now=timezone.now()) == 2
+    assert outbox.send_due(timezone.now()) == 2
+    assert [message["Message-ID"] for message in sink.taken] == [m.message_id for m in failed]
 
 
 def test_failed_mail_goes_out_when_someone_retries_it(sink, kind):
