@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -153,18 +153,29 @@ def messages(file: Path) -> set[tuple[str | None, str]]:
         }
 
 
-def command(*words: str, **settings: str) -> Callable[[], list[str]]:
+def command(*words: str) -> Callable[[], list[str]]:
     """Return a check that runs a command of the environment and reports only how it ended."""
 
     def judge() -> list[str]:
         with tempfile.TemporaryDirectory() as var:
-            environment = {**os.environ, "DEBUG": "1", "SECRET_KEY": "x" * 60, "VAR_DIR": var}
-            done = subprocess.run(
-                [sys.executable, *words], cwd=ROOT, env={**environment, **settings}, check=False
-            )
-        return [f"`{' '.join(words)}` ended with {done.returncode}."] if done.returncode else []
+            return _run(words, {"DEBUG": "1", "SECRET_KEY": "x" * 60, "VAR_DIR": var})
 
     return judge
+
+
+def production() -> list[str]:
+    """Return a sentence when the files of a new version cannot be collected, or it is refused."""
+    with tempfile.TemporaryDirectory() as var:
+        settings = {**PRODUCTION, "VAR_DIR": var}
+        collect = ("manage.py", "collectstatic", "--no-input", "--verbosity=0")
+        judge = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+        return _run(collect, settings) or _run(judge, settings)
+
+
+def _run(words: Sequence[str], settings: dict[str, str]) -> list[str]:
+    environment = {**os.environ, **settings}
+    done = subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, check=False)
+    return [f"`{' '.join(words)}` ended with {done.returncode}."] if done.returncode else []
 
 
 CHECKS: dict[str, Callable[[], list[str]]] = {
@@ -174,9 +185,7 @@ CHECKS: dict[str, Callable[[], list[str]]] = {
         "-c", "from importlinter.cli import lint_imports_command as judge; judge()", "--no-cache"
     ),
     "system checks": command("manage.py", "check"),
-    "system checks of production": command(
-        "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION
-    ),
+    "system checks of production": production,
     "migrations": command("manage.py", "makemigrations", "--check", "--dry-run"),
     "translations": catalogues,
     "locks": locks,

@@ -112,6 +112,20 @@ def assets(*, always: bool = False) -> None:
     STAMPS.write("assets", stamp)
 
 
+def static_files() -> None:
+    """Collect the static files when the site runs as in production: with DEBUG nothing is."""
+    if debug_is_on():
+        return
+    built = [f for f in (ROOT / "static").rglob("*") if f.is_file()]
+    chosen = os.environ.get("VAR_DIR", "")
+    stamp = digest([*built, ROOT / "requirements" / "runtime.txt", ROOT / ".env"], chosen)
+    if STAMPS.holds("static_files", stamp):
+        return
+    say("Collecting the static files …")
+    run(PYTHON, "manage.py", "collectstatic", "--no-input", "--verbosity=0")
+    STAMPS.write("static_files", stamp)
+
+
 def catalogues() -> None:
     """Compile the translations: with Babel, as a bare machine has no msgfmt."""
     sources = list((ROOT / "locale").rglob("*.po"))

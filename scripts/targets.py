@@ -18,6 +18,7 @@ def run() -> int:
     setup.environment()
     setup.packages(with_tests=False)
     setup.assets()
+    setup.static_files()
     setup.catalogues()
     setup.database()
     return serving.serve(int(chosen))

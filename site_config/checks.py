@@ -245,6 +245,15 @@ def database_can_carry_production(**_kwargs: object) -> list[CheckMessage]:
     return [Caution(sentence, hint=hint, id="site_config.W020")]
 
 
+@register(TAG, deploy=True)
+def static_files_are_collected(**_kwargs: object) -> list[CheckMessage]:
+    """E025: no list of hashed names: every page would fail at its first style sheet."""
+    if settings.DEBUG or (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
+        return []
+    sentence = f"{settings.STATIC_ROOT} holds no collected static files."
+    return [wrong(25, sentence, "Collect them: python manage.py collectstatic --no-input.")]
+
+
 @register(Tags.database)
 def database_answers(
     databases: Iterable[str] | None = None, **_kwargs: object

@@ -6,6 +6,7 @@ from pathlib import Path
 from environs import Env
 
 from site_config.environment import cache, database, mail_server, read
+from site_config.static_files import keep_for_a_year
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -152,7 +153,13 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR_DIR / "media")))
 # Recordings never stand under MEDIA_URL: withdrawal must reach the bytes.
 PROTECTED_MEDIA_ROOT = VAR_DIR / "protected"
 PROTECTED_MEDIA = env.str("PROTECTED_MEDIA", "django")
-WHITENOISE_USE_FINDERS = True
+# `collectstatic` puts a hash into each name, and a browser keeps such a file for a year. With DEBUG
+# names stay as they are and files are read from where they are made: nothing is collected.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_ADD_HEADERS_FUNCTION = keep_for_a_year
 
 # Wagtail
 

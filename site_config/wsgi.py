@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
 application = get_wsgi_application()
 
 # A server runs no system checks of its own, and a wrong DATABASE_URL must not become SQLite.
-wrong = [found for found in checks.run_checks(tags=["environment"]) if found.is_serious()]
+found = checks.run_checks(tags=["environment"], include_deployment_checks=True)
+wrong = [message for message in found if message.is_serious()]
 if wrong:
-    sys.exit("\n".join(str(found) for found in wrong))
+    sys.exit("\n".join(str(message) for message in wrong))

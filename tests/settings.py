@@ -63,6 +63,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     )
 
+# Nothing is collected for the tests: files come from where they are made, under their own names.
+STORAGES = {
+    **globals()["STORAGES"],
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
 # Otherwise every test client reads the whole tree of static files first.
 WHITENOISE_AUTOREFRESH = True
 

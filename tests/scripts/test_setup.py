@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from scripts import setup
+from scripts.stamps import Stamps
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,16 @@ def test_debug_is_read_as_settings_will_read_it(
         monkeypatch.setenv(name, value)
     (tmp_path / ".env").write_text(written)
     assert setup.debug_is_on(tmp_path) is on
+
+
+@pytest.mark.parametrize(("debug", "commands"), [("1", []), ("0", ["collectstatic"])])
+def test_static_files_are_collected_once_and_only_when_debug_is_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, debug: str, commands: list[str]
+) -> None:
+    done = []
+    monkeypatch.setenv("DEBUG", debug)
+    monkeypatch.setattr(setup, "STAMPS", Stamps(tmp_path / "stamps.json"))
+    monkeypatch.setattr(setup, "run", lambda *words: done.append(words[2]))
+    setup.static_files()
+    setup.static_files()
+    assert done == commands

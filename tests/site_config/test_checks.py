@@ -15,6 +15,7 @@ from environs import Env
 from scripts.checking import PRODUCTION
 from site_config import checks as ours, environment
 
+EMPTY_MANIFEST = '{"version": "1.1", "paths": {}, "hash": ""}'
 KEY = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ"
 GOOD = {
     "ALLOWED_HOSTS": ["kenniskring.example"],
@@ -279,8 +280,17 @@ def python(*words: str, **values: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_deploy_check_is_clean_when_settings_are_those_of_production() -> None:
-    done = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+@pytest.fixture
+def collected(tmp_path: Path) -> str:
+    """Return a VAR_DIR in which collectstatic seems to have been."""
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "staticfiles.json").write_text(EMPTY_MANIFEST)
+    return str(tmp_path)
+
+
+def test_deploy_check_is_clean_when_settings_are_those_of_production(collected: str) -> None:
+    judge = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    done = python(*judge, **PRODUCTION, VAR_DIR=collected)
     assert (done.returncode, done.stdout) == (
         0,
         "System check identified no issues (2 silenced).\n",
@@ -334,7 +344,27 @@ def test_settings_stand_and_name_everything_when_every_value_is_wrong() -> None:
     assert [name for name in wrong if f") {name}" not in done.stderr] == ["ALLOWED_HOSTS"]
 
 
-def test_server_refuses_to_start_when_the_environment_is_wrong() -> None:
-    done = python("-c", "import site_config.wsgi", **{**PRODUCTION, "DATABASE_URL": "nonsense"})
+def test_server_refuses_to_start_when_the_environment_is_wrong(collected: str) -> None:
+    wrong = {**PRODUCTION, "DATABASE_URL": "nonsense", "VAR_DIR": collected}
+    done = python("-c", "import site_config.wsgi", **wrong)
     assert done.returncode == 1
     assert "(site_config.E001) DATABASE_URL cannot be read" in done.stderr
+    assert "E025" not in done.stderr
+
+
+def test_server_starts_only_when_static_files_are_collected(collected: str, tmp_path: Path) -> None:
+    start = ["-W", "ignore", "-c", "import site_config.wsgi"]
+    done = python(*start, **PRODUCTION, VAR_DIR=str(tmp_path / "empty"))
+    assert done.returncode == 1
+    assert "(site_config.E025)" in done.stderr
+    assert "python manage.py collectstatic" in done.stderr
+    assert python(*start, **PRODUCTION, VAR_DIR=collected).returncode == 0
+
+
+def test_static_files_need_not_be_collected_when_debug_is_on(settings: Any) -> None:
+    settings.STATIC_ROOT = settings.VAR_DIR / "static"
+    assert [str(message.id) for message in ours.static_files_are_collected()] == [
+        "site_config.E025"
+    ]
+    settings.DEBUG = True
+    assert ours.static_files_are_collected() == []
