@@ -1,8 +1,8 @@
 # Every target does its own set-up; only Python 3.11 or newer and make are needed.
 PYTHON ?= python3
-export PORT ARGS RELOAD
+export PORT ARGS RELOAD BASE
 
-TARGETS = run test prove check assets bench bench-search
+TARGETS = run test prove check assets bench bench-pages bench-search
 .PHONY: $(TARGETS) lock messages
 
 $(TARGETS):

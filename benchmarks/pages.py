@@ -1,178 +1,213 @@
-"""Measure the public pages: `make bench`.
+"""Measure the public pages: `make bench`, or against another commit: `make bench BASE=<commit>`.
 
 On a database of its own with the demonstration content: queries, CPU time and size of a page inside
 one process; then requests per second from gunicorn with two workers, and those of a plain Django
-view in the same run. The client shares the machine with the server, for both alike. Nothing here is
-asserted: the figures differ per machine.
+view in the same run. The client shares the machine with the server, for all alike. With BASE the
+same script measures that commit too, in a worktree with its own environment; the two take turns, as
+a machine is never equally fast for long. Nothing here is asserted: the figures differ per machine.
+
+Three ways of asking: *rendered* (with a query string, so that no cache answers), *kept* (without,
+again and again), *304* (with the ETag that the page gave, where it gives one).
 """
 
-import gzip
-import http.client
+import json
 import os
-import socket
+import shlex
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
-import django
+from benchmarks import tables, trees
+from benchmarks.databases import scratch
+from benchmarks.serving import CLIENTS, requests_per_second, served
+from benchmarks.tables import Row, Rows
+from benchmarks.trees import ROOT, Tree, Unusable
+from scripts import setup
 
-ROOT = Path(__file__).resolve().parent.parent
-HOST = "127.0.0.1"
-ROUNDS = 40
-CLIENTS = 8
-SECONDS = 5.0
-REPORT = "/kennisbank/verslagen/kenniskring-14-lokale-aanpak-van-kinderarmoede/"
-PAGES = {
+ROUNDS = 4  # even: each tree is first as often as second
+TIMES = 8  # requests per round in one process
+SECONDS = 1.0  # per round from gunicorn
+# The address, or the list on which it stands and a word of its last part.
+PAGES: dict[str, str | tuple[str, str]] = {
     "home": "/",
-    "report": REPORT,
+    "report": ("/kennisbank/verslagen/", "kenniskring-14"),
+    "case": ("/kennisbank/praktijkvoorbeelden/", "winterswijk"),
+    "meeting": ("/agenda/", "15-"),
     "search": "/zoeken/?q=armoede",
     "agenda": "/agenda/",
 }
+WAYS = ["rendered", "kept", "304"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one page costs inside one process."""
+class Asked:
+    """The process that measures inside one tree, and what it found."""
 
-    queries: int
-    milliseconds: float
-    kilobytes: float
+    def __init__(self, name: str, tree: Tree, process: subprocess.Popen[str]) -> None:
+        self.name, self.tree = name, tree
+        self._process = process
+        self.rows: Rows = {}
+        self.addresses: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def find_pages(self) -> None:
+        """Find each page, and the ways of asking for it that this tree knows."""
+        for page, place in PAGES.items():
+            for way in WAYS:
+                self.rows[page, way] = None
+            path = place if isinstance(place, str) else self._find(*place)
+            if path is None:
+                setup.say(f"The {self.name} has no page for {page!r}: {place[1]!r} on {place[0]}.")
+                continue
+            self.addresses[page, "rendered"] = (rendered(path), "")
+            # What has a query string is never kept.
+            if "?" not in path:
+                self.addresses[page, "kept"] = (path, "")
+            if etag := self._ask("measure", path=path, etag="", times=1)["etag"]:
+                again = self._ask("measure", path=path, etag=etag, times=1)
+                if again["status"] == 304:
+                    self.addresses[page, "304"] = (path, etag)
+
+    def spend(self, key: tuple[str, str]) -> None:
+        """Add a round of CPU time."""
+        path, etag = self.addresses[key]
+        got = self._ask("measure", path=path, etag=etag, times=TIMES)
+        if got["status"] != (304 if etag else 200):
+            raise Unusable(f"{path} of the {self.name} answers {got['status']}.")
+        row = self.rows[key] or Row(got["queries"], got["kilobytes"])
+        row.milliseconds.append(got["milliseconds"])
+        self.rows[key] = row
+
+    def _find(self, listed_on: str, word: str) -> str | None:
+        return self._ask("find", listed_on=listed_on, word=word)
+
+    def _ask(self, deed: str, **question: Any) -> Any:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        try:
+            print(json.dumps({"deed": deed, **question}), file=stdin, flush=True)
+            return json.loads(stdout.readline())
+        except (BrokenPipeError, ValueError):
+            raise Unusable(f"The process that measures the {self.name} ended.") from None
 
 
 def main() -> None:
-    """Print one line per page."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= _environment(Path(folder))
-        print("Preparing a database with the demonstration content …", flush=True)
-        for command in (
-            ["collectstatic", "--no-input", "-v0"],
-            ["migrate", "-v0"],
-            ["prepare_site"],
-            ["load_demo"],
-        ):
-            _manage(*command)
-        django.setup()
-        costs = {name: measure(path) for name, path in PAGES.items()}
-        with served("benchmarks.hello:application") as port:
-            hello = requests_per_second(port, "/")
-        with served("site_config.wsgi:application") as port:
-            rates = {name: requests_per_second(port, path) for name, path in PAGES.items()}
-    print(f"{'page':10}{'queries':>9}{'CPU ms':>9}{'kB gzip':>9}{'requests/s':>12}{'of hello':>10}")
-    print(f"{'hello':10}{0:>9}{'':>9}{'':>9}{hello:>12.0f}{'100 %':>10}")
-    for name, cost in costs.items():
-        rate = rates[name]
-        print(
-            f"{name:10}{cost.queries:>9}{cost.milliseconds:>9.1f}{cost.kilobytes:>9.1f}"
-            f"{rate:>12.0f}{rate / hello:>9.0%}"
-        )
-    print(f"gunicorn: 2 workers of 4 threads, {CLIENTS} clients, {SECONDS:.0f} s each, one machine")
+    """Print one table, or two side by side."""
+    try:
+        measure(os.environ.get("BASE", ""))
+    except Unusable as reason:
+        sys.exit(str(reason))
+    except subprocess.CalledProcessError as error:
+        # The command has printed its own message above.
+        sys.exit(f"Stopped: `{shlex.join(error.cmd)}` ended with {error.returncode}.")
 
 
-def measure(path: str) -> Cost:
-    """Return what a page costs once it is warm; CPU time is the median of ROUNDS requests."""
-    from django.db import connection  # noqa: PLC0415 -- after the set-up
-    from django.test import Client  # noqa: PLC0415 -- after the set-up
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 -- after the set-up
-
-    client = Client(SERVER_NAME=HOST)
-    for _warm in range(3):
-        response = client.get(path)
-    if response.status_code != 200:
-        sys.exit(f"{path} answers {response.status_code}: nothing to measure.")
-    with CaptureQueriesContext(connection) as queries:
-        client.get(path)
-    count = len(queries)
-    spent = []
-    for _round in range(ROUNDS):
-        begin = time.process_time()
-        client.get(path)
-        spent.append(time.process_time() - begin)
-    median = sorted(spent)[ROUNDS // 2]
-    return Cost(count, median * 1000, len(gzip.compress(response.content)) / 1024)
+def measure(name: str) -> None:
+    """Measure the working tree, and beside it the commit that name means."""
+    sha = trees.commit(name) if name else ""
+    with ExitStack() as stack:
+        asked = []
+        if sha:
+            base = trees.base(sha, stack.enter_context(_server_database("bench_base")))
+            asked.append(stack.enter_context(asking(f"base {sha[:7]}", base)))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        database = stack.enter_context(scratch("bench", folder))
+        now = trees.tree(ROOT, setup.PYTHON, var=folder, database=database)
+        setup.say("Preparing a site with the demonstration content …")
+        now.fill()
+        asked.append(stack.enter_context(asking("working tree", now)))
+        for each in asked:
+            each.find_pages()
+        setup.say("Measuring inside one process …")
+        spend(asked)
+        setup.say("Measuring through gunicorn …")
+        hello = load(asked)
+    if sha:
+        names = (f"base {sha[:7]}", f"working tree ({trees.state()})")
+        print("\n".join(tables.two(asked[0].rows, asked[1].rows, hello, names)))
+    else:
+        print("\n".join(tables.one(asked[0].rows, hello)))
+    print(
+        f"Medians of {ROUNDS} rounds: {TIMES} requests in one process, {SECONDS} s from gunicorn "
+        f"(2 workers of 4 threads, {CLIENTS} clients, one machine)."
+    )
 
 
 @contextmanager
-def served(application: str) -> Iterator[int]:
-    """Serve an application with gunicorn as in production and return its port."""
-    with socket.create_server((HOST, 0)) as door:
-        port = door.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", application, "--workers=2", "--threads=4"]
-    command += [f"--bind={HOST}:{port}", "--log-level=error", "--keep-alive=5"]
-    server = subprocess.Popen(command, cwd=ROOT)
-    try:
-        _wait(server, port)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
+def _server_database(name: str) -> Iterator[str | None]:
+    # A file stands beside the worktree and is kept; a database on a server goes when the run ends.
+    with tempfile.TemporaryDirectory() as folder, scratch(name, Path(folder)) as url:
+        yield None if url.startswith("sqlite") else url
 
 
-def requests_per_second(port: int, path: str) -> float:
-    """Return how many answers CLIENTS clients got per second, together, in SECONDS seconds."""
-    for _warm in range(20):
-        _ask(http.client.HTTPConnection(HOST, port, timeout=30), path)
-    counts = [0] * CLIENTS
-    until = time.monotonic() + SECONDS
-
-    def ask(number: int) -> None:
-        connection = http.client.HTTPConnection(HOST, port, timeout=30)
-        while time.monotonic() < until:
-            _ask(connection, path)
-            counts[number] += 1
-
-    clients = [threading.Thread(target=ask, args=(number,)) for number in range(CLIENTS)]
-    begin = time.monotonic()
-    for client in clients:
-        client.start()
-    for client in clients:
-        client.join()
-    return sum(counts) / (time.monotonic() - begin)
-
-
-def _ask(connection: http.client.HTTPConnection, path: str) -> None:
-    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
-    answer = connection.getresponse()
-    answer.read()
-    if answer.status != 200:
-        raise RuntimeError(f"{path} answered {answer.status}.")
-
-
-def _wait(server: subprocess.Popen[bytes], port: int) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until and server.poll() is None:
+@contextmanager
+def asking(name: str, tree: Tree) -> Iterator[Asked]:
+    """Start the process that measures inside a tree."""
+    # -P: the script's own folder holds a search.py, and the tree an app of that name.
+    command = [str(tree.python), "-P", str(ROOT / "benchmarks" / "asked.py")]
+    environment = {**tree.environment, "PYTHONPATH": str(tree.path)}
+    with subprocess.Popen(
+        command,
+        cwd=tree.path,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
         try:
-            socket.create_connection((HOST, port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    sys.exit("gunicorn did not start.")
+            yield Asked(name, tree, process)
+        finally:
+            process.kill()
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    return {
-        "DJANGO_SETTINGS_MODULE": "site_config.settings",
-        "ALLOWED_HOSTS": HOST,
-        "BASE_URL": f"http://{HOST}",
-        # A database of our own on the server that is named, or a file.
-        "DATABASE_URL": os.environ.get("BENCH_DATABASE_URL") or f"sqlite:///{folder / 'bench.db'}",
-        "DEBUG": "0",
-        "LOG_LEVEL": "ERROR",
-        "SECRET_KEY": "benchmark-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG",
-        "EMAIL_URL": "smtp://127.0.0.1:1",  # nothing is sent
-        "VAR_DIR": str(folder),
-    }
+def rendered(path: str) -> str:
+    """Return an address under which a page is rendered each time: a query string is never kept."""
+    return f"{path}{'&' if '?' in path else '?'}bench=1"
 
 
-def _manage(*words: str) -> None:
-    command = [sys.executable, "manage.py", *words]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+def turns(asked: list[Asked], number: int) -> Iterator[tuple[Asked, tuple[str, str]]]:
+    """Yield each way of asking for each page, for the trees in turn; who is first alternates."""
+    order = asked if number % 2 == 0 else asked[::-1]
+    for page in PAGES:
+        for way in WAYS:
+            for each in order:
+                if (page, way) in each.addresses:
+                    yield each, (page, way)
+
+
+def spend(asked: list[Asked]) -> None:
+    """Measure CPU time in rounds."""
+    for number in range(ROUNDS):
+        for each, key in turns(asked, number):
+            each.spend(key)
+
+
+def load(asked: list[Asked]) -> list[float]:
+    """Measure requests per second in rounds, and return those of the plain view."""
+    hello = []
+    with ExitStack() as stack:
+        plain = stack.enter_context(
+            served("benchmarks.hello:application", ROOT, setup.PYTHON, dict(os.environ))
+        )
+        ports = {
+            each.name: stack.enter_context(
+                served(
+                    "site_config.wsgi:application",
+                    each.tree.path,
+                    each.tree.python,
+                    each.tree.environment,
+                )
+            )
+            for each in asked
+        }
+        for number in range(ROUNDS):
+            hello.append(requests_per_second(plain, "/", seconds=2 * SECONDS))
+            for each, key in turns(asked, number):
+                path, etag = each.addresses[key]
+                rate = requests_per_second(ports[each.name], path, seconds=SECONDS, etag=etag)
+                each.rows[key].rates.append(rate)
+    return hello
 
 
 if __name__ == "__main__":

@@ -1,0 +1,97 @@
+"""Requests per second from gunicorn; the client shares the machine with the server."""
+
+import http.client
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from benchmarks.trees import HOST, Unusable
+
+CLIENTS = 8
+# Eight connections opened at once may all land with one of the two workers, and stay there.
+CONNECTION_SECONDS = 0.25
+
+
+@contextmanager
+def served(
+    application: str, tree: Path, python: Path, environment: dict[str, str]
+) -> Iterator[int]:
+    """Serve an application with gunicorn as in production and return its port."""
+    with socket.create_server((HOST, 0)) as door:
+        port = door.getsockname()[1]
+    # The tree's own gunicorn.conf.py is read from its folder.
+    command = [str(python), "-m", "gunicorn", application, "--workers=2", "--threads=4"]
+    command += [f"--bind={HOST}:{port}", "--log-level=error", "--keep-alive=5"]
+    server = subprocess.Popen(command, cwd=tree, env=environment)
+    try:
+        _wait(server, port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def requests_per_second(port: int, path: str, *, seconds: float, etag: str = "") -> float:
+    """Return how many answers CLIENTS clients got per second, together."""
+    for _warm in range(4):
+        with closing(_connect(port)) as connection:
+            _ask(connection, path, etag)
+    counts = [0] * CLIENTS
+    failures: list[Unusable] = []
+    until = time.monotonic() + seconds
+
+    def ask(number: int) -> None:
+        connection, since = _connect(port), time.monotonic()
+        try:
+            while (now := time.monotonic()) < until:
+                if now - since > CONNECTION_SECONDS:
+                    connection.close()
+                    connection, since = _connect(port), now
+                _ask(connection, path, etag)
+                counts[number] += 1
+        except (Unusable, OSError, http.client.HTTPException) as error:
+            failures.append(Unusable(f"{path}: {error}"))
+        finally:
+            connection.close()
+
+    clients = [threading.Thread(target=ask, args=(number,)) for number in range(CLIENTS)]
+    begin = time.monotonic()
+    for client in clients:
+        client.start()
+    for client in clients:
+        client.join()
+    if failures:
+        raise failures[0]
+    return sum(counts) / (time.monotonic() - begin)
+
+
+def _connect(port: int) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection(HOST, port, timeout=30)
+
+
+def _ask(connection: http.client.HTTPConnection, path: str, etag: str) -> None:
+    headers = {"Accept-Encoding": "gzip"}
+    if etag:
+        headers["If-None-Match"] = etag
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    answer.read()
+    wanted = 304 if etag else 200
+    if answer.status != wanted:
+        raise Unusable(f"{path} answered {answer.status} instead of {wanted}.")
+
+
+def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            socket.create_connection((HOST, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise Unusable("gunicorn did not start.")
