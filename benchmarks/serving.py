@@ -14,6 +14,7 @@ from benchmarks.trees import HOST, Unusable
 CLIENTS = 8
 # Eight connections opened at once may all land with one of the two workers, and stay there.
 CONNECTION_SECONDS = 0.25
+READY_WITHIN = 120
 
 
 @contextmanager
@@ -53,8 +54,8 @@ def requests_per_second(port: int, path: str, *, seconds: float, etag: str = "")
                     connection, since = _connect(port), now
                 _ask(connection, path, etag)
                 counts[number] += 1
-        except (Unusable, OSError, http.client.HTTPException) as error:
-            failures.append(Unusable(f"{path}: {error}"))
+        except Unusable as failure:
+            failures.append(failure)
         finally:
             connection.close()
 
@@ -77,21 +78,26 @@ def _ask(connection: http.client.HTTPConnection, path: str, etag: str) -> None:
     headers = {"Accept-Encoding": "gzip"}
     if etag:
         headers["If-None-Match"] = etag
-    connection.request("GET", path, headers=headers)
-    answer = connection.getresponse()
-    answer.read()
+    try:
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+    except (OSError, http.client.HTTPException) as error:
+        raise Unusable(f"{path} got no answer from gunicorn: {error!r}.") from error
     wanted = 304 if etag else 200
     if answer.status != wanted:
         raise Unusable(f"{path} answered {answer.status} instead of {wanted}.")
 
 
 def _wait(server: subprocess.Popen[bytes], port: int) -> None:
-    until = time.monotonic() + 60
+    """Wait for an answer: the port is open long before a worker has loaded the site."""
+    until = time.monotonic() + READY_WITHIN
     while time.monotonic() < until and server.poll() is None:
         try:
-            socket.create_connection((HOST, port), timeout=1).close()
+            with closing(_connect(port)) as connection:
+                connection.request("GET", "/")
+                connection.getresponse()
+                return
         except OSError:
             time.sleep(0.1)
-        else:
-            return
     raise Unusable("gunicorn did not start.")

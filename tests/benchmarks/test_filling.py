@@ -7,7 +7,7 @@ from wagtail.models import Page
 from benchmarks import filling
 from knowledge.models import CasePage, TextPage
 from tests.knowledge.factories import make_opgave, make_page, make_report
-from tests.knowledge.page_factories import make_case, make_gemeente
+from tests.knowledge.pages.factories import make_case, make_gemeente
 
 pytestmark = pytest.mark.django_db
 
