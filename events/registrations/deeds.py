@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from events.models import AttendanceForm, Meeting, Registration, Seats
 from knowledge.questions import deeds as questions
 from office.mail import outbox
-from office.refusals import Refused
 from office.mail.address import fold
+from office.refusals import Refused
 
 # A person who clicks twice, or a prankster with somebody's address, sends one mail, not fifty.
 LINK_PAUSE = datetime.timedelta(minutes=5)
