@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Locale, Page, Site
 
 from knowledge import addresses
-from knowledge.models import HomePage, TextPage
+from knowledge.models import TextPage
 from tests.knowledge.factories import make_home, make_page
 
 pytestmark = pytest.mark.django_db
@@ -106,33 +106,7 @@ def test_every_first_word_of_a_route_is_reserved():
     assert words - addresses.RESERVED_SLUGS - PAGES_WITH_ROUTES == set()
 
 
-# One query finds the page
-
-
-def route(home: HomePage, path: str, rf):
-    return home.route(rf.get(path), [part for part in path.split("/") if part])
-
-
-def test_home_finds_a_page_three_levels_deep(rf, django_assert_num_queries):
-    home = make_home()
-    deep = make_page(parent=make_page(parent=make_page(slug="a"), slug="b"), slug="c")
-    deep.get_content_type()
-
-    # The page by its path, then its own columns.
-    with django_assert_num_queries(2):
-        found, _args, _kwargs = route(home, "/a/b/c/", rf)
-
-    assert found == deep
-
-
-def test_home_gives_the_rest_of_the_path_to_the_longest_page(rf, monkeypatch):
-    home = make_home()
-    make_page(slug="a")
-    make_page(parent=TextPage.objects.get(slug="a"), slug="b")
-    monkeypatch.setattr(TextPage, "route", lambda page, _request, rest: (page.slug, rest))
-
-    assert route(home, "/a/b/2026/maart/", rf) == ("b", ["2026", "maart"])
-    assert route(home, "/a/", rf) == ("a", [])
+# What is not there
 
 
 @pytest.mark.parametrize(
