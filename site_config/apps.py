@@ -7,4 +7,8 @@ class SiteConfig(AppConfig):
     name = "site_config"
 
     def ready(self) -> None:
-        from site_config import checks  # noqa: F401, PLC0415 -- registers the checks once apps stand
+        """Register the checks and hear what changes; models are loaded only now."""
+        from office import page_changes  # noqa: PLC0415 -- needs loaded models
+        from site_config import checks, page_tables  # noqa: F401, PLC0415 -- checks register themselves
+
+        page_changes.listen(silent=page_tables.SILENT, silent_fields=page_tables.SILENT_FIELDS)

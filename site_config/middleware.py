@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 
 from site_config.logs import SECRET_PATH
 
@@ -50,3 +51,20 @@ def headers(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's own, which says that an address without a prefix is answered by Accept-Language.
+
+    Here it is not: without a prefix the answer is Dutch.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        varies = response.get("Vary")
+        response = super().process_response(request, response)
+        # What the view itself said stays.
+        if varies:
+            response["Vary"] = varies
+        else:
+            del response["Vary"]
+        return response

@@ -58,10 +58,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "site_config.middleware.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside all that looks at a cookie, a language or an account, and outside `headers`, which
+    # says of an address with a signed code that its answer is kept nowhere.
+    "office.page_cache.PageCacheMiddleware",
+    "site_config.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "site_config.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -199,7 +202,13 @@ EMAIL_TIMEOUT = 10
 CACHES = {
     "default": read(
         cache(env), "CACHE_URL", "locmem://", "write it as locmem:// or db://name_of_a_table"
-    )
+    ),
+    # Public pages, in each process's own memory whatever CACHE_URL says (decision 0007).
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 TASKS_MODE = env.str("TASKS", "immediate")
 TASKS = {

@@ -1,17 +1,19 @@
 """Fixtures for every room."""
 
+import importlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from office import page_cache
 from tests import database, migrated, network
 
 # No test measures time, and a busy machine is no failure.
@@ -40,6 +42,18 @@ def _own_var_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def _empty_cache() -> None:
     # Counters of rate limits and Wagtail's site roots live there.
     cache.clear()
+
+
+@pytest.fixture
+def kept_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep public pages in memory, as production does and other tests do not."""
+    of_production = importlib.import_module("site_config.settings").MIDDLEWARE
+    monkeypatch.setattr(settings, "MIDDLEWARE", of_production)
+    caches["pages"].clear()
+    page_cache.signal.forget()
+    yield
+    caches["pages"].clear()
+    page_cache.signal.forget()
 
 
 @pytest.fixture(autouse=True)

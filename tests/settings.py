@@ -69,6 +69,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+# A page that is kept would hide what a test changes in its own transaction, which never commits.
+# Tests of the cache put it back (`kept_pages`); the site of the browser tests has it always.
+MIDDLEWARE = [
+    name for name in globals()["MIDDLEWARE"] if name != "office.page_cache.PageCacheMiddleware"
+]
+
 # Otherwise every test client reads the whole tree of static files first.
 WHITENOISE_AUTOREFRESH = True
 

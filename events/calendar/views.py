@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from events.calendar import agenda, ics as calendars
@@ -26,14 +25,12 @@ def agenda_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD"])
-@cache_control(public=True, max_age=600)
 def agenda_ics(request: HttpRequest) -> HttpResponse:
     """Answer the feed of all meetings."""
     return _feed(_("Kenniskringen"))
 
 
 @require_http_methods(["GET", "HEAD"])
-@cache_control(public=True, max_age=600)
 def series_ics(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer the feed of one series."""
     text = queries.series_text(slug, get_language())
@@ -43,7 +40,6 @@ def series_ics(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD"])
-@cache_control(public=True, max_age=600)
 def opgave_ics(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer the feed of the meetings about one opgave."""
     opgave = OpgavePage.objects.live().filter(slug=slug).order_by("pk").first()
@@ -56,7 +52,6 @@ def opgave_ics(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD"])
-@cache_control(public=True, max_age=600)
 def meeting_ics(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """Answer one meeting for anybody's calendar, without the link to take part."""
     text = public_text(request, number)

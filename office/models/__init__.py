@@ -2,7 +2,8 @@
 
 from office.models.fault import Fault
 from office.models.mail import Mail
+from office.models.page_generation import PageGeneration
 from office.models.settings import SiteSettings
 from office.models.user import User
 
-__all__ = ["Fault", "Mail", "SiteSettings", "User"]
+__all__ = ["Fault", "Mail", "PageGeneration", "SiteSettings", "User"]

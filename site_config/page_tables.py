@@ -1,0 +1,144 @@
+"""Which rows a public page may show: what changes there lets every process render its pages anew.
+
+Every model stands in exactly one of the two lists, and a test says which one was forgotten. In
+doubt it belongs to HEARD: that costs a rendering. A model in SILENT that a page does show makes
+that page up to a minute late.
+"""
+
+HEARD = """
+contenttypes.ContentType
+events.KenniskringenPage
+events.Meeting
+events.MeetingOpgave
+events.MeetingQuestion
+events.MeetingReading
+events.MeetingSpeaker
+events.MeetingText
+events.ProgrammeItem
+events.Seats
+events.Series
+events.SeriesText
+knowledge.Answer
+knowledge.AnswerPassage
+knowledge.Asker
+knowledge.CasePage
+knowledge.Chapter
+knowledge.Cue
+knowledge.Gemeente
+knowledge.HomePage
+knowledge.KnowledgePage
+knowledge.ListPage
+knowledge.OpgavePage
+knowledge.Organisation
+knowledge.PageAudience
+knowledge.PageGemeente
+knowledge.PageOpgave
+knowledge.PageSpeaker
+knowledge.Passage
+knowledge.Person
+knowledge.Province
+knowledge.Question
+knowledge.QuestionEvent
+knowledge.Recording
+knowledge.RecordingPage
+knowledge.Rendition
+knowledge.ReportPage
+knowledge.SiteDocument
+knowledge.SiteImage
+knowledge.StartingPoint
+knowledge.TextPage
+knowledge.Transcript
+office.SiteSettings
+recurrence.Date
+recurrence.Param
+recurrence.Recurrence
+recurrence.Rule
+taggit.Tag
+taggit.TaggedItem
+wagtailcore.Collection
+wagtailcore.CollectionViewRestriction
+wagtailcore.CollectionViewRestriction_groups
+wagtailcore.Locale
+wagtailcore.Page
+wagtailcore.PageViewRestriction
+wagtailcore.PageViewRestriction_groups
+wagtailcore.Site
+wagtaildocs.Document
+wagtailembeds.Embed
+wagtailimages.Image
+wagtailimages.Rendition
+wagtailredirects.Redirect
+""".split()
+
+# No public page shows these rows: who works here, what waits, what was logged, what is a draft.
+SILENT = """
+auth.Group
+auth.Group_permissions
+auth.Permission
+django_tasks_database.DBTaskResult
+events.Registration
+knowledge.FourEyesTask
+knowledge.FourEyesTask_groups
+office.Mail
+office.PageGeneration
+office.User
+office.User_groups
+office.User_user_permissions
+search.IndexChange
+search.IndexCounter
+sessions.Session
+wagtail_localize.LocaleSynchronization
+wagtail_localize.OverridableSegment
+wagtail_localize.RelatedObjectSegment
+wagtail_localize.SegmentOverride
+wagtail_localize.String
+wagtail_localize.StringSegment
+wagtail_localize.StringTranslation
+wagtail_localize.Template
+wagtail_localize.TemplateSegment
+wagtail_localize.TranslatableObject
+wagtail_localize.Translation
+wagtail_localize.TranslationContext
+wagtail_localize.TranslationLog
+wagtail_localize.TranslationSource
+wagtailadmin.Admin
+wagtailadmin.EditingSession
+wagtailadmin.FormState
+wagtailcore.APIToken
+wagtailcore.Comment
+wagtailcore.CommentReply
+wagtailcore.GroupApprovalTask
+wagtailcore.GroupApprovalTask_groups
+wagtailcore.GroupCollectionPermission
+wagtailcore.GroupPagePermission
+wagtailcore.GroupSitePermission
+wagtailcore.ModelLogEntry
+wagtailcore.PageLogEntry
+wagtailcore.PageSubscription
+wagtailcore.ReferenceIndex
+wagtailcore.Revision
+wagtailcore.Task
+wagtailcore.TaskState
+wagtailcore.UploadedFile
+wagtailcore.Workflow
+wagtailcore.WorkflowContentType
+wagtailcore.WorkflowPage
+wagtailcore.WorkflowState
+wagtailcore.WorkflowTask
+wagtailsearch.IndexEntry
+wagtailsearch.SQLiteFTSIndexEntry
+wagtailusers.UserProfile
+""".split()
+
+# Heard, but for an UPDATE of nothing else than these fields.
+SILENT_FIELDS = {
+    # Who registers changes no page at once: a page that shows places left is kept for a second.
+    "events.Seats": ["taken"],
+    # The save of a draft.
+    "wagtailcore.Page": [
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+    ],
+}
