@@ -79,6 +79,7 @@ django_tasks_database.DBTaskResult
 events.Registration
 knowledge.FourEyesTask
 knowledge.FourEyesTask_groups
+office.Fault
 office.Mail
 office.PageGeneration
 office.User

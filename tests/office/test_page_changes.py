@@ -212,9 +212,10 @@ def test_change_stands_and_nothing_is_logged_when_there_is_no_table_yet(monkeypa
 
 @pytest.mark.postgres
 @committing
-def test_publisher_goes_on_when_somebody_holds_the_row(value, caplog, monkeypatch):
+def test_publisher_goes_on_when_somebody_holds_the_row(caplog, monkeypatch):
     monkeypatch.setattr(page_changes, "PATIENCE", "50ms")
     SiteSettings.objects.create(site_id=1)
+    value = generation()
     failures: list[BaseException] = []
     with transaction.atomic():
         PageGeneration.objects.select_for_update().get()

@@ -152,6 +152,16 @@ def visit(page) -> str:
     return Client(headers={"host": "localhost"}).get(page.get_url()).content.decode()
 
 
+@pytest.mark.parametrize("kind", ["password", "login"])
+def test_meeting_is_not_kept_when_the_list_is_behind_a_restriction(kind):
+    closed = make_kenniskringen()
+    PageViewRestriction.objects.create(page=closed, restriction_type=kind, password="geheim")
+    path = make_coming_meeting().path_in("nl")
+    Client().get(path)
+    assert number_kept() == 0
+    assert "Kinderen laten meedenken" not in Client().get(path).content.decode()
+
+
 def preview(page, editor) -> str:
     """Return what an editor sees who previews a draft of page."""
     client = desk.client_of(editor)
