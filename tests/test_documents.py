@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import get_commands
 
 from tests.architecture import ROOMS, ROOT
@@ -62,7 +63,9 @@ def is_path(span: str) -> bool:
 
 
 def missing_name(dotted: str) -> str | None:
-    """Return a sentence unless a module, and what is named in it, can be imported."""
+    """Return a sentence unless it is a model, or a module and what is named in it."""
+    if dotted in {model._meta.label for model in apps.get_models()}:
+        return None
     parts = dotted.split(".")
     for length in range(len(parts), 0, -1):
         try:
