@@ -11,7 +11,7 @@ from knowledge.models import (
     Person,
     ReportPage,
 )
-from tests.knowledge.factories import make_report
+from tests.knowledge.factories import make_home, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,26 @@ def test_pages_about_leaves_out_other_languages():
     make_report_about(gemeente)
 
     assert directory.pages_about(gemeente, language="en") == []
+
+
+def test_pages_about_names_a_page_with_an_alias_once():
+    gemeente = make_gemeente("Aadorp")
+    report = make_report_about(gemeente)
+    report.create_alias(parent=make_home(), update_slug="weer")
+
+    entries = directory.pages_about(gemeente, language="nl")
+
+    assert [entry.url for entry in entries] == [report.url]
+
+
+def test_an_appearance_on_a_page_with_an_alias_stands_once():
+    person = Person.objects.create(name="An", slug="an")
+    report = make_speech(person)
+    report.create_alias(parent=make_home(), update_slug="weer")
+
+    entries = directory.appearances_of(person, language="nl")
+
+    assert [entry.url for entry in entries] == [report.url]
 
 
 @pytest.mark.parametrize("count", [1, 10])
