@@ -10,7 +10,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         # Models must be loaded before anything that reads them is.
         from events import demo, setup  # noqa: PLC0415
-        from events.meetings import documents, queries, report_life  # noqa: PLC0415
+        from events.meetings import closing, documents, queries, report_life  # noqa: PLC0415
         from events.registrations import mails, retention  # noqa: PLC0415
         from knowledge.addresses import ADDRESSES  # noqa: PLC0415
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415
@@ -24,6 +24,7 @@ class EventsConfig(AppConfig):
             RETENTIONS.register(row.name, row)
         ADDRESSES.register("meeting", queries.report_addresses)
         report_life.connect()
+        closing.connect()
         SOURCES.register("meeting", documents.SOURCE)
         KINDS.register(documents.KIND, documents.KIND_LABEL)
         SETUP_STEPS.register("events", setup.prepare)

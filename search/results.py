@@ -340,9 +340,12 @@ def _facets(engine: Engine, query: EngineQuery) -> tuple[ShownFacet, ...]:
         values = [
             FacetValue(value, str(names.get(value, value)), count, value in selected)
             for value, count in counts.items()
+            # What nobody names any more is not public any more: the index hears of it later.
+            if value in names or value in selected
         ]
         values.sort(key=lambda each: (-each.count, each.label))
-        shown.append(ShownFacet(facet.name, str(facet.title), tuple(values)))
+        if values:
+            shown.append(ShownFacet(facet.name, str(facet.title), tuple(values)))
     return tuple(shown)
 
 

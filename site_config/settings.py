@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "site_config.redirects.OpenRedirectMiddleware",
     "office.refusal_middleware.RefusalMiddleware",
     "site_config.rate_limits.RateLimitMiddleware",
     "site_config.error_pages.ErrorPageMiddleware",

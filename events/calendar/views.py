@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from events.calendar import agenda, ics as calendars
 from events.meetings import queries
 from events.meetings.frame import crumbs, public_text
+from knowledge import closing
 from knowledge.models import OpgavePage
 
 # Calendars drop what a feed no longer holds: a year back keeps people's own history whole.
@@ -42,7 +43,8 @@ def series_ics(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def opgave_ics(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer the feed of the meetings about one opgave."""
-    opgave = OpgavePage.objects.live().filter(slug=slug).order_by("pk").first()
+    opgaven = closing.open_to_all(OpgavePage.objects.live())
+    opgave = opgaven.filter(slug=slug).order_by("pk").first()
     if opgave is None:
         raise Http404(f"No opgave {slug!r}")
     return _feed(

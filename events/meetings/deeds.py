@@ -138,10 +138,20 @@ def report_changed(report: ReportPage) -> None:
         _note(meeting)
 
 
+def list_closed_or_opened() -> None:
+    """Have search read every announcement again; while the list is closed none is found, and a
+    report is read at its own place."""
+    for meeting in Meeting.objects.public().select_related("report"):
+        if meeting.report is None:
+            _note(meeting)
+        else:
+            readdress(meeting, keys={meeting.report.translation_key})
+
+
 @transaction.atomic
 def tell_report_is_ready(meeting: Meeting) -> None:
     """Mail everybody who asked for it, once; the wish is used up by that."""
-    if meeting.report is None or not meeting.report.live:
+    if meeting.report is None or not meeting.report.live or is_closed(meeting.report):
         return
     waiting = Registration.objects.standing().filter(meeting=meeting, wants_report=True)
     for registration in waiting.order_by("pk"):
@@ -150,6 +160,11 @@ def tell_report_is_ready(meeting: Meeting) -> None:
             outbox.put(
                 "report_ready", to_language=registration.language, registration=registration.pk
             )
+
+
+def is_closed(report: ReportPage) -> bool:
+    """Tell whether a report stands behind a view restriction."""
+    return report.get_view_restrictions().exists()
 
 
 def next_number() -> int:

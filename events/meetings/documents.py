@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, Prefetch
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from events.meetings import words
-from events.models import Meeting, MeetingText
+from events.models import Meeting, MeetingOpgave, MeetingText
+from events.models.meeting import list_restrictions
+from knowledge import closing
 from search.documents import PassageText, SearchDocument
 from search.sources import Source
 
@@ -21,8 +24,17 @@ def load(ids: list[str]) -> list[SearchDocument]:
         MeetingText.objects.filter(meeting__pk__in=pks, meeting__state=Meeting.State.ANNOUNCED)
         # With a live report only the report is found: one address, one document.
         .exclude(meeting__report__live=True)
+        .exclude(Exists(list_restrictions()))
         .select_related("meeting", "locale")
-        .prefetch_related("meeting__questions__question", "meeting__opgaven__opgave")
+        .prefetch_related(
+            "meeting__questions__question",
+            Prefetch(
+                "meeting__opgaven",
+                MeetingOpgave.objects.filter(opgave__live=True)
+                .exclude(closing.closed("opgave__path"))
+                .select_related("opgave"),
+            ),
+        )
     )
     return [_document(text) for text in texts if _id(text) in wanted]
 
@@ -68,7 +80,5 @@ def _document(text: MeetingText) -> SearchDocument:
             )
             for question in public
         ),
-        facets={
-            "opgave": tuple(row.opgave.slug for row in meeting.opgaven.all() if row.opgave.live)
-        },
+        facets={"opgave": tuple(row.opgave.slug for row in meeting.opgaven.all())},
     )

@@ -25,6 +25,7 @@ from events.models import (
     SeriesText,
 )
 from events.models.meeting import SOURCE_LANGUAGE, meeting_path
+from knowledge import closing
 from knowledge.models import Question, ReportPage
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
@@ -195,21 +196,28 @@ def _card(meeting: Meeting, title: str, takeaway: str, *, now: datetime, languag
 
 
 def next_meeting(*, now: datetime, language: str) -> Card | None:
-    """Return the first coming meeting, or None; one query."""
-    coming = Meeting.objects.coming(now)
+    """Return the first coming meeting that everybody may see, or None; one query."""
+    coming = Meeting.objects.coming(now).open_to_all()
     first = with_numbers(coming, language).first()
     return first and card(first, now=now, language=language)
 
 
-def coming(*, now: datetime, language: str, **where: object) -> list[Card]:
-    """Return every coming meeting, the first one first; one query."""
-    meetings = with_numbers(Meeting.objects.coming(now).filter(**where), language)
+def coming(*, now: datetime, language: str, on_list: bool = False, **where: object) -> list[Card]:
+    """Return every coming meeting, the first one first; one query.
+
+    `on_list`: for the list itself, whose view restriction was passed by then.
+    """
+    found = Meeting.objects.coming(now).filter(**where)
+    meetings = with_numbers(found if on_list else found.open_to_all(), language)
     return [card(meeting, now=now, language=language) for meeting in meetings]
 
 
-def past(*, now: datetime, language: str, limit: int = 100, **where: object) -> list[Card]:
+def past(
+    *, now: datetime, language: str, limit: int = 100, on_list: bool = False, **where: object
+) -> list[Card]:
     """Return the meetings that are over, the last one first; one query."""
-    meetings = with_numbers(Meeting.objects.past(now).filter(**where), language)[:limit]
+    found = Meeting.objects.past(now).filter(**where)
+    meetings = with_numbers(found if on_list else found.open_to_all(), language)[:limit]
     return [card(meeting, now=now, language=language) for meeting in meetings]
 
 
@@ -287,7 +295,9 @@ def report_addresses(pages: Iterable[Page]) -> dict[int, str]:
 
 def with_meeting(pages: QuerySet[Page]) -> QuerySet[Page]:
     """Return pages with the number and slug of the meeting whose report they are."""
-    meetings = Meeting.objects.public().filter(report__translation_key=OuterRef("translation_key"))
+    # While the list is closed a report is read at its own place: its own restriction decides.
+    meetings = Meeting.objects.public().open_to_all()
+    meetings = meetings.filter(report__translation_key=OuterRef("translation_key"))
     return pages.annotate(
         language=F("locale__language_code"),
         meeting_number=Subquery(meetings.values("number")[:1]),
@@ -300,7 +310,7 @@ def pages_around(meeting: Meeting) -> list[Page]:
     readings = MeetingReading.objects.filter(meeting=meeting)
     opgaven = MeetingOpgave.objects.filter(meeting=meeting)
     chosen = Q(pk__in=opgaven.values("opgave")) | Q(pk__in=readings.values("page"))
-    pages = Page.objects.live().filter(chosen).order_by("path")
+    pages = closing.open_to_all(Page.objects.live().filter(chosen)).order_by("path")
     minutes = readings.filter(page=OuterRef("pk")).values("minutes")[:1]
     return list(with_meeting(pages).annotate(minutes=Subquery(minutes)))
 
@@ -348,8 +358,8 @@ def feed_meetings(*, language: str, since: datetime, **where: object) -> list[Me
 
     Cancelled meetings stay: a calendar that holds one must hear that it does not take place.
     """
-    meetings = Meeting.objects.public().filter(starts_at__gte=since, **where).order_by("starts_at")
-    found = list(meetings.prefetch_related("texts__locale"))
+    meetings = Meeting.objects.public().open_to_all().filter(starts_at__gte=since, **where)
+    found = list(meetings.order_by("starts_at").prefetch_related("texts__locale"))
     for meeting in found:
         texts = {text.locale.language_code: text for text in meeting.texts.all()}
         meeting.text = texts.get(language) or texts.get(SOURCE_LANGUAGE)

@@ -56,8 +56,8 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "crumbs": crumbs(),
         "series": text,
-        "coming": queries.coming(now=now, language=language, **where),
-        "past": queries.past(now=now, language=language, **where),
+        "coming": queries.coming(now=now, language=language, on_list=True, **where),
+        "past": queries.past(now=now, language=language, on_list=True, **where),
     }
     return render(request, "events/series/series.html", context)
 

@@ -5,15 +5,16 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Locale, PreviewableMixin
+from wagtail.models import Locale, PageViewRestriction, PreviewableMixin
 
+from events.models.page import KenniskringenPage
 from events.models.series import Series
 
 SOURCE_LANGUAGE = "nl"
@@ -25,12 +26,22 @@ def meeting_path(number: int, slug: str, language: str, name: str = "meeting") -
         return reverse(name, args=[number, slug])
 
 
+def list_restrictions() -> models.QuerySet[PageViewRestriction]:
+    """Return the restrictions of the live lists of meetings, in any language, and from above."""
+    below = KenniskringenPage.objects.live().filter(path__startswith=OuterRef("page__path"))
+    return PageViewRestriction.objects.filter(Exists(below))
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Meetings as visitors and editors ask for them."""
 
     def public(self) -> "MeetingQuerySet":
         """Return the meetings that have been announced, cancelled ones included."""
         return self.exclude(state=Meeting.State.PREPARING)
+
+    def open_to_all(self) -> "MeetingQuerySet":
+        """Return the meetings that everybody may see: none while their list is closed."""
+        return self.exclude(Exists(list_restrictions()))
 
     def coming(self, now: datetime) -> "MeetingQuerySet":
         """Return the announced meetings that are not over, the first one first."""

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
 
 from events.calendar import agenda, ics as calendars
-from events.meetings import words
+from events.meetings import deeds as meetings, words
 from events.models import Meeting, MeetingText, Registration
 from office.mail import links
 from office.mail.kinds import CalendarPart, MailKind, Rendered, absolute
@@ -57,7 +57,9 @@ def meeting_cancelled(ids: Mapping[str, Any]) -> Rendered | None:
 def report_ready(ids: Mapping[str, Any]) -> Rendered | None:
     """Return the mail that the report is there, for who asked for it."""
     registration = _find(ids)
-    if registration is None or not getattr(registration.meeting.report, "live", False):
+    report = registration.meeting.report if registration else None
+    # What was closed since answers as what is not there.
+    if report is None or not report.live or meetings.is_closed(report):
         return None
     text = registration.meeting.text_in(get_language())
     return _mail(registration, text, _("Het verslag staat online: %(heading)s"), "report_ready")

@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from events.meetings import queries, views
 from events.meetings.queries import Card
 from events.models import Meeting
+from events.models.meeting import list_restrictions
+from knowledge import closing
 
 register = template.Library()
 
@@ -23,13 +25,18 @@ def next_meeting() -> Card | None:
     return queries.next_meeting(now=timezone.now(), language=get_language())
 
 
-@register.simple_tag
-def all_meetings() -> dict[str, Any]:
-    """Return every coming and past meeting, and the series; three queries."""
+@register.simple_tag(takes_context=True)
+def all_meetings(context: template.Context) -> dict[str, Any]:
+    """Return every coming and past meeting, and the series; four queries.
+
+    Who may not read the list in another language is not shown here what stands in it.
+    """
     now, language = timezone.now(), get_language()
+    request = context.get("request")
+    passed = request is not None and closing.may_read(request, list_restrictions())
     return {
-        "coming": queries.coming(now=now, language=language),
-        "past": queries.past(now=now, language=language),
+        "coming": queries.coming(now=now, language=language, on_list=passed),
+        "past": queries.past(now=now, language=language, on_list=passed),
         "series": queries.all_series(language),
     }
 

@@ -129,10 +129,15 @@ class SitePage(Page):
     def get_view_restrictions(self):
         """Return the restrictions of this page and of those above it; an alias has its source's.
 
-        Wagtail asks for the aliases first; here both are one query.
+        Wagtail asks for the aliases first; here both are one query. What closes the pages above the
+        source closes the alias as well: it shows the same words.
         """
-        steps = range(1, self.depth + 1)
-        paths = [self.path[: depth * self.steplen] for depth in steps]
+        places = [self.path, self.alias_of.path] if self.alias_of_id else [self.path]
+        paths = [
+            path[:length]
+            for path in places
+            for length in range(self.steplen, len(path) + 1, self.steplen)
+        ]
         return PageViewRestriction.objects.filter(
             Q(page__path__in=paths)
             | Q(page__aliases__path__in=paths)

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.models import Locale, Page
 
-from knowledge import addresses
+from knowledge import addresses, closing
 from knowledge.models import (
     Gemeente,
     KnowledgePage,
@@ -76,18 +76,15 @@ def kind_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
 
 
 def opgave_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
-    """Return the title of each opgave, in language where it is translated."""
+    """Return the titles of the open opgaven, in language where they are translated."""
+    readable = closing.open_to_all(OpgavePage.objects.live())
     source = {
         page.translation_key: page
-        for page in OpgavePage.objects.live().filter(
-            slug__in=list(values), locale__language_code="nl"
-        )
+        for page in readable.filter(slug__in=list(values), locale__language_code="nl")
     }
-    translated = (
-        OpgavePage.objects.live()
-        .filter(translation_key__in=source, locale__language_code=language)
-        .values_list("translation_key", "title")
-    )
+    translated = readable.filter(
+        translation_key__in=source, locale__language_code=language
+    ).values_list("translation_key", "title")
     titles = {key: page.title for key, page in source.items()} | dict(translated)
     return {page.slug: titles[key] for key, page in source.items()}
 
@@ -182,6 +179,7 @@ def _opgaven(pages: list[SitePage]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     numbers = [page.pk for page in pages]
     rows = PageOpgave.objects.filter(page__in=numbers, opgave__live=True).order_by("sort_order")
+    rows = rows.exclude(closing.closed("opgave__path"))
     for page_id, slug in rows.values_list("page_id", "opgave__slug"):
         found[page_id].append(slug)
     keys = {page.translation_key for page in pages if isinstance(page, OpgavePage)}

@@ -4,9 +4,9 @@ from functools import cache
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
-from wagtail.models import PageViewRestriction
+from django.db.models import QuerySet
 
+from knowledge import closing
 from knowledge.models import KnowledgePage, SitePage
 
 
@@ -25,17 +25,9 @@ def kinds() -> list[type[KnowledgePage]]:
 
 
 def visible(pages: QuerySet, language: str) -> QuerySet:
-    """Keep the live pages in language that everybody may read; no query of its own.
-
-    Wagtail's own `public()` first reads all restrictions.
-    """
-    below = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    closed = PageViewRestriction.objects.annotate(below=below).filter(
-        below__startswith=F("page__path")
-    )
-    return (
-        pages.live().filter(locale__language_code=language, alias_of=None).exclude(Exists(closed))
-    )
+    """Keep the live pages in language that everybody may read; no query of its own."""
+    found = pages.live().filter(locale__language_code=language, alias_of=None)
+    return closing.open_to_all(found)
 
 
 def types(*models: type[SitePage]) -> list[ContentType]:

@@ -2,9 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from knowledge import closing
 from knowledge.models import Passage
 from knowledge.passages import places
 
@@ -13,14 +15,22 @@ from knowledge.passages import places
 @cache_control(no_cache=True)
 @require_safe
 def passage(request: HttpRequest, passage_id: str) -> HttpResponse:
-    """Lead to the place of a passage; tell kindly when it is there no longer (410)."""
+    """Lead to the place of a passage; tell kindly when it is there no longer (410).
+
+    On a page behind a restriction it answers as on one that is hidden, but to who may read it: the
+    address of the page tells what it is about.
+    """
     found = get_object_or_404(
         Passage.objects.select_related("page", "question"), pk=passage_id.lower()
     )
     if found.state == Passage.State.LIVE:
-        place = places.place(found)
+        restrictions = list(found.page.get_view_restrictions()) if found.page else []
+        place = places.place(found) if closing.may_read(request, restrictions) else ""
         if place:
-            return redirect(place)
+            answer = redirect(place)
+            if restrictions:
+                add_never_cache_headers(answer)
+            return answer
     if found.state in (Passage.State.LIVE, Passage.State.HIDDEN):
         raise Http404
     context = {"whole": places.whole(found), "heir": places.heirs([found]).get(found.pk)}

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from knowledge import closing
 from knowledge.models import (
     Answer,
     AnswerPassage,
@@ -244,6 +245,12 @@ def answer(
             raise QuestionRefused(
                 _("Alinea %(id)s staat niet op de site. Kies een andere.") % {"id": passage.pk}
             )
+    places = Passage.objects.filter(pk__in=[passage.pk for passage in chosen])
+    for passage in places.filter(closing.closed("page__path")):
+        raise QuestionRefused(
+            _("Alinea %(id)s staat op een pagina die niet iedereen mag lezen. Kies een andere.")
+            % {"id": passage.pk}
+        )
     last = question.answers.aggregate(last=Max("order"))["last"] or 0
     given = Answer.objects.create(
         question=question, order=last + 1, text=text.strip(), given_at=now, by=by

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from knowledge import closing
 from knowledge.models import Passage, Question
 from search.documents import PassageText, SearchDocument
 from search.sources import KINDS, SOURCES, Source
@@ -32,6 +33,7 @@ def load(document_ids: list[str]) -> list[SearchDocument]:
         Question.objects.public()
         .filter(pk__in=pks)
         .select_related("opgave", "gemeente")
+        .annotate(opgave_is_closed=closing.closed("opgave__path"))
         .prefetch_related(
             "answers", Prefetch("passages", queryset=Passage.objects.live().in_order())
         )
@@ -43,7 +45,7 @@ def _document(question: Question) -> SearchDocument:
     address = question.get_absolute_url()
     answers = list(question.answers.all())
     facets = {}
-    if question.opgave and question.opgave.live:
+    if question.opgave and question.opgave.live and not question.opgave_is_closed:
         facets["opgave"] = (question.opgave.slug,)
     if question.gemeente:
         facets["gemeente"] = (question.gemeente.slug,)

@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from knowledge.models import Answer, Asker, QuestionEvent
+from knowledge import closing
+from knowledge.models import Answer, Asker, Passage, QuestionEvent
 from knowledge.questions import deeds as questions
 from office.mail import links
 from office.mail.kinds import MAIL_KINDS, MailKind, Rendered, absolute
@@ -51,9 +52,12 @@ def answered(ids: Mapping[str, Any]) -> Rendered | None:
     if asker is None or answer is None or not asker.question.is_public:
         return None
     subject = _("Antwoord op je vraag: %(question)s") % {"question": asker.question.text}
+    # What was closed or taken away since names nothing here either.
+    readable = answer.passages.filter(passage__state=Passage.State.LIVE)
+    readable = readable.exclude(closing.closed("passage__page__path"))
     places = [
         {"passage": place.passage, "link": absolute(reverse("passage", args=[place.passage.pk]))}
-        for place in answer.passages.select_related("passage")
+        for place in readable.select_related("passage")
     ]
     discussed = asker.question.events.filter(kind=QuestionEvent.Kind.DISCUSSED).last()
     more = {"answer": answer, "places": places, "discussed": discussed}

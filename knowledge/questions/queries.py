@@ -1,9 +1,10 @@
 """What the pages of questions read, always in bulk."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest
 from wagtail.models import Page
 
+from knowledge import closing
 from knowledge.models import (
     AnswerPassage,
     Asker,
@@ -35,15 +36,17 @@ def listed(language: str) -> QuerySet[Question]:
 def published(number: int) -> Question:
     """Return a question with all that its page shows; raises Http404 when it never was public."""
     # What was chosen from a page that was closed since is not quoted here any more.
-    open_to_all = Page.objects.public().filter(pk=OuterRef("passage__page"))
     places = AnswerPassage.objects.select_related("passage").annotate(
-        open_to_all=Q(passage__page=None) | Exists(open_to_all)
+        open_to_all=~closing.closed("passage__page__path")
     )
     # That a moderator changed her mind before it was placed is nobody's business.
     steps = QuestionEvent.objects.exclude(kind=QuestionEvent.Kind.REFUSED)
     question = (
         Question.objects.select_related("opgave", "gemeente")
-        .annotate(wanted=Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED)))
+        .annotate(
+            wanted=Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED)),
+            opgave_is_closed=closing.closed("opgave__path"),
+        )
         .prefetch_related(
             Prefetch("events", queryset=steps),
             "answers",
@@ -54,6 +57,9 @@ def published(number: int) -> Question:
     )
     if question is None:
         raise Http404
+    for event in question.events.all():
+        if event.url and closing.restrictions_above(event.url):
+            event.url = ""
     return question
 
 

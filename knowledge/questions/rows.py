@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from knowledge import closing
 from knowledge.models import Answer, AnswerPassage, Asker, Passage, Question
 from office.clock import moment
 
@@ -36,9 +37,13 @@ def with_demand(questions: QuerySet[Question]) -> QuerySet[Question]:
 def with_facts(questions: QuerySet[Question]) -> QuerySet[Question]:
     """Add how many want to know, and the last answer with its first passage; no query."""
     last = Answer.objects.filter(question=OuterRef("pk")).order_by("-order")
-    source = AnswerPassage.objects.filter(
-        answer__question=OuterRef("pk"), passage__state=Passage.State.LIVE
-    ).order_by("-answer__order", "order")
+    source = (
+        AnswerPassage.objects.filter(
+            answer__question=OuterRef("pk"), passage__state=Passage.State.LIVE
+        )
+        .exclude(closing.closed("passage__page__path"))
+        .order_by("-answer__order", "order")
+    )
     return with_demand(questions).annotate(
         answer_text=Subquery(last.values("text")[:1]),
         source_id=Subquery(source.values("passage_id")[:1]),

@@ -47,13 +47,16 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         return render(request, "knowledge/questions/withdrawn.html", status=410)
     if found.language != get_language():
         return HttpResponseRedirect(found.get_absolute_url())
+    shows_opgave = found.opgave and found.opgave.live and not found.opgave_is_closed
+    opgave = found.opgave if shows_opgave else None
     context = {
         "question": found,
         "answers": list(found.answers.all()),
         "related": question_queries.related(found),
         "nearby": question_queries.nearby(found),
         "crumbs": _crumbs(),
-        "opgave_url": addresses.tree_url(found.opgave.url_path) if found.opgave else "",
+        "opgave": opgave,
+        "opgave_url": addresses.tree_url(opgave.url_path) if opgave else "",
     }
     return render(request, "knowledge/questions/question.html", context)
 

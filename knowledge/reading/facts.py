@@ -7,6 +7,7 @@ from typing import Any
 
 from knowledge import addresses
 from knowledge.models import KnowledgePage, OpgavePage, PageSpeaker, SitePage
+from knowledge.pages.queries import visible
 
 WORDS_A_MINUTE = 200
 
@@ -101,12 +102,7 @@ def _opgaven(page: KnowledgePage, language: str) -> list[Opgave]:
     keys = list(page.opgaven.values_list("opgave__translation_key", flat=True))
     if not keys:
         return []
-    pages = OpgavePage.objects.live().filter(
-        translation_key__in=keys,
-        locale__language_code=language,
-        confirmed=True,
-        alias_of=None,
-    )
+    pages = visible(OpgavePage.objects.filter(translation_key__in=keys, confirmed=True), language)
     by_key = {
         key: Opgave(title=title, url=addresses.tree_url(url_path))
         for key, title, url_path in pages.values_list("translation_key", "title", "url_path")

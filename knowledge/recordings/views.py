@@ -21,6 +21,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from knowledge import closing
 from knowledge.models import Chapter, Cue, Recording, RecordingPage
 from knowledge.recordings import films, transcripts
 
@@ -74,12 +75,16 @@ def text(request: HttpRequest, uid: str, language: str) -> HttpResponseBase:
 
 
 def _shown(request: HttpRequest, uid: str) -> Recording:
-    """Return the recording if visitors may see a page of it, or if an editor asks."""
+    """Return the recording if whoever asks may see a page of it, or is an editor."""
     recording = get_object_or_404(Recording, uid=uid)
-    pages = RecordingPage.objects.filter(recording=recording).live().public()
-    if not pages.exists() and not request.user.has_perm("wagtailadmin.access_admin"):
-        raise Http404
-    return recording
+    pages = RecordingPage.objects.filter(recording=recording, alias_of=None).live()
+    if closing.open_to_all(pages).exists():
+        return recording
+    if any(closing.may_read(request, page.get_view_restrictions()) for page in pages):
+        return recording
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return recording
+    raise Http404
 
 
 def _words(recording: Recording, language: str) -> tuple[list[Cue], list[Chapter]]:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from wagtail.models import Page
 
-from knowledge import addresses
+from knowledge import addresses, closing
 from office.mail.kinds import absolute
 
 register = template.Library()
@@ -57,7 +57,8 @@ def route_translations(context: template.Context) -> list[dict[str, str]]:
 def canonical(page: Page) -> str:
     """Return the full address of the page that an alias copies, "" when nobody can read it."""
     source = page.alias_of
-    return absolute(addresses.url(source)) if source.live else ""
+    readable = closing.open_to_all(Page.objects.live().filter(pk=source.pk))
+    return absolute(addresses.url(source)) if readable.exists() else ""
 
 
 def _frame(context: template.Context, page: Page) -> dict[str, list[dict[str, str]]]:
@@ -80,6 +81,7 @@ def _read_frame(page: Page) -> dict[str, list[dict[str, str]]]:
                 live=True,
             )
             .exclude(pk=page.pk)
+            .annotate(is_closed=closing.closed())
             .select_related("locale")
             .order_by("depth")
         )
@@ -90,7 +92,8 @@ def _read_frame(page: Page) -> dict[str, list[dict[str, str]]]:
             entry = {"title": title, "url": urls.get(each.pk, "")}
             if each.translation_key == page.translation_key:
                 label = LANGUAGE_NAMES.get(language, language)
-                others.append(entry | {"language": language, "label": label})
+                if not each.is_closed:
+                    others.append(entry | {"language": language, "label": label})
             else:
                 above.append(entry)
     return {"above": above, "others": others}

@@ -6,12 +6,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from knowledge.models import Answer, Asker, Passage, Question, QuestionEvent
 from knowledge.questions import deeds as questions
 from office.mail import outbox
 from office.models import Mail
 from search.models import IndexChange
+from tests.knowledge.factories import make_page
 from tests.knowledge.questions.factories import NOW, ask, make_asker, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
@@ -319,3 +321,12 @@ def test_mail_is_in_english_when_the_question_was_asked_in_english(mailoutbox):
     ask("How?", language="en")
     outbox.send_due(timezone.now())
     assert "/en/vragen/bevestigen/" in mailoutbox[0].body
+
+
+def test_answer_is_refused_when_a_passage_stands_on_a_closed_page():
+    question = make_question()
+    page = make_page("<p>Praat met de griffier.</p>")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+    with pytest.raises(questions.QuestionRefused):
+        questions.answer(question, passages=Passage.objects.filter(page=page), now=NOW)

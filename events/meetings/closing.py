@@ -1,0 +1,27 @@
+"""The view restriction of the list holds for its meetings, wherever they are named."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+
+from events.meetings import deeds as meetings
+from events.models import KenniskringenPage
+from knowledge.models import ReportPage
+
+
+def connect() -> None:
+    """Hear when a page is closed or opened."""
+    for signal, uid in ((post_save, "list closed"), (post_delete, "list opened")):
+        signal.connect(_closed_or_opened, sender=PageViewRestriction, dispatch_uid=uid)
+
+
+def _closed_or_opened(instance: PageViewRestriction, **_kwargs: Any) -> None:
+    """Have search read the announcements again; who waited for a report hears when it opens."""
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is None:
+        return
+    if KenniskringenPage.objects.descendant_of(page, inclusive=True).exists():
+        meetings.list_closed_or_opened()
+    for report in ReportPage.objects.descendant_of(page, inclusive=True).live():
+        meetings.report_changed(report)
