@@ -10,9 +10,10 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         # Models must be loaded before anything that reads them is.
         from events import demo, setup  # noqa: PLC0415
-        from events.meetings import closing, documents, queries, report_life  # noqa: PLC0415
+        from events.meetings import closing, documents, mentions, queries, report_life  # noqa: PLC0415
         from events.registrations import mails, retention  # noqa: PLC0415
         from knowledge.addresses import ADDRESSES  # noqa: PLC0415
+        from knowledge.directory.mentions import ELSEWHERE  # noqa: PLC0415
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415
         from office.retention import RETENTIONS  # noqa: PLC0415
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415
@@ -25,6 +26,7 @@ class EventsConfig(AppConfig):
         ADDRESSES.register("meeting", queries.report_addresses)
         report_life.connect()
         closing.connect()
+        ELSEWHERE.register("meetings", mentions.find)
         SOURCES.register("meeting", documents.SOURCE)
         KINDS.register(documents.KIND, documents.KIND_LABEL)
         SETUP_STEPS.register("events", setup.prepare)

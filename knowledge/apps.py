@@ -15,10 +15,12 @@ class KnowledgeConfig(AppConfig):
             mails as question_mails,
             retention as question_retention,
         )
-        from knowledge.recordings import deeds as recordings  # noqa: PLC0415 -- the same
+        from knowledge.recordings import deeds as recordings, speakers  # noqa: PLC0415 -- the same
         from office.loops import A_MINUTE, LOOPS, Loop  # noqa: PLC0415 -- the same
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415 -- the same
 
+        # Before the passages of a page are written: its speakers may be new.
+        speakers.connect()
         life.connect()
         documents.register()
         passages.EXTRA.register("recordingpage", recordings.span_drafts)

@@ -1,14 +1,64 @@
 """Where editors keep gemeenten, provinces, organisations and people."""
 
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import HelpPanel, ObjectList
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
+from knowledge.directory import deeds as directory
+from knowledge.directory.mentions import mentions
 from knowledge.models import Gemeente, Organisation, Person, Province
+
+
+class PersonEditView(EditView):
+    """Who is shown by role is named nowhere; where a switch cannot reach, the editor is told."""
+
+    @transaction.atomic
+    def save_instance(self):
+        before = Person.objects.get(pk=self.object.pk)
+        person = super().save_instance()
+        self.is_hidden_now = person.show_as_role and not before.show_as_role
+        if (person.name, person.show_as_role) != (before.name, before.show_as_role):
+            directory.shown_differently(person)
+        return person
+
+    def get_success_url(self):
+        """Return the list of places where the name still stands, when there are any."""
+        if self.is_hidden_now and mentions(self.object):
+            messages.warning(
+                self.request, _("De naam staat nog in lopende tekst. Pas die plekken zelf aan.")
+            )
+            return reverse("person_mentions", args=[self.object.pk])
+        return super().get_success_url()
+
+
+@permission_required("knowledge.change_person")
+def person_mentions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show where a person's name stands in running text, with a link to each place."""
+    person = get_object_or_404(Person, pk=pk)
+    context = {"person": person, "mentions": mentions(person)}
+    return render(request, "knowledge/directory/admin/mentions.html", context)
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list:
+    """Return the address of the list."""
+    return [path("mensen/<int:pk>/plekken/", person_mentions, name="person_mentions")]
 
 
 class PersonViewSet(SnippetViewSet):
     model = Person
+    edit_view_class = PersonEditView
+    edit_handler = ObjectList(
+        [*Person.panels, HelpPanel(template="knowledge/directory/admin/where.html")]
+    )
     icon = "user"
     list_display = ["name", "show_as_role", "fictional"]
     list_filter = ["show_as_role", "fictional"]

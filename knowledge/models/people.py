@@ -1,5 +1,5 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
@@ -89,7 +89,9 @@ class Appearance(Orderable):
     @property
     def public_name(self) -> str:
         """The name, or role and organisation for who is shown by role."""
-        return self.description if self.person.show_as_role else self.person.name
+        if not self.person.show_as_role:
+            return self.person.name
+        return self.description or gettext("Spreker")
 
     @property
     def description(self) -> str:

@@ -30,6 +30,39 @@ class Transcript(models.Model):
         return f"{self.recording} ({self.language})"
 
 
+class RecordingSpeaker(models.Model):
+    """Who is heard in a recording: the name as the file wrote it, and the person it belongs to.
+
+    The name is kept also when it belongs to nobody we know. What visitors read is decided when it
+    is shown (knowledge.recordings.spoken), so that "toon als functie" reaches every line.
+    """
+
+    recording = models.ForeignKey(
+        "knowledge.Recording", on_delete=models.CASCADE, related_name="speakers"
+    )
+    name = models.CharField(_("naam in de tekst"), max_length=120)
+    person = models.ForeignKey(
+        "knowledge.Person",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("persoon"),
+        help_text=_("Van wie is deze naam? Leeg laten als de persoon niet op de site staat."),
+    )
+
+    class Meta:
+        verbose_name = _("spreker in een opname")
+        verbose_name_plural = _("sprekers in een opname")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["recording", "name"], name="speaker_once_per_recording")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
 class Cue(models.Model):
     """One caption: who says what, from when to when.
 
@@ -42,7 +75,14 @@ class Cue(models.Model):
     position = models.PositiveIntegerField()
     starts = models.PositiveIntegerField(_("begin"), help_text=_("In milliseconden."))
     ends = models.PositiveIntegerField(_("einde"), help_text=_("In milliseconden."))
-    speaker = models.CharField(_("spreker"), max_length=120, blank=True)
+    speaker = models.ForeignKey(
+        RecordingSpeaker,
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="cues",
+        verbose_name=_("spreker"),
+    )
     text = models.TextField(_("tekst"), blank=True)
     starts_span = models.BooleanField(default=False, editable=False)
     redacted = models.BooleanField(_("weggehaald"), default=False, editable=False)
@@ -57,7 +97,7 @@ class Cue(models.Model):
                 condition=models.Q(ends__gt=models.F("starts")), name="cue_ends_after_start"
             ),
             models.CheckConstraint(
-                condition=models.Q(redacted=False) | models.Q(text="", speaker=""),
+                condition=models.Q(redacted=False) | models.Q(text="", speaker=None),
                 name="cue_redacted_is_empty",
             ),
         ]

@@ -19,7 +19,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
-from knowledge.models import Cue, Recording, Transcript
+from knowledge.models import Cue, Recording, RecordingSpeaker, Transcript
 from knowledge.recordings import deeds as recordings, films, transcripts
 from office.clock import moment
 from office.editing import LockedEditMixin, OwnColumnsForm
@@ -162,22 +162,32 @@ class CueForm(forms.Form):
     )
 
 
+class SpeakerForm(forms.ModelForm):
+    """The person behind a name; the name itself stays as the file wrote it."""
+
+    class Meta:
+        model = RecordingSpeaker
+        fields = ["person"]
+
+
 @may_change
 def lines(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the lines of one transcript, a hundred at a time."""
     transcript = get_object_or_404(Transcript.objects.select_related("recording"), pk=pk)
-    rows = Paginator(transcript.cues.order_by("position"), LINES_PER_PAGE)
+    cues = transcript.cues.select_related("speaker").order_by("position")
+    rows = Paginator(cues, LINES_PER_PAGE)
     page = rows.get_page(request.GET.get("p"))
     for cue in page.object_list:
         cue.moment = moment(cue.starts // 1000)
-    context = {"transcript": transcript, "lines": page}
+    heard = transcript.recording.speakers.select_related("person")
+    context = {"transcript": transcript, "lines": page, "speakers": heard}
     return render(request, "knowledge/recordings/admin/lines.html", context)
 
 
 @may_change
 def line(request: HttpRequest, pk: int) -> HttpResponse:
     """Change one line."""
-    cue = get_object_or_404(Cue.objects.select_related("transcript__recording"), pk=pk)
+    cue = get_object_or_404(Cue.objects.select_related("transcript__recording", "speaker"), pk=pk)
     form = CueForm(request.POST or None, initial={"speaker": cue.speaker, "text": cue.text})
     if request.method == "POST" and form.is_valid():
         try:
@@ -215,6 +225,19 @@ def redact(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @may_change
+def speaker(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say to whom a name in the lines of a recording belongs."""
+    heard = get_object_or_404(RecordingSpeaker.objects.select_related("recording"), pk=pk)
+    form = SpeakerForm(request.POST or None, instance=heard)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("De spreker is gewijzigd."))
+        return redirect(RecordingViewSet().get_url_name("edit"), heard.recording_id)
+    context = {"speaker": heard, "form": form}
+    return render(request, "knowledge/recordings/admin/speaker.html", context)
+
+
+@may_change
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once, then stop showing the film."""
     recording = get_object_or_404(Recording, pk=pk)
@@ -237,6 +260,7 @@ def urls() -> list:
         path("opnames/tekst/<int:pk>/", lines, name="recording_lines"),
         path("opnames/regel/<int:pk>/", line, name="recording_line"),
         path("opnames/regel/<int:pk>/weghalen/", redact, name="recording_line_redact"),
+        path("opnames/spreker/<int:pk>/", speaker, name="recording_speaker"),
         path("opnames/intrekken/<int:pk>/", withdraw, name="recording_withdraw"),
     ]
 

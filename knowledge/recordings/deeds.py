@@ -25,7 +25,7 @@ from knowledge.models import (
     Transcript,
 )
 from knowledge.passages import deeds as passages
-from knowledge.recordings import films, transcripts
+from knowledge.recordings import films, speakers, spoken, transcripts
 from knowledge.recordings.transcripts import ChapterText, CueText, Span, TranscriptRefused
 from knowledge.text.extraction import Draft
 from office.models import User
@@ -42,11 +42,7 @@ class RecordingRefused(Refused):
 
 def spans(recording: Recording, language: str) -> list[Span]:
     """Return what is said in the recording, as spans in order."""
-    return transcripts.join(
-        Cue.objects.filter(transcript__recording=recording, transcript__language=language).order_by(
-            "position"
-        )
-    )
+    return transcripts.join(spoken.lines(recording, language))
 
 
 def span_drafts(page: SitePage) -> list[Draft]:
@@ -100,6 +96,7 @@ def import_transcript(
     rows = _cues(transcript, told.cues, told.chapters, old)
     transcript.cues.all().delete()
     Cue.objects.bulk_create(rows, batch_size=500)
+    speakers.forget_unheard(recording)
     if told.chapters or made:
         _replace_chapters(transcript, told.chapters)
     transcript.imported_by = by.get_username() if by else ""
@@ -124,6 +121,7 @@ def edit_cue(cue: Cue, *, text: str, speaker: str, by: User | None) -> Cue:
         raise RecordingRefused(_("Deze regel is weggehaald en kan niet meer veranderen."))
     lines = [" ".join(line.split()) for line in text.splitlines()]
     text = "\n".join(line for line in lines if line)
+    speaker = " ".join(speaker.split())[: speakers.LONGEST_NAME]
     if "\x00" in text + speaker:
         raise RecordingRefused(_("In deze regel staat een nulteken (NUL). Haal dat teken weg."))
     if not text:
@@ -133,8 +131,10 @@ def edit_cue(cue: Cue, *, text: str, speaker: str, by: User | None) -> Cue:
             _("Deze regel heeft %(words)d woorden. Dat mogen er hooguit %(max)d zijn.")
             % {"words": words, "max": transcripts.SPAN_WORDS}
         )
-    cue.text, cue.speaker = text, " ".join(speaker.split())[:120]
+    cue.text = text
+    cue.speaker = speakers.named(cue.transcript.recording, [speaker]).get(speaker)
     cue.save(update_fields=["text", "speaker"])
+    speakers.forget_unheard(cue.transcript.recording)
     _log_cue(cue, "knowledge.edit_cue", by)
     _publish_words(cue.transcript, by)
     return cue
@@ -146,8 +146,9 @@ def redact(cue: Cue, *, by: User | None) -> Cue:
     cue = _locked(cue)
     if cue.redacted:
         return cue
-    cue.text, cue.speaker, cue.redacted = "", "", True
+    cue.text, cue.speaker, cue.redacted = "", None, True
     cue.save(update_fields=["text", "speaker", "redacted"])
+    speakers.forget_unheard(cue.transcript.recording)
     # The log says which line and who, never the words.
     _log_cue(cue, "knowledge.redact_cue", by)
     _publish_words(cue.transcript, by)
@@ -227,6 +228,7 @@ def _cues(
         if not cue.redacted:
             known[_folded(cue.text)].append(cue)
     gone = [cue for cue in old if cue.redacted]
+    heard = speakers.named(transcript.recording, [cue.speaker for cue in told])
     titled = {chapter.starts for chapter in chapters}
     rows: list[Cue] = []
     fixed: set[int] = set()
@@ -238,7 +240,7 @@ def _cues(
             row.redacted = True
             same = next((one for one in redacted if one.starts == cue.starts), None)
         else:
-            row.text, row.speaker = cue.text, cue.speaker
+            row.text, row.speaker = cue.text, heard.get(cue.speaker)
             if known[_folded(cue.text)]:
                 same = known[_folded(cue.text)].popleft()
         if same:

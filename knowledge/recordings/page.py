@@ -8,7 +8,6 @@ from django.urls import reverse
 from knowledge import addresses
 from knowledge.models import (
     Chapter,
-    Cue,
     Passage,
     Question,
     Recording,
@@ -16,7 +15,7 @@ from knowledge.models import (
     ReportPage,
 )
 from knowledge.pages import queries
-from knowledge.recordings import transcripts
+from knowledge.recordings import spoken, transcripts
 from knowledge.recordings.transcripts import Span
 from office.clock import moment
 
@@ -123,9 +122,12 @@ def second_asked(text: str) -> int | None:
 def view(page: RecordingPage, *, language: str, start: int | None = None) -> RecordingView:
     """Return what the page shows in its language, with the line at second `start` as current."""
     recording = Recording.objects.select_related("poster").get(pk=page.recording_id)
-    spoken = {"transcript__recording": recording, "transcript__language": language}
-    spans = transcripts.join(Cue.objects.filter(**spoken).order_by("position"))
-    chapters = list(Chapter.objects.filter(**spoken)) if spans else []
+    spans = transcripts.join(spoken.lines(recording, language))
+    chapters = []
+    if spans:
+        chapters = list(
+            Chapter.objects.filter(transcript__recording=recording, transcript__language=language)
+        )
     places = _places(page)
     lines = _lines(spans, {key: pk for key, pk, *_question in places}, start)
     return RecordingView(

@@ -15,6 +15,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import get_object_or_404
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_http_date_safe
 from django.utils.text import slugify
@@ -22,8 +23,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from knowledge import closing
-from knowledge.models import Chapter, Cue, Recording, RecordingPage
-from knowledge.recordings import films, transcripts
+from knowledge.models import Chapter, Recording, RecordingPage
+from knowledge.recordings import films, spoken, transcripts
+from knowledge.recordings.spoken import Line
 
 CHUNK = 64 * 1024
 # The web server's own name for the protected folder (docs/operations.md).
@@ -87,15 +89,16 @@ def _shown(request: HttpRequest, uid: str) -> Recording:
     raise Http404
 
 
-def _words(recording: Recording, language: str) -> tuple[list[Cue], list[Chapter]]:
-    of_transcript = {
-        "transcript__recording": recording,
-        "transcript__language": language,
-    }
-    cues = list(Cue.objects.filter(**of_transcript).order_by("position"))
-    if not cues:
+def _words(recording: Recording, language: str) -> tuple[list[Line], list[Chapter]]:
+    # A role is told in the language of the words.
+    with translation.override(language):
+        lines = spoken.lines(recording, language)
+    if not lines:
         raise Http404
-    return cues, list(Chapter.objects.filter(**of_transcript))
+    chapters = Chapter.objects.filter(
+        transcript__recording=recording, transcript__language=language
+    )
+    return lines, list(chapters)
 
 
 def _disposition(request: HttpRequest) -> str:

@@ -46,7 +46,9 @@ def changes_of(page) -> int:
 def test_import_stores_cues_spans_and_chapters():
     recording = make_recording(words=WORDS)
 
-    assert [(cue.starts, cue.ends, cue.speaker, cue.starts_span) for cue in cues(recording)] == [
+    assert [
+        (cue.starts, cue.ends, str(cue.speaker), cue.starts_span) for cue in cues(recording)
+    ] == [
         (0, 2000, "An", True),
         (2000, 5000, "An", False),
         (5000, 9000, "Bo", True),

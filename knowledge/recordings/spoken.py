@@ -1,0 +1,75 @@
+"""What is said in a recording, with each name as visitors may read it.
+
+Page, captions, downloads and passages read the lines here and nowhere else.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from knowledge.models import Cue, PageSpeaker, Recording, RecordingSpeaker
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cue as it is shown; `speaker` is a name, a role, or "" when nobody is named."""
+
+    uid: str
+    starts: int
+    ends: int
+    speaker: str
+    text: str
+    starts_span: bool
+    redacted: bool
+
+
+def lines(recording: Recording, language: str) -> list[Line]:
+    """Return what is said in one language in order; three queries at most, however much it is."""
+    cues = list(
+        Cue.objects.filter(transcript__recording=recording, transcript__language=language).order_by(
+            "position"
+        )
+    )
+    names = shown_names(recording, language) if cues else {}
+    return [
+        Line(
+            uid=cue.uid,
+            starts=cue.starts,
+            ends=cue.ends,
+            speaker=names.get(cue.speaker_id, ""),
+            text=cue.text,
+            starts_span=cue.starts_span,
+            redacted=cue.redacted,
+        )
+        for cue in cues
+    ]
+
+
+def shown_names(recording: Recording, language: str) -> dict[int, str]:
+    """Return how each speaker of the recording is named, by its row."""
+    speakers = list(RecordingSpeaker.objects.filter(recording=recording).select_related("person"))
+    roles = {}
+    if any(_by_role(speaker) for speaker in speakers):
+        roles = _roles(recording, language)
+    return {
+        speaker.pk: (
+            roles.get(speaker.person_id) or _("Spreker")
+            if _by_role(speaker)
+            else str(speaker.person or speaker.name)
+        )
+        for speaker in speakers
+    }
+
+
+def _by_role(speaker: RecordingSpeaker) -> bool:
+    return speaker.person is not None and speaker.person.show_as_role
+
+
+def _roles(recording: Recording, language: str) -> dict[int, str]:
+    """Return role and organisation of each person on the recording's pages; this language wins."""
+    rows = PageSpeaker.objects.filter(page__recordingpage__recording=recording).select_related(
+        "organisation", "page__locale"
+    )
+    described = [row for row in rows if row.description]
+    described.sort(key=lambda row: row.page.locale.language_code == language)
+    return {row.person_id: row.description for row in described}
