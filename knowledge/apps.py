@@ -15,7 +15,11 @@ class KnowledgeConfig(AppConfig):
             mails as question_mails,
             retention as question_retention,
         )
-        from knowledge.recordings import deeds as recordings, speakers  # noqa: PLC0415 -- the same
+        from knowledge.recordings import (  # noqa: PLC0415 -- the same
+            deeds as recordings,
+            page as recording_page,
+            speakers,
+        )
         from office.loops import A_MINUTE, LOOPS, Loop  # noqa: PLC0415 -- the same
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415 -- the same
 
@@ -23,7 +27,8 @@ class KnowledgeConfig(AppConfig):
         speakers.connect()
         life.connect()
         documents.register()
-        passages.EXTRA.register("recordingpage", recordings.span_drafts)
+        spans = passages.Extra(recordings.span_drafts, recording_page.lines_url)
+        passages.EXTRA.register("recordingpage", spans)
         question_documents.register()
         question_mails.register()
         question_retention.register()

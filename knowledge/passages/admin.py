@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from knowledge.models import Passage, RecordingPage, SitePage, Transcript
+from knowledge.models import Passage, SitePage
 from knowledge.passages import deeds as passages
 from office.models import User
 
@@ -41,13 +41,14 @@ def page_passages(request: HttpRequest, page_id: int) -> HttpResponse:
         else:
             messages.error(request, _("Er is geen alinea op de site met deze code."))
         return redirect("page_passages", page.pk)
+    extra = passages.EXTRA.get(page.specific_class._meta.model_name)
     context = {
         "page": page,
         "rows": rows,
         "may_withdraw": _may_withdraw(request.user, page),
         # A fixed section has no words of its own; spoken words are taken away line by line.
         "fixed": [one.key for one in page.specific_class.passage_fields],
-        "transcript": _transcript(page),
+        "extra_url": extra.desk_url(page) if extra else "",
     }
     return render(request, "knowledge/passages/admin/page_passages.html", context)
 
@@ -98,15 +99,6 @@ def _page(request: HttpRequest, page_id: int) -> Page:
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     return page
-
-
-def _transcript(page: Page) -> Transcript | None:
-    """Return the words that are said on the page of a recording, None for other pages."""
-    if not issubclass(page.specific_class, RecordingPage):
-        return None
-    return Transcript.objects.filter(
-        recording=page.specific.recording_id, language=page.locale.language_code
-    ).first()
 
 
 def _may_withdraw(user: User, page: Page) -> bool:

@@ -1,17 +1,17 @@
 """The passages of a page or question: written with it, hidden with it, never forgotten."""
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from knowledge import addresses
-from knowledge.models import Organisation, Passage, Question, SitePage
+from knowledge.models import Organisation, Passage, SitePage
 from knowledge.passages import rows as passage_rows
 from knowledge.text import cutting, extraction, mending
 from knowledge.text.extraction import Draft, Field
@@ -20,10 +20,21 @@ from office.refusals import Refused
 from office.registry import Registry
 from search import indexing
 
-# Passages that stand outside a page's own fields, by model name: the spans of a recording.
-EXTRA: Registry[Callable[[SitePage], list[Draft]]] = Registry("source of further passages")
-
 State = Passage.State
+
+
+class Extra(NamedTuple):
+    """Passages that stand outside a page's own fields: the spans of a recording.
+
+    `drafts(page)` makes them; `desk_url(page)` is where an editor takes such words away, or "".
+    """
+
+    drafts: Callable[[SitePage], list[Draft]]
+    desk_url: Callable[[Page], str]
+
+
+# By model name.
+EXTRA: Registry[Extra] = Registry("source of further passages")
 
 
 class KeysRefused(Refused):
@@ -58,7 +69,7 @@ def drafts(page: SitePage) -> list[Draft]:
     with translation.override(page.locale.language_code):
         found = extraction.drafts(fields, _names(fields))
         extra = EXTRA.get(page._meta.model_name)
-        return [*found, *(extra(page) if extra else [])]
+        return [*found, *(extra.drafts(page) if extra else [])]
 
 
 @transaction.atomic
@@ -83,46 +94,20 @@ def write(page: SitePage) -> list[Passage]:
     return passage_rows.write(owner, found, rows)
 
 
-@transaction.atomic
-def write_question(question: Question) -> list[Passage]:
-    """Bring the rows of a question and its short answers in line with it; hide what is not public.
-
-    A question that was merged leads to the one that it became part of.
-    """
-    rows = list(Passage.objects.filter(question_id=question.pk))
-    if question.number is None:
-        return []
-    if not question.is_public:
-        _leave(rows, question)
-        return []
-    key = f"vraag-{question.number}"
-    found = [Draft(key, Passage.Kind.QUESTION, text=question.text, block=key)]
-    found += [
-        Draft(
-            f"{key}-antwoord-{answer.order}",
-            Passage.Kind.ANSWER,
-            text=answer.text,
-            parent=key,
-            block=key,
-        )
-        for answer in question.answers.order_by("order")
-        if answer.text
-    ]
-    withdrawn = {row.key for row in rows if row.state == State.WITHDRAWN}
-    with translation.override(question.language):
-        url = reverse("question", args=[question.number])
-    owner = passage_rows.Owner(
-        question.text[:255], url, question.language, keys={"question_id": question.pk}
-    )
-    return passage_rows.write(owner, [draft for draft in found if draft.key not in withdrawn], rows)
-
-
 def retire(page: SitePage) -> bool:
     """Remove the rows of a page that became an alias; return whether there were any."""
     shown = [State.LIVE, State.HIDDEN]
     rows = list(Passage.objects.filter(page_id=page.pk, state__in=shown))
     passage_rows.retire(rows, live=[])
     return bool(rows)
+
+
+def take_down(rows: Iterable[Passage], *, state: str, successor: Passage | None = None) -> None:
+    """Take the shown ones of rows off the site, in this state, and let them lead to successor."""
+    shown = [row for row in rows if row.state in (State.LIVE, State.HIDDEN)]
+    for row in shown:
+        row.state, row.successor, row.changed_at = state, successor, timezone.now()
+    Passage.objects.bulk_update(shown, ["state", "successor", "changed_at"])
 
 
 def hide(page: Page) -> bool:
@@ -236,24 +221,6 @@ def _check(found: list[Draft], rows: list[Passage], page_id: int) -> None:
         if draft.key in withdrawn or moved:
             raise KeysRefused(_withdrawn(draft), back=addresses.desk_url(page_id))
         seen.add(draft.key)
-
-
-def _leave(rows: list[Passage], question: Question) -> None:
-    now = timezone.now()
-    gone = [row for row in rows if row.state in (State.LIVE, State.HIDDEN)]
-    merged = question.state == Question.State.MERGED
-    heir_row = (
-        Passage.objects.live()
-        .filter(question_id=question.merged_into_id, kind=Passage.Kind.QUESTION)
-        .first()
-        if merged
-        else None
-    )
-    for row in gone:
-        row.state = State.REMOVED if merged else State.HIDDEN
-        row.successor = heir_row
-        row.changed_at = now
-    Passage.objects.bulk_update(gone, ["state", "successor", "changed_at"])
 
 
 def _stands_alone(key: str, page: SitePage) -> bool:

@@ -20,7 +20,7 @@ from knowledge.models import (
     Question,
     QuestionEvent,
 )
-from knowledge.passages import deeds as passages
+from knowledge.questions import passages
 from office.mail import outbox
 from office.mail.address import fold
 from office.models import User
@@ -368,7 +368,7 @@ def _mail_askers(question: Question, kind: str, **ids: int) -> None:
 
 def _seen(question: Question) -> None:
     """Bring passages and index in line with the question."""
-    passages.write_question(question)
+    passages.write(question)
     indexing.note(f"question:{question.pk}")
 
 

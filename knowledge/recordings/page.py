@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.urls import reverse
+from wagtail.models import Page
 
 from knowledge import addresses
 from knowledge.models import (
@@ -13,6 +14,7 @@ from knowledge.models import (
     Recording,
     RecordingPage,
     ReportPage,
+    Transcript,
 )
 from knowledge.pages import queries
 from knowledge.recordings import spoken, transcripts
@@ -212,3 +214,11 @@ def _used_in(page: RecordingPage, language: str) -> tuple[Mention, ...]:
         for report in reports
         if report.pk in found
     )
+
+
+def lines_url(page: Page) -> str:
+    """Return where an editor works on the lines that are said on page, "" without a transcript."""
+    transcript = Transcript.objects.filter(
+        recording__pages=page.pk, language=page.locale.language_code
+    ).first()
+    return reverse("recording_lines", args=[transcript.pk]) if transcript else ""

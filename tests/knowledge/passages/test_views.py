@@ -6,6 +6,7 @@ from wagtail.models import PageViewRestriction
 
 from knowledge.models import Passage, Question, TextPage
 from knowledge.passages import deeds as passages
+from knowledge.questions import passages as question_passages
 from tests.knowledge.factories import make_home, make_page, republish, text
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ def test_question_leads_to_its_page(client):
     question = Question.objects.create(
         text="Hoe?", number=27, state=Question.State.OPEN, published_at=timezone.now()
     )
-    (passage,) = passages.write_question(question)
+    (passage,) = question_passages.write(question)
 
     assert client.get(address(passage))["Location"] == "/vragen/27/#vraag-27"
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from knowledge.models import Passage, Question
-from knowledge.passages import deeds as passages
+from knowledge.questions import passages as question_passages
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def test_question_and_its_answers_are_passages():
     question.answers.create(order=1, text="Begin met een verhaal.")
     question.answers.create(order=2, text="")
 
-    passages.write_question(question)
+    question_passages.write(question)
 
     rows = Passage.objects.filter(question=question).in_order()
     assert list(rows.values_list("key", "kind", "text")) == [
@@ -39,10 +39,10 @@ def test_question_and_its_answers_are_passages():
 
 def test_question_that_is_not_public_has_hidden_passages():
     question = make_question()
-    passages.write_question(question)
+    question_passages.write(question)
 
     question.state = Question.State.WITHDRAWN
-    passages.write_question(question)
+    question_passages.write(question)
 
     assert Passage.objects.get(question=question).state == "hidden"
 
@@ -50,11 +50,11 @@ def test_question_that_is_not_public_has_hidden_passages():
 def test_merged_question_leads_to_the_other():
     other = make_question(number=3)
     question = make_question()
-    passages.write_question(other)
-    passages.write_question(question)
+    question_passages.write(other)
+    question_passages.write(question)
 
     question.state, question.merged_into = Question.State.MERGED, other
-    passages.write_question(question)
+    question_passages.write(question)
 
     gone = Passage.objects.get(question=question)
     assert (gone.state, gone.successor.key) == ("removed", "vraag-3")
@@ -63,4 +63,4 @@ def test_merged_question_leads_to_the_other():
 def test_question_before_its_publication_has_no_passages():
     question = make_question(number=None, published_at=None, state=Question.State.NEW)
 
-    assert passages.write_question(question) == []
+    assert question_passages.write(question) == []
