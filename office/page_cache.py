@@ -31,6 +31,8 @@ LIFE = 60.0
 # Taken seats do not raise the generation: a page that shows places left is this old at most.
 BRIEF_LIFE = 1.0
 READ_EVERY = 0.5
+# Who waits for another thread's rendering goes on by itself after this.
+WAIT = 5.0
 # Bytes of one answer. With CACHES["pages"] this bounds the memory of a process.
 LARGEST = 512 * 1024
 
@@ -38,11 +40,12 @@ logger = logging.getLogger(__name__)
 
 
 class Kept(NamedTuple):
-    """An answer as it was rendered, and the generation that was read before that."""
+    """An answer as it was rendered, the generation read before that, and until when it lives."""
 
     generation: int
+    until: float
     status: int
-    headers: list[tuple[str, str]]
+    headers: dict[str, str]
     body: bytes
 
 
@@ -72,6 +75,8 @@ class Signal:
 
 
 signal = Signal()
+# A page belongs to one of these by its key: no more locks than these, however many pages.
+_renderings = [threading.Lock() for _ in range(64)]
 
 
 class PageCacheMiddleware:
@@ -86,18 +91,37 @@ class PageCacheMiddleware:
         key = key_of(request)
         # Read before the page is: a page that is rendered across a commit carries the old value.
         generation = signal.generation() if key else None
-        kept = caches["pages"].get(key) if generation is not None else None
-        if kept is not None and kept.generation == generation:
-            response = HttpResponse(kept.body, status=kept.status, headers=dict(kept.headers))
-        else:
-            began = time.monotonic()
-            response = self.get_response(request)
-            if not may_be_kept(request, response):
-                return response
-            _tell_browsers(response)
-            if generation is not None:
-                life = BRIEF_LIFE if getattr(request, "keep_briefly", False) else LIFE
-                _keep(key, generation, response, began + life - time.monotonic())
+        if generation is None:
+            return self._render(request, "", 0)
+        kept = caches["pages"].get(key)
+        if kept is None:
+            return self._render(request, key, generation)
+        if not _is_fresh(kept, generation):
+            return self._render_once(request, key, generation)
+        return _answer(request, kept)
+
+    def _render_once(self, request: HttpRequest, key: str, generation: int) -> HttpResponseBase:
+        # Every thread finds an old page at the same moment: one renders, the others wait for that.
+        lock = _renderings[int(key, 16) % len(_renderings)]
+        alone = lock.acquire(timeout=WAIT)
+        try:
+            kept = caches["pages"].get(key)
+            if kept is not None and _is_fresh(kept, generation):
+                return _answer(request, kept)
+            return self._render(request, key, generation)
+        finally:
+            if alone:
+                lock.release()
+
+    def _render(self, request: HttpRequest, key: str, generation: int) -> HttpResponseBase:
+        began = time.monotonic()
+        response = self.get_response(request)
+        if not may_be_kept(request, response):
+            return response
+        _tell_browsers(response)
+        if key:
+            life = BRIEF_LIFE if getattr(request, "keep_briefly", False) else LIFE
+            _keep(key, generation, began + life, response)
         return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
@@ -155,10 +179,24 @@ def _tell_browsers(response: HttpResponse) -> None:
     del response["Last-Modified"]
 
 
-def _keep(key: str, generation: int, response: HttpResponse, seconds: float) -> None:
-    if seconds > 0:
-        kept = Kept(generation, response.status_code, list(response.items()), response.content)
-        caches["pages"].set(key, kept, timeout=seconds)
+def _keep(key: str, generation: int, until: float, response: HttpResponse) -> None:
+    kept = Kept(generation, until, response.status_code, dict(response.items()), response.content)
+    # Longer than it lives: an old page is how the next visitors know that somebody renders it.
+    caches["pages"].set(key, kept, timeout=2 * LIFE)
+
+
+def _is_fresh(kept: Kept, generation: int) -> bool:
+    return kept.generation == generation and time.monotonic() < kept.until
+
+
+def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
+    if 200 <= kept.status < 300:
+        unchanged = get_conditional_response(request, etag=kept.headers["ETag"])
+        if unchanged is not None:
+            unchanged["ETag"] = kept.headers["ETag"]
+            unchanged["Cache-Control"] = kept.headers["Cache-Control"]
+            return unchanged
+    return HttpResponse(kept.body, status=kept.status, headers=kept.headers)
 
 
 def _read_generation() -> int | None:

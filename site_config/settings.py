@@ -57,11 +57,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside all that looks at a cookie, a language or an account, and outside `headers`, which
-    # says of an address with a signed code that its answer is kept nowhere.
+    # says of an address with a signed code that its answer is kept nowhere. What is kept carries
+    # its policy: making that again would be a quarter of the work.
     "office.page_cache.PageCacheMiddleware",
+    "csp.middleware.CSPMiddleware",
     "site_config.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "site_config.middleware.LanguageMiddleware",

@@ -1,7 +1,9 @@
 """What is kept, for whom and how long; with a view in place of the site."""
 
 import itertools
+import pickle
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -210,24 +212,71 @@ def test_older_reading_does_not_replace_a_newer_one_when_its_thread_was_slow(mon
 
 
 @pytest.mark.parametrize(("shows_places", "life"), [(False, 60), (True, 1)])
-def test_page_lives_a_minute_or_a_second_when_it_shows_places_left(monkeypatch, shows_places, life):
-    kept_for = []
-    really_set = type(caches["pages"]).set
-
-    def note(self, key, value, timeout, **more):
-        kept_for.append(timeout)
-        really_set(self, key, value, timeout=timeout, **more)
-
-    monkeypatch.setattr(type(caches["pages"]), "set", note)
-
+def test_page_lives_a_minute_or_a_second_when_it_shows_places_left(shows_places, life):
     def make(request, words):
         if shows_places:
             keep_briefly(request)
         return HttpResponse(words)
 
+    began = time.monotonic()
     Site(make).words(get("/a/"))
-    # Counted from the beginning of the rendering.
-    assert life - 0.5 < kept_for[0] < life
+    (kept,) = (pickle.loads(entry) for entry in caches["pages"]._cache.values())  # noqa: S301 -- our own
+    # Counted from the beginning of the rendering, not from its end.
+    assert began < kept.until - life < began + 0.5
+
+
+@pytest.fixture
+def read_once(monkeypatch):
+    """Read the generation once: threads do not see what this test has not committed."""
+    monkeypatch.setattr(page_cache, "READ_EVERY", 600)
+
+
+def threads_at_an_old_page(site: Site) -> list[str]:
+    """Return what four visitors get who find an old page at the same moment."""
+    site.words(get("/a/"))
+    page_changes.raise_generation()
+    page_cache.signal.generation()
+    got, failures = [], []
+    together = threading.Barrier(4)
+
+    def visit() -> None:
+        together.wait()
+        got.extend(renderings(site, get("/a/")))
+
+    threads = [in_thread(visit, failures) for _ in range(4)]
+    for thread in threads:
+        thread.join(20)
+    assert failures == []
+    return got
+
+
+def slow(_request, words):
+    threading.Event().wait(0.1)
+    return HttpResponse(words)
+
+
+def test_old_page_is_rendered_once_when_four_ask_for_it_at_once(read_once):
+    assert threads_at_an_old_page(Site(slow)) == ["2"] * 4
+
+
+def test_old_page_would_be_rendered_by_each_when_they_did_not_wait(read_once, monkeypatch):
+    # The negative control, and what happens when the one who renders does not come back.
+    monkeypatch.setattr(page_cache, "WAIT", 0)
+    assert len(set(threads_at_an_old_page(Site(slow)))) > 1
+
+
+def test_next_rendering_goes_on_when_one_failed():
+    def fail(*_args):
+        raise ZeroDivisionError
+
+    site = Site()
+    site.words(get("/a/"))
+    make, site.make = site.make, fail
+    page_changes.raise_generation()
+    with pytest.raises(ZeroDivisionError):
+        site.words(get("/a/"))
+    site.make = make
+    assert renderings(site, get("/a/"), get("/a/")) == ["3", "3"]
 
 
 def test_page_is_rendered_anew_when_its_life_is_over(monkeypatch):
