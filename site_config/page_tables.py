@@ -35,6 +35,7 @@ knowledge.Province
 knowledge.Question
 knowledge.QuestionEvent
 knowledge.Recording
+knowledge.RecordingSpeaker
 knowledge.Rendition
 knowledge.SiteDocument
 knowledge.SiteImage
