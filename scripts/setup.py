@@ -138,14 +138,23 @@ def catalogues() -> None:
     STAMPS.write("catalogues", stamp)
 
 
+def what_fills_the_database() -> list[Path]:
+    """Return the files that decide what stands in a database that was just filled."""
+    rooms = ["office", "search", "knowledge", "events"]
+    names = [
+        "migrations/*.py",
+        "**/*setup*.py",
+        "**/*demo*.py",
+        "**/site_pages.py",
+        "**/editors.py",
+    ]
+    code = [f for room in rooms for name in names for f in (ROOT / room).glob(name)]
+    return code + [f for f in (ROOT / "knowledge" / "demo").iterdir() if f.is_file()]
+
+
 def database() -> None:
     """Bring the database up to date and fill an empty one with the demo."""
-    rooms = ["office", "search", "knowledge", "events"]
-    code = [f for room in rooms for f in (ROOT / room).glob("migrations/*.py")]
-    code += [f for room in rooms for f in (ROOT / room).rglob("*setup*.py")]
-    code += [f for room in rooms for f in (ROOT / room).rglob("*demo*.py")]
-    code += [f for f in (ROOT / "knowledge" / "demo").iterdir() if f.is_file()]
-    code += [ROOT / "knowledge" / "site_pages.py", ROOT / "knowledge" / "editors.py"]
+    code = what_fills_the_database()
     chosen = [os.environ.get(name, "") for name in ("DATABASE_URL", "VAR_DIR")]
     stamp = digest([*code, ROOT / "requirements" / "runtime.txt", ROOT / ".env"], *chosen)
     if STAMPS.holds("database", stamp) and _is_filled():

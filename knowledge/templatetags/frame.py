@@ -4,6 +4,7 @@ from functools import cache
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page as PaginatorPage
 from django.db.models import Q
 from django.templatetags.static import static
 from django.urls import translate_url
@@ -101,6 +102,12 @@ def _read_frame(page: Page) -> dict[str, list[dict[str, str]]]:
 
 # A language is named in itself: its reader must recognise it.
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
+
+
+@register.filter
+def page_numbers(pages: PaginatorPage) -> list[int | str]:
+    """Return the first, the last and the nearest page numbers, with "…" for what is left out."""
+    return list(pages.paginator.get_elided_page_range(pages.number, on_each_side=2, on_ends=1))
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The fixed lists that several kinds share; words in PAGES' sense, slugs in addresses."""
+"""The fixed lists that several kinds share: words for people, slugs for addresses."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -67,3 +67,16 @@ def test_static_files_are_collected_once_and_only_when_debug_is_off(
     setup.static_files()
     setup.static_files()
     assert done == commands
+
+
+def test_database_is_filled_anew_when_its_makers_change():
+    names = {str(file.relative_to(setup.ROOT)) for file in setup.what_fills_the_database()}
+
+    assert names >= {
+        "events/demo.py",
+        "events/setup.py",
+        "knowledge/demo/cases.py",
+        "knowledge/pages/editors.py",
+        "knowledge/pages/site_pages.py",
+        "office/migrations/0001_user.py",
+    }

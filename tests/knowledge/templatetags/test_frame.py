@@ -1,7 +1,9 @@
 """What the frame of a page says about its place."""
 
 import pytest
+from django.core.paginator import Paginator
 
+from knowledge.templatetags.frame import page_numbers
 from tests.knowledge.factories import make_page
 
 pytestmark = pytest.mark.django_db
@@ -29,3 +31,19 @@ def test_route_names_itself_in_the_other_language(client, path):
 
     assert f'<a href="/en{path}" lang="en" hreflang="en">English</a>' in dutch
     assert f'<a href="{path}" lang="nl" hreflang="nl">Nederlands</a>' in english
+
+
+@pytest.mark.parametrize(
+    ("number", "numbers"),
+    [
+        (1, [1, 2, 3, "…", 451]),
+        (200, [1, "…", 198, 199, 200, 201, 202, "…", 451]),
+        (451, [1, "…", 449, 450, 451]),
+    ],
+)
+def test_a_list_of_hundreds_of_pages_links_to_the_nearest(number, numbers):
+    assert page_numbers(Paginator(range(9_010), 20).page(number)) == numbers
+
+
+def test_a_short_list_links_to_every_page():
+    assert page_numbers(Paginator(range(60), 20).page(2)) == [1, 2, 3]
