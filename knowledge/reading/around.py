@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from knowledge import addresses
 from knowledge.models import (
@@ -46,7 +46,7 @@ class Around:
 
 
 def around(page: CasePage | ReportPage, language: str, pointed: Collection[int] = ()) -> Around:
-    """Return the pages around page; six queries at most, and what the address of a report asks.
+    """Return the pages around page; five queries at most, and what the address of a report asks.
 
     A case is like cases of the same form, then of the same opgave; a report is like pages of any
     kind with the same opgave. What stands on the page already is not shown as alike.
@@ -60,7 +60,7 @@ def around(page: CasePage | ReportPage, language: str, pointed: Collection[int] 
     found = {card.pk: card for card in cards.cards([*shown, *alike])}
     return Around(
         source=found.get(source),
-        film=_film(film, language) if film else None,
+        film=_film(film) if film else None,
         alike=[found[one.pk] for one in alike],
         pointed={pk: found[pk] for pk in pointed if pk in found},
     )
@@ -83,19 +83,23 @@ def _recording_page(page: CasePage | ReportPage, language: str) -> RecordingPage
     recording = getattr(page, "recording_id", None)
     if recording is None:
         return None
-    pages = RecordingPage.objects.filter(recording=recording).select_related("recording")
+    words = Transcript.objects.filter(recording=OuterRef("recording"), language=language)
+    pages = (
+        RecordingPage.objects.filter(recording=recording)
+        .select_related("recording")
+        .annotate(has_words=Exists(words))
+    )
     found = visible(pages, language).exclude(recording__state=Recording.State.WITHDRAWN)
     return found.order_by("-first_published_at", "-pk").first()
 
 
-def _film(page: RecordingPage, language: str) -> Film:
+def _film(page: RecordingPage) -> Film:
     recording = page.recording
-    words = Transcript.objects.filter(recording=recording, language=language)
     return Film(
         title=page.title,
         url=addresses.tree_url(page.url_path),
         length=moment(recording.duration) if recording.duration else "",
         part_note=recording.part_note,
         reenacted=recording.reenacted,
-        has_words=words.exists(),
+        has_words=page.has_words,
     )

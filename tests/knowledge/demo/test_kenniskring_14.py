@@ -3,7 +3,8 @@ from typing import Any
 
 import html5lib
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from knowledge.demo import film, kenniskring_14, places
 from knowledge.models import (
@@ -18,6 +19,7 @@ from knowledge.models import (
 from knowledge.pages import editors, site_pages
 from search import indexing
 from tests.knowledge.conftest import quiet
+from tests.knowledge.pages.test_query_counts import MOST_QUERIES
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +156,18 @@ def test_case_leads_to_a_second_of_the_film(demo: None, client: Any) -> None:
         text = client.get(page.get_url()).content.decode()
         assert sum(link in text for link in links) == 1
         assert "None" not in text
+
+
+def test_no_page_of_the_demo_costs_more_than_twenty_queries(demo: None, client: Any) -> None:
+    pages = [
+        model.objects.live().filter(locale__language_code="nl").first()
+        for model in (CasePage, OpgavePage, ReportPage)
+    ]
+    costs = {}
+    for url in ["/", *(page.url for page in pages)]:
+        client.get(url)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        costs[url] = len(queries)
+
+    assert {url: cost for url, cost in costs.items() if cost > MOST_QUERIES} == {}
