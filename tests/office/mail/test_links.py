@@ -13,7 +13,7 @@ class Row(User):
 
     class Meta:
         proxy = True
-        app_label = "knowledge"
+        app_label = "office"
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_link_is_refused_when_it_names_a_row_of_another_kind(row):
 
         class Meta:
             proxy = True
-            app_label = "knowledge"
+            app_label = "office"
 
     other = Other(pk=row.pk, message_id="<a@b>")
     other.save()
