@@ -14,7 +14,7 @@ import office.urls
 import search.urls
 from knowledge.pages import views as pages
 
-# Wagtail's own addresses, but for its way to a page: ours needs one query (decision 0001).
+# Wagtail's own addresses, but for its way to a page: ours needs two queries (decision 0008).
 wagtail_urlpatterns = [
     *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
     re_path(wagtail_urls.serve_pattern, pages.serve, name="wagtail_serve"),

@@ -20,7 +20,7 @@ from knowledge.models import (
     Recording,
     SiteImage,
 )
-from knowledge.pages.queries import page_types
+from knowledge.models.kinds import page_types
 from office.clock import moment
 from office.registry import Registry
 

@@ -1,11 +1,10 @@
-from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 
 from knowledge.models.base import PassageField, SitePage
-from knowledge.models.knowledge_page import KnowledgePage
+from knowledge.models.kinds import kinds
 from knowledge.text.blocks import BodyBlock, BodyField
 
 
@@ -48,14 +47,9 @@ class HomePage(SitePage):
 
 def what_lists_show() -> list[tuple[str, str]]:
     """Return what a list page can show: everything, the pages of one kind, or the opgaven."""
-    kinds = [
-        (model.kind, model._meta.verbose_name_plural.capitalize())
-        for model in apps.get_models()
-        if issubclass(model, KnowledgePage) and model.is_creatable
-    ]
     return [
         (ListPage.ALL, _("De hele kennisbank")),
-        *kinds,
+        *((model.kind, model._meta.verbose_name_plural.capitalize()) for model in kinds()),
         (ListPage.OPGAVEN, _("Opgaven van de Alliantie")),
     ]
 

@@ -17,7 +17,7 @@ from knowledge.models import (
     Passage,
     SitePage,
 )
-from knowledge.pages.queries import page_types
+from knowledge.models.kinds import page_types
 from search.documents import PassageText, SearchDocument
 from search.sources import FACETS, KINDS, SOURCES, Facet, Source
 

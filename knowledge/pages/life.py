@@ -10,8 +10,8 @@ from wagtail.signals import post_page_move, pre_page_move
 from knowledge import addresses
 from knowledge.models import SitePage
 from knowledge.models.base import PAGE_STEPS, PageStep, Stored
+from knowledge.models.kinds import page_types
 from knowledge.pages import publishing
-from knowledge.pages.queries import page_types
 from knowledge.passages import deeds as passages
 from office.refusals import Refused
 from search import indexing

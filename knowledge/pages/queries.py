@@ -1,27 +1,10 @@
-"""Which pages there are for everybody, and of which kinds."""
+"""Which pages everybody may read."""
 
-from functools import cache
-
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
 from knowledge import closing
-from knowledge.models import KnowledgePage, SitePage
-
-
-@cache
-def page_types() -> list[type[SitePage]]:
-    """Return every type of page that can be made; no query."""
-    return [
-        model for model in apps.get_models() if issubclass(model, SitePage) and model.is_creatable
-    ]
-
-
-@cache
-def kinds() -> list[type[KnowledgePage]]:
-    """Return every kind of knowledge; no query."""
-    return [model for model in page_types() if issubclass(model, KnowledgePage)]
+from knowledge.models import SitePage
 
 
 def visible(pages: QuerySet, language: str) -> QuerySet:

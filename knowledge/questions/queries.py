@@ -13,7 +13,7 @@ from knowledge.models import (
     QuestionEvent,
     SitePage,
 )
-from knowledge.pages.queries import kinds
+from knowledge.models.kinds import kinds
 from knowledge.questions.rows import QuestionRow, row, with_facts
 from search import results
 from search.results import Hit

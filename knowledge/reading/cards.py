@@ -8,7 +8,8 @@ from django.db.models import Count, QuerySet
 
 from knowledge import addresses
 from knowledge.models import KnowledgePage, PageGemeente
-from knowledge.pages.queries import kinds, types, visible
+from knowledge.models.kinds import kinds
+from knowledge.pages.queries import types, visible
 
 # What a card and the address of a page are made of: no other column is read for a list.
 COLUMNS = (

@@ -7,7 +7,7 @@ from django.core.paginator import Page as PaginatorPage, Paginator
 from django.utils.http import urlencode
 
 from knowledge.models import CasePage, ListPage
-from knowledge.pages.queries import kinds
+from knowledge.models.kinds import kinds
 from knowledge.reading import cards, opgaven
 from knowledge.reading.cards import Card
 from knowledge.reading.home import approach_sentences

@@ -17,7 +17,8 @@ from knowledge.models import (
     ReportPage,
     StartingPoint,
 )
-from knowledge.pages.queries import kinds, visible
+from knowledge.models.kinds import kinds
+from knowledge.pages.queries import visible
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
 from knowledge.reading.cards import Card, cards, pages as pages_of_all_kinds

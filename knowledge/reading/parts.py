@@ -42,7 +42,7 @@ def pointed_pages(page: SitePage) -> list[int]:
 def streams(
     page: SitePage, language: str, *names: str, shown: dict[int, Card] | None = None
 ) -> dict[str, list[Part]]:
-    """Return the parts of page's streams by name; two queries at most, plus what choosers read.
+    """Return the parts of page's streams by name; three queries at most, plus what choosers read.
 
     `shown` are the cards of the pages pointed at, when they are known. A pointer to what is not
     public any more is left out.

@@ -49,13 +49,13 @@ def _once(context: template.Context, what: str, page: SitePage, read: Callable[[
 
 @register.simple_tag(takes_context=True)
 def facts(context: template.Context, page: SitePage) -> page_facts.Facts:
-    """Return speakers, gemeenten, opgaven and audiences of page; one query."""
+    """Return speakers, gemeenten, opgaven and audiences of page; five queries."""
     return _once(context, "facts", page, lambda: page_facts.facts(page, _language()))
 
 
 @register.simple_tag(takes_context=True)
 def around(context: template.Context, page: CasePage | ReportPage) -> Around:
-    """Return the pages to go on to: film, source, what is like it; one query."""
+    """Return the pages to go on to: film, source, what is like it; five queries."""
     return _once(
         context,
         "around",
