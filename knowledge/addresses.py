@@ -2,12 +2,18 @@
 
 from collections.abc import Callable, Iterable
 
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils import translation
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
+from wagtail.models.sites import get_site_for_hostname
 
 from office.registry import Registry
+from office.shared_reads import shared
 
 Resolver = Callable[[list[Page]], dict[int, str]]
 
@@ -78,9 +84,35 @@ def elsewhere(page: Page) -> str | None:
 
 
 def tree_url(url_path: str) -> str:
-    """Return the URL of a place in the page tree, in the language of its home; no query."""
-    for root in Site.get_site_root_paths():
-        if url_path.startswith(root.root_path):
-            with translation.override(root.language_code):
-                return reverse("wagtail_serve", args=(url_path[len(root.root_path) :],))
+    """Return the URL of a place in the page tree, in the language of its home."""
+    for root_path, root_url in _roots():
+        if url_path.startswith(root_path):
+            return root_url + iri_to_uri(url_path[len(root_path) :])
     return ""
+
+
+@shared
+def _roots() -> tuple[tuple[str, str], ...]:
+    """Return (path in the tree, URL) of each home; Wagtail keeps where they are in the cache."""
+    roots = []
+    for root in Site.get_site_root_paths():
+        with translation.override(root.language_code):
+            roots.append((root.root_path, reverse("wagtail_serve", args=[""])))
+    return tuple(roots)
+
+
+def site(request: HttpRequest) -> Site | None:
+    """Return the site that a request is for, as Wagtail chooses it by host and port."""
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return None
+    return _site(split_domain_port(host)[0], request.get_port())
+
+
+@shared
+def _site(host: str, port: str) -> Site | None:
+    try:
+        return get_site_for_hostname(host, port)
+    except Site.DoesNotExist:
+        return None

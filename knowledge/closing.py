@@ -2,28 +2,40 @@
 
 from collections.abc import Iterable
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import PageViewRestriction
 
 from knowledge import addresses
+from office.shared_reads import shared
 
 
-def closed(path: str = "path") -> Exists:
-    """Return the condition that the page whose path stands in this column is closed.
+@shared
+def closed_paths() -> tuple[str, ...]:
+    """Return the places in the tree that are closed with all that is below them; one query."""
+    paths = PageViewRestriction.objects.order_by("page__path").values_list("page__path", flat=True)
+    return tuple(paths.distinct())
 
-    Its own restriction or that of a page above it; no query of its own, where Wagtail's `public()`
-    first reads all restrictions.
+
+def closed(column: str = "path") -> Q:
+    """Return the condition that the page whose path is in this column is closed.
+
+    Few pages are restricted themselves, so that their paths stand in the condition.
     """
-    below = ExpressionWrapper(OuterRef(path), output_field=CharField())
-    return Exists(
-        PageViewRestriction.objects.annotate(below=below).filter(below__startswith=F("page__path"))
-    )
+    condition = Q(pk__in=[])
+    for path in closed_paths():
+        condition |= Q(**{f"{column}__startswith": path})
+    return condition
+
+
+def is_closed(path: str) -> bool:
+    """Return whether the page at a path of the tree is closed, itself or by a page above it."""
+    return path.startswith(closed_paths())
 
 
 def open_to_all(pages: QuerySet) -> QuerySet:
-    """Keep the pages that everybody may read; no query of its own."""
-    return pages.exclude(closed())
+    """Keep the pages that everybody may read."""
+    return pages.exclude(closed()) if closed_paths() else pages
 
 
 def may_read(request: HttpRequest, restrictions: Iterable[PageViewRestriction]) -> bool:
@@ -37,7 +49,9 @@ def may_read(request: HttpRequest, restrictions: Iterable[PageViewRestriction]) 
 
 
 def restrictions_above(url: str) -> list[PageViewRestriction]:
-    """Return the restrictions of the pages at and above an address of this site; one query."""
+    """Return the restrictions of the pages at and above an address of this site."""
+    if not closed_paths():
+        return []
     return [
         restriction
         for restriction in PageViewRestriction.objects.select_related("page")

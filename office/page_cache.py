@@ -121,7 +121,8 @@ class PageCacheMiddleware:
         _tell_browsers(response)
         if key:
             life = BRIEF_LIFE if getattr(request, "keep_briefly", False) else LIFE
-            _keep(key, generation, began + life, response)
+            until = min(began + life, getattr(request, "keep_until", began + life))
+            _keep(key, generation, until, response)
         return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
@@ -150,8 +151,7 @@ def key_of(request: HttpRequest) -> str:
         host = request.get_host()
     except DisallowedHost:
         return ""
-    # With path_info, as a client that sends SCRIPT_NAME can give one page the path of another.
-    parts = (request.scheme, host, request.path, request.path_info)
+    parts = (request.scheme, host, request.path)
     # Hashed: the address may be long, and hold characters that no key of a cache has.
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 

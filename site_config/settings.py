@@ -17,6 +17,8 @@ DEBUG = read(env.bool, "DEBUG", False, "choose 1 or 0")
 SECRET_KEY = env.str("SECRET_KEY", "")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+# The site is at the root of its host: no header of a client decides what addresses begin with.
+FORCE_SCRIPT_NAME = ""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", [])
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
@@ -62,6 +64,7 @@ MIDDLEWARE = [
     # says of an address with a signed code that its answer is kept nowhere. What is kept carries
     # its policy: making that again would be a quarter of the work.
     "office.page_cache.PageCacheMiddleware",
+    "office.shared_reads.SharedReadsMiddleware",
     "csp.middleware.CSPMiddleware",
     "site_config.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -13,7 +13,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
-from office import page_cache
+from office import page_cache, shared_reads
 from tests import database, migrated, network
 
 # No test measures time, and a busy machine is no failure.
@@ -42,6 +42,19 @@ def _own_var_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def _empty_cache() -> None:
     # Counters of rate limits and Wagtail's site roots live there.
     cache.clear()
+    shared_reads.forget()
+
+
+@pytest.fixture
+def shared_readings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Share what pages read alike through a whole test, as in a process that has run for a while.
+
+    What is changed after the first reading is not seen.
+    """
+    readings = shared_reads.Readings(None, float("inf"), {})
+    monkeypatch.setattr(shared_reads, "_readings", lambda: readings)
+    with shared_reads.sharing(readings.values):
+        yield
 
 
 @pytest.fixture

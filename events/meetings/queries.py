@@ -1,11 +1,12 @@
 """What the pages of events read, each with a known number of queries."""
 
+from collections import Counter
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, ngettext
@@ -27,8 +28,10 @@ from events.models import (
 from events.models.meeting import SOURCE_LANGUAGE, meeting_path
 from knowledge import closing
 from knowledge.models import Question, ReportPage
+from knowledge.pages.queries import language_of
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
+from office.shared_reads import shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,24 +155,32 @@ class Card:
         return "" if self.life.is_full else _("Aanmelden voor deze kenniskring kan niet meer.")
 
 
-def with_numbers(meetings: QuerySet[Meeting], language: str) -> QuerySet[Meeting]:
-    """Return meetings with title, takeaway and seats in the same query."""
-    seats = Seats.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
-    return meetings.annotate(
-        card_title=_text(language, "title"),
-        card_takeaway=_text(language, "takeaway"),
-        capacity=Coalesce(Subquery(seats.values(total=Sum("capacity"))), 0),
-        taken=Coalesce(Subquery(seats.values(total=Sum("taken"))), 0),
-        # A boolean is asked of the live page: a draft report is no life of the meeting.
-        report_is_live=F("report__live"),
-    )
+def cards(meetings: QuerySet[Meeting], *, now: datetime, language: str) -> list[Card]:
+    """Return the cards of meetings in their order; four queries at most."""
+    found = list(meetings)
+    texts = _texts([meeting.pk for meeting in found], language)
+    read_numbers(found)
+    return [
+        _card(meeting, *texts.get(meeting.pk, ("", "")), now=now, language=language)
+        for meeting in found
+    ]
 
 
-def card(meeting: Meeting, *, now: datetime, language: str) -> Card:
-    """Return the card of a meeting that `with_numbers` read."""
-    return _card(
-        meeting, meeting.card_title or "", meeting.card_takeaway or "", now=now, language=language
-    )
+def read_numbers(meetings: list[Meeting]) -> None:
+    """Give meetings `capacity` and `taken` of all their seats, and `report_is_live`."""
+    capacity: Counter[int] = Counter()
+    taken: Counter[int] = Counter()
+    seats = Seats.objects.filter(meeting__in=[meeting.pk for meeting in meetings])
+    for pk, seats_capacity, seats_taken in seats.values_list("meeting", "capacity", "taken"):
+        capacity[pk] += seats_capacity
+        taken[pk] += seats_taken
+    reports = [meeting.report_id for meeting in meetings if meeting.report_id]
+    live = Page.objects.filter(pk__in=reports, live=True).values_list("pk", flat=True)
+    live_reports = set(live) if reports else set()
+    for meeting in meetings:
+        meeting.capacity, meeting.taken = capacity[meeting.pk], taken[meeting.pk]
+        # A draft report is no life of the meeting.
+        meeting.report_is_live = meeting.report_id in live_reports
 
 
 def card_of(text: MeetingText, *, now: datetime, language: str) -> Card:
@@ -196,55 +207,60 @@ def _card(meeting: Meeting, title: str, takeaway: str, *, now: datetime, languag
 
 
 def next_meeting(*, now: datetime, language: str) -> Card | None:
-    """Return the first coming meeting that everybody may see, or None; one query."""
-    coming = Meeting.objects.coming(now).open_to_all()
-    first = with_numbers(coming, language).first()
-    return first and card(first, now=now, language=language)
+    """Return the first coming meeting that everybody may see, or None."""
+    # Shared by all pages of a minute. Who reads the page then has missed what ends within it.
+    next_minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    found = _first_coming(next_minute, language)
+    if found is None:
+        return None
+    # A copy: free seats belong to this moment, and the shared meeting to every page.
+    meeting, *text = copy(found[0]), *found[1:]
+    read_numbers([meeting])
+    return _card(meeting, *text, now=now, language=language)
+
+
+@shared
+def _first_coming(now: datetime, language: str) -> tuple[Meeting, str, str] | None:
+    """Return the first coming meeting that everybody may see with its title and takeaway."""
+    meeting = Meeting.objects.coming(now).open_to_all().first()
+    return meeting and (meeting, *_texts([meeting.pk], language).get(meeting.pk, ("", "")))
 
 
 def coming(*, now: datetime, language: str, on_list: bool = False, **where: object) -> list[Card]:
-    """Return every coming meeting, the first one first; one query.
+    """Return every coming meeting, the first one first.
 
     `on_list`: for the list itself, whose view restriction was passed by then.
     """
     found = Meeting.objects.coming(now).filter(**where)
-    meetings = with_numbers(found if on_list else found.open_to_all(), language)
-    return [card(meeting, now=now, language=language) for meeting in meetings]
+    return cards(found if on_list else found.open_to_all(), now=now, language=language)
 
 
 def past(
     *, now: datetime, language: str, limit: int = 100, on_list: bool = False, **where: object
 ) -> list[Card]:
-    """Return the meetings that are over, the last one first; one query."""
+    """Return the meetings that are over, the last one first."""
     found = Meeting.objects.past(now).filter(**where)
-    meetings = with_numbers(found if on_list else found.open_to_all(), language)[:limit]
-    return [card(meeting, now=now, language=language) for meeting in meetings]
+    meetings = found if on_list else found.open_to_all()
+    return cards(meetings[:limit], now=now, language=language)
 
 
 def public_text(number: int, language: str) -> MeetingText | None:
-    """Return the text of an announced meeting with the meeting in it; one query.
+    """Return the text of an announced meeting with the meeting in it; three queries.
 
     In the language asked for when there is one, else in the source language. The meeting carries
-    what `with_numbers` gives.
+    what `read_numbers` gives.
     """
-    seats = Seats.objects.filter(meeting=OuterRef("meeting")).order_by().values("meeting")
-    texts = list(
+    texts = (
         MeetingText.objects.filter(meeting__number=number)
         .exclude(meeting__state=Meeting.State.PREPARING)
-        .select_related("meeting", "meeting__report", "locale")
-        .annotate(
-            capacity=Coalesce(Subquery(seats.values(total=Sum("capacity"))), 0),
-            taken=Coalesce(Subquery(seats.values(total=Sum("taken"))), 0),
-        )
+        .select_related("meeting", "locale")
     )
     by_language = {text.locale.language_code: text for text in texts}
     text = by_language.get(language) or by_language.get(SOURCE_LANGUAGE)
     if text is None:
         return None
     text.languages = sorted(by_language)
-    meeting = text.meeting
-    meeting.capacity, meeting.taken = text.capacity, text.taken
-    meeting.report_is_live = meeting.report is not None and meeting.report.live
+    read_numbers([text.meeting])
     return text
 
 
@@ -262,57 +278,61 @@ def lists_above(number: int | None, language: str) -> QuerySet[KenniskringenPage
 
 def live_report(meeting: Meeting, language: str) -> ReportPage | None:
     """Return the report that visitors read at the meeting's address, or None; at most one query."""
-    if meeting.report is None:
+    if meeting.report_id is None:
         return None
-    return (
-        ReportPage.objects.live()
-        .filter(
-            translation_key=meeting.report.translation_key,
-            locale__language_code=language,
-            alias_of__isnull=True,
-        )
-        .first()
-    )
+    source = Page.objects.filter(pk=meeting.report_id).values("translation_key")[:1]
+    reports = ReportPage.objects.live().filter(translation_key=source, alias_of=None)
+    return reports.filter(locale__language_code=language).first()
 
 
 def report_addresses(pages: Iterable[Page]) -> dict[int, str]:
     """Return {pk: the meeting's address} for the reports among pages; at most one query."""
     reports = [page for page in pages if page.specific_class is ReportPage and not page.alias_of_id]
     # A page that `with_meeting` read carries its answer already.
-    columns = ("pk", "meeting_number", "meeting_slug", "language")
-    known = [
-        tuple(getattr(page, column) for column in columns)
+    known = {
+        page.translation_key: (page.meeting_number, page.meeting_slug)
         for page in reports
         if hasattr(page, "meeting_number")
-    ]
-    others = [page.pk for page in reports if not hasattr(page, "meeting_number")]
-    if others:
-        known += with_meeting(Page.objects.filter(pk__in=others)).values_list(*columns)
-    return {
-        pk: meeting_path(number, slug, language) for pk, number, slug, language in known if number
     }
+    others = [page.translation_key for page in reports if page.translation_key not in known]
+    if others:
+        rows = _with_report().filter(report__translation_key__in=others)
+        for key, number, slug in rows.values_list("report__translation_key", "number", "slug"):
+            known[key] = (number, slug)
+    found = {}
+    for page in reports:
+        number, slug = known.get(page.translation_key, (None, ""))
+        if number:
+            found[page.pk] = meeting_path(number, slug, language_of(page))
+    return found
 
 
 def with_meeting(pages: QuerySet[Page]) -> QuerySet[Page]:
     """Return pages with the number and slug of the meeting whose report they are."""
-    # While the list is closed a report is read at its own place: its own restriction decides.
-    meetings = Meeting.objects.public().open_to_all()
-    meetings = meetings.filter(report__translation_key=OuterRef("translation_key"))
+    meetings = _with_report().filter(report__translation_key=OuterRef("translation_key"))
     return pages.annotate(
-        language=F("locale__language_code"),
         meeting_number=Subquery(meetings.values("number")[:1]),
         meeting_slug=Subquery(meetings.values("slug")[:1]),
     )
 
 
+def _with_report() -> QuerySet[Meeting]:
+    # While the list is closed a report is read at its own place: its own restriction decides.
+    return Meeting.objects.public().open_to_all()
+
+
 def pages_around(meeting: Meeting) -> list[Page]:
-    """Return the live opgaven and what to read before (with `minutes`); one query."""
-    readings = MeetingReading.objects.filter(meeting=meeting)
-    opgaven = MeetingOpgave.objects.filter(meeting=meeting)
-    chosen = Q(pk__in=opgaven.values("opgave")) | Q(pk__in=readings.values("page"))
-    pages = closing.open_to_all(Page.objects.live().filter(chosen)).order_by("path")
-    minutes = readings.filter(page=OuterRef("pk")).values("minutes")[:1]
-    return list(with_meeting(pages).annotate(minutes=Subquery(minutes)))
+    """Return the live opgaven and what to read before (with `minutes`); three queries."""
+    minutes = dict(MeetingReading.objects.filter(meeting=meeting).values_list("page", "minutes"))
+    opgaven = MeetingOpgave.objects.filter(meeting=meeting).values_list("opgave", flat=True)
+    chosen = {*minutes, *opgaven}
+    if not chosen:
+        return []
+    pages = closing.open_to_all(Page.objects.live().filter(pk__in=chosen)).order_by("path")
+    found = list(pages)
+    for page in found:
+        page.minutes = minutes.get(page.pk)
+    return found
 
 
 def speakers(meeting: Meeting) -> QuerySet[MeetingSpeaker]:
@@ -326,7 +346,7 @@ def programme(meeting: Meeting, language: str) -> QuerySet[ProgrammeItem]:
 
 
 def questions(meeting: Meeting) -> list[QuestionRow]:
-    """Return the public questions on the agenda as rows, in order; one query."""
+    """Return the public questions on the agenda as rows, in order; three queries at most."""
     asked = Question.objects.filter(meetings__meeting=meeting)
     return question_rows.rows(asked.order_by("meetings__sort_order", "pk"))
 
@@ -366,10 +386,13 @@ def feed_meetings(*, language: str, since: datetime, **where: object) -> list[Me
     return [meeting for meeting in found if meeting.text]
 
 
-def _text(language: str, field: str):
-    texts = MeetingText.objects.filter(meeting=OuterRef("pk"))
-    found = [
-        Subquery(texts.filter(locale__language_code=code).values(field)[:1])
-        for code in dict.fromkeys((language, SOURCE_LANGUAGE))
-    ]
-    return Coalesce(*found) if len(found) > 1 else found[0]
+def _texts(pks: list[int], language: str) -> dict[int, tuple[str, str]]:
+    """Return (title, takeaway) per meeting, in language or else in the source language."""
+    texts = MeetingText.objects.filter(meeting__in=pks)
+    found: dict[int, tuple[str, str]] = {}
+    for pk, code, *text in texts.values_list(
+        "meeting", "locale__language_code", "title", "takeaway"
+    ):
+        if code == language or (code == SOURCE_LANGUAGE and pk not in found):
+            found[pk] = tuple(text)
+    return found

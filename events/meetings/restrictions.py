@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.wagtail_hooks import check_view_restrictions
 
 from events.meetings import queries
+from knowledge import closing
 
 View = Callable[..., HttpResponse]
 Answer = Callable[[], HttpResponse]
@@ -25,6 +26,8 @@ def below_the_list(view: View) -> View:
     @wraps(view)
     def restricted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = partial(view, request, *args, **kwargs)
+        if not closing.closed_paths():
+            return answer()
         for page in queries.lists_above(kwargs.get("number"), get_language()):
             # Not every hook of the page: that one takes no POST is no matter of a form below it.
             answer = partial(_serve, page, request, answer, [check_view_restrictions])

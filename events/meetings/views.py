@@ -63,7 +63,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def meeting_context(text: MeetingText, *, now: datetime) -> dict[str, Any]:
-    """Return what the meeting's page shows before there is a report; six queries at most."""
+    """Return what the meeting's page shows before there is a report; nine queries at most."""
     meeting, language = text.meeting, get_language()
     event = queries.card_of(text, now=now, language=language)
     is_past = event.life.is_over or event.life.status == Status.CANCELLED
@@ -87,7 +87,7 @@ def meeting_context(text: MeetingText, *, now: datetime) -> dict[str, Any]:
 
 
 def _pages(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:
-    """Return the opgaven and what to read before, with their addresses; one query."""
+    """Return the opgaven and what to read before, with their addresses; four queries at most."""
     pages = queries.pages_around(meeting)
     urls = addresses.urls(pages)
     shown = [

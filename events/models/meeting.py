@@ -16,6 +16,7 @@ from wagtail.models import Locale, PageViewRestriction, PreviewableMixin
 
 from events.models.page import KenniskringenPage
 from events.models.series import Series
+from knowledge import closing
 
 SOURCE_LANGUAGE = "nl"
 
@@ -32,6 +33,11 @@ def list_restrictions() -> models.QuerySet[PageViewRestriction]:
     return PageViewRestriction.objects.filter(Exists(below))
 
 
+def list_is_closed() -> bool:
+    """Return whether the list of meetings is closed, in any language; no query while no page is."""
+    return bool(closing.closed_paths()) and list_restrictions().exists()
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Meetings as visitors and editors ask for them."""
 
@@ -41,7 +47,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def open_to_all(self) -> "MeetingQuerySet":
         """Return the meetings that everybody may see: none while their list is closed."""
-        return self.exclude(Exists(list_restrictions()))
+        return self.none() if list_is_closed() else self
 
     def coming(self, now: datetime) -> "MeetingQuerySet":
         """Return the announced meetings that are not over, the first one first."""

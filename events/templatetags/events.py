@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.simple_tag
 def next_meeting() -> Card | None:
-    """Return the first coming meeting in the reader's language, or None; one query.
+    """Return the first coming meeting in the reader's language, or None; one query for its seats.
 
     It has number, title, heading, url, register_url, day, month, date, time, when, place,
     seats_left, capacity, taken, full and life.
@@ -27,7 +27,7 @@ def next_meeting() -> Card | None:
 
 @register.simple_tag(takes_context=True)
 def all_meetings(context: template.Context) -> dict[str, Any]:
-    """Return every coming and past meeting, and the series; four queries.
+    """Return every coming and past meeting, and the series; seven queries.
 
     Who may not read the list in another language is not shown here what stands in it.
     """

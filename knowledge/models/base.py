@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction, Revision
 
-from knowledge import addresses
+from knowledge import addresses, closing
 from knowledge.models.page_forms import PageCopyForm, PageForm
 from knowledge.models.passage import Passage
 from office.refusals import Refused
@@ -132,6 +132,8 @@ class SitePage(Page):
         Wagtail asks for the aliases first; here both are one query. What closes the pages above the
         source closes the alias as well: it shows the same words.
         """
+        if not closing.closed_paths():
+            return PageViewRestriction.objects.none()
         places = [self.path, self.alias_of.path] if self.alias_of_id else [self.path]
         paths = [
             path[:length]

@@ -5,6 +5,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from knowledge import addresses
+
 
 def find(request: HttpRequest, path: str) -> Page | None:
     """Return the live page at path in the active language, as what it is, or None.
@@ -12,7 +14,7 @@ def find(request: HttpRequest, path: str) -> Page | None:
     Two queries after the site is known: which page it is, and its own row. Wagtail's own way asks
     for the locale and the home page, and then for each page above.
     """
-    site = Site.find_for_request(request)
+    site = addresses.site(request)
     # PostgreSQL takes no NUL in a text.
     if site is None or "\0" in path:
         return None

@@ -33,7 +33,6 @@ def load(document_ids: list[str]) -> list[SearchDocument]:
         Question.objects.public()
         .filter(pk__in=pks)
         .select_related("opgave", "gemeente")
-        .annotate(opgave_is_closed=closing.closed("opgave__path"))
         .prefetch_related(
             "answers", Prefetch("passages", queryset=Passage.objects.live().in_order())
         )
@@ -45,8 +44,9 @@ def _document(question: Question) -> SearchDocument:
     address = question.get_absolute_url()
     answers = list(question.answers.all())
     facets = {}
-    if question.opgave and question.opgave.live and not question.opgave_is_closed:
-        facets["opgave"] = (question.opgave.slug,)
+    opgave = question.opgave
+    if opgave and opgave.live and not closing.is_closed(opgave.path):
+        facets["opgave"] = (opgave.slug,)
     if question.gemeente:
         facets["gemeente"] = (question.gemeente.slug,)
     return SearchDocument(

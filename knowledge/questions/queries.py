@@ -1,6 +1,6 @@
 """What the pages of questions read, always in bulk."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest
 from wagtail.models import Page
 
@@ -14,7 +14,7 @@ from knowledge.models import (
     SitePage,
 )
 from knowledge.models.kinds import kinds
-from knowledge.questions.rows import QuestionRow, row, with_facts
+from knowledge.questions.rows import QuestionRow, rows
 from search import results
 from search.results import Hit
 
@@ -36,17 +36,12 @@ def listed(language: str) -> QuerySet[Question]:
 def published(number: int) -> Question:
     """Return a question with all that its page shows; raises Http404 when it never was public."""
     # What was chosen from a page that was closed since is not quoted here any more.
-    places = AnswerPassage.objects.select_related("passage").annotate(
-        open_to_all=~closing.closed("passage__page__path")
-    )
+    places = AnswerPassage.objects.select_related("passage").annotate(path=F("passage__page__path"))
     # That a moderator changed her mind before it was placed is nobody's business.
     steps = QuestionEvent.objects.exclude(kind=QuestionEvent.Kind.REFUSED)
     question = (
         Question.objects.select_related("opgave", "gemeente")
-        .annotate(
-            wanted=Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED)),
-            opgave_is_closed=closing.closed("opgave__path"),
-        )
+        .annotate(wanted=Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED)))
         .prefetch_related(
             Prefetch("events", queryset=steps),
             "answers",
@@ -57,6 +52,9 @@ def published(number: int) -> Question:
     )
     if question is None:
         raise Http404
+    for answer in question.answers.all():
+        for place in answer.passages.all():
+            place.open_to_all = not (place.path and closing.is_closed(place.path))
     for event in question.events.all():
         if event.url and closing.restrictions_above(event.url):
             event.url = ""
@@ -67,11 +65,8 @@ def related(question: Question) -> list[QuestionRow]:
     """Return at most three other public questions about the same opgave."""
     if question.opgave_id is None:
         return []
-    same = Question.objects.public().filter(
-        opgave_id=question.opgave_id, language=question.language
-    )
-    newest = with_facts(same.exclude(pk=question.pk)).order_by("-published_at", "-number")
-    return [row(other) for other in newest[:RELATED]]
+    same = Question.objects.filter(opgave_id=question.opgave_id, language=question.language)
+    return rows(same.exclude(pk=question.pk), "-published_at", "-number", limit=RELATED)
 
 
 def nearby(question: Question) -> tuple[Hit, ...]:

@@ -1,8 +1,9 @@
 """Questions as rows of a list: the words, who else wants to know, where the answer stands."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OrderBy, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -29,50 +30,64 @@ class QuestionRow:
     answer_label: str = ""
 
 
-def with_demand(questions: QuerySet[Question]) -> QuerySet[Question]:
-    """Add how many want to know; no query."""
-    return questions.annotate(wanted=Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED)))
+class Source(NamedTuple):
+    """The passage that answers a question."""
+
+    passage: str
+    seconds: int | None
 
 
-def with_facts(questions: QuerySet[Question]) -> QuerySet[Question]:
-    """Add how many want to know, and the last answer with its first passage; no query."""
-    last = Answer.objects.filter(question=OuterRef("pk")).order_by("-order")
-    source = (
-        AnswerPassage.objects.filter(
-            answer__question=OuterRef("pk"), passage__state=Passage.State.LIVE
-        )
-        .exclude(closing.closed("passage__page__path"))
-        .order_by("-answer__order", "order")
+def rows(
+    questions: QuerySet[Question], *order: str | OrderBy, limit: int | None = None
+) -> list[QuestionRow]:
+    """Return the rows of the public ones among questions; three queries at most.
+
+    In this order, else in their own. `wanted` is how many want to know.
+    """
+    wanted = Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED))
+    public = questions.public().annotate(wanted=wanted)
+    found = list((public.order_by(*order) if order else public)[:limit])
+    answered = [question.pk for question in found if question.state == Question.State.ANSWERED]
+    texts, sources = (_answers(answered), _sources(answered)) if answered else ({}, {})
+    return [_row(question, texts.get(question.pk), sources.get(question.pk)) for question in found]
+
+
+def _answers(pks: list[int]) -> dict[int, str]:
+    """Return the text of the last answer to each question; one query."""
+    answers = Answer.objects.filter(question__in=pks).order_by("order")
+    return dict(answers.values_list("question", "text"))
+
+
+def _sources(pks: list[int]) -> dict[int, Source]:
+    """Return the first passage of the last answer to each question that has one; one query.
+
+    Only passages that everybody may read.
+    """
+    passages = AnswerPassage.objects.filter(
+        answer__question__in=pks, passage__state=Passage.State.LIVE
     )
-    return with_demand(questions).annotate(
-        answer_text=Subquery(last.values("text")[:1]),
-        source_id=Subquery(source.values("passage_id")[:1]),
-        source_seconds=Subquery(source.values("passage__seconds")[:1]),
+    readable = passages.exclude(closing.closed("passage__page__path"))
+    # The last row of a question stays.
+    found = readable.order_by("answer__order", "-order").values_list(
+        "answer__question", "passage", "passage__seconds"
     )
+    return {pk: Source(*source) for pk, *source in found}
 
 
-def row(question: Question) -> QuestionRow:
-    """Return the row of a question that `with_facts` read; for an open one `with_demand` does."""
-    answered = question.state == Question.State.ANSWERED
-    source = question.source_id if answered else None
+def _row(question: Question, answer: str | None, source: Source | None) -> QuestionRow:
     return QuestionRow(
         pk=question.pk,
         number=question.number,
         url=_address(question),
         text=question.text,
         state=question.get_state_display(),
-        answered=answered,
+        answered=question.state == Question.State.ANSWERED,
         wanted=question.wanted,
         anchor=question.anchor,
-        answer=(question.answer_text or "") if answered else "",
-        answer_url=reverse("passage", args=[source]) if source else "",
-        answer_label=_answer_label(question.source_seconds) if source else "",
+        answer=answer or "",
+        answer_url=reverse("passage", args=[source.passage]) if source else "",
+        answer_label=_answer_label(source.seconds) if source else "",
     )
-
-
-def rows(questions: QuerySet[Question]) -> list[QuestionRow]:
-    """Return the rows of public questions in the order given; one query."""
-    return [row(question) for question in with_facts(questions.public())]
 
 
 def chosen(pks: list[int]) -> list[QuestionRow]:
@@ -84,25 +99,24 @@ def chosen(pks: list[int]) -> list[QuestionRow]:
 
 
 def answered_on(page_pk: int, limit: int = 10) -> list[QuestionRow]:
-    """Return the questions that passages of a page answer; one query."""
-    points = AnswerPassage.objects.filter(
-        answer__question=OuterRef("pk"), passage__page=page_pk, passage__state=Passage.State.LIVE
+    """Return the questions that passages of a page answer; three queries at most."""
+    points = AnswerPassage.objects.filter(passage__page=page_pk, passage__state=Passage.State.LIVE)
+    answered = Question.objects.filter(
+        pk__in=points.values("answer__question"), state=Question.State.ANSWERED
     )
-    questions = Question.objects.public().filter(Exists(points), state=Question.State.ANSWERED)
-    return [row(question) for question in with_facts(questions).order_by("number")[:limit]]
+    return rows(answered, "number", limit=limit)
 
 
 def wanted_and_answered(
     questions: QuerySet[Question], *, wanted: int, answered: int
 ) -> tuple[list[QuestionRow], list[QuestionRow]]:
-    """Return the most wanted open questions and the freshest answered ones; two queries."""
-    public = questions.public()
-    is_open = with_demand(public.exclude(state=Question.State.ANSWERED))
-    is_answered = with_facts(public.filter(state=Question.State.ANSWERED))
-    freshest = is_answered.order_by(F("answered_at").desc(nulls_last=True), "-pk")
+    """Return the most wanted open questions and the freshest answered ones; four queries."""
+    is_open = questions.exclude(state=Question.State.ANSWERED)
+    is_answered = questions.filter(state=Question.State.ANSWERED)
+    freshest = F("answered_at").desc(nulls_last=True)
     return (
-        [row(question) for question in is_open.order_by("-wanted", "-pk")[:wanted]],
-        [row(question) for question in freshest[:answered]],
+        rows(is_open, "-wanted", "-pk", limit=wanted),
+        rows(is_answered, freshest, "-pk", limit=answered),
     )
 
 

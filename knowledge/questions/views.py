@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext as _, pgettext
 from django.views.decorators.http import require_safe
 
-from knowledge import addresses
+from knowledge import addresses, closing
 from knowledge.models import Asker, Question
 from knowledge.questions import (
     deeds as questions,
@@ -47,8 +47,9 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         return render(request, "knowledge/questions/withdrawn.html", status=410)
     if found.language != get_language():
         return HttpResponseRedirect(found.get_absolute_url())
-    shows_opgave = found.opgave and found.opgave.live and not found.opgave_is_closed
-    opgave = found.opgave if shows_opgave else None
+    opgave = found.opgave
+    if opgave and (not opgave.live or closing.is_closed(opgave.path)):
+        opgave = None
     context = {
         "question": found,
         "answers": list(found.answers.all()),

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from knowledge import addresses
 from knowledge.models import (
@@ -46,21 +46,22 @@ class Around:
 
 
 def around(page: CasePage | ReportPage, language: str, pointed: Collection[int] = ()) -> Around:
-    """Return the pages around page; five queries at most, and what the address of a report asks.
+    """Return the pages around page; six queries at most, and what the address of a report asks.
 
     A case is like cases of the same form, then of the same opgave; a report is like pages of any
     kind with the same opgave. What stands on the page already is not shown as alike.
     """
     source = getattr(page, "report_id", None)
-    film = _recording_page(page, language)
+    film_page, film = _film(page, language) or (None, None)
     named = {pk for pk in [*pointed, source] if pk}
     shown = list(cards.pages(language).filter(pk__in=named))
-    others = cards.pages(language).exclude(pk__in=[page.pk, *named, *([film.pk] if film else [])])
+    standing = {page.pk, film_page, *named} - {None}
+    others = cards.pages(language).exclude(pk__in=standing)
     alike = _alike(page, others)
     found = {card.pk: card for card in cards.cards([*shown, *alike])}
     return Around(
         source=found.get(source),
-        film=_film(film) if film else None,
+        film=film,
         alike=[found[one.pk] for one in alike],
         pointed={pk: found[pk] for pk in pointed if pk in found},
     )
@@ -78,28 +79,34 @@ def _alike(page: CasePage | ReportPage, others: QuerySet[KnowledgePage]) -> list
     return alike
 
 
-def _recording_page(page: CasePage | ReportPage, language: str) -> RecordingPage | None:
-    """Return the page on which the recording of page is watched, unless that was withdrawn."""
+def _film(page: CasePage | ReportPage, language: str) -> tuple[int, Film] | None:
+    """Return (page, film) where the recording of page is watched; None when it was withdrawn."""
     recording = getattr(page, "recording_id", None)
     if recording is None:
         return None
-    words = Transcript.objects.filter(recording=OuterRef("recording"), language=language)
-    pages = (
-        RecordingPage.objects.filter(recording=recording)
-        .select_related("recording")
-        .annotate(has_words=Exists(words))
+    pages = visible(RecordingPage.objects.filter(recording=recording), language)
+    shown = pages.exclude(recording__state=Recording.State.WITHDRAWN)
+    found = (
+        shown.order_by("-first_published_at", "-pk")
+        .values_list(
+            "pk",
+            "title",
+            "url_path",
+            "recording__duration",
+            "recording__part_note",
+            "recording__reenacted",
+        )
+        .first()
     )
-    found = visible(pages, language).exclude(recording__state=Recording.State.WITHDRAWN)
-    return found.order_by("-first_published_at", "-pk").first()
-
-
-def _film(page: RecordingPage) -> Film:
-    recording = page.recording
-    return Film(
-        title=page.title,
-        url=addresses.tree_url(page.url_path),
-        length=moment(recording.duration) if recording.duration else "",
-        part_note=recording.part_note,
-        reenacted=recording.reenacted,
-        has_words=page.has_words,
+    if found is None:
+        return None
+    pk, title, url_path, duration, part_note, reenacted = found
+    film = Film(
+        title=title,
+        url=addresses.tree_url(url_path),
+        length=moment(duration) if duration else "",
+        part_note=part_note,
+        reenacted=reenacted,
+        has_words=Transcript.objects.filter(recording=recording, language=language).exists(),
     )
+    return pk, film

@@ -60,6 +60,8 @@ def cards(found: Sequence[KnowledgePage], *, texts: dict[int, str] | None = None
 
     `texts` are what a card says in place of the page's summary, by page.
     """
+    if not found:
+        return []
     urls = addresses.urls(found)
     gemeenten = _gemeenten(found)
     return [

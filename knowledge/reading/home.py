@@ -7,7 +7,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from knowledge import addresses
-from knowledge.models import CasePage, HomePage, Passage, Question, RecordingPage, ReportPage
+from knowledge.models import (
+    CasePage,
+    HomePage,
+    Passage,
+    Question,
+    Recording,
+    RecordingPage,
+    ReportPage,
+)
 from knowledge.pages.queries import visible
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
@@ -66,7 +74,7 @@ class HomeContent:
     news: list[Card]
     wanted: list[QuestionRow]
     answered: list[QuestionRow]
-    opgaven: list[OpgaveRow]
+    opgaven: tuple[OpgaveRow, ...]
     approaches: list[ApproachRow]
     look_back: LookBack | None
 
@@ -98,29 +106,27 @@ def _news(language: str) -> list[Card]:
 
     A report says its first point in short: that tells more than a summary.
     """
-    report = visible(ReportPage.objects.all(), language).order_by(*NEWEST).first()
     newest = list(cards.pages(language)[:NEWS])
-    if report is not None:
-        newest = [report, *(page for page in newest if page.pk != report.pk)][:NEWS]
-    points = {report.pk: report.in_short.raw_data} if report is not None else {}
-    texts = {pk: raw[0]["value"]["text"] for pk, raw in points.items() if raw}
-    return cards.cards(newest, texts=texts)
+    report = cards.pages(language, ReportPage).first()
+    if report is None:
+        return cards.cards(newest)
+    points = ReportPage.objects.filter(pk=report.pk).only("in_short").get().in_short.raw_data
+    newest = [report, *(page for page in newest if page.pk != report.pk)][:NEWS]
+    return cards.cards(newest, texts={report.pk: points[0]["value"]["text"]} if points else {})
 
 
 def _approaches(language: str) -> list[ApproachRow]:
     """Return each form of approach with its newest case."""
     newest = visible(CasePage.objects.all(), language).order_by(*NEWEST)
-    examples = {
-        approach: newest.filter(approach=approach).only("title", "url_path").first()
-        for approach in Approach
-    }
+    titles = newest.values_list("title", "url_path")
+    examples = {approach: titles.filter(approach=approach).first() for approach in Approach}
     return [
         ApproachRow(
             value=approach.value,
             label=str(approach.label),
             sentence=sentence,
-            url=addresses.tree_url(example.url_path) if example else "",
-            title=example.title if example else "",
+            url=addresses.tree_url(example[1]) if example else "",
+            title=example[0] if example else "",
         )
         for approach, sentence in approach_sentences().items()
         for example in [examples[approach]]
@@ -137,27 +143,29 @@ def approach_sentences() -> dict[Approach, str]:
 
 
 def _look_back(language: str) -> LookBack | None:
-    pages = visible(RecordingPage.objects.select_related("recording"), language)
-    page = pages.order_by(*NEWEST).first()
-    if page is None or page.recording.withdrawn:
+    pages = visible(RecordingPage.objects.all(), language).order_by(*NEWEST)
+    newest = pages.values(
+        "pk", "title", "url_path", "recording__duration", "recording__reenacted", "recording__state"
+    ).first()
+    if newest is None or newest["recording__state"] == Recording.State.WITHDRAWN:
         return None
     spans = Passage.objects.live().filter(
-        page=page.pk, kind=Passage.Kind.SPAN, seconds__isnull=False
+        page=newest["pk"], kind=Passage.Kind.SPAN, seconds__isnull=False
     )
     spoken = [
         Spoken(
-            text=Truncator(span.text).words(16),
-            clock=moment(span.seconds),
-            seconds=span.seconds,
-            url=reverse("passage", args=[span.pk]),
+            text=Truncator(text).words(16),
+            clock=moment(seconds),
+            seconds=seconds,
+            url=reverse("passage", args=[pk]),
         )
-        for span in spans.in_order()[:SPOKEN]
+        for pk, text, seconds in spans.in_order().values_list("pk", "text", "seconds")[:SPOKEN]
     ]
     return LookBack(
-        title=page.title,
-        url=addresses.tree_url(page.url_path),
-        minutes=round(page.recording.duration / 60),
-        reenacted=page.recording.reenacted,
+        title=newest["title"],
+        url=addresses.tree_url(newest["url_path"]),
+        minutes=round(newest["recording__duration"] / 60),
+        reenacted=newest["recording__reenacted"],
         has_text=bool(spoken),
         spoken=spoken,
     )

@@ -23,6 +23,7 @@ from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
 from knowledge.reading.cards import Card, cards, pages as pages_of_all_kinds
 from knowledge.text.choices import Change
+from office.shared_reads import shared
 
 OPEN, ANSWERED = False, True
 # What a row and its address are made of: the text of an opgave is not read for a list.
@@ -45,14 +46,15 @@ class OpgaveRow:
     open_questions: int
 
 
-def opgaven(language: str) -> list[OpgaveRow]:
+@shared
+def opgaven(language: str) -> tuple[OpgaveRow, ...]:
     """Return the confirmed opgaven in order, with counts; three queries."""
     confirmed = visible(OpgavePage.objects.filter(confirmed=True), language)
     pages = list(confirmed.only(*COLUMNS).order_by("number"))
     urls = addresses.urls(pages)
     counts = _kinds_per_opgave(language)
     asked = _questions_per_opgave(language)
-    return [
+    return tuple(
         OpgaveRow(
             key=page.translation_key,
             number=page.number,
@@ -66,7 +68,7 @@ def opgaven(language: str) -> list[OpgaveRow]:
             open_questions=asked[page.translation_key][OPEN],
         )
         for page in pages
-    ]
+    )
 
 
 def _kinds_per_opgave(language: str) -> dict[object, Counter[str]]:

@@ -15,11 +15,12 @@ from knowledge.reading.cards import Card
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One block of a stream: a question, a card, or a block that renders itself."""
+    """One block of a stream: a question, a card, or a value with the template that shows it."""
 
     id: str
     kind: str
-    block: Any = None
+    value: Any = None
+    template: str = ""
     question: QuestionRow | None = None
     card: Card | None = None
 
@@ -63,7 +64,7 @@ def sections(parts: list[Part]) -> list[Section]:
     found = [Section()]
     for part in parts:
         if part.kind == "heading":
-            title = part.block.value["text"]
+            title = part.value["text"]
             found.append(Section(anchor=f"p-{part.id}", title=title))
         else:
             found[-1].parts.append(part)
@@ -92,4 +93,5 @@ def _parts(
             if card:
                 yield Part(block_id, kind, card=card)
         else:
-            yield Part(block_id, kind, block=value[place])
+            child = value[place]
+            yield Part(block_id, kind, value=child.value, template=child.block.meta.template)

@@ -5,18 +5,22 @@ from functools import cache
 from django import template
 from django.conf import settings
 from django.core.paginator import Page as PaginatorPage
-from django.db.models import Q
+from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from wagtail.models import Page
 
 from knowledge import addresses, closing
+from knowledge.pages.queries import language_of
 from office.mail.kinds import absolute
+from office.shared_reads import shared
 
 register = template.Library()
+
+Pairs = tuple[tuple[str, str], ...]
 
 
 @register.simple_tag
@@ -32,15 +36,94 @@ def icon(name: str, css: str = "kk-icon") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def ancestors(context: template.Context, page: Page) -> list[dict[str, str]]:
-    """Return the live pages above page, home first, as {title, url}."""
-    return _frame(context, page)["above"]
+def site_name(context: template.Context) -> str:
+    """Return what the editors named the site."""
+    site = addresses.site(context["request"]) if "request" in context else None
+    return site.site_name if site and site.site_name else "De Kenniskring"
 
 
 @register.simple_tag(takes_context=True)
-def translations(context: template.Context, page: Page) -> list[dict[str, str]]:
-    """Return page's live translations as {language, label, url}."""
-    return _frame(context, page)["others"]
+def header(context: template.Context, agenda: str) -> SafeString:
+    """Return the header; only the item of the menu that is current differs from page to page.
+
+    `agenda` is the address of the agenda, which only templates know by its name.
+    """
+    path = context["request"].path if "request" in context else ""
+    language = get_language()
+    menu = (*_menu(language).items(), ("agenda", agenda))
+    current = tuple((url, "page" if url == path else "true") for _, url in menu if url in path)
+    at_home = path == reverse("wagtail_serve", args=[""])
+    return _header(menu, site_name(context), current, at_home)
+
+
+@shared
+def _header(menu: Pairs, name: str, current: Pairs, at_home: bool) -> SafeString:
+    shown = {"menu": dict(menu), "site_name": name, "current": dict(current), "at_home": at_home}
+    return render_to_string("includes/header.html", shown)
+
+
+@register.simple_tag
+def footer_links() -> SafeString:
+    """Return the links at the end of every page."""
+    return _footer_links(get_language())
+
+
+@cache
+def _footer_links(_language: str) -> SafeString:
+    return render_to_string("includes/footer_links.html")
+
+
+@cache
+def _menu(_language: str) -> dict[str, str]:
+    """Return the addresses of the main menu in the active language, by the name of the item."""
+    pages = {
+        "opgaven": "opgaven/",
+        "knowledge": "kennisbank/",
+        "meetings": "kenniskringen/",
+        "recordings": "kennisbank/opnames/",
+        "about": "over-ons/",
+    }
+    of_pages = {name: reverse("wagtail_serve", args=[path]) for name, path in pages.items()}
+    return {**of_pages, "questions": reverse("question_list")}
+
+
+@register.simple_tag(takes_context=True)
+def ancestors(context: template.Context, page: Page) -> list[dict[str, str]]:
+    """Return the live pages above page, home first, as {title, url}."""
+    return list(_above(page.path[: -page.steplen])) if page.pk and page.depth else []
+
+
+@shared
+def _above(path: str) -> tuple[dict[str, str], ...]:
+    """Return the live pages from home down to the one at path in the tree; one query."""
+    paths = [path[:length] for length in range(2 * Page.steplen, len(path) + 1, Page.steplen)]
+    pages = list(Page.objects.live().filter(path__in=paths).order_by("depth"))
+    urls = addresses.urls(pages)
+    return tuple(
+        {
+            "title": pgettext("front page", "Home") if page.depth == 2 else page.title,
+            "url": urls.get(page.pk, ""),
+        }
+        for page in pages
+    )
+
+
+@register.simple_tag
+def translations(page: Page) -> list[dict[str, str]]:
+    """Return page's live translations that everybody may read as {language, label, url}."""
+    if not page.pk:
+        return []
+    same = Page.objects.live().filter(translation_key=page.translation_key, alias_of=None)
+    pages = list(closing.open_to_all(same.exclude(pk=page.pk)))
+    urls = addresses.urls(pages)
+    return [
+        {
+            "language": (language := language_of(other)),
+            "label": LANGUAGE_NAMES.get(language, language),
+            "url": urls.get(other.pk, ""),
+        }
+        for other in pages
+    ]
 
 
 @register.simple_tag(takes_context=True)
@@ -60,44 +143,6 @@ def canonical(page: Page) -> str:
     source = page.alias_of
     readable = closing.open_to_all(Page.objects.live().filter(pk=source.pk))
     return absolute(addresses.url(source)) if readable.exists() else ""
-
-
-def _frame(context: template.Context, page: Page) -> dict[str, list[dict[str, str]]]:
-    """Return what stands above page and beside it in other languages; one query for both."""
-    kept = context.render_context.setdefault(_frame, {})
-    if page.pk not in kept:
-        kept[page.pk] = _read_frame(page)
-    return kept[page.pk]
-
-
-def _read_frame(page: Page) -> dict[str, list[dict[str, str]]]:
-    above: list[dict[str, str]] = []
-    others: list[dict[str, str]] = []
-    if page.pk and page.depth:
-        steps = range(2, page.depth)
-        paths = [page.path[: depth * page.steplen] for depth in steps]
-        near = (
-            Page.objects.filter(
-                Q(path__in=paths) | Q(translation_key=page.translation_key, alias_of=None),
-                live=True,
-            )
-            .exclude(pk=page.pk)
-            .annotate(is_closed=closing.closed())
-            .select_related("locale")
-            .order_by("depth")
-        )
-        urls = addresses.urls(near)
-        for each in near:
-            language = each.locale.language_code
-            title = pgettext("front page", "Home") if each.depth == 2 else each.title
-            entry = {"title": title, "url": urls.get(each.pk, "")}
-            if each.translation_key == page.translation_key:
-                label = LANGUAGE_NAMES.get(language, language)
-                if not each.is_closed:
-                    others.append(entry | {"language": language, "label": label})
-            else:
-                above.append(entry)
-    return {"above": above, "others": others}
 
 
 # A language is named in itself: its reader must recognise it.

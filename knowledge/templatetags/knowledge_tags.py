@@ -49,13 +49,13 @@ def _once(context: template.Context, what: str, page: SitePage, read: Callable[[
 
 @register.simple_tag(takes_context=True)
 def facts(context: template.Context, page: SitePage) -> page_facts.Facts:
-    """Return speakers, gemeenten, opgaven and audiences of page; five queries."""
+    """Return speakers, gemeenten, opgaven and audiences of page; four queries."""
     return _once(context, "facts", page, lambda: page_facts.facts(page, _language()))
 
 
 @register.simple_tag(takes_context=True)
 def around(context: template.Context, page: CasePage | ReportPage) -> Around:
-    """Return the pages to go on to: film, source, what is like it; five queries."""
+    """Return the pages to go on to: film, source, what is like it; six queries."""
     return _once(
         context,
         "around",
@@ -106,5 +106,5 @@ def opgave_content(page: OpgavePage) -> opgaven.OpgaveContent:
 
 @register.simple_tag
 def answered_here(page: SitePage) -> list[question_rows.QuestionRow]:
-    """Return the questions that passages of page answer; one query."""
+    """Return the questions that passages of page answer; three queries at most."""
     return question_rows.answered_on(page.pk)

@@ -34,6 +34,7 @@ from tests.knowledge.factories import (
     text,
 )
 from tests.knowledge.pages import desk
+from tests.knowledge.pages.factories import make_case
 from tests.knowledge.questions.factories import make_question
 from tests.knowledge.recordings.factories import make_recording_page
 
@@ -141,6 +142,24 @@ def restriction() -> Case:
     return Case(page.get_url(), "Oude", deed, "302")
 
 
+def title_of_an_opgave() -> Case:
+    make_home()
+    opgave = make_opgave(1, title="Meedoen", confirmed=True)
+
+    def deed() -> None:
+        opgave.title = "Erbij horen"
+        opgave.save()
+
+    return Case("/", "Meedoen", deed, "Erbij horen")
+
+
+def restriction_of_a_listed_page() -> Case:
+    make_home()
+    case = make_case(title="Zo doen wij het")
+    deed = lambda: PageViewRestriction.objects.create(page=case, restriction_type="login")  # noqa: E731 -- the same
+    return Case("/", "Zo doen wij het", deed, "")
+
+
 def cancelled_meeting() -> Case:
     make_kenniskringen()
     meeting = make_coming_meeting()
@@ -161,6 +180,8 @@ CASES = [
     setting,
     translation,
     restriction,
+    title_of_an_opgave,
+    restriction_of_a_listed_page,
     cancelled_meeting,
 ]
 every_case = pytest.mark.parametrize("make", CASES, ids=lambda make: make.__name__)
@@ -187,6 +208,20 @@ def test_change_shows_elsewhere_within_a_second(visitor, make):
         if case.after in seen and not (case.before and case.before in seen):
             return
     pytest.fail(f"It still says {case.before!r}.")
+
+
+@every_case
+def test_change_shows_within_a_second_where_only_readings_are_shared(visitor, make):
+    # With a query string the page itself is not kept.
+    case = make()
+    path = f"{case.path}?a=b"
+    visitor.forget()
+    assert case.before in visitor.read(path)
+    case.deed()
+    time.sleep(WITHIN - 0.3)
+    seen = visitor.read(path)
+    assert case.after in seen
+    assert not case.before or case.before not in seen
 
 
 @every_case

@@ -158,7 +158,9 @@ def test_case_leads_to_a_second_of_the_film(demo: None, client: Any) -> None:
         assert "None" not in text
 
 
-def test_no_page_of_the_demo_costs_more_than_twenty_queries(demo: None, client: Any) -> None:
+def test_no_page_of_the_demo_costs_more_than_twenty_queries(
+    demo: None, client: Any, shared_readings: None
+) -> None:
     pages = [
         model.objects.live().filter(locale__language_code="nl").first()
         for model in (CasePage, OpgavePage, ReportPage)

@@ -62,9 +62,10 @@ def test_row_of_the_base_tells_nothing_that_only_its_kind_knows(name):
     assert getattr(row.specific_class, name) == getattr(CasePage, name)
 
 
-def test_list_of_mixed_kinds_is_one_query(django_assert_num_queries):
+def test_list_of_mixed_kinds_is_one_query(django_assert_num_queries, shared_readings):
     make_case(title="Voorbeeld")
     make_report(title="Verslag")
+    assert len(cards.pages("nl")) == 2
     with django_assert_num_queries(1):
         found = {page.title: page.specific_class for page in cards.pages("nl")}
 

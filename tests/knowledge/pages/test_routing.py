@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client, RequestFactory
 from django.utils import translation
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import PageViewRestriction
 
 from knowledge.models import ReportPage
 from knowledge.pages import routing
@@ -16,12 +16,11 @@ def find(path: str, language: str = "nl"):
         return routing.find(request, path)
 
 
-def test_page_is_found_as_what_it_is_in_two_queries(django_assert_num_queries):
+def test_page_is_found_as_what_it_is_in_two_queries(django_assert_num_queries, shared_readings):
     report = make_report()
     url = report.url
     request = RequestFactory().get(url)
-    Site.find_for_request(request)
-    # Root paths and content types are kept by Wagtail and Django from the first page on.
+    # The site is shared; root paths and content types are kept by Wagtail and Django.
     routing.find(request, url)
 
     with django_assert_num_queries(2):

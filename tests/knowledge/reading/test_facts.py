@@ -76,11 +76,13 @@ def test_opgave_that_visitors_cannot_read_is_left_out(fields):
     assert facts(case, "nl").opgaven == []
 
 
-def test_facts_cost_five_queries_however_many_there_are(django_assert_num_queries):
+def test_facts_cost_four_queries_however_many_there_are(django_assert_num_queries, shared_readings):
     case = make_case(gemeente="Almere", opgave=make_opgave(1, confirmed=True))
     PageOpgave.objects.create(page=case, opgave=make_opgave(2, confirmed=True))
 
-    with django_assert_num_queries(5):
+    assert len(facts(case, "nl").opgaven) == 2
+
+    with django_assert_num_queries(4):
         facts(case, "nl")
 
 

@@ -21,7 +21,7 @@ def points(*texts: str) -> list[dict]:
 def test_home_without_content_lists_nothing_and_asks_for_examples():
     found = content(make_home(), "nl")
 
-    assert (found.news, found.wanted, found.answered, found.opgaven) == ([], [], [], [])
+    assert (found.news, found.wanted, found.answered, found.opgaven) == ([], [], [], ())
     assert found.look_back is None
     assert [approach.url for approach in found.approaches] == ["", "", ""]
 
