@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
@@ -294,17 +295,25 @@ def report_addresses(pages: Iterable[Page]) -> dict[int, str]:
         for page in reports
         if hasattr(page, "meeting_number")
     }
-    others = [page.translation_key for page in reports if page.translation_key not in known]
-    if others:
-        rows = _with_report().filter(report__translation_key__in=others)
-        for key, number, slug in rows.values_list("report__translation_key", "number", "slug"):
-            known[key] = (number, slug)
+    others = {page.translation_key for page in reports if page.translation_key not in known}
+    known |= _meetings_of(*sorted(others)) if others else {}
     found = {}
     for page in reports:
         number, slug = known.get(page.translation_key, (None, ""))
         if number:
             found[page.pk] = meeting_path(number, slug, language_of(page))
     return found
+
+
+@shared
+def _meetings_of(*keys: UUID) -> dict[UUID, tuple[int, str]]:
+    """Return (number, slug) of the meeting of each report with one, by translation key; one query.
+
+    A page asks this of its own address, and again of its translations'.
+    """
+    rows = _with_report().filter(report__translation_key__in=keys)
+    found = rows.values_list("report__translation_key", "number", "slug")
+    return {key: (number, slug) for key, number, slug in found}
 
 
 def with_meeting(pages: QuerySet[Page]) -> QuerySet[Page]:

@@ -9,10 +9,16 @@ from knowledge.models import SitePage
 from office.shared_reads import shared
 
 
-def visible(pages: QuerySet, language: str) -> QuerySet:
-    """Keep the live pages in language that everybody may read."""
-    found = pages.filter(live=True, locale=locales().get(language), alias_of=None)
-    return closing.open_to_all(found)
+def visible(model: type[SitePage], language: str) -> QuerySet:
+    """Return the live pages of model in language that everybody may read."""
+    return _visible(model, language).all()
+
+
+@shared
+def _visible(model: type[SitePage], language: str) -> QuerySet:
+    # Never run itself: building these conditions costs more than running them.
+    pages = model.objects.filter(live=True, locale=locales().get(language), alias_of=None)
+    return closing.open_to_all(pages)
 
 
 def language_of(page: Page) -> str:

@@ -12,6 +12,9 @@ from knowledge import closing
 from knowledge.models import Answer, AnswerPassage, Asker, Passage, Question
 from office.clock import moment
 
+# What a row shows; the explanation and who handled it are not read for a list.
+COLUMNS = ("number", "language", "text", "state")
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
@@ -45,7 +48,7 @@ def rows(
     In this order, else in their own. `wanted` is how many want to know.
     """
     wanted = Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED))
-    public = questions.public().annotate(wanted=wanted)
+    public = questions.public().only(*COLUMNS).annotate(wanted=wanted)
     found = list((public.order_by(*order) if order else public)[:limit])
     answered = [question.pk for question in found if question.state == Question.State.ANSWERED]
     texts, sources = (_answers(answered), _sources(answered)) if answered else ({}, {})

@@ -84,7 +84,7 @@ def _film(page: CasePage | ReportPage, language: str) -> tuple[int, Film] | None
     recording = getattr(page, "recording_id", None)
     if recording is None:
         return None
-    pages = visible(RecordingPage.objects.filter(recording=recording), language)
+    pages = visible(RecordingPage, language).filter(recording=recording)
     shown = pages.exclude(recording__state=Recording.State.WITHDRAWN)
     found = (
         shown.order_by("-first_published_at", "-pk")

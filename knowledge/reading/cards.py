@@ -10,6 +10,7 @@ from knowledge import addresses
 from knowledge.models import KnowledgePage, PageGemeente
 from knowledge.models.kinds import kinds
 from knowledge.pages.queries import types, visible
+from office.shared_reads import shared
 
 # What a card and the address of a page are made of: no other column is read for a list.
 COLUMNS = (
@@ -49,7 +50,12 @@ def pages(language: str, *models: type[KnowledgePage]) -> QuerySet[KnowledgePage
 
     They are rows of the shared table: what only one kind has is not in them.
     """
-    found = visible(KnowledgePage.objects.all(), language)
+    return _pages(language, *models).all()
+
+
+@shared
+def _pages(language: str, *models: type[KnowledgePage]) -> QuerySet[KnowledgePage]:
+    found = visible(KnowledgePage, language)
     if models:
         found = found.filter(content_type__in=types(*models))
     return found.only(*COLUMNS).order_by("-first_published_at", "-pk")

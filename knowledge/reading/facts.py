@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from knowledge.models import KnowledgePage, PageSpeaker, SitePage
@@ -64,17 +65,22 @@ def facts(page: KnowledgePage, language: str) -> Facts:
 def minutes_to_read(page: SitePage) -> int:
     """Return the minutes that an adult reads on page, at least 1; no query."""
     words = sum(
-        len(text.split())
+        _number_of_words(text)
         for passage_field in page.passage_fields
         for text in _texts(getattr(page, passage_field.name).raw_data)
     )
     return max(1, round(words / WORDS_A_MINUTE))
 
 
+@lru_cache(maxsize=4096)
+def _number_of_words(text: str) -> int:
+    return len(re.sub(r"<[^>]+>", " ", text).split())
+
+
 def _texts(value: Any) -> Iterator[str]:
     """Yield the texts inside raw stream data; keys and addresses hold no words."""
     if isinstance(value, str):
-        yield re.sub(r"<[^>]+>", " ", value)
+        yield value
     elif isinstance(value, dict):
         for name, inner in value.items():
             if name not in {"type", "id", "url"}:

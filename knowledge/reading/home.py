@@ -117,7 +117,7 @@ def _news(language: str) -> list[Card]:
 
 def _approaches(language: str) -> list[ApproachRow]:
     """Return each form of approach with its newest case."""
-    newest = visible(CasePage.objects.all(), language).order_by(*NEWEST)
+    newest = visible(CasePage, language).order_by(*NEWEST)
     titles = newest.values_list("title", "url_path")
     examples = {approach: titles.filter(approach=approach).first() for approach in Approach}
     return [
@@ -143,7 +143,7 @@ def approach_sentences() -> dict[Approach, str]:
 
 
 def _look_back(language: str) -> LookBack | None:
-    pages = visible(RecordingPage.objects.all(), language).order_by(*NEWEST)
+    pages = visible(RecordingPage, language).order_by(*NEWEST)
     newest = pages.values(
         "pk", "title", "url_path", "recording__duration", "recording__reenacted", "recording__state"
     ).first()

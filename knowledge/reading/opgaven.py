@@ -49,7 +49,7 @@ class OpgaveRow:
 @shared
 def opgaven(language: str) -> tuple[OpgaveRow, ...]:
     """Return the confirmed opgaven in order, with counts; three queries."""
-    confirmed = visible(OpgavePage.objects.filter(confirmed=True), language)
+    confirmed = visible(OpgavePage, language).filter(confirmed=True)
     pages = list(confirmed.only(*COLUMNS).order_by("number"))
     urls = addresses.urls(pages)
     counts = _kinds_per_opgave(language)

@@ -202,9 +202,9 @@ def _questions(places: list, lines: list[Line]) -> tuple[Mention, ...]:
 def _used_in(page: RecordingPage, language: str) -> tuple[Mention, ...]:
     """Return the live write-ups that show this recording, in the page's language."""
     reports = list(
-        queries.visible(ReportPage.objects.filter(recording=page.recording_id), language).order_by(
-            "-first_published_at", "pk"
-        )
+        queries.visible(ReportPage, language)
+        .filter(recording=page.recording_id)
+        .order_by("-first_published_at", "pk")
     )
     if not reports:
         return ()

@@ -210,7 +210,11 @@ def test_change_shows_elsewhere_within_a_second(visitor, make):
     pytest.fail(f"It still says {case.before!r}.")
 
 
-@every_case
+@pytest.mark.parametrize(
+    "make",
+    [setting, restriction, title_of_an_opgave, restriction_of_a_listed_page, cancelled_meeting],
+    ids=lambda make: make.__name__,
+)
 def test_change_shows_within_a_second_where_only_readings_are_shared(visitor, make):
     # With a query string the page itself is not kept.
     case = make()
