@@ -8,7 +8,14 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         """Register what lower rooms and the models must know; models are loaded only now."""
         from knowledge.demo import film, front_page, kenniskring_14, places  # noqa: PLC0415 -- needs loaded models
-        from knowledge.pages import documents, editors, life, publishing, site_pages  # noqa: PLC0415 -- the same
+        from knowledge.pages import (  # noqa: PLC0415 -- the same
+            choosing,
+            documents,
+            editors,
+            life,
+            publishing,
+            site_pages,
+        )
         from knowledge.passages import deeds as passages  # noqa: PLC0415 -- the same
         from knowledge.questions import (  # noqa: PLC0415 -- the same
             documents as question_documents,
@@ -26,6 +33,7 @@ class KnowledgeConfig(AppConfig):
         # Before the passages of a page are written: its speakers may be new.
         speakers.connect()
         life.connect()
+        choosing.connect()
         documents.register()
         spans = passages.Extra(recordings.span_drafts, recording_page.lines_url)
         passages.EXTRA.register("recordingpage", spans)

@@ -18,8 +18,6 @@ from events.meetings.lives import Life, life
 from events.models import (
     KenniskringenPage,
     Meeting,
-    MeetingOpgave,
-    MeetingReading,
     MeetingSpeaker,
     MeetingText,
     ProgrammeItem,
@@ -27,7 +25,6 @@ from events.models import (
     SeriesText,
 )
 from events.models.meeting import SOURCE_LANGUAGE, meeting_path
-from knowledge import closing
 from knowledge.models import Question, ReportPage
 from knowledge.pages.queries import language_of
 from knowledge.questions import rows as question_rows
@@ -328,20 +325,6 @@ def with_meeting(pages: QuerySet[Page]) -> QuerySet[Page]:
 def _with_report() -> QuerySet[Meeting]:
     # While the list is closed a report is read at its own place: its own restriction decides.
     return Meeting.objects.public().open_to_all()
-
-
-def pages_around(meeting: Meeting) -> list[Page]:
-    """Return the live opgaven and what to read before (with `minutes`); three queries."""
-    minutes = dict(MeetingReading.objects.filter(meeting=meeting).values_list("page", "minutes"))
-    opgaven = MeetingOpgave.objects.filter(meeting=meeting).values_list("opgave", flat=True)
-    chosen = {*minutes, *opgaven}
-    if not chosen:
-        return []
-    pages = closing.open_to_all(Page.objects.live().filter(pk__in=chosen)).order_by("path")
-    found = list(pages)
-    for page in found:
-        page.minutes = minutes.get(page.pk)
-    return found
 
 
 def speakers(meeting: Meeting) -> QuerySet[MeetingSpeaker]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from events.meetings import queries
+from events.meetings import around, queries
 from events.meetings.frame import crumbs, other_languages, public_text
 from events.meetings.lives import Status
 from events.meetings.restrictions import through_hooks
@@ -78,7 +78,7 @@ def meeting_context(text: MeetingText, *, now: datetime) -> dict[str, Any]:
         # Who came too late is shown the way on instead.
         "programme": [] if is_past else queries.programme(meeting, text.locale.language_code),
         "next": queries.next_meeting(now=now, language=language) if is_past else None,
-        **_pages(meeting),
+        **_pages(meeting, language),
         "canonical": absolute(meeting.path_in(text.locale.language_code)),
         # Only the report in the source language is there: this page names it.
         "report_url": meeting.path_in("nl") if event.life.status == Status.REPORTED else "",
@@ -86,9 +86,9 @@ def meeting_context(text: MeetingText, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def _pages(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:
+def _pages(meeting: Meeting, language: str) -> dict[str, list[dict[str, Any]]]:
     """Return the opgaven and what to read before, with their addresses; four queries at most."""
-    pages = queries.pages_around(meeting)
+    pages = around.pages_around(meeting, language)
     urls = addresses.urls(pages)
     shown = [
         {"title": page.title, "url": urls[page.pk], "minutes": page.minutes}

@@ -4,9 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Locale, Orderable
 
 from events.models.meeting import Meeting
+from knowledge.models import KnowledgePage, OpgavePage, TextPage
+from knowledge.models.chosen import refuse_other_types
 from knowledge.models.knowledge_page import OpgaveRow
 from knowledge.models.people import Appearance
 
@@ -66,6 +69,12 @@ class MeetingReading(models.Model):
     )
     minutes = models.PositiveSmallIntegerField(_("minuten lezen"), default=5)
 
+    TO_READ = (KnowledgePage, OpgavePage, TextPage)
+    panels = [
+        PageChooserPanel("page", page_type=[model._meta.label for model in TO_READ]),
+        FieldPanel("minutes"),
+    ]
+
     class Meta:
         verbose_name = _("leestip vooraf")
         verbose_name_plural = _("leestips vooraf")
@@ -73,6 +82,19 @@ class MeetingReading(models.Model):
 
     def __str__(self) -> str:
         return str(self.page)
+
+    def clean(self) -> None:
+        """Refuse a page on which there is nothing to read: a list, or the front page."""
+        if self.page_id is None:
+            return
+        try:
+            refuse_other_types(
+                self.page,
+                *self.TO_READ,
+                advice=_("Kies een pagina met een eigen tekst, geen lijst of voorpagina."),
+            )
+        except ValidationError as refusal:
+            raise ValidationError({"page": refusal}) from None
 
 
 class MeetingQuestion(Orderable):

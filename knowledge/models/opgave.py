@@ -1,10 +1,13 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from knowledge.models.base import PassageField, SitePage
+from knowledge.models.chosen import refuse_other_types
+from knowledge.models.knowledge_page import KnowledgePage
 from knowledge.text.blocks import BodyBlock, BodyField
 
 
@@ -58,7 +61,10 @@ class StartingPoint(Orderable):
         _("waarom"), max_length=120, blank=True, help_text=_("“Als je nog niets hebt geregeld”")
     )
 
-    panels = [FieldPanel("target"), FieldPanel("reason")]
+    panels = [
+        PageChooserPanel("target", page_type="knowledge.KnowledgePage"),
+        FieldPanel("reason"),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("beginpunt")
@@ -66,3 +72,16 @@ class StartingPoint(Orderable):
 
     def __str__(self) -> str:
         return self.reason
+
+    def clean(self) -> None:
+        """Refuse a page that the page of an opgave does not show."""
+        if self.target_id is None:
+            return
+        try:
+            refuse_other_types(
+                self.target,
+                KnowledgePage,
+                advice=_("Kies een verslag, een praktijkvoorbeeld of een opname."),
+            )
+        except ValidationError as refusal:
+            raise ValidationError({"target": refusal}) from None

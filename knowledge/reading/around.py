@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from wagtail.models import Page
 
 from knowledge import addresses
 from knowledge.models import (
@@ -53,18 +54,27 @@ def around(page: CasePage | ReportPage, language: str, pointed: Collection[int] 
     """
     source = getattr(page, "report_id", None)
     film_page, film = _film(page, language) or (None, None)
-    named = {pk for pk in [*pointed, source] if pk}
-    shown = list(cards.pages(language).filter(pk__in=named))
-    standing = {page.pk, film_page, *named} - {None}
+    named = _in_language([pk for pk in [*pointed, source] if pk], language)
+    shown = list(named.values())
+    standing = {page.pk, film_page, *(one.pk for one in shown)} - {None}
     others = cards.pages(language).exclude(pk__in=standing)
     alike = _alike(page, others)
-    found = {card.pk: card for card in cards.cards([*shown, *alike])}
+    by_pk = {card.pk: card for card in cards.cards([*shown, *alike])}
+    found = {**by_pk, **{pk: by_pk[one.pk] for pk, one in named.items()}}
     return Around(
         source=found.get(source),
         film=film,
         alike=[found[one.pk] for one in alike],
         pointed={pk: found[pk] for pk in pointed if pk in found},
     )
+
+
+def _in_language(pks: list[int], language: str) -> dict[int, KnowledgePage]:
+    """Return the public page in a language for each of these, whichever language they are in."""
+    keys = dict(Page.objects.filter(pk__in=pks).values_list("pk", "translation_key")) if pks else {}
+    pages = cards.pages(language).filter(translation_key__in=keys.values()) if keys else []
+    by_key = {page.translation_key: page for page in pages}
+    return {pk: by_key[key] for pk, key in keys.items() if key in by_key}
 
 
 def _alike(page: CasePage | ReportPage, others: QuerySet[KnowledgePage]) -> list[KnowledgePage]:

@@ -114,14 +114,13 @@ def _about(
 def starting_points(opgave: OpgavePage, language: str) -> list[tuple[Card, str]]:
     """Return where an editor advises to begin, each with the reason; at most four queries."""
     points = StartingPoint.objects.filter(page=opgave.pk).order_by("sort_order")
-    rows = list(points.values_list("target_id", "reason"))
+    # A translation of the page points at the same rows: each leads to its own language.
+    rows = list(points.values_list("target__translation_key", "reason"))
     if not rows:
         return []
-    found = {
-        card.pk: card
-        for card in cards(list(pages_of_all_kinds(language).filter(pk__in=dict(rows))))
-    }
-    return [(found[pk], reason) for pk, reason in rows if pk in found]
+    pages = list(pages_of_all_kinds(language).filter(translation_key__in=dict(rows)))
+    found = dict(zip((page.translation_key for page in pages), cards(pages), strict=True))
+    return [(found[key], reason) for key, reason in rows if key in found]
 
 
 @dataclass(frozen=True, slots=True)

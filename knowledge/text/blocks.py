@@ -161,10 +161,21 @@ class PartnersBlock(blocks.StructBlock):
         template = "knowledge/blocks/partners.html"
 
 
+def is_no_alias(page: Model) -> None:
+    """Refuse an alias: it is listed nowhere, and the page itself is."""
+    if page.alias_of_id:
+        raise ValidationError(
+            _("‘%(title)s’ is een alias van een andere pagina. Kies die pagina zelf."),
+            params={"title": page.title},
+        )
+
+
 class CaseCardBlock(blocks.StructBlock):
     """A card that leads to a case; a pointer, not a passage."""
 
-    page = blocks.PageChooserBlock(page_type="knowledge.CasePage", label=_("Praktijkvoorbeeld"))
+    page = blocks.PageChooserBlock(
+        page_type="knowledge.CasePage", label=_("Praktijkvoorbeeld"), validators=[is_no_alias]
+    )
 
     class Meta:
         icon = "doc-full"
