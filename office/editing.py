@@ -4,11 +4,17 @@ A form that was opened before a deed, or is saved while one is done, would else 
 read: a cancelled meeting would be announced again.
 """
 
+import re
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import resolve, reverse
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.models import ModelLogEntry
 
 from office.refusals import Refused
 
@@ -39,19 +45,40 @@ class LockedEditMixin:
     """For an EditView of Wagtail: a deed waits until the form is saved, or the form for the deed.
 
     What a deed changed while the form was open is read before the form is validated. A refusal
-    comes back with the form as it was filled in.
+    comes back with the form as it was filled in. When the row was deleted meanwhile, what was typed
+    comes back in the form that makes a new one.
     """
+
+    # Where a new row is made; the viewset gives it to a view that has the name.
+    add_url_name: str | None = None
+    is_gone = False
 
     def lock_rows(self) -> None:
         """Lock what the form and the deeds write; a view says here which other rows come first."""
         rows = self.model.objects.select_for_update(no_key=True).filter(pk=self.object.pk)
         list(rows.values_list("pk"))
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().setup(request, *args, **kwargs)
+        except Http404:
+            if request.method != "POST":
+                raise
+            self.is_gone = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.is_gone:
+            return self.show_as_new()
+        return super().dispatch(request, *args, **kwargs)
+
     @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.lock_rows()
         # Wagtail read the row before there was a lock.
-        self.object = self.get_object()
+        try:
+            self.object = self.get_object()
+        except Http404:
+            return self.show_as_new()
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: WagtailAdminModelForm) -> HttpResponse:
@@ -64,3 +91,46 @@ class LockedEditMixin:
             self.produced_error_code = "refused"
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
+
+    def show_as_new(self) -> HttpResponse:
+        """Return what was typed in the form that makes a new row, and who deleted the old one."""
+        request = self.request
+        if not self.permission_policy.user_has_any_permission(request.user, ["add", "change"]):
+            raise PermissionDenied
+        request.POST = _without_rows(request.POST)
+        add = resolve(reverse(self.add_url_name)).func
+        view = add.view_class(**add.view_initkwargs)
+        view.setup(request)
+        form = view.get_form()
+        form.add_error(None, _who_deleted(self.model, self.object_pk))
+        view.produced_error_code = "gone"
+        view.produced_error_message = view.get_error_message()
+        answer = view.form_invalid(form)
+        answer.status_code = 409
+        return answer
+
+
+def _without_rows(posted: QueryDict) -> QueryDict:
+    """Return what was posted with every row of the formsets as a new one."""
+    data = posted.copy()
+    for name in posted:
+        if name.endswith("-INITIAL_FORMS"):
+            data[name] = "0"
+        elif re.search(r"-\d+-id$", name):
+            data[name] = ""
+    return data
+
+
+def _who_deleted(model: type[models.Model], pk: str) -> str:
+    """Return what happened to a row that is gone, and what to do with what was typed."""
+    kept = _("Wat je typte, staat hier nog: bewaar het als nieuw, of kopieer het.")
+    content_type = ContentType.objects.get_for_model(model)
+    deeds = ModelLogEntry.objects.filter(content_type=content_type, object_id=pk)
+    deed = deeds.filter(action="wagtail.delete").select_related("user").first()
+    if deed is None:
+        return _("Dit bestaat niet meer. %(kept)s") % {"kept": kept}
+    return _("‘%(name)s’ is intussen weggegooid door %(user)s. %(kept)s") % {
+        "name": deed.label,
+        "user": deed.user_display_name,
+        "kept": kept,
+    }

@@ -107,7 +107,7 @@ class MeetingDeskView(InspectView):
             meetings.cancel(self.object, reason=reason, by=by, now=now)
             return _("De kenniskring is afgezegd. Iedereen die zich aanmeldde, krijgt een mail.")
         if deed == "discard":
-            meetings.discard(self.object)
+            meetings.discard(self.object, by=by)
             return _("De kenniskring is weg. Niemand had hem gezien.")
         raise MeetingRefused(_("Kies wat er moet gebeuren."))
 

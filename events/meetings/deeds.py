@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from events.models import Meeting, Registration, Seats
 from events.models.meeting import SOURCE_LANGUAGE
@@ -73,7 +74,7 @@ def cancel(meeting: Meeting, *, reason: str, by: User | None, now: datetime) -> 
 
 
 @transaction.atomic
-def discard(meeting: Meeting) -> None:
+def discard(meeting: Meeting, *, by: User | None = None) -> None:
     """Delete a meeting that was never announced; its day of a series is free again."""
     lock(meeting)
     stored = Meeting.objects.filter(pk=meeting.pk).first()
@@ -81,6 +82,7 @@ def discard(meeting: Meeting) -> None:
         raise MeetingRefused(_("Deze kenniskring is al weggegooid."))
     if stored.state != Meeting.State.PREPARING:
         raise MeetingRefused(_("Deze kenniskring is al aangekondigd. Je kunt hem wel afzeggen."))
+    log(instance=stored, action="wagtail.delete", user=by, deleted=True)
     meeting.delete()
 
 

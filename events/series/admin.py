@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
 
 from events.models import Series
 from events.series import planning
 from events.series.forms import SeriesForm
+from office.editing import LockedEditMixin
 
 
 class SeriesIndexView(IndexView):
@@ -18,6 +19,10 @@ class SeriesIndexView(IndexView):
 
     def get_edit_url(self, instance):
         return self.get_inspect_url(instance)
+
+
+class SeriesEditView(LockedEditMixin, EditView):
+    """A series that a colleague deletes meanwhile takes no words with it."""
 
 
 class SeriesDeskView(InspectView):
@@ -57,6 +62,7 @@ class SeriesViewSet(SnippetViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     index_view_class = SeriesIndexView
+    edit_view_class = SeriesEditView
     inspect_view_class = SeriesDeskView
     inspect_view_fields = ["first_day", "start_time", "duration", "time_zone"]
     list_display = ["name", "start_time", "duration"]

@@ -15,9 +15,14 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetVie
 from knowledge.directory import deeds as directory
 from knowledge.directory.mentions import mentions
 from knowledge.models import Gemeente, Organisation, Person, Province
+from office.editing import LockedEditMixin
 
 
-class PersonEditView(EditView):
+class DirectoryEditView(LockedEditMixin, EditView):
+    """Who is deleted by a colleague meanwhile takes no words along."""
+
+
+class PersonEditView(DirectoryEditView):
     """Who is shown by role is named nowhere; where a switch cannot reach, the editor is told."""
 
     @transaction.atomic
@@ -67,6 +72,7 @@ class PersonViewSet(SnippetViewSet):
 
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
+    edit_view_class = DirectoryEditView
     icon = "group"
     list_display = ["name", "url"]
     search_fields = ["name"]
@@ -74,6 +80,7 @@ class OrganisationViewSet(SnippetViewSet):
 
 class GemeenteViewSet(SnippetViewSet):
     model = Gemeente
+    edit_view_class = DirectoryEditView
     icon = "site"
     list_display = ["name", "province", "inhabitants"]
     list_filter = ["province"]
@@ -82,6 +89,7 @@ class GemeenteViewSet(SnippetViewSet):
 
 class ProvinceViewSet(SnippetViewSet):
     model = Province
+    edit_view_class = DirectoryEditView
     icon = "globe"
     list_display = ["name", "country"]
 

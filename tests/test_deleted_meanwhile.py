@@ -1,0 +1,161 @@
+"""What was typed is kept when a colleague deletes the row before the form is saved."""
+
+import threading
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
+from wagtail.log_actions import log
+from wagtail.snippets.models import get_snippet_models
+from wagtail.test.utils.form_data import querydict_from_html
+
+from events.models import Meeting
+from knowledge.directory.admin import PersonEditView
+from knowledge.models import Person
+from office.models import User
+from tests.events.factories import make_kenniskringen, make_meeting
+from tests.test_edit_forms import EDITED
+from tests.threads import in_thread
+
+WAIT = 10  # seconds; a hang guard
+KEPT = "Wat je typte, staat hier nog: bewaar het als nieuw, of kopieer het."
+
+
+def url(model, name, *args):
+    return reverse(f"wagtailsnippets_{model._meta.label_lower.replace('.', '_')}:{name}", args=args)
+
+
+def form_in(html):
+    return querydict_from_html(html, form_id="w-editor-form").copy()
+
+
+def typed(model, data) -> str:
+    """Write a word of her own in the first field of the form; return it."""
+    name = next(name for name in ("place", "title", "name", "text") if name in data)
+    data[name] = "Zelf getypt"
+    return data[name]
+
+
+def delete_as(username, row):
+    log(instance=row, action="wagtail.delete", user=User.objects.create_user(username))
+    row.delete()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "model", sorted(get_snippet_models(), key=str), ids=lambda one: one.__name__
+)
+def test_words_come_back_as_a_new_row_when_the_old_one_was_deleted(admin_client, model):
+    row = EDITED[model]()
+    edit = url(model, "edit", row.pk)
+    data = form_in(admin_client.get(edit).content.decode())
+    words, name = typed(model, data), str(row)
+    delete_as("Bo", row)
+
+    answer = admin_client.post(edit, data)
+
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"‘{escape(name)}’ is intussen weggegooid door Bo. {KEPT}" in html
+    assert words in html
+    assert not model.objects.exists()
+
+    saved = admin_client.post(url(model, "add"), form_in(html))
+
+    assert saved.status_code == 302
+    assert model.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_discarded_meeting_says_who_discarded_it(admin_client):
+    make_kenniskringen()
+    meeting = make_meeting(announced=False)
+    edit = url(Meeting, "edit", meeting.pk)
+    data = form_in(admin_client.get(edit).content.decode())
+    typed(Meeting, data)
+    bo = Client()
+    bo.force_login(User.objects.create_superuser("Bo", "bo@example.org", "x"))
+
+    bo.post(url(Meeting, "inspect", meeting.pk), {"deed": "discard"})
+    html = admin_client.post(edit, data).content.decode()
+
+    assert f"is intussen weggegooid door Bo. {KEPT}" in html
+    assert 'value="Zelf getypt"' in html
+
+
+@pytest.mark.django_db
+def test_nobody_is_named_when_nobody_is_known(admin_client):
+    make_kenniskringen()
+    meeting = make_meeting(announced=False)
+    data = form_in(admin_client.get(url(Meeting, "edit", meeting.pk)).content.decode())
+    pk = meeting.pk
+    meeting.delete()
+
+    answer = admin_client.post(url(Meeting, "edit", pk), data)
+
+    assert f"Dit bestaat niet meer. {KEPT}" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_form_that_saves_by_itself_reads_that_the_row_is_gone(admin_client):
+    row = Person.objects.create(name="An", slug="an")
+    pk = row.pk
+    row.delete()
+
+    answer = admin_client.post(
+        url(Person, "edit", pk), {"name": "An"}, headers={"accept": "application/json"}
+    )
+
+    assert answer.json()["error_code"] == "gone"
+
+
+@pytest.mark.django_db
+def test_address_of_a_row_that_is_gone_is_not_found(admin_client):
+    assert admin_client.get(url(Person, "edit", 9999)).status_code == 404
+
+
+@pytest.mark.django_db
+def test_who_may_not_edit_reads_nothing_of_a_row_that_is_gone(client):
+    user = User.objects.create_user("Cas", "cas@example.org", "x")
+    client.force_login(user)
+    row = Person.objects.create(name="An", slug="an")
+    pk = row.pk
+    delete_as("Bo", row)
+
+    answer = client.post(url(Person, "edit", pk), {"name": "An"})
+
+    assert "Bo" not in answer.content.decode()
+    assert answer.status_code in (302, 403)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("locked", [True, False])
+def test_form_that_is_being_saved_is_not_overtaken_by_a_delete(admin_client, monkeypatch, locked):
+    row = Person.objects.create(name="An", slug="an")
+    edit = url(Person, "edit", row.pk)
+    data = form_in(admin_client.get(edit).content.decode())
+    has_read, go_on = threading.Event(), threading.Event()
+    save = PersonEditView.save_instance
+
+    def save_slowly(view):
+        has_read.set()
+        go_on.wait(WAIT)
+        return save(view)
+
+    monkeypatch.setattr(PersonEditView, "save_instance", save_slowly)
+    if not locked:
+        # The negative control: the row goes between reading and saving.
+        monkeypatch.setattr(PersonEditView, "lock_rows", lambda _view: None)
+    failures: list[BaseException] = []
+    editor = in_thread(lambda: admin_client.post(edit, data), failures)
+    assert has_read.wait(WAIT)
+    other = in_thread(lambda: Person.objects.filter(pk=row.pk).delete(), failures)
+    other.join(1)
+    go_on.set()
+    editor.join(WAIT)
+    other.join(WAIT)
+
+    assert (failures == []) is locked
+    assert not Person.objects.exists()
