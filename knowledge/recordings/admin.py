@@ -212,7 +212,11 @@ def redact(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what goes and what stays, ask once, then take the words of one line away for ever."""
     cue = get_object_or_404(Cue.objects.select_related("transcript__recording"), pk=pk)
     if request.method == "POST":
-        recordings.redact(cue, by=request.user)
+        try:
+            recordings.redact(cue, by=request.user)
+        except recordings.RecordingRefused as refused:
+            refused.back = _list_url(cue)
+            raise
         messages.success(request, _("De regel is weggehaald uit de tekst en de ondertiteling."))
         return HttpResponseRedirect(_list_url(cue))
     context = {

@@ -142,7 +142,10 @@ def edit_cue(cue: Cue, *, text: str, speaker: str, by: User | None) -> Cue:
 
 @transaction.atomic
 def redact(cue: Cue, *, by: User | None) -> Cue:
-    """Take the words of one line away for ever: from text, captions, downloads and index."""
+    """Take the words of one line away for ever: from text, captions, downloads and index.
+
+    Raises RecordingRefused when the line is not there any more.
+    """
     cue = _locked(cue)
     if cue.redacted:
         return cue
@@ -272,8 +275,17 @@ def _locked_recording(recording: Recording) -> Recording:
 
 
 def _locked(cue: Cue) -> Cue:
+    """Return the line as it is now, locked; raises RecordingRefused when it is not there any more.
+
+    Whoever imports the transcript again makes every line anew.
+    """
     _hold_words(cue.transcript)
-    return Cue.objects.select_related("transcript__recording").get(pk=cue.pk)
+    try:
+        return Cue.objects.select_related("transcript__recording").get(pk=cue.pk)
+    except Cue.DoesNotExist as error:
+        raise RecordingRefused(
+            _("Deze tekst is intussen opnieuw ingelezen. Zoek de regel op in de nieuwe tekst.")
+        ) from error
 
 
 def _hold_words(transcript: Transcript) -> None:

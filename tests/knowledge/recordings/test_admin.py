@@ -4,10 +4,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from knowledge.models import Cue, Recording, Transcript
+from knowledge.recordings import deeds as recordings
 from office.models import User
 from tests.knowledge.factories import make_editor
 from tests.knowledge.recordings.desk import form
-from tests.knowledge.recordings.factories import FILM, WORDS, make_recording
+from tests.knowledge.recordings.factories import FILM, WORDS, add_words, make_recording
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +197,47 @@ def test_recording_is_never_deleted_in_the_admin(client, editor):
     client.post(f"/beheer/opnames/delete/{recording.pk}/")
 
     assert Recording.objects.filter(pk=recording.pk).exists()
+
+
+def read_again_meanwhile(monkeypatch, recording) -> None:
+    """Have the transcript imported again after the screen read the line and before it is locked."""
+    hold = recordings._hold_words
+    left = [recording]
+
+    def import_and_hold(transcript):
+        if left:
+            add_words(left.pop(), WORDS, replace=True)
+        hold(transcript)
+
+    monkeypatch.setattr(recordings, "_hold_words", import_and_hold)
+
+
+READ_AGAIN = "Deze tekst is intussen opnieuw ingelezen. Zoek de regel op in de nieuwe tekst."
+
+
+def test_words_come_back_when_the_transcript_was_read_again_meanwhile(client, editor, monkeypatch):
+    recording = make_recording(words=WORDS)
+    line = reverse("recording_line", args=[Cue.objects.order_by("position").first().pk])
+    read_again_meanwhile(monkeypatch, recording)
+
+    response = client.post(line, {"speaker": "An", "text": "Zelf getypt."})
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert READ_AGAIN in html
+    assert "Zelf getypt." in html
+    assert not Cue.objects.filter(text="Zelf getypt.").exists()
+
+
+def test_editor_is_led_to_the_new_lines_when_she_takes_an_old_one_away(client, editor, monkeypatch):
+    recording = make_recording(words=WORDS)
+    cue = Cue.objects.order_by("position").first()
+    read_again_meanwhile(monkeypatch, recording)
+
+    response = client.post(reverse("recording_line_redact", args=[cue.pk]), follow=True)
+
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert response.resolver_match.url_name == "recording_lines"
+    assert READ_AGAIN in html
+    assert not Cue.objects.filter(redacted=True).exists()
