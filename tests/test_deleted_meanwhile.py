@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.module_loading import import_string
 from wagtail.log_actions import log
 from wagtail.snippets.models import get_snippet_models
 from wagtail.test.utils.form_data import querydict_from_html
 
-from events.models import Meeting
+from events.models import Meeting, Series
 from knowledge.directory.admin import PersonEditView
 from knowledge.models import Person
 from office.models import User
@@ -159,3 +160,36 @@ def test_form_that_is_being_saved_is_not_overtaken_by_a_delete(admin_client, mon
 
     assert (failures == []) is locked
     assert not Person.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("model", "deed", "owner", "sentence"),
+    [
+        (
+            Meeting,
+            "announce",
+            "events.meetings.deeds.announce",
+            "Deze kenniskring is al weggegooid",
+        ),
+        (Meeting, "discard", "events.meetings.deeds.discard", "Deze kenniskring is al weggegooid"),
+        (Series, "plan", "events.series.planning.plan", "Deze reeks is intussen weggegooid"),
+    ],
+)
+def test_editor_reads_that_the_row_is_gone_where_its_neighbours_are(
+    admin_client, monkeypatch, model, deed, owner, sentence
+):
+    make_kenniskringen()
+    row = make_meeting(announced=False) if model is Meeting else EDITED[model]()
+    do = import_string(owner)
+
+    def delete_and_do(one, **options):
+        model.objects.filter(pk=row.pk).delete()
+        return do(one, **options)
+
+    monkeypatch.setattr(owner, delete_and_do)
+
+    answer = admin_client.post(url(model, "inspect", row.pk), {"deed": deed}, follow=True)
+
+    assert answer.redirect_chain == [(url(model, "list"), 302)]
+    assert sentence in answer.content.decode()

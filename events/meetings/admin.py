@@ -80,7 +80,13 @@ class MeetingDeskView(InspectView):
         """Do the deed that the pressed button names."""
         if not self.permission_policy.user_has_permission(request.user, "change"):
             raise PermissionDenied
-        done = self.do(request.POST.get("deed", ""))
+        try:
+            done = self.do(request.POST.get("deed", ""))
+        except MeetingRefused as refusal:
+            if not Meeting.objects.filter(pk=self.object.pk).exists():
+                # Its own page is gone as well.
+                refusal.back = reverse(self.index_url_name)
+            raise
         if self.object.pk is not None:
             log(instance=self.object, action="wagtail.edit", user=request.user)
         messages.success(request, done)

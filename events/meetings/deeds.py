@@ -180,7 +180,10 @@ def next_number() -> int:
 
 def _announce(meeting: Meeting, by: User | None, now: datetime) -> Meeting:
     # Two editors who press the button at once: the second waits here and is refused below.
-    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    stored = Meeting.objects.select_for_update(of=("self",)).filter(pk=meeting.pk).first()
+    if stored is None:
+        raise MeetingRefused(_("Deze kenniskring is al weggegooid."))
+    meeting = stored
     _refuse_unless_ready(meeting, now)
     title = meeting.text_in(SOURCE_LANGUAGE).title
     meeting.number = meeting.number or next_number()

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
@@ -11,6 +12,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, Sn
 from events.models import Series
 from events.series import planning
 from events.series.forms import SeriesForm
+from events.series.schedule import ScheduleRefused
 from office.editing import LockedEditMixin
 
 
@@ -35,7 +37,13 @@ class SeriesDeskView(InspectView):
         """Make the meetings of the coming year; nobody sees them before they are announced."""
         if not self.permission_policy.user_has_permission(request.user, "change"):
             raise PermissionDenied
-        made = planning.plan(self.object, today=timezone.localdate())
+        try:
+            made = planning.plan(self.object, today=timezone.localdate())
+        except ScheduleRefused as refusal:
+            if not Series.objects.filter(pk=self.object.pk).exists():
+                # Its own page is gone as well.
+                refusal.back = reverse(self.index_url_name)
+            raise
         said = ngettext(
             "%(number)s kenniskring gepland.", "%(number)s kenniskringen gepland.", len(made)
         )

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from events.models import AttendanceForm, Meeting, MeetingText, Seats, Series
 from events.series import schedule
+from events.series.schedule import ScheduleRefused
 
 # Far enough to hold a year's plan, near enough that a changed rule leaves few rows behind.
 HORIZON = timedelta(days=365)
@@ -16,12 +18,16 @@ def plan(series: Series, *, today: date) -> list[Meeting]:
     """Return the new meetings of a series, from today up to a year ahead.
 
     A day that has its row already keeps it, wherever that meeting was moved to. Raises
-    schedule.ScheduleRefused for a rule or a local time that cannot be planned.
+    ScheduleRefused for a rule or a local time that cannot be planned, and for a series that was
+    deleted meanwhile.
     """
     with transaction.atomic():
         # Two planners at once: the second waits, and then finds the rows of the first. The rule is
         # read behind the lock: an editor may have changed it since the page was shown.
-        series = Series.objects.select_for_update().get(pk=series.pk)
+        stored = Series.objects.select_for_update().filter(pk=series.pk).first()
+        if stored is None:
+            raise ScheduleRefused(_("Deze reeks is intussen weggegooid."))
+        series = stored
         occurrences = schedule.occurrences(
             series.recurrence,
             first_day=series.first_day,
