@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext
 
 from events.models import Meeting, Seats
 from events.series.forms import known_zone
@@ -34,12 +34,27 @@ class MeetingForm(OwnColumnsForm):
         return super().is_valid() and self._seats_hold_who_is_in()
 
     def _seats_hold_who_is_in(self) -> bool:
-        """Refuse fewer places than people, and the removal of places that people have."""
+        """Refuse fewer places than people, and places that people have taken away or changed."""
         if "seats" not in self.formsets or not self.instance.pk:
             return True
-        taken = dict(Seats.objects.filter(meeting=self.instance).values_list("pk", "taken"))
+        stored = Seats.objects.filter(meeting=self.instance).in_bulk()
         for form in self.formsets["seats"].forms:
-            people = taken.get(form.instance.pk, 0)
+            before = stored.get(form.instance.pk)
+            people = before.taken if before else 0
+            if people and form.instance.form != before.form:
+                # A registration belongs to its form of attendance: it would have no place any more.
+                form.add_error(
+                    "form",
+                    ngettext(
+                        "Voor ‘%(form)s’ is al %(people)s mens aangemeld. Laat deze vorm staan en "
+                        "voeg een andere toe.",
+                        "Voor ‘%(form)s’ zijn al %(people)s mensen aangemeld. Laat deze vorm staan "
+                        "en voeg een andere toe.",
+                        people,
+                    )
+                    % {"form": before.get_form_display(), "people": people},
+                )
+                return False
             left = 0 if form in self.formsets["seats"].deleted_forms else form.instance.capacity
             if people > left:
                 form.add_error(

@@ -316,3 +316,21 @@ def test_the_list_takes_as_many_queries_for_ten_meetings_as_for_one(
         desk.get(url("list"))
 
     assert len(ten) == len(one)
+
+
+@pytest.mark.parametrize("people", [0, 1])
+def test_form_of_places_changes_only_while_nobody_has_one(desk, people):
+    meeting = make_coming_meeting(capacity=10)
+    if people:
+        registrations.register(meeting, applicant=make_applicant(), now=timezone.now())
+    seats = {"id": meeting.seats.get().pk, "form": "locatie", "capacity": 10}
+
+    response = desk.post(
+        url("edit", meeting),
+        form_of(meeting, place="Utrecht", seats=inline_formset([seats], initial=1)),
+    )
+
+    html = response.content.decode()
+    said = "Voor ‘Online’ is al 1 mens aangemeld. Laat deze vorm staan en voeg een andere toe."
+    assert Seats.objects.get().form == ("online" if people else "locatie")
+    assert (said in html, 'value="Utrecht"' in html) == (bool(people), bool(people))
