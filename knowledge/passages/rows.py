@@ -1,6 +1,7 @@
 """The rows of one owner brought in line with drafts: ids kept, moved, made, and never reused."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -50,13 +51,20 @@ class Heirs:
 
     Each text is counted once, and compared with those alone that hold one of the words that a
     successor cannot do without: a page of which every paragraph was pasted again would take a
-    comparison of each with each.
+    comparison of each with each. Where hundreds of texts hold such a word, as on a page of few
+    different words, those that stand nearest are compared, and the same text wherever it stands.
     """
 
+    REACH = 50  # texts before the place, and as many after it
+
     def __init__(self, live: list[Passage]) -> None:
-        self._counted = [(_count(one.text), one) for one in live if one.text]
+        texts = sorted((one for one in live if one.text), key=lambda one: one.position)
+        self._positions = [one.position for one in texts]
+        self._counted = [(_count(one.text), one) for one in texts]
         self._holders: dict[str, list[int]] = defaultdict(list)
-        for number, (words, _one) in enumerate(self._counted):
+        self._same: dict[str, list[int]] = defaultdict(list)
+        for number, (words, one) in enumerate(self._counted):
+            self._same[one.text].append(number)
             for word in words:
                 self._holders[word].append(number)
 
@@ -68,7 +76,7 @@ class Heirs:
         words = _count(gone.text)
         shares = [
             (_shared(words, self._counted[number][0]) / words.total(), self._counted[number][1])
-            for number in self._candidates(words)
+            for number in self._candidates(words, gone)
         ]
         best = max(
             shares,
@@ -77,17 +85,23 @@ class Heirs:
         )
         return best[1] if best and best[0] >= SUCCESSOR_SHARE else None
 
-    def _candidates(self, words: Counter) -> list[int]:
+    def _candidates(self, words: Counter, gone: Passage) -> list[int]:
         """Return the texts that hold one of the rarest words: a successor misses a fifth at most,
         so it holds at least one out of any words that are more than a fifth together."""
-        found: set[int] = set()
+        place = bisect_left(self._positions, gone.position)
+        found = set(self._nearest(self._same.get(gone.text, []), place))
         missed = 0
         for word in sorted(words, key=lambda word: len(self._holders.get(word, ()))):
-            found.update(self._holders.get(word, ()))
+            found.update(self._nearest(self._holders.get(word, []), place))
             missed += words[word]
             if missed > words.total() * (1 - SUCCESSOR_SHARE) + 1:
                 break
         return sorted(found)
+
+    def _nearest(self, numbers: list[int], place: int) -> list[int]:
+        """Return those of numbers, which are in order, that stand around a place."""
+        at = bisect_left(numbers, place)
+        return numbers[max(0, at - self.REACH) : at + self.REACH]
 
 
 def _count(text: str) -> Counter:

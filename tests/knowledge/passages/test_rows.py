@@ -1,5 +1,6 @@
 """Ids are kept, moved, made and never reused, whatever an editor does to the words."""
 
+import random
 from collections import Counter
 
 import pytest
@@ -120,6 +121,38 @@ def test_successor_is_found_as_if_all_texts_were_compared(gone, texts):
     heir = passage_rows.Heirs(live).of(Passage(text=" ".join(gone), position=0))
 
     assert (heir.position if heir else None) == (best[0] if best[1] >= 0.8 else None)
+
+
+def all_of_few_words(number: int, *, last: str = "") -> list[Passage]:
+    """Return passages that all have the same few words, each in an order of its own."""
+    words = [f"woord{one}" for one in range(12)]
+    draws = random.Random(1)
+    return [
+        Passage(text=" ".join(draws.choices(words, k=12)) + last, position=place)
+        for place in range(number)
+    ]
+
+
+def test_texts_far_away_are_not_compared_on_a_page_of_few_words(monkeypatch):
+    number, compared = 1000, []
+    shared = passage_rows._shared
+    monkeypatch.setattr(
+        passage_rows, "_shared", lambda *words: compared.append(1) or shared(*words)
+    )
+    heirs = passage_rows.Heirs(all_of_few_words(number))
+
+    for gone in all_of_few_words(number, last=" weg"):
+        heirs.of(gone)
+
+    # At most four of its words are looked up, each in as many texts as stand around it.
+    assert len(compared) <= number * 4 * 2 * passage_rows.Heirs.REACH
+
+
+def test_same_text_is_the_successor_wherever_it_stands_on_a_page_of_few_words():
+    live = all_of_few_words(600)
+    moved = Passage(text=live[-1].text, position=0)
+
+    assert passage_rows.Heirs(live).of(moved).text == moved.text
 
 
 def test_successor_that_an_editor_chose_stays():
