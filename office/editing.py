@@ -126,7 +126,8 @@ def _who_deleted(model: type[models.Model], pk: str) -> str:
     kept = _("Wat je typte, staat hier nog: bewaar het als nieuw, of kopieer het.")
     content_type = ContentType.objects.get_for_model(model)
     deeds = ModelLogEntry.objects.filter(content_type=content_type, object_id=pk)
-    deed = deeds.filter(action="wagtail.delete").select_related("user").first()
+    by_somebody = deeds.filter(action="wagtail.delete").exclude(user=None)
+    deed = by_somebody.select_related("user").first()
     if deed is None:
         return _("Dit bestaat niet meer. %(kept)s") % {"kept": kept}
     return _("‘%(name)s’ is intussen weggegooid door %(user)s. %(kept)s") % {

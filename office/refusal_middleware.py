@@ -8,17 +8,23 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
+from office import typed_words
 from office.refusals import Refused
 
 
 class RefusalMiddleware:
-    """Answers Refused: editors get a message on the page it is about, visitors a page."""
+    """Answers Refused: editors get a message on the page it is about, visitors a page.
+
+    Words that an editor sends to a page or row that is gone come back to her.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        # Wagtail has turned the exception into its own page by now.
+        return (response.status_code == 404 and typed_words.answer(request)) or response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the answer to a refusal; None leaves other exceptions alone."""
