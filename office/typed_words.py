@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
-# What a form sends besides what somebody typed: its own bookkeeping.
+# What is not shown again: a form's own bookkeeping, and a password.
 BOOKKEEPING = re.compile(
-    r"csrfmiddlewaretoken|next|action-.*|deed"
+    r"csrfmiddlewaretoken|next|action-.*|deed|.*password.*"
     r"|(.+-)?(TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS|ORDER|DELETE)"
     r"|.+-(id|type|order|deleted|count)"
 )

@@ -71,10 +71,17 @@ def around(page: CasePage | ReportPage, language: str, pointed: Collection[int] 
 
 def _in_language(pks: list[int], language: str) -> dict[int, KnowledgePage]:
     """Return the public page in a language for each of these, whichever language they are in."""
-    keys = dict(Page.objects.filter(pk__in=pks).values_list("pk", "translation_key")) if pks else {}
-    pages = cards.pages(language).filter(translation_key__in=keys.values()) if keys else []
+    if not pks:
+        return {}
+    chosen = Page.objects.filter(pk__in=pks)
+    pages = cards.pages(language).filter(translation_key__in=chosen.values("translation_key"))
     by_key = {page.translation_key: page for page in pages}
-    return {pk: by_key[key] for pk, key in keys.items() if key in by_key}
+    found = {page.pk: page for page in by_key.values() if page.pk in pks}
+    # What was chosen in another language.
+    if len(found) < len(by_key):
+        keys = chosen.exclude(pk__in=found).values_list("pk", "translation_key")
+        found |= {pk: by_key[key] for pk, key in keys if key in by_key}
+    return found
 
 
 def _alike(page: CasePage | ReportPage, others: QuerySet[KnowledgePage]) -> list[KnowledgePage]:

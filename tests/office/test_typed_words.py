@@ -75,6 +75,7 @@ def test_what_was_typed_is_the_words_without_the_bookkeeping():
     posted.update(
         {
             "csrfmiddlewaretoken": "abc",
+            "new_password1": "geheim",
             "title": "Contact",
             "summary": "",
             "body-count": "1",
