@@ -69,13 +69,13 @@ def _below(page: Page, parents: list[Page], width: int, numbers: Iterator[int]) 
     for parent in parents:
         last = parent.get_last_child() if parent.numchild else None
         first = Page._str2int(last.path[-Page.steplen :]) + 1 if last else 1
-        for place in range(first, first + width):
+        for index in range(first, first + width):
             number = next(numbers)
             slug = f"{SLUG}-{kind}-{number}"
             yield Page(
                 **{
                     **values,
-                    "path": Page._get_path(parent.path, parent.depth + 1, place),
+                    "path": Page._get_path(parent.path, parent.depth + 1, index),
                     "depth": parent.depth + 1,
                     "numchild": 0,
                     "title": f"{page.title} {number}",

@@ -55,12 +55,14 @@ class Asked:
 
     def find_pages(self) -> None:
         """Find each page, and the ways of asking for it that this tree knows."""
-        for page, place in PAGES.items():
+        for page, target in PAGES.items():
             for way in WAYS:
                 self.rows[page, way] = None
-            path = place if isinstance(place, str) else self._find(*place)
+            path = target if isinstance(target, str) else self._find(*target)
             if path is None:
-                setup.say(f"The {self.name} has no page for {page!r}: {place[1]!r} on {place[0]}.")
+                setup.say(
+                    f"The {self.name} has no page for {page!r}: {target[1]!r} on {target[0]}."
+                )
                 continue
             self.addresses[page, "rendered"] = (rendered(path), "")
             # What has a query string is never kept.

@@ -201,7 +201,7 @@ def freshness(rounds: int) -> None:
         other.stdin.flush()
         begin = time.monotonic()
         with transaction.atomic():
-            indexing.note(f"page:{number}")
+            indexing.record_change(f"page:{number}")
         published.append(time.monotonic() - begin)
         seen.append(float(other.stdout.readline()) - begin)
     other.stdin.close()

@@ -73,7 +73,7 @@ def _first_meeting(series: Series, now: datetime) -> Meeting:
     planning.plan(series, today=timezone.localdate(now))
     meeting = series.meetings.filter(starts_at__gt=now + SOONEST).order_by("starts_at").first()
     starts_on = meeting.starts_local.date()
-    meeting.closes_at = schedule.moment(starts_on - timedelta(days=1), time(12), ZONE)
+    meeting.closes_at = schedule.instant(starts_on - timedelta(days=1), time(12), ZONE)
     meeting.is_recorded = meeting.has_captions = True
     # A name that never answers (RFC 2606): nobody joins a stranger's meeting by accident.
     meeting.join_url = "https://meedoen.example.org/kenniskring-demo"
@@ -126,7 +126,7 @@ def _fill_programme(meeting: Meeting) -> None:
 
 
 def _invite_speakers(meeting: Meeting) -> None:
-    place, _made = Organisation.objects.get_or_create(
+    organisation, _made = Organisation.objects.get_or_create(
         slug="gemeente-voorbeeldstad", defaults={"name": "Gemeente Voorbeeldstad"}
     )
     speakers = (
@@ -141,7 +141,7 @@ def _invite_speakers(meeting: Meeting) -> None:
             meeting=meeting,
             person=person,
             role=role,
-            organisation=place,
+            organisation=organisation,
             note=why,
             sort_order=order,
         )

@@ -7,7 +7,7 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what lower rooms and the models must know; models are loaded only now."""
-        from knowledge.demo import film, front_page, kenniskring_14, places  # noqa: PLC0415 -- needs loaded models
+        from knowledge.demo import film, front_page, kenniskring_14, reference_data  # noqa: PLC0415 -- needs loaded models
         from knowledge.pages import (  # noqa: PLC0415 -- the same
             choosing,
             documents,
@@ -35,7 +35,7 @@ class KnowledgeConfig(AppConfig):
         life.connect()
         choosing.connect()
         documents.register()
-        spans = passages.Extra(recordings.span_drafts, recording_page.lines_url)
+        spans = passages.Extra(recordings.extract_spans, recording_page.lines_url)
         passages.EXTRA.register("recordingpage", spans)
         question_documents.register()
         question_mails.register()
@@ -44,7 +44,7 @@ class KnowledgeConfig(AppConfig):
         SETUP_STEPS.register("pages", site_pages.prepare)
         SETUP_STEPS.register("editors", editors.prepare)
         DEMO_STEPS.register("accounts", editors.make_demo_accounts)
-        DEMO_STEPS.register("places", places.load)
+        DEMO_STEPS.register("reference data", reference_data.load)
         DEMO_STEPS.register("film", film.load)
         DEMO_STEPS.register("kenniskring 14", kenniskring_14.load)
         DEMO_STEPS.register("front page", front_page.load)

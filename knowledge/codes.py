@@ -9,4 +9,4 @@ LENGTH = 8
 
 def new_code() -> str:
     """Return a random code; 27^8 of them, so that no address can be guessed from another."""
-    return "".join(secrets.choice(ALPHABET) for _place in range(LENGTH))
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

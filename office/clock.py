@@ -1,7 +1,7 @@
 """Time as people read it."""
 
 
-def moment(seconds: int) -> str:
+def timecode(seconds: int) -> str:
     """Return "12:34", or "1:02:03" from one hour on."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)

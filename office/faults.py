@@ -22,15 +22,15 @@ LONGEST_ROW, LONGEST_WORDS = 200, 500
 
 @contextmanager
 def go_on(loop: str, row: str, *, now: datetime.datetime) -> Iterator[None]:
-    """Do one row of a loop in a transaction of its own; note a failure and go on."""
+    """Do one row of a loop in a transaction of its own; record a failure and go on."""
     try:
         with transaction.atomic():
             yield
     except Exception as error:  # noqa: BLE001 -- noted, and the other rows must be done
-        note(loop, error, row=row, now=now)
+        record(loop, error, row=row, now=now)
 
 
-def note(loop: str, error: BaseException | str, *, row: str = "", now: datetime.datetime) -> bool:
+def record(loop: str, error: BaseException | str, *, row: str = "", now: datetime.datetime) -> bool:
     """Log that a loop failed, at one row or as a whole, and list it; return whether that is new.
 
     The log gets a traceback the first time only, and never for a database that is away for a night.
@@ -57,7 +57,7 @@ def clear(loop: str, rows: Iterable[str] = ("",)) -> None:
 
 
 def clear_before(loop: str, now: datetime.datetime) -> None:
-    """Take off the list what a turn that began at `now`, and looked at every row, did not note."""
+    """Take off the list what a turn that began at `now` and read every row did not record."""
     _remove(Fault.objects.filter(loop=loop, last_at__lt=now).exclude(row=""))
 
 

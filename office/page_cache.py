@@ -28,7 +28,7 @@ from office.models import PageGeneration
 # Seconds. What the clock alone changes ("today", registration closed) may be this late, and so may
 # a change whose process was killed between its commit and its signal.
 LIFE = 60.0
-# Taken seats do not raise the generation: a page that shows places left is this old at most.
+# Taken seats do not raise the generation: a page that shows seats left is this old at most.
 BRIEF_LIFE = 1.0
 READ_EVERY = 0.5
 # Who waits for another thread's rendering goes on by itself after this.
@@ -127,7 +127,7 @@ class PageCacheMiddleware:
 
 
 def keep_briefly(request: HttpRequest) -> None:
-    """Let the page that is being rendered be kept for a second: it shows places left."""
+    """Let the page that is being rendered be kept for a second: it shows seats left."""
     request.keep_briefly = True
 
 

@@ -38,7 +38,7 @@ def forget_all(now: datetime.datetime) -> dict[str, int]:
         try:
             gone[retention.name] = retention.forget(now)
         except Exception as error:  # noqa: BLE001 -- noted, and the others must go on
-            faults.note(LOOP, error, row=retention.name, now=now)
+            faults.record(LOOP, error, row=retention.name, now=now)
     faults.clear_before(LOOP, now)
     return gone
 

@@ -167,19 +167,19 @@ def scenes(painter: Painter, folder: Path) -> list[Scene]:
         )
     ]
     chime(film[0].sound, 2.0)
-    for part in film_script.PARTS:
-        if part is not film_script.PARTS[0]:
+    for chapter in film_script.CHAPTERS:
+        if chapter is not film_script.CHAPTERS[0]:
             sound = folder / f"sound-{len(film):03}.wav"
             chime(sound, 0.9)
-            film.append(Scene(painter.title("Hoofdstuk", [part.title]), sound))
-        chapter = part.title
-        for turn in part.turns:
+            film.append(Scene(painter.title("Hoofdstuk", [chapter.title]), sound))
+        heading = chapter.title
+        for turn in chapter.turns:
             for caption in turn.captions:
                 sound = folder / f"sound-{len(film):03}.wav"
                 say(caption, film_script.SPEAKERS[turn.speaker], sound)
-                picture = painter.speaker(turn.speaker, part.title)
-                film.append(Scene(picture, sound, 0, turn.speaker, caption, chapter))
-                chapter = ""
+                picture = painter.speaker(turn.speaker, chapter.title)
+                film.append(Scene(picture, sound, 0, turn.speaker, caption, heading))
+                heading = ""
     closing = Scene(
         painter.title(NOTICE, ["De mensen en de", "gemeenten zijn verzonnen"]),
         folder / "closing.wav",

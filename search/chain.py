@@ -13,7 +13,7 @@ _APOSTROPHES = "’‘‛ʼ＇`´"
 _PART = rf"[^\W_]+(?:['{_APOSTROPHES}][^\W_]+)*"
 _WORD = re.compile(rf"{_PART}(?:[-‐‑]{_PART})*")
 _HYPHEN = re.compile(r"[-‐‑]")
-_PIECE = re.compile(r"[^-‐‑]+")
+_COMPONENT = re.compile(r"[^-‐‑]+")
 _CURLY = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -28,16 +28,16 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """One word of a question: `main` finds it whole, `pieces` are those of a hyphenated word."""
+    """One word of a question: `main` finds it whole, `components` those of a compound."""
 
     surface: str
     main: str
-    pieces: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
 
     @property
     def tokens(self) -> tuple[str, ...]:
         """Return everything the engine may look for on behalf of this word."""
-        return tuple(dict.fromkeys((self.main, *self.pieces)))
+        return tuple(dict.fromkeys((self.main, *self.components)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ class Chain:
             if joined := self._joined(word):
                 found.append(Token(joined, start, match.end()))
             found.extend(
-                Token(token, start + piece.start(), start + piece.end())
-                for piece in _PIECE.finditer(word)
-                if (token := self._token(piece.group()))
+                Token(token, start + component.start(), start + component.end())
+                for component in _COMPONENT.finditer(word)
+                if (token := self._token(component.group()))
             )
         return found
 
@@ -75,17 +75,17 @@ class Chain:
         words = []
         for match in _WORD.finditer(text):
             surface = match.group()
-            pieces = tuple(
+            components = tuple(
                 token
-                for piece in _PIECE.findall(surface)
-                if (token := self._token(piece)) and fold(piece) not in self.stop_words
+                for component in _COMPONENT.findall(surface)
+                if (token := self._token(component)) and fold(component) not in self.stop_words
             )
             if _HYPHEN.search(surface):
-                main = self._joined(surface) or (pieces[0] if pieces else "")
+                main = self._joined(surface) or (components[0] if components else "")
             else:
-                main, pieces = self._token(surface), ()
+                main, components = self._token(surface), ()
             if main:
-                words.append(QueryWord(surface, main, pieces))
+                words.append(QueryWord(surface, main, components))
         telling = tuple(word for word in words if fold(word.surface) not in self.stop_words)
         return telling or tuple(words)
 
@@ -95,7 +95,7 @@ class Chain:
 
     def _joined(self, word: str) -> str:
         """Return the token of a hyphenated word written as one; none for figures ("2024-2025")."""
-        joined = "".join(fold(piece) for piece in _PIECE.findall(word))
+        joined = "".join(fold(component) for component in _COMPONENT.findall(word))
         return "" if joined.isdigit() else self._token(joined)
 
 

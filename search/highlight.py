@@ -5,16 +5,16 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from search.units import Piece, UnitText
+from search.units import UnitPassage, UnitText
 
 WIDTH = 240
 _LEAD = 50
 
 
-def snippet(unit: UnitText, piece: Piece, wanted: Collection[str]) -> SafeString:
+def snippet(unit: UnitText, passage: UnitPassage, wanted: Collection[str]) -> SafeString:
     """Return about 240 characters of a passage as HTML in which `<mark>` is the only element."""
-    text = unit.text[piece.start : piece.end]
-    marks = _marks(unit, piece, wanted)
+    text = unit.text[passage.start : passage.end]
+    marks = _marks(unit, passage, wanted)
     start, end = _window(text, marks)
     parts = ["… " if start else ""]
     at = start
@@ -30,9 +30,9 @@ def snippet(unit: UnitText, piece: Piece, wanted: Collection[str]) -> SafeString
     return mark_safe("".join(parts))  # every part is escaped above
 
 
-def _marks(unit: UnitText, piece: Piece, wanted: Collection[str]) -> list[tuple[int, int]]:
-    """Return (start, end) in the piece's text of the tokens that were looked for, not nested."""
-    numbers = range(piece.first_token, piece.end_token)
+def _marks(unit: UnitText, passage: UnitPassage, wanted: Collection[str]) -> list[tuple[int, int]]:
+    """Return (start, end) in the passage's text of the tokens that were looked for, not nested."""
+    numbers = range(passage.first_token, passage.end_token)
     spans = sorted(
         (unit.spans[number] for number in numbers if unit.tokens[number] in wanted),
         key=lambda span: (span[0], -span[1]),
@@ -40,10 +40,10 @@ def _marks(unit: UnitText, piece: Piece, wanted: Collection[str]) -> list[tuple[
     marks: list[tuple[int, int]] = []
     last = 0
     for start, end in spans:
-        # A token of a label has no characters in the text; pieces lie inside their joined word.
-        if end > start and start - piece.start >= last:
-            last = end - piece.start
-            marks.append((start - piece.start, last))
+        # A token of a label has no characters in the text; components lie inside their joined word.
+        if end > start and start - passage.start >= last:
+            last = end - passage.start
+            marks.append((start - passage.start, last))
     return marks
 
 

@@ -1,8 +1,8 @@
 """Keeping every index up to date from one log of changes.
 
-A publisher writes its changes to the log in its own transaction (`note`), without a number. Whoever
-reads the log first numbers what was committed since (`_number_changes`), so that the numbers follow
-the commits and no publisher waits for another.
+A publisher writes its changes to the log in its own transaction (`record_change`), without a
+number. Whoever reads the log first numbers what was committed since (`_number_changes`): so the
+numbers follow the commits, and no publisher waits for another.
 
 Whoever holds the writer's lock reads the log until it is empty (`catch_up`): the publisher itself
 when it gets the lock within a second, else the process that has it, else the loop. So a retry, two
@@ -42,7 +42,7 @@ KEEP = timedelta(days=30)
 logger = logging.getLogger(__name__)
 
 
-def note(*document_ids: str) -> None:
+def record_change(*document_ids: str) -> None:
     """Write to the log that these documents changed, and have them indexed after the commit.
 
     What the documents are is read when the log is, so it does not matter when in the publisher's
@@ -255,7 +255,7 @@ def _load_from(source: Source, ids: list[str]) -> list[SearchDocument]:
         raise
     except Exception as error:  # noqa: BLE001 -- noted
         if len(ids) == 1:
-            faults.note(LOOP, error, row=ids[0], now=timezone.now())
+            faults.record(LOOP, error, row=ids[0], now=timezone.now())
             return []
         return [document for each in ids for document in _load_from(source, [each])]
 

@@ -51,37 +51,37 @@ def _factor(unit: UnitText, words: Sequence[QueryWord]) -> float:
 
 
 def coverage(unit: UnitText, words: Sequence[QueryWord]) -> float:
-    """Return which share of the words the unit holds; pieces of a hyphenated word count 0.9."""
+    """Return which share of the words the unit holds; components of a hyphenated word count 0.9."""
     present = set(unit.tokens).union(unit.title)
     total = 0.0
     for word in words:
         if word.main in present:
             total += 1.0
-        elif word.pieces:
-            held = sum(piece in present for piece in word.pieces)
-            total += 0.9 * held / len(word.pieces)
+        elif word.components:
+            held = sum(component in present for component in word.components)
+            total += 0.9 * held / len(word.components)
     return total / len(words)
 
 
 def proximity(tokens: Sequence[str], words: Sequence[QueryWord]) -> float:
     """Return how near words that follow each other in the question stand in the text, 0 to 1."""
-    places: dict[str, list[int]] = {word.main: [] for word in words}
+    positions: dict[str, list[int]] = {word.main: [] for word in words}
     for at, token in enumerate(tokens):
-        if token in places:
-            places[token].append(at)
+        if token in positions:
+            positions[token].append(at)
     pairs = list(pairwise(words))
-    return sum(_nearness(places[a.main], places[b.main]) for a, b in pairs) / len(pairs)
+    return sum(_nearness(positions[a.main], positions[b.main]) for a, b in pairs) / len(pairs)
 
 
 def _nearness(first: list[int], second: list[int]) -> float:
-    """Return 1 for neighbours, falling to 0 for places more than six tokens apart."""
+    """Return 1 for neighbours, falling to 0 for positions more than six tokens apart."""
     best = NEAR + 1
     at = 0
-    for place in first:
-        while at < len(second) and second[at] <= place:
+    for position in first:
+        while at < len(second) and second[at] <= position:
             # A word before the other counts as one step further than a word after it.
-            best = min(best, place - second[at] + 1) if second[at] < place else best
+            best = min(best, position - second[at] + 1) if second[at] < position else best
             at += 1
         if at < len(second):
-            best = min(best, second[at] - place)
+            best = min(best, second[at] - position)
     return max(0.0, (NEAR + 1 - best) / NEAR)

@@ -8,7 +8,7 @@ from itertools import islice
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from office.clock import moment
+from office.clock import timecode
 from search import engines, indexing, ranking
 from search.analysis import chain
 from search.chain import normal
@@ -18,7 +18,7 @@ from search.forms import LAST_PAGE, PER_PAGE, Order, SearchForm
 from search.highlight import snippet
 from search.query import parse
 from search.sources import FACETS, SOURCES
-from search.units import Piece, UnitText
+from search.units import UnitPassage, UnitText
 
 MOST_PASSAGES = 2
 SHOWN = 12
@@ -53,7 +53,7 @@ class HitPassage:
     @property
     def clock(self) -> str:
         """Return the place in a recording as people read it: 02:34, 1:02:03."""
-        return moment(self.seconds or 0)
+        return timecode(self.seconds or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,22 +281,22 @@ def _kind_labels(kinds: Iterable[str], form: SearchForm) -> dict[str, str]:
 def _hit(
     document_id: str, units: list[UnitText], wanted: frozenset[str], kind_labels: dict[str, str]
 ) -> Hit:
-    places = sorted(
+    matches = sorted(
         (
-            (-len(words), order, unit, piece)
+            (-len(words), order, unit, passage)
             for order, unit in enumerate(units)
-            for piece in unit.pieces
-            if (words := wanted.intersection(unit.tokens[piece.first_token : piece.end_token]))
+            for passage in unit.passages
+            if (words := wanted.intersection(unit.tokens[passage.first_token : passage.end_token]))
         ),
-        key=lambda place: place[:2],
+        key=lambda match: match[:2],
     )
     passages: dict[str, HitPassage] = {}
-    on_card = None
-    for _, _, unit, piece in places:
-        if not piece.id:
-            on_card = snippet(unit, piece, wanted)
-        elif piece.id not in passages and len(passages) < MOST_PASSAGES:
-            passages[piece.id] = _passage(unit, piece, wanted)
+    summary_snippet = None
+    for _, _, unit, passage in matches:
+        if not passage.id:
+            summary_snippet = snippet(unit, passage, wanted)
+        elif passage.id not in passages and len(passages) < MOST_PASSAGES:
+            passages[passage.id] = _passage(unit, passage, wanted)
     shown = units[0].document
     first = next(iter(passages.values()), None)
     return Hit(
@@ -307,18 +307,18 @@ def _hit(
         url=shown["url"],
         date=shown["date"],
         meta=shown["meta"],
-        snippet=on_card or (first.snippet if first else escape(shown["summary"])),
+        snippet=summary_snippet or (first.snippet if first else escape(shown["summary"])),
         passages=tuple(passages.values()),
     )
 
 
-def _passage(unit: UnitText, piece: Piece, wanted: frozenset[str]) -> HitPassage:
+def _passage(unit: UnitText, passage: UnitPassage, wanted: frozenset[str]) -> HitPassage:
     return HitPassage(
-        id=piece.id,
-        url=piece.url,
-        label=piece.label,
-        snippet=snippet(unit, piece, wanted),
-        seconds=piece.seconds,
+        id=passage.id,
+        url=passage.url,
+        label=passage.label,
+        snippet=snippet(unit, passage, wanted),
+        seconds=passage.seconds,
     )
 
 

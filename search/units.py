@@ -18,7 +18,7 @@ from search.analysis import chain
 from search.chain import Chain, normal
 from search.documents import PassageText, SearchDocument
 
-FORMAT = 1
+FORMAT = 2
 MOST_WORDS = 200
 # A field that is empty in one engine counts for its averages and in another does not.
 SENTINEL = "¤"
@@ -45,7 +45,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class UnitPassage:
     """A passage, or a part of a long one, inside a unit's text."""
 
     id: str
@@ -59,7 +59,7 @@ class Piece:
 
 
 class UnitText:
-    """A payload read back: text, tokens with their characters, pieces, the document's own fields.
+    """A payload read back: text, tokens with their characters, passages, the document's own fields.
 
     Everything is unpacked when it is first asked for: ranking reads tokens of sixty units, and
     only ten documents are shown.
@@ -102,22 +102,22 @@ class UnitText:
         return self._fields["document"]
 
     @cached_property
-    def pieces(self) -> list[Piece]:
+    def passages(self) -> list[UnitPassage]:
         """Return the passages in this unit in order."""
-        rows = self._fields["pieces"]
+        rows = self._fields["passages"]
         ends = [(start - 1, first) for *_, start, first in rows[1:]]
         ends.append((len(self.text), len(self.tokens)))
-        return [Piece(*row, *end) for row, end in zip(rows, ends, strict=True)]
+        return [UnitPassage(*row, *end) for row, end in zip(rows, ends, strict=True)]
 
 
 def units(document: SearchDocument) -> list[Unit]:
-    """Return the units of a document: first its card (title and summary), then its passages."""
+    """Return the units of a document: first its head (title and summary), then its passages."""
     language_chain = chain(document.language)
     title = [token.text for token in language_chain.tokens(normal(document.title))]
-    card = PassageText(id="", text=document.summary, url=document.url)
-    drafts = [_Draft(language_chain, [card])]
-    drafts += [_Draft(language_chain, pieces) for pieces in _packed(document.passages)]
-    whole = set(title).union(*(draft.tokens for draft in drafts))
+    head = PassageText(id="", text=document.summary, url=document.url)
+    builders = [_UnitBuilder(language_chain, [head])]
+    builders += [_UnitBuilder(language_chain, passages) for passages in _packed(document.passages)]
+    whole = set(title).union(*(builder.tokens for builder in builders))
     facets = [f"soort={document.kind}"]
     facets += [f"{name}={value}" for name, values in document.facets.items() for value in values]
     shown = {
@@ -133,13 +133,13 @@ def units(document: SearchDocument) -> list[Unit]:
             document_id=document.id,
             language=document.language,
             title=_joined(title),
-            body=_joined(draft.tokens),
+            body=_joined(builder.tokens),
             whole="" if number else _joined(sorted(whole)),
             facets=tuple(dict.fromkeys(facets)),
             date=date_number(document.date_sort),
-            payload=draft.packed(title, shown),
+            payload=builder.packed(title, shown),
         )
-        for number, draft in enumerate(drafts)
+        for number, builder in enumerate(builders)
     ]
 
 
@@ -153,19 +153,19 @@ def date_number(date_sort: str) -> int:
     return year * 10_000 + month * 100 + day
 
 
-class _Draft:
+class _UnitBuilder:
     """The text of one unit while it is put together."""
 
     def __init__(self, language_chain: Chain, passages: list[PassageText]) -> None:
         self.tokens: list[str] = []
         self.offsets = array("I")
-        self.pieces: list[tuple] = []
+        self.passages: list[tuple] = []
         texts: list[str] = []
         position = 0
         label = ""
         for passage in passages:
             text = normal(passage.text)
-            self.pieces.append(
+            self.passages.append(
                 (
                     passage.id,
                     passage.label,
@@ -197,7 +197,7 @@ class _Draft:
         tokens = f"{' '.join(title)}\n{' '.join(self.tokens)}".encode()
         offsets = _little_endian(self.offsets).tobytes()
         rest = json.dumps(
-            {"text": self.text, "pieces": self.pieces, "document": shown}, ensure_ascii=False
+            {"text": self.text, "passages": self.passages, "document": shown}, ensure_ascii=False
         )
         return struct.pack("<II", len(offsets), len(tokens)) + offsets + tokens + rest.encode()
 
@@ -207,12 +207,12 @@ def _packed(passages: tuple[PassageText, ...]) -> Iterator[list[PassageText]]:
     together: list[PassageText] = []
     words = 0
     for passage in passages:
-        for piece in _cut(passage):
-            length = len(piece.text.split())
-            if together and (piece.group != together[0].group or words + length > MOST_WORDS):
+        for part in _cut(passage):
+            length = len(part.text.split())
+            if together and (part.group != together[0].group or words + length > MOST_WORDS):
                 yield together
                 together, words = [], 0
-            together.append(piece)
+            together.append(part)
             words += length
     if together:
         yield together
@@ -223,19 +223,19 @@ def _cut(passage: PassageText) -> Iterator[PassageText]:
     if len(passage.text.split()) <= MOST_WORDS:
         yield passage
         return
-    part: list[str] = []
+    sentences: list[str] = []
     words = 0
     for sentence in _sentences(passage.text):
         length = len(sentence.split())
-        if part and words + length > MOST_WORDS:
-            yield _part(passage, part)
-            part, words = [], 0
-        part.append(sentence)
+        if sentences and words + length > MOST_WORDS:
+            yield _part_of(passage, sentences)
+            sentences, words = [], 0
+        sentences.append(sentence)
         words += length
-    yield _part(passage, part)
+    yield _part_of(passage, sentences)
 
 
-def _part(passage: PassageText, sentences: list[str]) -> PassageText:
+def _part_of(passage: PassageText, sentences: list[str]) -> PassageText:
     text = " ".join(sentences)
     return PassageText(passage.id, text, passage.label, passage.url, passage.seconds, passage.group)
 

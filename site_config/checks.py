@@ -187,7 +187,7 @@ def folders_can_be_written(**_kwargs: object) -> Iterable[CheckMessage]:
 
 def _can_be_written(folder: Path) -> bool:
     # A folder that is not there yet is made on first use: judge the nearest one that is.
-    nearest = next(place for place in [folder, *folder.parents] if place.exists())
+    nearest = next(path for path in [folder, *folder.parents] if path.exists())
     try:
         # Tried, not asked: root has every right, also on a file system that takes no file.
         tempfile.TemporaryFile(dir=nearest).close()

@@ -126,7 +126,7 @@ wagtailusers.UserProfile
 
 # Heard, but for an UPDATE of nothing else than these fields.
 SILENT_FIELDS = {
-    # Who registers changes no page at once: a page that shows places left is kept for a second.
+    # Who registers changes no page at once: a page that shows seats left is kept for a second.
     "events.Seats": ["taken"],
     # The save of a draft.
     "wagtailcore.Page": [

@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACE = ROOT / "var" / "test"
+FOLDER = ROOT / "var" / "test"
 # Models too: the rights that belong to them are rows.
 DECISIVE = ("*/migrations/*.py", "*/models.py", "*/models/*.py", "site_config/settings.py")
 
@@ -61,12 +61,12 @@ def copy_postgres(source: str, target: str) -> None:
 
 
 def _sqlite(stamp: str) -> Path:
-    wanted = PLACE / f"migrated-{stamp}.sqlite3"
+    wanted = FOLDER / f"migrated-{stamp}.sqlite3"
     if not wanted.exists():
-        for older in PLACE.glob("migrated-*"):
+        for older in FOLDER.glob("migrated-*"):
             older.unlink()
         # Under a name of its own until it is whole: a run can be stopped half way.
-        half = PLACE / "migrated-half.sqlite3"
+        half = FOLDER / "migrated-half.sqlite3"
         _migrate(str(half))
         shutil.move(half, wanted)
     return wanted
@@ -119,7 +119,7 @@ def _stamp(sources: Iterable[bytes]) -> str:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Let one process make the database while the other waits for it."""
-    PLACE.mkdir(parents=True, exist_ok=True)
-    with (PLACE / "migrated.lock").open("w") as door:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "migrated.lock").open("w") as door:
         fcntl.flock(door, fcntl.LOCK_EX)
         yield

@@ -13,8 +13,8 @@ from search import indexing
 from search.models import IndexChange, IndexCounter
 
 
-def note(*document_ids: str) -> None:
-    """Do what `indexing.note` does, and give the changes their numbers at once."""
+def record_change(*document_ids: str) -> None:
+    """Do what `indexing.record_change` does, and give the changes their numbers at once."""
     with transaction.atomic():
         IndexCounter.objects.get_or_create(id=1)
         counter = IndexCounter.objects.filter(id=1)

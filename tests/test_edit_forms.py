@@ -196,7 +196,7 @@ def do_every_deed() -> None:
 
     question = questions.bring_in("Hoe doe je dat?", origin=Question.Origin.REPORT, now=NOW)
     question = questions.publish(question, now=NOW)
-    questions.note(question, kind=QuestionEvent.Kind.DISCUSSED, at=NOW, url="/x/")
+    questions.record_event(question, kind=QuestionEvent.Kind.DISCUSSED, at=NOW, url="/x/")
     questions.answer(question, text="Begin klein.", now=NOW)
     questions.withdraw(question, now=NOW)
 

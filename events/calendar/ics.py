@@ -115,8 +115,8 @@ def _event(
     yield f"UID:{_text(event.uid)}"
     yield f"SEQUENCE:{event.sequence}"
     yield f"DTSTAMP:{_utc(event.stamp)}"
-    yield f"DTSTART{_moment(event.starts_at, event.zone)}"
-    yield f"DTEND{_moment(event.ends_at, event.zone)}"
+    yield f"DTSTART{_date_time(event.starts_at, event.zone)}"
+    yield f"DTEND{_date_time(event.ends_at, event.zone)}"
     yield f"SUMMARY:{_text(event.summary)}"
     if event.description:
         yield f"DESCRIPTION:{_text(event.description)}"
@@ -171,7 +171,7 @@ def _has_european_summer(zone: ZoneInfo) -> bool:
     )
 
 
-def _moment(at: datetime, name: str) -> str:
+def _date_time(at: datetime, name: str) -> str:
     zone = ZoneInfo(name)
     local = at.astimezone(zone)
     # A local time that exists twice means the first one (RFC 5545 §3.3.5), but libical takes the
@@ -216,12 +216,12 @@ def _mailto(email: str) -> str:
 
 def _fold(line: str) -> Iterator[str]:
     """Cut a line into pieces of at most 75 octets, never inside a character (RFC 5545 §3.1)."""
-    piece, size = "", 0
+    folded, size = "", 0
     for char in line:
         octets = len(char.encode())
         if size + octets > 75:
-            yield piece
-            piece, size = " ", 1
-        piece += char
+            yield folded
+            folded, size = " ", 1
+        folded += char
         size += octets
-    yield piece
+    yield folded

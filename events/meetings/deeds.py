@@ -69,7 +69,7 @@ def cancel(meeting: Meeting, *, reason: str, by: User | None, now: datetime) -> 
         if not changed:
             raise MeetingRefused(_("Alleen een aangekondigde kenniskring kan worden afgezegd."))
         _mail_everybody("meeting_cancelled", meeting)
-        _note(meeting)
+        _record_change(meeting)
     meeting.refresh_from_db()
 
 
@@ -113,7 +113,7 @@ def changed(meeting: Meeting, *, before: Appointment, now: datetime) -> None:
                 calendar_sequence=F("calendar_sequence") + 1, updated_at=now, **moved
             )
             _mail_everybody("meeting_changed", meeting)
-        _note(meeting)
+        _record_change(meeting)
     meeting.refresh_from_db()
 
 
@@ -126,7 +126,7 @@ def readdress(meeting: Meeting, *, keys: set[UUID]) -> None:
         reports = list(ReportPage.objects.live().filter(translation_key__in=keys))
         passages.readdress(reports)
         tell_report_is_ready(meeting)
-        _note(meeting, *(f"page:{report.pk}" for report in reports))
+        _record_change(meeting, *(f"page:{report.pk}" for report in reports))
 
 
 def report_changed(report: ReportPage) -> None:
@@ -137,7 +137,7 @@ def report_changed(report: ReportPage) -> None:
     meetings = Meeting.objects.public().filter(report__translation_key=report.translation_key)
     for meeting in meetings:
         tell_report_is_ready(meeting)
-        _note(meeting)
+        _record_change(meeting)
 
 
 def list_closed_or_opened() -> None:
@@ -145,7 +145,7 @@ def list_closed_or_opened() -> None:
     report is read at its own place."""
     for meeting in Meeting.objects.public().select_related("report"):
         if meeting.report is None:
-            _note(meeting)
+            _record_change(meeting)
         else:
             readdress(meeting, keys={meeting.report.translation_key})
 
@@ -202,7 +202,7 @@ def _announce(meeting: Meeting, by: User | None, now: datetime) -> Meeting:
             _("Er is al een kenniskring met dit nummer. Kies een ander nummer.")
         ) from error
     for row in meeting.questions.select_related("question"):
-        questions.note(
+        questions.record_event(
             row.question,
             kind=QuestionEvent.Kind.ON_AGENDA,
             label=str(meeting),
@@ -211,7 +211,7 @@ def _announce(meeting: Meeting, by: User | None, now: datetime) -> Meeting:
         )
     if meeting.report is not None:
         readdress(meeting, keys={meeting.report.translation_key})
-    _note(meeting)
+    _record_change(meeting)
     return meeting
 
 
@@ -232,7 +232,7 @@ def _mail_everybody(kind: str, meeting: Meeting) -> None:
         outbox.put(kind, to_language=registration.language, registration=registration.pk)
 
 
-def _note(meeting: Meeting, *others: str) -> None:
+def _record_change(meeting: Meeting, *others: str) -> None:
     """Have search read the announcement again, in every language it has, and other documents."""
     languages = meeting.texts.values_list("locale__language_code", flat=True)
-    indexing.note(*others, *(f"meeting:{meeting.pk}:{language}" for language in languages))
+    indexing.record_change(*others, *(f"meeting:{meeting.pk}:{language}" for language in languages))

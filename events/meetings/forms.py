@@ -41,18 +41,18 @@ class MeetingForm(OwnColumnsForm):
         for form in self.formsets["seats"].forms:
             before = stored.get(form.instance.pk)
             people = before.taken if before else 0
-            if people and form.instance.form != before.form:
-                # A registration belongs to its form of attendance: it would have no place any more.
+            if people and form.instance.mode != before.mode:
+                # A registration belongs to one of the modes: its seat would be gone.
                 form.add_error(
-                    "form",
+                    "mode",
                     ngettext(
-                        "Voor ‘%(form)s’ is al %(people)s mens aangemeld. Laat deze vorm staan en "
+                        "Voor ‘%(mode)s’ is al %(people)s mens aangemeld. Laat deze vorm staan en "
                         "voeg een andere toe.",
-                        "Voor ‘%(form)s’ zijn al %(people)s mensen aangemeld. Laat deze vorm staan "
+                        "Voor ‘%(mode)s’ zijn al %(people)s mensen aangemeld. Laat deze vorm staan "
                         "en voeg een andere toe.",
                         people,
                     )
-                    % {"form": before.get_form_display(), "people": people},
+                    % {"mode": before.get_mode_display(), "people": people},
                 )
                 return False
             left = 0 if form in self.formsets["seats"].deleted_forms else form.instance.capacity

@@ -33,7 +33,7 @@ from office.shared_reads import shared
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class MeetingCard:
     """A meeting as lists, home and calendar leaf show it."""
 
     meeting: Meeting
@@ -145,7 +145,7 @@ class Card:
         return bool(self.capacity) and (self.life.can_register or self.life.is_full)
 
     @property
-    def note(self) -> str:
+    def hint(self) -> str:
         if self.action_url:
             return _("Duurt een halve minuut. Geen account nodig.")
         if self.life.is_going_on:
@@ -153,7 +153,7 @@ class Card:
         return "" if self.life.is_full else _("Aanmelden voor deze kenniskring kan niet meer.")
 
 
-def cards(meetings: QuerySet[Meeting], *, now: datetime, language: str) -> list[Card]:
+def cards(meetings: QuerySet[Meeting], *, now: datetime, language: str) -> list[MeetingCard]:
     """Return the cards of meetings in their order; four queries at most."""
     found = list(meetings)
     texts = _texts([meeting.pk for meeting in found], language)
@@ -181,13 +181,15 @@ def read_numbers(meetings: list[Meeting]) -> None:
         meeting.report_is_live = meeting.report_id in live_reports
 
 
-def card_of(text: MeetingText, *, now: datetime, language: str) -> Card:
+def card_of(text: MeetingText, *, now: datetime, language: str) -> MeetingCard:
     """Return the card of a meeting that `public_text` read."""
     return _card(text.meeting, text.title, text.takeaway, now=now, language=language)
 
 
-def _card(meeting: Meeting, title: str, takeaway: str, *, now: datetime, language: str) -> Card:
-    return Card(
+def _card(
+    meeting: Meeting, title: str, takeaway: str, *, now: datetime, language: str
+) -> MeetingCard:
+    return MeetingCard(
         meeting=meeting,
         title=title,
         takeaway=takeaway,
@@ -204,7 +206,7 @@ def _card(meeting: Meeting, title: str, takeaway: str, *, now: datetime, languag
     )
 
 
-def next_meeting(*, now: datetime, language: str) -> Card | None:
+def next_meeting(*, now: datetime, language: str) -> MeetingCard | None:
     """Return the first coming meeting that everybody may see, or None."""
     # Shared by all pages of a minute. Who reads the page then has missed what ends within it.
     next_minute = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
@@ -224,7 +226,9 @@ def _first_coming(now: datetime, language: str) -> tuple[Meeting, str, str] | No
     return meeting and (meeting, *_texts([meeting.pk], language).get(meeting.pk, ("", "")))
 
 
-def coming(*, now: datetime, language: str, on_list: bool = False, **where: object) -> list[Card]:
+def coming(
+    *, now: datetime, language: str, on_list: bool = False, **where: object
+) -> list[MeetingCard]:
     """Return every coming meeting, the first one first.
 
     `on_list`: for the list itself, whose view restriction was passed by then.
@@ -235,7 +239,7 @@ def coming(*, now: datetime, language: str, on_list: bool = False, **where: obje
 
 def past(
     *, now: datetime, language: str, limit: int = 100, on_list: bool = False, **where: object
-) -> list[Card]:
+) -> list[MeetingCard]:
     """Return the meetings that are over, the last one first."""
     found = Meeting.objects.past(now).filter(**where)
     meetings = found if on_list else found.open_to_all()
@@ -359,10 +363,10 @@ def all_series(language: str) -> QuerySet[SeriesText]:
     return texts.order_by("title")
 
 
-def forms_offered(meeting: Meeting) -> list[str]:
-    """Return the forms of attendance that have places at all, on location first; one query."""
-    rows = Seats.objects.filter(meeting=meeting, capacity__gt=0).order_by("form")
-    return list(rows.values_list("form", flat=True))
+def modes_offered(meeting: Meeting) -> list[str]:
+    """Return the modes of attendance that have seats at all, on location first; one query."""
+    rows = Seats.objects.filter(meeting=meeting, capacity__gt=0).order_by("mode")
+    return list(rows.values_list("mode", flat=True))
 
 
 def feed_meetings(*, language: str, since: datetime, **where: object) -> list[Meeting]:

@@ -9,7 +9,7 @@ from knowledge.models import ReportPage, SitePage
 from knowledge.models.base import PAGE_STEPS, PageStep, Stored
 
 
-class MeetingGivesWay(PageStep):
+class ReportReplacesAnnouncement(PageStep):
     """The announcement leaves the index when the report comes online, and returns when it goes."""
 
     def after_save(self, page: SitePage, stored: Stored | None) -> None:
@@ -20,7 +20,7 @@ class MeetingGivesWay(PageStep):
 
 def connect() -> None:
     """Register the step, and listen to unpublishing in bulk, which saves the base class."""
-    PAGE_STEPS.register("meeting", MeetingGivesWay())
+    PAGE_STEPS.register("meeting", ReportReplacesAnnouncement())
     page_unpublished.connect(_unpublished, sender=ReportPage, dispatch_uid="report unpublished")
 
 

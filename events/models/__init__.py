@@ -1,4 +1,4 @@
-from events.models.meeting import AttendanceForm, Meeting, MeetingText, Seats
+from events.models.meeting import AttendanceMode, Meeting, MeetingText, Seats
 from events.models.page import KenniskringenPage
 from events.models.programme import (
     MeetingOpgave,
@@ -11,7 +11,7 @@ from events.models.registration import Registration
 from events.models.series import Series, SeriesText
 
 __all__ = [
-    "AttendanceForm",
+    "AttendanceMode",
     "KenniskringenPage",
     "Meeting",
     "MeetingOpgave",

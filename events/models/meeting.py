@@ -280,7 +280,7 @@ class MeetingText(models.Model):
         return gettext("Deze kenniskring wordt niet opgenomen.")
 
 
-class AttendanceForm(models.TextChoices):
+class AttendanceMode(models.TextChoices):
     """How somebody takes part."""
 
     ONLINE = "online", _("Online")
@@ -288,14 +288,14 @@ class AttendanceForm(models.TextChoices):
 
 
 class Seats(models.Model):
-    """The places of one form of attendance; `taken` is the counter that must not race.
+    """The seats of one mode of attendance; `taken` is the counter that must not race.
 
     Only registrations.py changes `taken`, and only by a conditional UPDATE.
     """
 
     meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="seats")
-    form = models.CharField(
-        _("vorm"), max_length=10, choices=AttendanceForm.choices, default=AttendanceForm.ONLINE
+    mode = models.CharField(
+        _("vorm"), max_length=10, choices=AttendanceMode.choices, default=AttendanceMode.ONLINE
     )
     capacity = models.PositiveIntegerField(_("plekken"), default=40)
     taken = models.PositiveIntegerField(_("bezet"), default=0, editable=False)
@@ -303,16 +303,16 @@ class Seats(models.Model):
     class Meta:
         verbose_name = _("plekken")
         verbose_name_plural = _("plekken")
-        ordering = ["meeting", "-form"]
+        ordering = ["meeting", "-mode"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "form"], name="seats_once_per_form"),
+            models.UniqueConstraint(fields=["meeting", "mode"], name="seats_once_per_mode"),
             models.CheckConstraint(
                 condition=Q(taken__lte=F("capacity")), name="seats_never_oversold"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_form_display()}: {self.taken}/{self.capacity}"
+        return f"{self.get_mode_display()}: {self.taken}/{self.capacity}"
 
     def save(self, *args, **kwargs) -> None:
         """Store the row; an existing one never writes `taken` back.
@@ -320,7 +320,7 @@ class Seats(models.Model):
         A form that was opened before somebody registered would else undo that registration.
         """
         if not self._state.adding and kwargs.get("update_fields") is None:
-            kwargs["update_fields"] = ["form", "capacity"]
+            kwargs["update_fields"] = ["mode", "capacity"]
             kwargs.pop("force_insert", None)
         super().save(*args, **kwargs)
 

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from events.models.meeting import AttendanceForm, Meeting
+from events.models.meeting import AttendanceMode, Meeting
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -37,8 +37,8 @@ class Registration(models.Model):
     email = models.EmailField(_("e-mailadres"), max_length=254)
     email_folded = models.CharField(max_length=254, editable=False)
     organisation = models.CharField(_("gemeente of organisatie"), max_length=160)
-    form = models.CharField(
-        _("vorm"), max_length=10, choices=AttendanceForm.choices, default=AttendanceForm.ONLINE
+    mode = models.CharField(
+        _("vorm"), max_length=10, choices=AttendanceMode.choices, default=AttendanceMode.ONLINE
     )
     state = models.CharField(
         _("status"), max_length=12, choices=State.choices, default=State.REGISTERED, editable=False
@@ -100,7 +100,7 @@ class Registration(models.Model):
         """Whether the link to take part may be shown to her."""
         return (
             self.state == self.State.REGISTERED
-            and self.form == AttendanceForm.ONLINE
+            and self.mode == AttendanceMode.ONLINE
             and self.meeting.state == Meeting.State.ANNOUNCED
             and bool(self.meeting.join_url)
         )

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from events.models import AttendanceForm, Meeting, Registration, Seats
+from events.models import AttendanceMode, Meeting, Registration, Seats
 from knowledge.questions import deeds as questions
 from office.mail import outbox
 from office.mail.address import fold
@@ -53,7 +53,7 @@ class Applicant:
     name: str
     email: str
     organisation: str
-    form: str = AttendanceForm.ONLINE
+    mode: str = AttendanceMode.ONLINE
     wants_report: bool = False
     needs: str = ""
     needs_consent: bool = False
@@ -79,7 +79,7 @@ def register(
     form_key = form_key and f"{meeting.pk}-{form_key}"
     try:
         with transaction.atomic():
-            return _take_place(meeting, applicant, now, form_key)
+            return _take_seat(meeting, applicant, now, form_key)
     except IntegrityError:
         # The block is aborted; outside it the row that was first can be read.
         first = _first_row(meeting, applicant, form_key)
@@ -106,7 +106,7 @@ def cancel(registration: Registration, *, now: datetime.datetime) -> None:
         raise MeetingIsOver(_("Deze bijeenkomst is al geweest."))
     try:
         with transaction.atomic():
-            _seats(registration.meeting_id, registration.form).filter(taken__gt=0).update(
+            _seats(registration.meeting_id, registration.mode).filter(taken__gt=0).update(
                 taken=F("taken") - 1
             )
             changed = Registration.objects.filter(
@@ -163,13 +163,13 @@ def refuse_unless_open(meeting: Meeting, *, now: datetime.datetime) -> None:
         raise RegistrationIsClosed(_("Aanmelden voor deze kenniskring kan niet meer."))
 
 
-def _take_place(
+def _take_seat(
     meeting: Meeting, applicant: Applicant, now: datetime.datetime, form_key: str
 ) -> Registration:
     # The counter comes first: it is the lock, and what it finds decides. Counting rows and then
     # inserting oversold on both databases.
     is_taken = (
-        _seats(meeting.pk, applicant.form)
+        _seats(meeting.pk, applicant.mode)
         .filter(taken__lt=F("capacity"))
         .update(taken=F("taken") + 1)
     )
@@ -177,14 +177,14 @@ def _take_place(
     meeting = Meeting.objects.get(pk=meeting.pk)
     refuse_unless_open(meeting, now=now)
     if not is_taken:
-        raise MeetingIsFull(_full_sentence(meeting, applicant.form))
+        raise MeetingIsFull(_full_sentence(meeting, applicant.mode))
     registration = Registration.objects.create(
         meeting=meeting,
         name=applicant.name,
         email=applicant.email,
         email_folded=applicant.email_folded,
         organisation=applicant.organisation,
-        form=applicant.form,
+        mode=applicant.mode,
         wants_report=applicant.wants_report,
         needs=applicant.needs if applicant.needs_consent else "",
         needs_consent_at=now if applicant.needs and applicant.needs_consent else None,
@@ -210,20 +210,20 @@ def _take_place(
     return registration
 
 
-def _full_sentence(meeting: Meeting, form: str) -> str:
+def _full_sentence(meeting: Meeting, mode: str) -> str:
     # Somebody who can still come in the other way must not be sent away.
-    free = Seats.objects.filter(meeting=meeting, taken__lt=F("capacity")).exclude(form=form).first()
+    free = Seats.objects.filter(meeting=meeting, taken__lt=F("capacity")).exclude(mode=mode).first()
     if free is None:
         return _("Deze kenniskring is vol.")
     return _("%(full)s is vol. %(free)s kan nog.") % {
-        "full": AttendanceForm(form).label,
-        "free": free.get_form_display(),
+        "full": AttendanceMode(mode).label,
+        "free": free.get_mode_display(),
     }
 
 
-def _seats(meeting_pk: int, form: str):
+def _seats(meeting_pk: int, mode: str):
     # No join here: PostgreSQL would then test `taken < capacity` on an old row.
-    return Seats.objects.filter(meeting_id=meeting_pk, form=form)
+    return Seats.objects.filter(meeting_id=meeting_pk, mode=mode)
 
 
 def _first_row(meeting: Meeting, applicant: Applicant, form_key: str) -> Registration | None:

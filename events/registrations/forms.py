@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy as _
 
-from events.models import AttendanceForm
+from events.models import AttendanceMode
 from events.registrations.deeds import Applicant, RegistrationRefused
 from office.forms import EmailLineField, LineField, PublicForm, Refusal, TextField
 
@@ -31,7 +31,7 @@ class RegistrationForm(PublicForm):
         error_messages={"required": _("Vul je gemeente of organisatie in.")},
         widget=forms.TextInput(attrs={"autocomplete": "organization", "list": "gemeenten"}),
     )
-    form = forms.ChoiceField(
+    mode = forms.ChoiceField(
         label=_("Hoe doe je mee?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies hoe je meedoet.")},
@@ -58,13 +58,13 @@ class RegistrationForm(PublicForm):
         label=_("Mail mij als verslag en opname klaar zijn"), required=False
     )
 
-    def __init__(self, request: HttpRequest, *, forms_offered: list[str], **kwargs: Any) -> None:
+    def __init__(self, request: HttpRequest, *, modes_offered: list[str], **kwargs: Any) -> None:
         super().__init__(request, **kwargs)
-        labels = dict(AttendanceForm.choices)
-        self.fields["form"].choices = [(value, labels[value]) for value in forms_offered]
-        self.only_form = forms_offered[0] if len(forms_offered) == 1 else ""
-        if self.only_form:
-            del self.fields["form"]
+        labels = dict(AttendanceMode.choices)
+        self.fields["mode"].choices = [(value, labels[value]) for value in modes_offered]
+        self.only_mode = modes_offered[0] if len(modes_offered) == 1 else ""
+        if self.only_mode:
+            del self.fields["mode"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -84,7 +84,7 @@ class RegistrationForm(PublicForm):
             name=data["name"],
             email=data["email"],
             organisation=data["organisation"],
-            form=self.only_form or data["form"],
+            mode=self.only_mode or data["mode"],
             wants_report=data["wants_report"],
             needs=data["needs"],
             needs_consent=data["needs_consent"],

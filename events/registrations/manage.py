@@ -60,7 +60,7 @@ def _page(
     text = row.meeting.text_in(get_language())
     is_standing = row.state == Registration.State.REGISTERED
     is_announced = row.meeting.state == Meeting.State.ANNOUNCED
-    takes_place = is_announced and row.meeting.ends_at > timezone.now()
+    is_coming = is_announced and row.meeting.ends_at > timezone.now()
     context = {
         "crumbs": crumbs(),
         "registration": row,
@@ -73,8 +73,8 @@ def _page(
         "token": token,
         "error": error,
         "is_standing": is_standing,
-        "can_cancel": is_standing and takes_place,
-        "can_return": not is_standing and takes_place,
+        "can_cancel": is_standing and is_coming,
+        "can_return": not is_standing and is_coming,
         "is_over": row.meeting.ends_at <= timezone.now(),
         "is_going_on": row.meeting.starts_at <= timezone.now() < row.meeting.ends_at,
         "questions": queries.questions(row.meeting),

@@ -22,7 +22,7 @@ from office.forms import SeeOther, form_page, public_form
 def register(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """Show or take the form; a refused one comes back filled, with 409 when the meeting is full."""
     text = public_text(request, number)
-    form = RegistrationForm(request, forms_offered=queries.forms_offered(text.meeting))
+    form = RegistrationForm(request, modes_offered=queries.modes_offered(text.meeting))
     if form.is_valid():
         try:
             registrations.register(

@@ -118,7 +118,7 @@ class SeriesForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen = schedule.parts(self.instance.recurrence) if self.instance.pk else {}
+        chosen = schedule.rule_parts(self.instance.recurrence) if self.instance.pk else {}
         # A rule from elsewhere that these fields cannot say stays as it is.
         self.keeps_rule = chosen is None
         for name in RULE_FIELDS:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from events.models import AttendanceForm, Meeting, MeetingText, Seats, Series
+from events.models import AttendanceMode, Meeting, MeetingText, Seats, Series
 from events.series import schedule
 from events.series.schedule import ScheduleRefused
 
@@ -54,12 +54,12 @@ def _make(series: Series, occurrence: schedule.Occurrence) -> Meeting:
     )
     meeting.save()
     capacities = {
-        AttendanceForm.ONLINE: series.capacity_online,
-        AttendanceForm.LOCATION: series.capacity_location,
+        AttendanceMode.ONLINE: series.capacity_online,
+        AttendanceMode.LOCATION: series.capacity_location,
     }
-    for form, capacity in capacities.items():
+    for mode, capacity in capacities.items():
         if capacity:
-            Seats.objects.create(meeting=meeting, form=form, capacity=capacity)
+            Seats.objects.create(meeting=meeting, mode=mode, capacity=capacity)
     for text in series.texts.all():
         MeetingText.objects.create(meeting=meeting, locale_id=text.locale_id, title=text.title)
     return meeting

@@ -55,7 +55,7 @@ def occurrences(
     for a local time that does not exist on one of the days.
     """
     return [
-        Occurrence(day, moment(day, start, zone), is_ambiguous(day, start, zone))
+        Occurrence(day, instant(day, start, zone), is_ambiguous(day, start, zone))
         for day in days(rule, first_day=first_day, last_day=last_day)
         if day >= since
     ]
@@ -105,7 +105,7 @@ def build(
     )
 
 
-def parts(rule: Recurrence) -> dict[str, object] | None:
+def rule_parts(rule: Recurrence) -> dict[str, object] | None:
     """Return what build() made this rule of, or None when it says more than an editor can."""
     if rule.exrules or len(rule.rrules) > 1:
         return None
@@ -134,18 +134,18 @@ def parts(rule: Recurrence) -> dict[str, object] | None:
 
 def check(rule: Recurrence) -> None:
     """Raise ScheduleRefused unless every rule is about whole days and can have one."""
-    for part in [*rule.rrules, *rule.exrules]:
-        if part.freq > DAILY or part.byhour or part.byminute or part.bysecond:
+    for one in [*rule.rrules, *rule.exrules]:
+        if one.freq > DAILY or one.byhour or one.byminute or one.bysecond:
             raise ScheduleRefused(
                 _("Kies een herhaling per dag, week, maand of jaar, niet per uur.")
             )
-        if int(part.interval) < 1:
+        if int(one.interval) < 1:
             raise ScheduleRefused(_("Een herhaling is om de 1 of meer keer."))
-        if not _can_happen(part):
+        if not _can_happen(one):
             raise ScheduleRefused(_("Deze dag bestaat in die maand niet."))
 
 
-def moment(day: date, start: time, zone: ZoneInfo, *, fold: int = 0) -> datetime:
+def instant(day: date, start: time, zone: ZoneInfo, *, fold: int = 0) -> datetime:
     """Return a local time as UTC; `fold=1` means the second of a time that exists twice.
 
     Raises ScheduleRefused for a time that the clock skips.
@@ -172,8 +172,8 @@ def _days_of(rules: Iterable[Rule], first_day: date, last_day: date) -> set[date
         local = copy(rule)
         if rule.until:
             local.until = datetime.combine(_calendar_day(rule.until), time.max)
-        moments = local.to_dateutil_rrule(datetime.combine(first_day, time()))
-        found.update(takewhile(lambda day: day <= last_day, (at.date() for at in moments)))
+        starts = local.to_dateutil_rrule(datetime.combine(first_day, time()))
+        found.update(takewhile(lambda day: day <= last_day, (at.date() for at in starts)))
     return found
 
 
@@ -201,18 +201,18 @@ def _signature(rule: Recurrence) -> tuple:
     return (
         [
             (
-                part.freq,
-                int(part.interval),
-                part.count,
-                _calendar_day(part.until) if part.until else None,
-                [(day.number, day.index) for day in part.byday],
-                part.bysetpos,
-                part.bymonth,
-                part.bymonthday,
-                part.byyearday,
-                part.byweekno,
+                one.freq,
+                int(one.interval),
+                one.count,
+                _calendar_day(one.until) if one.until else None,
+                [(day.number, day.index) for day in one.byday],
+                one.bysetpos,
+                one.bymonth,
+                one.bymonthday,
+                one.byyearday,
+                one.byweekno,
             )
-            for part in rule.rrules
+            for one in rule.rrules
         ],
         _calendar_days(rule.rdates),
         _calendar_days(rule.exdates),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from events.meetings import queries, views
-from events.meetings.queries import Card
+from events.meetings.queries import MeetingCard
 from events.models import Meeting
 from events.models.meeting import list_restrictions
 from knowledge import closing
@@ -16,7 +16,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def next_meeting() -> Card | None:
+def next_meeting() -> MeetingCard | None:
     """Return the first coming meeting in the reader's language, or None; one query for its seats.
 
     It has number, title, heading, url, register_url, day, month, date, time, when, place,
@@ -48,7 +48,7 @@ def announcement(context: template.Context, meeting: Meeting) -> dict[str, Any]:
 
 
 @register.simple_tag
-def meetings_about(opgave: object) -> dict[str, list[Card]]:
+def meetings_about(opgave: object) -> dict[str, list[MeetingCard]]:
     """Return the coming and past meetings about an opgave page; two queries."""
     where = {"opgaven__opgave__translation_key": opgave.translation_key}
     now, language = timezone.now(), get_language()

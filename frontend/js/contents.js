@@ -11,8 +11,8 @@ export function startContents() {
       const index = sections.findLastIndex(
         (section) => section && section.getBoundingClientRect().top <= line,
       );
-      links.forEach((link, place) => {
-        if (place === index) link.setAttribute("aria-current", "true");
+      links.forEach((link, at) => {
+        if (at === index) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       });
     },

@@ -1,6 +1,6 @@
 // Buttons that copy: a link, a quotation with its source, the link to the current second.
 // They are `hidden` in the HTML, so that nobody meets a button that does nothing.
-import { clock, momentAddress, playerOf } from "./moments.js";
+import { timecode, timecodeAddress, playerOf } from "./timecode.js";
 
 const CONFIRMATION_MS = 2500;
 
@@ -21,7 +21,7 @@ function textFor(button) {
   if (button.dataset.copy === "source") {
     return `${button.dataset.source}, ${absolute(location.pathname)}`;
   }
-  if (button.dataset.copy === "moment") return absolute(momentAddress(playerOf()));
+  if (button.dataset.copy === "timecode") return absolute(timecodeAddress(playerOf()));
   if (button.dataset.copy === "quote") {
     const passage = button.closest(".kk-passage");
     const title = document.querySelector("h1")?.textContent.trim() ?? document.title;
@@ -57,12 +57,12 @@ function announce(words) {
 }
 
 // "Kopieer link op 12:34" says the second at which the film stands.
-function followMoment(button) {
+function followTimecode(button) {
   const player = playerOf();
-  const place = button.querySelector("[data-moment]");
-  if (!player || !place) return;
+  const label = button.querySelector("[data-timecode]");
+  if (!player || !label) return;
   player.addEventListener("timeupdate", () => {
-    place.textContent = clock(player.currentTime);
+    label.textContent = timecode(player.currentTime);
   });
 }
 
@@ -70,7 +70,7 @@ export function startCopy() {
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll("button[data-copy]")) {
     button.hidden = false;
-    if (button.dataset.copy === "moment") followMoment(button);
+    if (button.dataset.copy === "timecode") followTimecode(button);
   }
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button[data-copy]");

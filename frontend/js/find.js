@@ -12,7 +12,7 @@ export function startFind() {
   const steps = box.querySelectorAll("[data-find-step]");
   const texts = lines.map((line) => plain(line.textContent));
   let hits = [];
-  let place = -1;
+  let index = -1;
 
   function show() {
     for (const line of lines) line.classList.remove("kk-transcript__line--hit");
@@ -22,9 +22,9 @@ export function startFind() {
       return;
     }
     status.textContent = hits.length
-      ? status.dataset.some.replace("{n}", place + 1).replace("{all}", hits.length)
+      ? status.dataset.some.replace("{n}", index + 1).replace("{all}", hits.length)
       : status.dataset.none;
-    const line = lines[hits[place]];
+    const line = lines[hits[index]];
     line?.classList.add("kk-transcript__line--hit");
     line?.scrollIntoView({ block: "nearest" });
   }
@@ -32,13 +32,13 @@ export function startFind() {
   function find() {
     const words = plain(field.value).trim();
     hits = words ? texts.flatMap((text, index) => (text.includes(words) ? [index] : [])) : [];
-    place = hits.length ? 0 : -1;
+    index = hits.length ? 0 : -1;
     show();
   }
 
   function step(by) {
     if (!hits.length) return;
-    place = (place + by + hits.length) % hits.length;
+    index = (index + by + hits.length) % hits.length;
     show();
   }
 

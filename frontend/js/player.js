@@ -1,6 +1,6 @@
 // Time links seek the film without a new page; the transcript follows the film.
 // A time link is <a data-seconds="754" href="?t=754#…">, a line is [data-start="754"].
-import { playerOf } from "./moments.js";
+import { playerOf } from "./timecode.js";
 
 const EARLY = 0.05;
 

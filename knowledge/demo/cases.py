@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Locale
 
-from knowledge.demo.places import list_page, opgave
+from knowledge.demo.reference_data import list_page, opgave
 from knowledge.models import (
     CasePage,
     Gemeente,
@@ -249,7 +249,7 @@ def make(values: dict[str, Any]) -> CasePage:
     values = dict(values)
     gemeente, audiences = values.pop("gemeente"), values.pop("audiences")
     takeaways, heard = values.pop("takeaways"), values.pop("heard")
-    values["start_here"] = [*values["start_here"], _moment(*heard)]
+    values["start_here"] = [*values["start_here"], _film_link(*heard)]
     for section in ("works", "council", "partners"):
         values[section] = _with_rows(values[section])
     page = CasePage(locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE), **values)
@@ -282,11 +282,11 @@ def passage(page: SitePage, words: str) -> Passage:
     return Passage.objects.live().filter(page_id=page.pk, text__contains=words).in_order()[0]
 
 
-def _moment(title: str, words: str) -> tuple[str, dict]:
+def _film_link(title: str, words: str) -> tuple[str, dict]:
     """Return a reference to the second of the film at which these words are said."""
     film = RecordingPage.objects.get(recording__reenacted=True)
-    moment = passage(film, words)
-    return links({"title": title, "kind": f"Opname, {moment.label}", "passage": moment.pk})
+    span = passage(film, words)
+    return links({"title": title, "kind": f"Opname, {span.label}", "passage": span.pk})
 
 
 def _with_rows(body: Body) -> Body:

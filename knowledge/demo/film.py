@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail.models import Locale
 
 from knowledge.demo.film_script import SPEAKERS, TITLE
-from knowledge.demo.places import list_page, opgave
+from knowledge.demo.reference_data import list_page, opgave
 from knowledge.models import (
     Organisation,
     PageOpgave,

@@ -27,7 +27,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScriptChapter:
     """A chapter of the film."""
 
     title: str
@@ -44,8 +44,8 @@ SPEAKERS = {
     ),
 }
 
-PARTS = (
-    Part(
+CHAPTERS = (
+    ScriptChapter(
         "Welkom",
         (
             Turn(
@@ -58,7 +58,7 @@ PARTS = (
             ),
         ),
     ),
-    Part(
+    ScriptChapter(
         "Werken vanuit een opgave",
         (
             Turn(
@@ -72,7 +72,7 @@ PARTS = (
             ),
         ),
     ),
-    Part(
+    ScriptChapter(
         "Hoe krijg je de raad mee?",
         (
             Turn("noor", ("En hoe krijg je de raad mee?",)),
@@ -87,7 +87,7 @@ PARTS = (
             ),
         ),
     ),
-    Part(
+    ScriptChapter(
         "Het kind centraal",
         (
             Turn(
@@ -109,7 +109,7 @@ PARTS = (
             ),
         ),
     ),
-    Part(
+    ScriptChapter(
         "Borging: hoe blijft dit bestaan?",
         (
             Turn("noor", ("Laatste vraag: hoe blijft dit bestaan als het project stopt?",)),

@@ -23,7 +23,7 @@ from knowledge.demo.cases import (
     paragraphs,
     passage,
 )
-from knowledge.demo.places import list_page, opgave
+from knowledge.demo.reference_data import list_page, opgave
 from knowledge.models import (
     CasePage,
     Gemeente,

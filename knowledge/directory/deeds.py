@@ -24,4 +24,4 @@ def shown_differently(person: Person) -> None:
     found = found.filter(pk__in=pages) | found.filter(pk__in=recordings)
     ids = [f"page:{pk}" for pk in found.order_by("pk").values_list("pk", flat=True)]
     if ids:
-        indexing.note(*ids)
+        indexing.record_change(*ids)

@@ -21,7 +21,7 @@ from knowledge.models import (
     SiteImage,
 )
 from knowledge.models.kinds import page_types
-from office.clock import moment
+from office.clock import timecode
 from office.registry import Registry
 
 
@@ -102,7 +102,7 @@ def _in_recordings(name: str) -> Iterator[Mention]:
     cues = Cue.objects.select_related("transcript__recording").order_by("transcript", "position")
     for cue, words in named(cues, ["text"], name):
         what = _("Regel op %(at)s in: %(title)s") % {
-            "at": moment(cue.starts // 1000),
+            "at": timecode(cue.starts // 1000),
             "title": cue.transcript.recording.title,
         }
         yield Mention(what, words, reverse("recording_line", args=[cue.pk]))

@@ -134,10 +134,10 @@ class SitePage(Page):
         """
         if not closing.closed_paths():
             return PageViewRestriction.objects.none()
-        places = [self.path, self.alias_of.path] if self.alias_of_id else [self.path]
+        own_paths = [self.path, self.alias_of.path] if self.alias_of_id else [self.path]
         paths = [
             path[:length]
-            for path in places
+            for path in own_paths
             for length in range(self.steplen, len(path) + 1, self.steplen)
         ]
         return PageViewRestriction.objects.filter(

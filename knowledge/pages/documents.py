@@ -138,7 +138,7 @@ def _texts(rows: list[Passage], url: str, language: str) -> tuple[PassageText, .
             PassageText(
                 id=row.pk,
                 text=row.text,
-                label=_place(row, _section(row, by_id)),
+                label=_label(row, _section(row, by_id)),
                 url=f"{url}{'' if row.seconds is None else f'?t={row.seconds}'}#{row.anchor}",
                 seconds=row.seconds,
                 group=_section(row, by_id).key,
@@ -148,7 +148,7 @@ def _texts(rows: list[Passage], url: str, language: str) -> tuple[PassageText, .
         )
 
 
-def _place(row: Passage, section: Passage) -> str:
+def _label(row: Passage, section: Passage) -> str:
     """Return the name of the place: its own, or that of its section. "Video" names no place."""
     if row.kind == Passage.Kind.QUOTE and row.label:
         return gettext("Citaat van %(role)s") % {"role": row.label}

@@ -43,7 +43,7 @@ class Passages(PageStep):
         below = list(Page.objects.descendant_of(page).live()) if moved else []
         passages.readdress(below)
         own = [page.pk] if changed and page.kind else []
-        _note([*own, *(one.pk for one in below)])
+        _record_changes([*own, *(one.pk for one in below)])
 
 
 def connect() -> None:
@@ -51,7 +51,7 @@ def connect() -> None:
     PAGE_STEPS.register("passages", Passages())
     PAGE_STEPS.register("four eyes", publishing.FourEyes())
     post_save.connect(_saved_as_plain_page, sender=Page, dispatch_uid="plain page saved")
-    pre_save.connect(_moment_approved, sender=Revision, dispatch_uid="moment approved")
+    pre_save.connect(_go_live_approved, sender=Revision, dispatch_uid="go-live approved")
     pre_page_move.connect(_moving, dispatch_uid="page moving")
     post_page_move.connect(_moved, dispatch_uid="page moved")
     for signal, uid in ((post_save, "page closed"), (post_delete, "page opened")):
@@ -74,13 +74,13 @@ def _saved_as_plain_page(
         return
     if instance.live:
         below = Page.objects.descendant_of(instance, inclusive=True).live()
-        _note(below.values_list("pk", flat=True))
+        _record_changes(below.values_list("pk", flat=True))
     else:
         passages.hide(instance)
-        _note([instance.pk])
+        _record_changes([instance.pk])
 
 
-def _moment_approved(instance: Revision, update_fields: Any, **_kwargs: Any) -> None:
+def _go_live_approved(instance: Revision, update_fields: Any, **_kwargs: Any) -> None:
     """A revision with an approved moment goes online by itself: the rule stands before it."""
     if instance.approved_go_live_at is None or update_fields is None:
         return
@@ -107,7 +107,7 @@ def _closed_or_opened(instance: PageViewRestriction, **_kwargs: Any) -> None:
     page = Page.objects.filter(pk=instance.page_id).first()
     if page is not None:
         below = Page.objects.descendant_of(page, inclusive=True).live()
-        _note(below.values_list("pk", flat=True))
+        _record_changes(below.values_list("pk", flat=True))
 
 
 def _before_delete(instance: SitePage, **_kwargs: Any) -> None:
@@ -116,10 +116,10 @@ def _before_delete(instance: SitePage, **_kwargs: Any) -> None:
 
 def _deleted(instance: SitePage, **_kwargs: Any) -> None:
     if instance.kind:
-        _note([instance.pk])
+        _record_changes([instance.pk])
 
 
-def _note(page_ids: Any) -> None:
+def _record_changes(page_ids: Any) -> None:
     ids = [f"page:{pk}" for pk in page_ids]
     if ids:
-        indexing.note(*ids)
+        indexing.record_change(*ids)

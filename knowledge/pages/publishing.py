@@ -172,7 +172,7 @@ def _publish_one(revision: Revision, now: datetime) -> bool:
         _tell_editors(revision, str(refused))
     except Exception as error:  # noqa: BLE001 -- noted, and the others must go on
         row = _row(revision.object_id, revision.object_str)
-        if faults.note(LOOP, error, row=row, now=now):
+        if faults.record(LOOP, error, row=row, now=now):
             _tell_editors(revision, _("Er ging iets mis. De site probeert het elke minuut."))
     else:
         return True

@@ -268,8 +268,8 @@ def _source(planned: Planned, parent: Page, locale: Locale) -> Page | None:
     dutch = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
     if locale == dutch:
         return None
-    place = parent if planned.kind is HomePage else parent.get_translation_or_none(dutch)
-    return place and _found(planned, place, dutch)
+    dutch_parent = parent if planned.kind is HomePage else parent.get_translation_or_none(dutch)
+    return dutch_parent and _found(planned, dutch_parent, dutch)
 
 
 def _remove_welcome_page() -> None:

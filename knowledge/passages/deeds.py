@@ -14,7 +14,7 @@ from knowledge import addresses
 from knowledge.models import Organisation, Passage, SitePage
 from knowledge.passages import rows as passage_rows
 from knowledge.text import cutting, extraction, mending
-from knowledge.text.extraction import Draft, Field
+from knowledge.text.extraction import ExtractedPassage, Field
 from office.models import User
 from office.refusals import Refused
 from office.registry import Registry
@@ -26,10 +26,10 @@ State = Passage.State
 class Extra(NamedTuple):
     """Passages that stand outside a page's own fields: the spans of a recording.
 
-    `drafts(page)` makes them; `desk_url(page)` is where an editor takes such words away, or "".
+    `extract(page)` makes them; `desk_url(page)` is where an editor takes such words away, or "".
     """
 
-    drafts: Callable[[SitePage], list[Draft]]
+    extract: Callable[[SitePage], list[ExtractedPassage]]
     desk_url: Callable[[Page], str]
 
 
@@ -55,8 +55,8 @@ def mend(page: SitePage) -> None:
             setattr(page, name, block.to_python(mended))
 
 
-def drafts(page: SitePage) -> list[Draft]:
-    """Return the drafts of a page as it is in memory, in its own language, in reading order."""
+def extract(page: SitePage) -> list[ExtractedPassage]:
+    """Return the passages that a page in memory holds, in its own language and reading order."""
     fields = [
         Field(
             getattr(page, one.name).get_prep_value(),
@@ -67,9 +67,9 @@ def drafts(page: SitePage) -> list[Draft]:
         for one in page.passage_fields
     ]
     with translation.override(page.locale.language_code):
-        found = extraction.drafts(fields, _names(fields))
+        found = extraction.extract(fields, _names(fields))
         extra = EXTRA.get(page._meta.model_name)
-        return [*found, *(extra.drafts(page) if extra else [])]
+        return [*found, *(extra.extract(page) if extra else [])]
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def write(page: SitePage) -> list[Passage]:
     """
     _hold(page.pk)
     rows = list(Passage.objects.filter(page_id=page.pk))
-    found = drafts(page)
+    found = extract(page)
     _check(found, rows, page.pk)
     owner = passage_rows.Owner(
         title=page.title,
@@ -177,7 +177,7 @@ def withdraw(passage: Passage, by: User | None) -> Passage:
         if page.live:
             # What stood under it or around it: points that moved up, a section that is empty now.
             write(page)
-        indexing.note(f"page:{page.pk}")
+        indexing.record_change(f"page:{page.pk}")
     return passage
 
 
@@ -205,28 +205,28 @@ def _hold(page_id: int | None) -> None:
     list(Page.objects.select_for_update(no_key=True).filter(pk=page_id).values_list("pk"))
 
 
-def _check(found: list[Draft], rows: list[Passage], page_id: int) -> None:
+def _check(found: list[ExtractedPassage], rows: list[Passage], page_id: int) -> None:
     withdrawn = {row.key for row in rows if row.state == State.WITHDRAWN}
     # In another block a paragraph keeps its own part of the key. A copy that has an address of its
     # own was not withdrawn with it.
-    withdrawn_pieces = {key.rpartition("-")[2] for key in withdrawn}
+    withdrawn_piece_keys = {key.rpartition("-")[2] for key in withdrawn}
     known = {row.key for row in rows if row.state in (State.LIVE, State.HIDDEN)}
     seen: set[str] = set()
-    for draft in found:
-        if not draft.key:
-            raise KeysRefused(_missing(draft), back=addresses.desk_url(page_id))
-        if draft.key in seen:
-            raise KeysRefused(_double(draft), back=addresses.desk_url(page_id))
-        moved = draft.piece in withdrawn_pieces and draft.key not in known
-        if draft.key in withdrawn or moved:
-            raise KeysRefused(_withdrawn(draft), back=addresses.desk_url(page_id))
-        seen.add(draft.key)
+    for extracted in found:
+        if not extracted.key:
+            raise KeysRefused(_missing(extracted), back=addresses.desk_url(page_id))
+        if extracted.key in seen:
+            raise KeysRefused(_double(extracted), back=addresses.desk_url(page_id))
+        moved = extracted.piece_key in withdrawn_piece_keys and extracted.key not in known
+        if extracted.key in withdrawn or moved:
+            raise KeysRefused(_withdrawn(extracted), back=addresses.desk_url(page_id))
+        seen.add(extracted.key)
 
 
 def _stands_alone(key: str, page: SitePage) -> bool:
     """Tell whether the words of key could be taken out of page, or were not on it."""
     fixed = {one.key for one in page.passage_fields}
-    return key not in fixed and all(draft.key != key for draft in drafts(page))
+    return key not in fixed and all(extracted.key != key for extracted in extract(page))
 
 
 def _cut(page: SitePage, key: str) -> None:
@@ -267,27 +267,27 @@ def _names(fields: list[Field]) -> dict[tuple[str, int], str]:
     return {("organisation", row.pk): row.name for row in rows}
 
 
-def _missing(draft: Draft) -> str:
+def _missing(extracted: ExtractedPassage) -> str:
     return _(
         "Publiceren kan niet: in het blok “%(block)s” heeft een deel geen eigen sleutel "
         "(“%(words)s”). Sla de pagina op als concept; dan krijgt het er een."
-    ) % {"block": draft.block, "words": _words(draft)}
+    ) % {"block": extracted.block, "words": _words(extracted)}
 
 
-def _double(draft: Draft) -> str:
+def _double(extracted: ExtractedPassage) -> str:
     return _(
         "Publiceren kan niet: in het blok “%(block)s” staat een deel dat dezelfde sleutel heeft "
         "als een ander (“%(words)s”). Sla de pagina op als concept; dan krijgt het een eigen."
-    ) % {"block": draft.block, "words": _words(draft)}
+    ) % {"block": extracted.block, "words": _words(extracted)}
 
 
-def _withdrawn(draft: Draft) -> str:
+def _withdrawn(extracted: ExtractedPassage) -> str:
     return _(
         "Publiceren kan niet: in het blok “%(block)s” staat een deel dat is ingetrokken "
         "(“%(words)s”). Haal het uit de tekst."
-    ) % {"block": draft.block, "words": _words(draft)}
+    ) % {"block": extracted.block, "words": _words(extracted)}
 
 
-def _words(draft: Draft) -> str:
-    words = (draft.text or draft.label).split()
+def _words(extracted: ExtractedPassage) -> str:
+    words = (extracted.text or extracted.label).split()
     return " ".join(words[:8]) + ("…" if len(words) > 8 else "")

@@ -1,4 +1,4 @@
-"""The rows of one owner brought in line with drafts: ids kept, moved, made, and never reused."""
+"""The rows of one owner made equal to what was extracted: ids kept, moved, made, never reused."""
 
 import re
 from bisect import bisect_left
@@ -10,7 +10,7 @@ from django.utils import timezone
 from knowledge.codes import new_code
 from knowledge.models import Passage
 from knowledge.models.passage import text_hash
-from knowledge.text.extraction import Draft
+from knowledge.text.extraction import ExtractedPassage
 
 State = Passage.State
 # A removed passage is followed by the live one that holds at least this part of its words.
@@ -46,7 +46,7 @@ class Owner:
     keys: dict = field(default_factory=dict)
 
 
-class Heirs:
+class SuccessorIndex:
     """The live passages of a page, in which the words of one that is gone are looked for.
 
     Each text is counted once, and compared with those alone that hold one of the words that a
@@ -68,7 +68,7 @@ class Heirs:
             for word in words:
                 self._holders[word].append(number)
 
-    def of(self, gone: Passage) -> Passage | None:
+    def find(self, gone: Passage) -> Passage | None:
         """Return the passage that holds most of the words of gone, counted with repeats, or None.
 
         At least four fifths of them must be there; of equals the nearest one is taken.
@@ -88,19 +88,19 @@ class Heirs:
     def _candidates(self, words: Counter, gone: Passage) -> list[int]:
         """Return the texts that hold one of the rarest words: a successor misses a fifth at most,
         so it holds at least one out of any words that are more than a fifth together."""
-        place = bisect_left(self._positions, gone.position)
-        found = set(self._nearest(self._same.get(gone.text, []), place))
+        center = bisect_left(self._positions, gone.position)
+        found = set(self._nearest(self._same.get(gone.text, []), center))
         missed = 0
         for word in sorted(words, key=lambda word: len(self._holders.get(word, ()))):
-            found.update(self._nearest(self._holders.get(word, []), place))
+            found.update(self._nearest(self._holders.get(word, []), center))
             missed += words[word]
             if missed > words.total() * (1 - SUCCESSOR_SHARE) + 1:
                 break
         return sorted(found)
 
-    def _nearest(self, numbers: list[int], place: int) -> list[int]:
-        """Return those of numbers, which are in order, that stand around a place."""
-        at = bisect_left(numbers, place)
+    def _nearest(self, numbers: list[int], center: int) -> list[int]:
+        """Return those of numbers, which are sorted, that are nearest to a number in them."""
+        at = bisect_left(numbers, center)
         return numbers[max(0, at - self.REACH) : at + self.REACH]
 
 
@@ -114,22 +114,25 @@ def _shared(words: Counter, others: Counter) -> int:
     return sum(min(count, others[word]) for word, count in words.items() if word in others)
 
 
-def write(owner: Owner, found: list[Draft], existing: list[Passage]) -> list[Passage]:
+def write(owner: Owner, found: list[ExtractedPassage], existing: list[Passage]) -> list[Passage]:
     """Make, change, revive and remove rows until they are what found says; return the live ones."""
     rows = {row.key: row for row in existing}
     moved = _follow_moved(found, rows)
     now = timezone.now()
-    ids = iter(_fresh_ids(sum(draft.key not in rows for draft in found)))
+    ids = iter(_fresh_ids(sum(extracted.key not in rows for extracted in found)))
     ids_by_key = {
-        draft.key: rows[draft.key].pk if draft.key in rows else next(ids) for draft in found
+        extracted.key: rows[extracted.key].pk if extracted.key in rows else next(ids)
+        for extracted in found
     }
     new, changed, live = [], [], []
     # A page of hundreds of paragraphs is written in a moment when only what differs is.
     columns = {"key"} if moved else set()
-    for position, draft in enumerate(found):
-        row = rows.get(draft.key) or Passage(pk=ids_by_key[draft.key], key=draft.key, **owner.keys)
+    for position, extracted in enumerate(found):
+        row = rows.get(extracted.key) or Passage(
+            pk=ids_by_key[extracted.key], key=extracted.key, **owner.keys
+        )
         before = {name: getattr(row, name) for name in WRITTEN}
-        _copy(owner, draft, row, position, ids_by_key.get(draft.parent))
+        _copy(owner, extracted, row, position, ids_by_key.get(extracted.parent))
         if row.key not in rows:
             row.changed_at = now
             new.append(row)
@@ -149,37 +152,39 @@ def write(owner: Owner, found: list[Draft], existing: list[Passage]) -> list[Pas
     return live
 
 
-def _follow_moved(found: list[Draft], rows: dict[str, Passage]) -> set[str]:
+def _follow_moved(found: list[ExtractedPassage], rows: dict[str, Passage]) -> set[str]:
     """Give the row of a paragraph that moved to another block its new key; return those keys.
 
     The editor's "split" makes a second block of what stands below the cursor: the paragraphs keep
     their own part of the key and their words, and so they keep their address.
     """
-    held = {draft.key for draft in found}
+    held = {extracted.key for extracted in found}
     gone = {
         (row.key.rpartition("-")[2], row.text_hash): row
         for row in rows.values()
         if row.key not in held and row.text_hash
     }
     moved: set[str] = set()
-    for draft in found:
-        if not draft.piece or draft.key in rows:
+    for extracted in found:
+        if not extracted.piece_key or extracted.key in rows:
             continue
-        row = gone.pop((draft.piece, text_hash(draft.text)), None)
+        row = gone.pop((extracted.piece_key, text_hash(extracted.text)), None)
         if row is not None:
             del rows[row.key]
-            row.key = draft.key
+            row.key = extracted.key
             rows[row.key] = row
             moved.add(row.key)
     return moved
 
 
-def _copy(owner: Owner, draft: Draft, row: Passage, position: int, parent: str | None) -> None:
+def _copy(
+    owner: Owner, extracted: ExtractedPassage, row: Passage, position: int, parent: str | None
+) -> None:
     row.owner_title, row.owner_url = owner.title, owner.url
     row.language, row.translation_key = owner.language, owner.translation_key
-    row.kind, row.label, row.text = str(draft.kind), draft.label, draft.text
-    row.text_hash = text_hash(draft.text) if draft.text else ""
-    row.position, row.parent_id, row.seconds = position, parent, draft.seconds
+    row.kind, row.label, row.text = str(extracted.kind), extracted.label, extracted.text
+    row.text_hash = text_hash(extracted.text) if extracted.text else ""
+    row.position, row.parent_id, row.seconds = position, parent, extracted.seconds
     row.state, row.successor_id = State.LIVE, None
 
 
@@ -187,13 +192,13 @@ def retire(rows: list[Passage], *, live: list[Passage]) -> None:
     """Mark rows that stand on the page no longer; a successor that an editor set stays."""
     now = timezone.now()
     gone = [row for row in rows if row.state in (State.LIVE, State.HIDDEN)]
-    heirs = Heirs(live)
+    index = SuccessorIndex(live)
     followed = []
     for row in gone:
         row.state = State.REMOVED
         row.changed_at = now
         if row.successor_id is None:
-            row.successor = heirs.of(row)
+            row.successor = index.find(row)
             followed += [row] if row.successor_id else []
     numbers = [row.pk for row in gone]
     Passage.objects.filter(pk__in=numbers).update(state=State.REMOVED, changed_at=now)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from knowledge import closing
 from knowledge.models import Passage
-from knowledge.passages import places
+from knowledge.passages import resolver
 
 
 # What is gone today may be back tomorrow, and a withdrawal holds at once.
@@ -25,13 +25,16 @@ def passage(request: HttpRequest, passage_id: str) -> HttpResponse:
     )
     if found.state == Passage.State.LIVE:
         restrictions = list(found.page.get_view_restrictions()) if found.page else []
-        place = places.place(found) if closing.may_read(request, restrictions) else ""
-        if place:
-            answer = redirect(place)
+        url = resolver.url(found) if closing.may_read(request, restrictions) else ""
+        if url:
+            answer = redirect(url)
             if restrictions:
                 add_never_cache_headers(answer)
             return answer
     if found.state in (Passage.State.LIVE, Passage.State.HIDDEN):
         raise Http404
-    context = {"whole": places.whole(found), "heir": places.heirs([found]).get(found.pk)}
+    context = {
+        "whole": resolver.whole(found),
+        "live_successor": resolver.live_successors([found]).get(found.pk),
+    }
     return render(request, "knowledge/passages/gone.html", context, status=410)

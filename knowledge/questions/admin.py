@@ -62,9 +62,9 @@ class AnswerForm(forms.Form):
     def __init__(self, *args, near: Iterable[Hit] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         choices = [
-            (place.id, f"{hit.title}: {unescape(strip_tags(place.snippet))}")
+            (passage.id, f"{hit.title}: {unescape(strip_tags(passage.snippet))}")
             for hit in near
-            for place in hit.passages
+            for passage in hit.passages
         ]
         if choices:
             self.fields["found"].choices = choices

@@ -245,8 +245,8 @@ def answer(
             raise QuestionRefused(
                 _("Alinea %(id)s staat niet op de site. Kies een andere.") % {"id": passage.pk}
             )
-    places = Passage.objects.filter(pk__in=[passage.pk for passage in chosen])
-    for passage in places.filter(closing.closed("page__path")):
+    rows = Passage.objects.filter(pk__in=[passage.pk for passage in chosen])
+    for passage in rows.filter(closing.closed("page__path")):
         raise QuestionRefused(
             _("Alinea %(id)s staat op een pagina die niet iedereen mag lezen. Kies een andere.")
             % {"id": passage.pk}
@@ -268,7 +268,7 @@ def answer(
 
 
 @transaction.atomic
-def note(
+def record_event(
     question: Question,
     *,
     kind: str,
@@ -369,7 +369,7 @@ def _mail_askers(question: Question, kind: str, **ids: int) -> None:
 def _seen(question: Question) -> None:
     """Bring passages and index in line with the question."""
     passages.write(question)
-    indexing.note(f"question:{question.pk}")
+    indexing.record_change(f"question:{question.pk}")
 
 
 def _one_line(text: str) -> str:

@@ -55,12 +55,12 @@ def answered(ids: Mapping[str, Any]) -> Rendered | None:
     # What was closed or taken away since names nothing here either.
     readable = answer.passages.filter(passage__state=Passage.State.LIVE)
     readable = readable.exclude(closing.closed("passage__page__path"))
-    places = [
-        {"passage": place.passage, "link": absolute(reverse("passage", args=[place.passage.pk]))}
-        for place in readable.select_related("passage")
+    sources = [
+        {"passage": source.passage, "link": absolute(reverse("passage", args=[source.passage.pk]))}
+        for source in readable.select_related("passage")
     ]
     discussed = asker.question.events.filter(kind=QuestionEvent.Kind.DISCUSSED).last()
-    more = {"answer": answer, "places": places, "discussed": discussed}
+    more = {"answer": answer, "sources": sources, "discussed": discussed}
     return _rendered("answered", asker, subject, {**_context(asker), **more})
 
 

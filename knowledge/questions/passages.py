@@ -6,7 +6,7 @@ from django.utils import translation
 
 from knowledge.models import Passage, Question
 from knowledge.passages import deeds as passages, rows as passage_rows
-from knowledge.text.extraction import Draft
+from knowledge.text.extraction import ExtractedPassage
 
 State = Passage.State
 
@@ -29,14 +29,14 @@ def write(question: Question) -> list[Passage]:
     owner = passage_rows.Owner(
         question.text[:255], url, question.language, keys={"question_id": question.pk}
     )
-    found = [draft for draft in _drafts(question) if draft.key not in withdrawn]
+    found = [extracted for extracted in _extract(question) if extracted.key not in withdrawn]
     return passage_rows.write(owner, found, rows)
 
 
-def _drafts(question: Question) -> list[Draft]:
+def _extract(question: Question) -> list[ExtractedPassage]:
     key = f"vraag-{question.number}"
     answers = [
-        Draft(
+        ExtractedPassage(
             f"{key}-antwoord-{answer.order}",
             Passage.Kind.ANSWER,
             text=answer.text,
@@ -46,7 +46,7 @@ def _drafts(question: Question) -> list[Draft]:
         for answer in question.answers.order_by("order")
         if answer.text
     ]
-    return [Draft(key, Passage.Kind.QUESTION, text=question.text, block=key), *answers]
+    return [ExtractedPassage(key, Passage.Kind.QUESTION, text=question.text, block=key), *answers]
 
 
 def _take_down(rows: list[Passage], question: Question) -> None:

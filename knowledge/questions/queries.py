@@ -36,7 +36,7 @@ def listed(language: str) -> QuerySet[Question]:
 def published(number: int) -> Question:
     """Return a question with all that its page shows; raises Http404 when it never was public."""
     # What was chosen from a page that was closed since is not quoted here any more.
-    places = AnswerPassage.objects.select_related("passage").annotate(path=F("passage__page__path"))
+    quoted = AnswerPassage.objects.select_related("passage").annotate(path=F("passage__page__path"))
     # That a moderator changed her mind before it was placed is nobody's business.
     steps = QuestionEvent.objects.exclude(kind=QuestionEvent.Kind.REFUSED)
     question = (
@@ -45,7 +45,7 @@ def published(number: int) -> Question:
         .prefetch_related(
             Prefetch("events", queryset=steps),
             "answers",
-            Prefetch("answers__passages", queryset=places),
+            Prefetch("answers__passages", queryset=quoted),
         )
         .filter(number=number)
         .first()
@@ -53,8 +53,8 @@ def published(number: int) -> Question:
     if question is None:
         raise Http404
     for answer in question.answers.all():
-        for place in answer.passages.all():
-            place.open_to_all = not (place.path and closing.is_closed(place.path))
+        for quoted in answer.passages.all():
+            quoted.open_to_all = not (quoted.path and closing.is_closed(quoted.path))
     for event in question.events.all():
         if event.url and closing.restrictions_above(event.url):
             event.url = ""

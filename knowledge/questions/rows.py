@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from knowledge import closing
 from knowledge.models import Answer, AnswerPassage, Asker, Passage, Question
-from office.clock import moment
+from office.clock import timecode
 
 # What a row shows; the explanation and who handled it are not read for a list.
 COLUMNS = ("number", "language", "text", "state")
@@ -132,4 +132,4 @@ def _address(question: Question) -> str:
 def _answer_label(seconds: int | None) -> str:
     if seconds is None:
         return _("Lees het antwoord")
-    return _("Bekijk het antwoord (%(clock)s)") % {"clock": moment(seconds)}
+    return _("Bekijk het antwoord (%(clock)s)") % {"clock": timecode(seconds)}

@@ -18,8 +18,8 @@ from knowledge.models import (
 )
 from knowledge.pages.queries import visible
 from knowledge.reading import cards
-from knowledge.reading.cards import Card
-from office.clock import moment
+from knowledge.reading.cards import PageCard
+from office.clock import timecode
 
 ALIKE = 3
 
@@ -40,10 +40,10 @@ class Film:
 class Around:
     """The pages to go on to; `pointed` holds the cards that stand in the text, by page."""
 
-    source: Card | None = None
+    source: PageCard | None = None
     film: Film | None = None
-    alike: list[Card] = field(default_factory=list)
-    pointed: dict[int, Card] = field(default_factory=dict)
+    alike: list[PageCard] = field(default_factory=list)
+    pointed: dict[int, PageCard] = field(default_factory=dict)
 
 
 def around(page: CasePage | ReportPage, language: str, pointed: Collection[int] = ()) -> Around:
@@ -121,7 +121,7 @@ def _film(page: CasePage | ReportPage, language: str) -> tuple[int, Film] | None
     film = Film(
         title=title,
         url=addresses.tree_url(url_path),
-        length=moment(duration) if duration else "",
+        length=timecode(duration) if duration else "",
         part_note=part_note,
         reenacted=reenacted,
         has_words=Transcript.objects.filter(recording=recording, language=language).exists(),

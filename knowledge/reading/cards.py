@@ -32,7 +32,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class PageCard:
     """A page as a list shows it."""
 
     pk: int
@@ -61,7 +61,7 @@ def _pages(language: str, *models: type[KnowledgePage]) -> QuerySet[KnowledgePag
     return found.only(*COLUMNS).order_by("-first_published_at", "-pk")
 
 
-def cards(found: Sequence[KnowledgePage], *, texts: dict[int, str] | None = None) -> list[Card]:
+def cards(found: Sequence[KnowledgePage], *, texts: dict[int, str] | None = None) -> list[PageCard]:
     """Return the cards of pages in their order; one query, and what their addresses ask.
 
     `texts` are what a card says in place of the page's summary, by page.
@@ -71,7 +71,7 @@ def cards(found: Sequence[KnowledgePage], *, texts: dict[int, str] | None = None
     urls = addresses.urls(found)
     gemeenten = _gemeenten(found)
     return [
-        Card(
+        PageCard(
             pk=page.pk,
             url=urls.get(page.pk, ""),
             title=page.title,

@@ -22,7 +22,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GemeenteFact:
     """A gemeente that a page is about."""
 
     name: str
@@ -45,7 +45,7 @@ class Facts:
 
     speakers: list[Speaker] = field(default_factory=list)
     mentioned: list[Speaker] = field(default_factory=list)
-    gemeenten: list[Place] = field(default_factory=list)
+    gemeenten: list[GemeenteFact] = field(default_factory=list)
     opgaven: list[Opgave] = field(default_factory=list)
     audiences: list[str] = field(default_factory=list)
 
@@ -90,10 +90,10 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def _gemeenten(page: KnowledgePage) -> list[Place]:
+def _gemeenten(page: KnowledgePage) -> list[GemeenteFact]:
     columns = ("name", "slug", "inhabitants", "inhabitants_year")
     rows = page.gemeenten.values_list(*(f"gemeente__{column}" for column in columns))
-    return [Place(*row) for row in rows]
+    return [GemeenteFact(*row) for row in rows]
 
 
 def _opgaven(page: KnowledgePage, language: str) -> list[Opgave]:

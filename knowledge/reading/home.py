@@ -20,10 +20,10 @@ from knowledge.pages.queries import visible
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
 from knowledge.reading import cards, opgaven
-from knowledge.reading.cards import Card
+from knowledge.reading.cards import PageCard
 from knowledge.reading.opgaven import OpgaveRow
 from knowledge.text.choices import Approach
-from office.clock import moment
+from office.clock import timecode
 from search import results
 
 NEWS = 3
@@ -71,7 +71,7 @@ class HomeContent:
     """Everything the home page lists."""
 
     searches: list[str]
-    news: list[Card]
+    news: list[PageCard]
     wanted: list[QuestionRow]
     answered: list[QuestionRow]
     opgaven: tuple[OpgaveRow, ...]
@@ -101,7 +101,7 @@ def searches_with_hits(home: HomePage, language: str) -> list[str]:
     return [text for text in texts if results.total(text, language=language) >= FEWEST_HITS]
 
 
-def _news(language: str) -> list[Card]:
+def _news(language: str) -> list[PageCard]:
     """Return what was said last in a kenniskring, then the newest of everything else.
 
     A report says its first point in short: that tells more than a summary.
@@ -155,7 +155,7 @@ def _look_back(language: str) -> LookBack | None:
     spoken = [
         Spoken(
             text=Truncator(text).words(16),
-            clock=moment(seconds),
+            clock=timecode(seconds),
             seconds=seconds,
             url=reverse("passage", args=[pk]),
         )

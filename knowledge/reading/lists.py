@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from knowledge.models import CasePage, ListPage
 from knowledge.models.kinds import kinds
 from knowledge.reading import cards, opgaven
-from knowledge.reading.cards import Card
+from knowledge.reading.cards import PageCard
 from knowledge.reading.home import approach_sentences
 from knowledge.reading.opgaven import OpgaveRow
 from knowledge.text.choices import Approach
@@ -33,7 +33,7 @@ class Choice:
 class Listing:
     """What a list page shows."""
 
-    cards: list[Card] = field(default_factory=list)
+    cards: list[PageCard] = field(default_factory=list)
     pages: PaginatorPage | None = None
     query: str = ""
     kinds: list[Choice] = field(default_factory=list)

@@ -21,7 +21,7 @@ from knowledge.models.kinds import kinds
 from knowledge.pages.queries import visible
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
-from knowledge.reading.cards import Card, cards, pages as pages_of_all_kinds
+from knowledge.reading.cards import PageCard, cards, pages as pages_of_all_kinds
 from knowledge.text.choices import Change
 from office.shared_reads import shared
 
@@ -92,13 +92,13 @@ def _questions_per_opgave(language: str) -> dict[object, Counter[bool]]:
     return found
 
 
-def cases_of(opgave: OpgavePage, language: str, limit: int = 30) -> list[tuple[str, Card]]:
+def cases_of(opgave: OpgavePage, language: str, limit: int = 30) -> list[tuple[str, PageCard]]:
     """Return (place in the theory of change, card) of an opgave's newest cases; two queries."""
     pages = list(_about(opgave, language, CasePage).annotate(change=F("casepage__change"))[:limit])
     return [(page.change, card) for page, card in zip(pages, cards(pages), strict=True)]
 
 
-def tools_of(opgave: OpgavePage, language: str, limit: int = 12) -> list[Card]:
+def tools_of(opgave: OpgavePage, language: str, limit: int = 12) -> list[PageCard]:
     """Return the newest pages about an opgave that a reader can work with: of the other kinds."""
     tools = [kind for kind in kinds() if kind not in (CasePage, ReportPage, RecordingPage)]
     return cards(list(_about(opgave, language, *tools)[:limit])) if tools else []
@@ -111,7 +111,7 @@ def _about(
     return pages_of_all_kinds(language, *models).filter(pk__in=rows.values("page"))
 
 
-def starting_points(opgave: OpgavePage, language: str) -> list[tuple[Card, str]]:
+def starting_points(opgave: OpgavePage, language: str) -> list[tuple[PageCard, str]]:
     """Return where an editor advises to begin, each with the reason; at most four queries."""
     points = StartingPoint.objects.filter(page=opgave.pk).order_by("sort_order")
     # A translation of the page points at the same rows: each leads to its own language.
@@ -129,7 +129,7 @@ class ChangeColumn:
 
     title: str
     term: str
-    cards: list[Card]
+    cards: list[PageCard]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +139,9 @@ class OpgaveContent:
     row: OpgaveRow | None
     before: OpgaveRow | None
     after: OpgaveRow | None
-    starts: list[tuple[Card, str]]
+    starts: list[tuple[PageCard, str]]
     columns: list[ChangeColumn]
-    tools: list[Card]
+    tools: list[PageCard]
     wanted: list[QuestionRow]
     answered: list[QuestionRow]
 
@@ -149,7 +149,7 @@ class OpgaveContent:
 def opgave_content(page: OpgavePage, language: str) -> OpgaveContent:
     """Return what the page of an opgave lists; at most seven queries."""
     rows = opgaven(language)
-    place = next((at for at, row in enumerate(rows) if row.key == page.translation_key), None)
+    index = next((at for at, row in enumerate(rows) if row.key == page.translation_key), None)
     cases = cases_of(page, language)
     wanted, answered = question_rows.wanted_and_answered(
         Question.objects.filter(language=language, opgave__translation_key=page.translation_key),
@@ -157,9 +157,9 @@ def opgave_content(page: OpgavePage, language: str) -> OpgaveContent:
         answered=5,
     )
     return OpgaveContent(
-        row=rows[place] if place is not None else None,
-        before=rows[place - 1] if place else None,
-        after=rows[place + 1] if place is not None and place + 1 < len(rows) else None,
+        row=rows[index] if index is not None else None,
+        before=rows[index - 1] if index else None,
+        after=rows[index + 1] if index is not None and index + 1 < len(rows) else None,
         starts=starting_points(page, language) or [(card, "") for _, card in cases[:3]],
         columns=_columns(cases),
         tools=tools_of(page, language),
@@ -168,7 +168,7 @@ def opgave_content(page: OpgavePage, language: str) -> OpgaveContent:
     )
 
 
-def _columns(cases: list[tuple[str, Card]]) -> list[ChangeColumn]:
+def _columns(cases: list[tuple[str, PageCard]]) -> list[ChangeColumn]:
     columns = []
     for change in Change:
         # The label reads "Verzachten (nu)": the term stands under the title.

@@ -21,7 +21,7 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from knowledge.models import Cue, Recording, RecordingSpeaker, Transcript
 from knowledge.recordings import deeds as recordings, films, transcripts
-from office.clock import moment
+from office.clock import timecode
 from office.editing import LockedEditMixin, OwnColumnsForm
 
 LINES_PER_PAGE = 100
@@ -178,7 +178,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Paginator(cues, LINES_PER_PAGE)
     page = rows.get_page(request.GET.get("p"))
     for cue in page.object_list:
-        cue.moment = moment(cue.starts // 1000)
+        cue.timecode = timecode(cue.starts // 1000)
     heard = transcript.recording.speakers.select_related("person")
     context = {"transcript": transcript, "lines": page, "speakers": heard}
     return render(request, "knowledge/recordings/admin/lines.html", context)
@@ -200,7 +200,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         "cue": cue,
         "form": form,
         "back": _list_url(cue),
-        "moment": moment(cue.starts // 1000),
+        "timecode": timecode(cue.starts // 1000),
     }
     return render(
         request, "knowledge/recordings/admin/line.html", context, status=422 if form.errors else 200
@@ -223,7 +223,7 @@ def redact(request: HttpRequest, pk: int) -> HttpResponse:
         "cue": cue,
         "recording": cue.transcript.recording,
         "back": reverse("recording_line", args=[cue.pk]),
-        "moment": moment(cue.starts // 1000),
+        "timecode": timecode(cue.starts // 1000),
     }
     return render(request, "knowledge/recordings/admin/redact.html", context)
 

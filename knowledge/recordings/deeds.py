@@ -27,7 +27,7 @@ from knowledge.models import (
 from knowledge.passages import deeds as passages
 from knowledge.recordings import films, speakers, spoken, transcripts
 from knowledge.recordings.transcripts import ChapterText, CueText, Span, TranscriptRefused
-from knowledge.text.extraction import Draft
+from knowledge.text.extraction import ExtractedPassage
 from office.models import User
 from office.refusals import Refused
 from search import indexing
@@ -45,7 +45,7 @@ def spans(recording: Recording, language: str) -> list[Span]:
     return transcripts.join(spoken.lines(recording, language))
 
 
-def span_drafts(page: SitePage) -> list[Draft]:
+def extract_spans(page: SitePage) -> list[ExtractedPassage]:
     """Return the passages that a recording's page has beside its own text: the spans.
 
     A span of which every line is taken away is left out; its passage is withdrawn. Of a film that
@@ -57,7 +57,7 @@ def span_drafts(page: SitePage) -> list[Draft]:
     _hold(Transcript.objects.filter(recording=recording_page.recording_id))
     recording = recording_page.recording
     return [
-        Draft(
+        ExtractedPassage(
             key=span.key,
             kind=Passage.Kind.SPAN,
             text=span.text,
@@ -325,7 +325,7 @@ def _publish_words(transcript: Transcript, by: User | None) -> None:
     live = list(pages.live().select_related("locale", "recording"))
     for page in live:
         passages.write(page)
-    _note_pages(live)
+    _record_changes(live)
 
 
 def _publish_seconds(recording: Recording) -> None:
@@ -335,10 +335,10 @@ def _publish_seconds(recording: Recording) -> None:
     live = list(pages.live().select_related("locale", "recording"))
     for page in live:
         passages.write(page)
-    _note_pages(live)
+    _record_changes(live)
 
 
-def _note_pages(pages: Iterable[RecordingPage]) -> None:
+def _record_changes(pages: Iterable[RecordingPage]) -> None:
     ids = [f"page:{page.pk}" for page in pages]
     if ids:
-        indexing.note(*ids)
+        indexing.record_change(*ids)

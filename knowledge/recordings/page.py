@@ -19,7 +19,7 @@ from knowledge.models import (
 from knowledge.pages import queries
 from knowledge.recordings import spoken, transcripts
 from knowledge.recordings.transcripts import Span
-from office.clock import moment
+from office.clock import timecode
 
 LONGEST = 24 * 60 * 60
 
@@ -49,7 +49,7 @@ class ChapterView:
     @property
     def label(self) -> str:
         """Return the moment: "12:34"."""
-        return moment(self.seconds)
+        return timecode(self.seconds)
 
     @property
     def speaker(self) -> str:
@@ -96,7 +96,7 @@ class RecordingView:
     @property
     def length(self) -> str:
         """Return the length as a clock: "52:10"."""
-        return moment(self.recording.duration)
+        return timecode(self.recording.duration)
 
     @property
     def party(self) -> str:
@@ -130,14 +130,14 @@ def view(page: RecordingPage, *, language: str, start: int | None = None) -> Rec
         chapters = list(
             Chapter.objects.filter(transcript__recording=recording, transcript__language=language)
         )
-    places = _places(page)
-    lines = _lines(spans, {key: pk for key, pk, *_question in places}, start)
+    rows = _spans_with_questions(page)
+    lines = _lines(spans, {key: pk for key, pk, *_question in rows}, start)
     return RecordingView(
         recording=recording,
         language=language,
         start=start,
         chapters=_chapters(lines, chapters),
-        questions=_questions(places, lines),
+        questions=_questions(rows, lines),
         used_in=_used_in(page, language),
         speakers=tuple(page.speakers.select_related("person", "organisation")),
         has_words=bool(spans),
@@ -173,7 +173,7 @@ def _chapters(lines: list[Line], rows: list[Chapter]) -> tuple[ChapterView, ...]
     return tuple(divided)
 
 
-def _places(page: RecordingPage) -> list[tuple[str, str, int | None, str, str]]:
+def _spans_with_questions(page: RecordingPage) -> list[tuple[str, str, int | None, str, str]]:
     """Return (key, passage id, and a question's number, text, state) of the page's live spans.
 
     One query for both: a span comes once per question that it answers, and once when it answers
@@ -189,12 +189,12 @@ def _places(page: RecordingPage) -> list[tuple[str, str, int | None, str, str]]:
     )
 
 
-def _questions(places: list, lines: list[Line]) -> tuple[Mention, ...]:
+def _questions(rows: list, lines: list[Line]) -> tuple[Mention, ...]:
     """Return the public questions that a second of this recording answers, in order of time."""
     by_key = {line.span.key: line for line in lines}
     return tuple(
         Mention("vraag", text, reverse("question", args=[number]), by_key[key])
-        for key, _id, number, text, state in places
+        for key, _id, number, text, state in rows
         if state in Question.PUBLIC and key in by_key
     )
 

@@ -11,21 +11,21 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from office.clock import moment
+from office.clock import timecode
 from office.refusals import Refused
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_CUES = 20_000
 SPAN_WORDS = 200
 REMOVED = "[weggehaald]"
-LAST_MOMENT = 24 * 60 * 60 * 1000
+LAST_TIMESTAMP = 24 * 60 * 60 * 1000
 
 _TIME = r"(?:(\d{2,}):)?(\d{2}):(\d{2})\.(\d{3})"
 _TIMING = re.compile(rf"^\s*{_TIME}\s+-->\s+{_TIME}(?:\s+.*)?$")
 _TAG = re.compile(r"<[^>\n]*(?:>|$)", re.MULTILINE)
 _VOICE = re.compile(r"^<v(?:\.[^\s>]*)?\s+([^>]*)>$")
 _KNOWN_TAG = re.compile(r"^</?(?:c|i|b|u|v|ruby|rt|lang)(?:\.[^\s>]*)?(?:\s[^>]*)?>$")
-_MOMENT_TAG = re.compile(rf"^<{_TIME}>$")
+_TIMESTAMP_TAG = re.compile(rf"^<{_TIME}>$")
 _CHAPTER = re.compile(r"^NOTE\s+(?:hoofdstuk|chapter):\s*(.+)$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!…][’”'\")\]]*$")
 
@@ -77,7 +77,7 @@ class Span:
     @property
     def label(self) -> str:
         """Return the moment as people read it: "12:34"."""
-        return moment(self.seconds)
+        return timecode(self.seconds)
 
 
 def timestamp(milliseconds: int) -> str:
@@ -211,7 +211,7 @@ def _cue(number: int, block: list[str], *, previous: int) -> CueText:
         raise TranscriptRefused(
             _("Regel %(line)d: het einde ligt niet na het begin: ‘%(value)s’.") % said
         )
-    if ends > LAST_MOMENT:
+    if ends > LAST_TIMESTAMP:
         raise TranscriptRefused(_("Regel %(line)d: deze tijd ligt na 24 uur: ‘%(value)s’.") % said)
     if starts < previous:
         raise TranscriptRefused(
@@ -272,7 +272,7 @@ def _words(number: int, lines: list[str]) -> tuple[str, str]:
                         }
                     )
                 speaker = name
-            elif not (_KNOWN_TAG.match(tag) or _MOMENT_TAG.match(tag)):
+            elif not (_KNOWN_TAG.match(tag) or _TIMESTAMP_TAG.match(tag)):
                 raise TranscriptRefused(
                     _(
                         "Regel %(line)d: hier staat ‘%(value)s’. Opmaak met HTML kan niet. "

@@ -23,7 +23,7 @@ from knowledge.reading import (
     home,
     lists,
     opgaven,
-    parts as page_parts,
+    streams as page_streams,
 )
 from knowledge.reading.around import Around
 
@@ -60,23 +60,23 @@ def around(context: template.Context, page: CasePage | ReportPage) -> Around:
         context,
         "around",
         page,
-        lambda: pages_around.around(page, _language(), page_parts.pointed_pages(page)),
+        lambda: pages_around.around(page, _language(), page_streams.pointed_pages(page)),
     )
 
 
 @register.simple_tag(takes_context=True)
-def parts(
+def streams(
     context: template.Context, page: SitePage, *names: str
-) -> dict[str, list[page_parts.Part]]:
-    """Return the parts of the named streams."""
+) -> dict[str, list[page_streams.StreamItem]]:
+    """Return the items of the named streams."""
     shown = around(context, page).pointed if isinstance(page, CasePage | ReportPage) else None
-    return page_parts.streams(page, _language(), *names, shown=shown)
+    return page_streams.streams(page, _language(), *names, shown=shown)
 
 
 @register.filter
-def sections(parts: list[page_parts.Part]) -> list[page_parts.Section]:
-    """Return parts under their headings."""
-    return page_parts.sections(parts)
+def sections(items: list[page_streams.StreamItem]) -> list[page_streams.Section]:
+    """Return items under their headings."""
+    return page_streams.sections(items)
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
 from knowledge.models import Passage
-from knowledge.passages import places
+from knowledge.passages import resolver
 from knowledge.text import rich_text
 
 register = template.Library()
@@ -63,7 +63,7 @@ def _menu(language: str | None) -> str:
 
 @register.simple_tag
 def tombstones(page: Page, shown: Container[str] = ()) -> list[dict]:
-    """Return {anchor, heir} of what stands on page no longer; heir is a live passage's id or "".
+    """Return {anchor, live_successor} of what stands on page no longer; the latter is an id or "".
 
     `shown` are keys for which the page has something to say itself.
     """
@@ -78,8 +78,8 @@ def tombstones(page: Page, shown: Container[str] = ()) -> list[dict]:
         for row in rows
         if row.state in Passage.GONE and row.key not in shown and row.key not in standing
     ]
-    heirs = places.heirs(gone, known=rows)
-    return [{"anchor": row.anchor, "heir": heirs.get(row.pk, "")} for row in gone]
+    successors = resolver.live_successors(gone, known=rows)
+    return [{"anchor": row.anchor, "live_successor": successors.get(row.pk, "")} for row in gone]
 
 
 def _entry(piece: rich_text.Piece, block_id: str, ids: dict[str, str]) -> dict:

@@ -29,10 +29,10 @@ class Kind(TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ExtractedPassage:
     """A passage as the page holds it now; `parent` is the key of the section or item above it.
 
-    `block` is how an editor would call the place, for a refusal that names it; `piece` is a
+    `block` is how an editor would call the place, for a refusal that names it; `piece_key` is a
     paragraph's own part of the key, which it keeps when it moves to another block.
     """
 
@@ -43,7 +43,7 @@ class Draft:
     parent: str = ""
     seconds: int | None = None
     block: str = ""
-    piece: str = ""
+    piece_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,19 @@ class Field:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def drafts(fields: Iterable[Field], names: Names | None = None) -> list[Draft]:
-    """Return the drafts of a page's fields in reading order.
+def extract(fields: Iterable[Field], names: Names | None = None) -> list[ExtractedPassage]:
+    """Return the passages in a page's fields in reading order.
 
     `names` gives the words for choosers: {("organisation", 3): "Gemeente Almere"}. A field without
     content of its own gives no section.
     """
-    found: list[Draft] = []
+    found: list[ExtractedPassage] = []
     for one in fields:
         inside = list(_of_field(one, names or {}))
         if one.key and (inside or any(block["type"] not in POINTERS for block in one.blocks)):
-            found.append(Draft(one.key, Kind.SECTION, label=str(one.label), block=str(one.label)))
+            found.append(
+                ExtractedPassage(one.key, Kind.SECTION, label=str(one.label), block=str(one.label))
+            )
         found.extend(inside)
     return found
 
@@ -83,29 +85,29 @@ def chosen(fields: Iterable[Field]) -> dict[str, set[int]]:
     return {"organisation": {number for number in numbers if number}}
 
 
-def _of_field(one: Field, names: Names) -> Iterator[Draft]:
+def _of_field(one: Field, names: Names) -> Iterator[ExtractedPassage]:
     section = one.key
     for block in one.blocks:
         kind, value, key = block["type"], block["value"], block.get("id") or ""
         if kind == "heading":
             text = _heading(value)
             if text:
-                yield Draft(
+                yield ExtractedPassage(
                     key, Kind.SECTION, label=text, parent=one.key, block=one.names.get(kind, kind)
                 )
                 section = key
             continue
         reader = READERS.get(kind)
         if reader is not None:
-            for draft in reader(key, value, names):
-                yield Draft(
-                    draft.key,
-                    draft.kind,
-                    text=draft.text,
-                    label=draft.label[:255],
-                    parent=draft.parent or section,
+            for extracted in reader(key, value, names):
+                yield ExtractedPassage(
+                    extracted.key,
+                    extracted.kind,
+                    text=extracted.text,
+                    label=extracted.label[:255],
+                    parent=extracted.parent or section,
                     block=one.names.get(kind, kind),
-                    piece=draft.piece,
+                    piece_key=extracted.piece_key,
                 )
 
 
@@ -114,67 +116,69 @@ def _heading(value: dict | str) -> str:
     return " ".join((text or "").split())
 
 
-def _rich_text(key: str, value: str, _names: Names) -> Iterator[Draft]:
+def _rich_text(key: str, value: str, _names: Names) -> Iterator[ExtractedPassage]:
     items: dict[int, str] = {}
     for piece in rich_text.pieces(value):
         own = f"{key}-{piece.key}" if key and piece.key else ""
         if piece.depth:
             items[piece.depth] = own
             above = items.get(piece.depth - 1, "")
-            yield Draft(own, Kind.ITEM, text=piece.text, parent=above, piece=piece.key)
+            yield ExtractedPassage(
+                own, Kind.ITEM, text=piece.text, parent=above, piece_key=piece.key
+            )
         else:
             items.clear()
-            yield Draft(own, Kind.PARAGRAPH, text=piece.text, piece=piece.key)
+            yield ExtractedPassage(own, Kind.PARAGRAPH, text=piece.text, piece_key=piece.key)
 
 
-def _quote(key: str, value: dict, _names: Names) -> Iterator[Draft]:
+def _quote(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
     text = _line(value.get("text"))
     if text:
         # Never the name: a person can be switched to "toon als functie".
-        yield Draft(key, Kind.QUOTE, text=text, label=_line(value.get("role")))
+        yield ExtractedPassage(key, Kind.QUOTE, text=text, label=_line(value.get("role")))
 
 
-def _list(key: str, value: dict, _names: Names) -> Iterator[Draft]:
+def _list(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
     for item in _items(value.get("items")):
         text = rich_text.plain(item["value"].get("text") or "")
         if text:
-            yield Draft(item["id"], Kind.ITEM, text=text)
+            yield ExtractedPassage(item["id"], Kind.ITEM, text=text)
         for below in _items(item["value"].get("items")):
             text_below = rich_text.plain(below["value"] or "")
             if text_below:
                 parent = item["id"] if text else ""
-                yield Draft(below["id"], Kind.ITEM, text=text_below, parent=parent)
+                yield ExtractedPassage(below["id"], Kind.ITEM, text=text_below, parent=parent)
 
 
-def _table(key: str, value: dict | None, _names: Names) -> Iterator[Draft]:
+def _table(key: str, value: dict | None, _names: Names) -> Iterator[ExtractedPassage]:
     rows = [
         " | ".join(" ".join(str(cell).split()) for cell in row if cell not in (None, ""))
         for row in (value or {}).get("data") or []
     ]
     text = "\n".join(row for row in rows if row)
     if text:
-        yield Draft(key, Kind.TABLE, text=text, label=_line(value.get("table_caption")))
+        yield ExtractedPassage(key, Kind.TABLE, text=text, label=_line(value.get("table_caption")))
 
 
-def _links(_key: str, value: dict, _names: Names) -> Iterator[Draft]:
+def _links(_key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
     for item in _items(value.get("items")):
         link = item["value"]
         text = ", ".join(filter(None, (_line(link.get("title")), _line(link.get("publisher")))))
         if text:
-            yield Draft(item["id"], Kind.LINK, text=text, label=_line(link.get("kind")))
+            yield ExtractedPassage(item["id"], Kind.LINK, text=text, label=_line(link.get("kind")))
 
 
-def _figure(key: str, value: dict, _names: Names) -> Iterator[Draft]:
+def _figure(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
     caption = _line(value.get("caption"))
     if caption:
-        yield Draft(key, Kind.FIGURE, text=caption)
+        yield ExtractedPassage(key, Kind.FIGURE, text=caption)
 
 
-def _approaches(_key: str, value: dict, _names: Names) -> Iterator[Draft]:
+def _approaches(_key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
     for item in _items(value.get("items")):
         text = rich_text.plain(item["value"].get("text") or "")
         if text:
-            yield Draft(item["id"], Kind.ITEM, text=text, label=_approach(item["value"]))
+            yield ExtractedPassage(item["id"], Kind.ITEM, text=text, label=_approach(item["value"]))
 
 
 def _approach(value: dict) -> str:
@@ -182,7 +186,7 @@ def _approach(value: dict) -> str:
     return str(Approach(chosen_one).label) if chosen_one in Approach.values else ""
 
 
-def _partners(_key: str, value: dict, names: Names) -> Iterator[Draft]:
+def _partners(_key: str, value: dict, names: Names) -> Iterator[ExtractedPassage]:
     for item in _items(value.get("items")):
         partner = item["value"]
         name = names.get(("organisation", partner.get("organisation") or 0), "")
@@ -190,13 +194,13 @@ def _partners(_key: str, value: dict, names: Names) -> Iterator[Draft]:
             filter(None, (name or _line(partner.get("name")), _line(partner.get("role"))))
         )
         if text:
-            yield Draft(item["id"], Kind.ITEM, text=text)
+            yield ExtractedPassage(item["id"], Kind.ITEM, text=text)
 
 
-def _takeaway(key: str, value: dict, _names: Names) -> Iterator[Draft]:
+def _takeaway(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
     text = _line(value.get("text"))
     if text:
-        yield Draft(key, Kind.TAKEAWAY, text=text)
+        yield ExtractedPassage(key, Kind.TAKEAWAY, text=text)
 
 
 def _items(value: list | None) -> Iterator[dict]:
@@ -210,7 +214,7 @@ def _line(value: str | None) -> str:
 
 # Their words have an address where they stand; a pointer to what is not public is not shown.
 POINTERS = ("case", "question")
-READERS: dict[str, Callable[[str, dict, Names], Iterator[Draft]]] = {
+READERS: dict[str, Callable[[str, dict, Names], Iterator[ExtractedPassage]]] = {
     "text": _rich_text,
     "quote": _quote,
     "list": _list,

@@ -58,7 +58,7 @@ def _received(key: str, message: EmailMessage) -> Received:
         subject=str(message.get("Subject", "")),
         sender=str(message.get("From", "")),
         to=str(message.get("To", "")),
-        at=_moment(message),
+        at=_sent_at(message),
         text=_text(body) if body is not None else "",
         parts=tuple(
             Part(
@@ -71,7 +71,7 @@ def _received(key: str, message: EmailMessage) -> Received:
     )
 
 
-def _moment(message: EmailMessage) -> datetime | None:
+def _sent_at(message: EmailMessage) -> datetime | None:
     try:
         at = parsedate_to_datetime(str(message["Date"]))
     except ValueError:

@@ -90,14 +90,14 @@ def send_due(now: datetime.datetime, limit: int = 50) -> int:
     try:
         for pk in list(due):
             # A round can last longer than a lease: every lease starts at its own moment.
-            moment = now + datetime.timedelta(seconds=time.monotonic() - started)
-            mail = _lease(pk, moment)
+            at = now + datetime.timedelta(seconds=time.monotonic() - started)
+            mail = _lease(pk, at)
             if mail is None:
                 continue
             outcome = _attempt(mail, connection)
-            _write_down(mail, outcome, moment)
+            _write_down(mail, outcome, at)
             sent += outcome.state is Mail.State.SENT
-            _tell_operators(outcome, moment)
+            _tell_operators(outcome, at)
             if outcome.words:
                 # The server may have closed the line or be half-way a conversation.
                 _hang_up(connection)
@@ -108,12 +108,12 @@ def send_due(now: datetime.datetime, limit: int = 50) -> int:
     return sent
 
 
-def _lease(pk: int, moment: datetime.datetime) -> Mail | None:
+def _lease(pk: int, at: datetime.datetime) -> Mail | None:
     """Return the mail with its lease written, or None when another sender was first."""
     leased = (
-        Mail.objects.due(moment)
+        Mail.objects.due(at)
         .filter(pk=pk)
-        .update(lease_until=moment + LEASE, attempts=F("attempts") + 1)
+        .update(lease_until=at + LEASE, attempts=F("attempts") + 1)
     )
     return Mail.objects.get(pk=pk) if leased else None
 
@@ -183,7 +183,7 @@ def _server_words(code: int, words: bytes | str) -> str:
     return f"{code} {text}".replace("\0", "")
 
 
-def _write_down(mail: Mail, outcome: Outcome, moment: datetime.datetime) -> None:
+def _write_down(mail: Mail, outcome: Outcome, at: datetime.datetime) -> None:
     state, pause = outcome.state, datetime.timedelta(0)
     if state is Mail.State.WAITING:
         if mail.attempts > len(PAUSES):
@@ -196,16 +196,16 @@ def _write_down(mail: Mail, outcome: Outcome, moment: datetime.datetime) -> None
     Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until).update(
         state=state,
         lease_until=None,
-        next_try_at=moment + pause,
+        next_try_at=at + pause,
         last_error=outcome.words,
-        sent_at=moment if state is Mail.State.SENT else None,
+        sent_at=at if state is Mail.State.SENT else None,
     )
 
 
-def _tell_operators(outcome: Outcome, moment: datetime.datetime) -> None:
+def _tell_operators(outcome: Outcome, at: datetime.datetime) -> None:
     """List that the server takes no mail of this site, until it takes one again."""
     if outcome.server_gone:
-        faults.note(LOOP, outcome.words, row=SERVER, now=moment)
+        faults.record(LOOP, outcome.words, row=SERVER, now=at)
     elif outcome.state is Mail.State.SENT:
         faults.clear(LOOP, [SERVER])
 

@@ -1,6 +1,6 @@
 from django import template
 
-from office.clock import moment
+from office.clock import timecode
 
 register = template.Library()
-register.filter("clock", moment)
+register.filter("timecode", timecode)

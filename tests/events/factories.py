@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from events.models import (
-    AttendanceForm,
+    AttendanceMode,
     KenniskringenPage,
     Meeting,
     MeetingQuestion,
@@ -56,9 +56,9 @@ def make_meeting(
     make_text(meeting, title=title)
     if english:
         make_text(meeting, language="en", title=english)
-    Seats.objects.create(meeting=meeting, form="online", capacity=capacity, taken=taken)
+    Seats.objects.create(meeting=meeting, mode="online", capacity=capacity, taken=taken)
     if location:
-        Seats.objects.create(meeting=meeting, form="locatie", capacity=location)
+        Seats.objects.create(meeting=meeting, mode="locatie", capacity=location)
     return meeting
 
 
@@ -82,7 +82,7 @@ def make_registration(meeting: Meeting, name: str = "An", **fields) -> Registrat
         "email": email,
         "email_folded": fold(email),
         "organisation": "Gemeente Ergens",
-        "form": AttendanceForm.ONLINE,
+        "mode": AttendanceMode.ONLINE,
         "created_at": NOW,
         **fields,
     }

@@ -16,9 +16,9 @@ def client_with(client, *codenames):
     return client
 
 
-def note_some(number):
+def record_some(number):
     for row in range(number):
-        faults.note("schedule", "ValueError: No.", row=f"page {row}: <b>", now=timezone.now())
+        faults.record("schedule", "ValueError: No.", row=f"page {row}: <b>", now=timezone.now())
 
 
 def make_failed_mail():
@@ -26,7 +26,7 @@ def make_failed_mail():
 
 
 def test_first_page_of_the_admin_says_what_did_not_go_by_itself(client):
-    note_some(6)
+    record_some(6)
     make_failed_mail()
     html = client_with(client, "view_fault", "view_mail").get("/beheer/").content.decode()
     assert "Dit ging niet vanzelf" in html
@@ -41,13 +41,13 @@ def test_first_page_of_the_admin_says_nothing_when_all_went_well(admin_client):
 
 
 def test_first_page_of_the_admin_tells_only_who_may_know(client):
-    note_some(1)
+    record_some(1)
     make_failed_mail()
     assert "Dit ging niet vanzelf" not in client_with(client).get("/beheer/").content.decode()
 
 
 def test_list_shows_every_fault_and_changes_none(admin_client):
-    note_some(1)
+    record_some(1)
     assert "page 0: &lt;b&gt;" in admin_client.get("/beheer/storingen/").content.decode()
     fault = Fault.objects.get()
     for view, arguments in (("add", []), ("edit", [fault.pk]), ("delete", [fault.pk])):
@@ -62,7 +62,7 @@ def test_list_needs_as_many_queries_for_ten_faults_as_for_one(
 ):
     counts = []
     for number in (1, 10):
-        note_some(number)
+        record_some(number)
         admin_client.get("/beheer/storingen/")
         with django_assert_max_num_queries(30) as captured:
             admin_client.get("/beheer/storingen/")

@@ -19,7 +19,7 @@ def listed():
 def test_loop_goes_on_past_a_row_that_fails_and_undoes_what_that_row_wrote(caplog):
     for row in ("one", "two", "three"):
         with faults.go_on("work", row, now=NOW):
-            faults.note("written", "x", row=row, now=NOW)
+            faults.record("written", "x", row=row, now=NOW)
             if row == "two":
                 raise ValueError("No.")
 
@@ -32,8 +32,8 @@ def test_loop_goes_on_past_a_row_that_fails_and_undoes_what_that_row_wrote(caplo
 
 
 def test_fault_that_comes_back_is_counted_and_traced_once(caplog):
-    assert faults.note("work", ValueError("No."), row="one", now=NOW)
-    assert not faults.note("work", ValueError("Still no."), row="one", now=LATER)
+    assert faults.record("work", ValueError("No."), row="one", now=NOW)
+    assert not faults.record("work", ValueError("Still no."), row="one", now=LATER)
 
     (fault,) = Fault.objects.all()
     assert (fault.words, fault.times, fault.first_at, fault.last_at) == (
@@ -45,11 +45,11 @@ def test_fault_that_comes_back_is_counted_and_traced_once(caplog):
     assert [bool(record.exc_info) for record in caplog.records] == [True, False]
 
 
-def test_fault_goes_when_a_whole_turn_did_not_note_it_again():
+def test_fault_goes_when_a_whole_turn_did_not_record_it_again():
     for loop, row in (("work", "one"), ("work", "two"), ("other", "one"), ("work", "")):
-        faults.note(loop, "x", row=row, now=NOW)
+        faults.record(loop, "x", row=row, now=NOW)
 
-    faults.note("work", "x", row="two", now=LATER)
+    faults.record("work", "x", row="two", now=LATER)
     faults.clear_before("work", LATER)
 
     assert [row[:2] for row in listed()] == [("work", "two"), ("other", "one"), ("work", "")]
@@ -61,13 +61,13 @@ def test_fault_is_still_logged_when_the_database_is_away(monkeypatch, caplog):
 
     monkeypatch.setattr(faults, "_list", away)
 
-    faults.note("work", ValueError("No."), row="one", now=NOW)
+    faults.record("work", ValueError("No."), row="one", now=NOW)
 
     assert "Loop work failed at one: ValueError: No." in caplog.text
 
 
 def test_fault_of_any_length_and_with_strange_signs_can_be_listed():
-    faults.note("work", ValueError("a\0b\n" + "c" * 9999), row="d\0\n" + "e" * 999, now=NOW)
+    faults.record("work", ValueError("a\0b\n" + "c" * 9999), row="d\0\n" + "e" * 999, now=NOW)
 
     ((_loop, row, words, _times),) = listed()
     assert (len(row), len(words)) == (200, 500)

@@ -210,10 +210,10 @@ def test_older_reading_does_not_replace_a_newer_one_when_its_thread_was_slow(mon
     assert signal._reading[0] == newer
 
 
-@pytest.mark.parametrize(("shows_places", "life"), [(False, 60), (True, 1)])
-def test_page_lives_a_minute_or_a_second_when_it_shows_places_left(shows_places, life):
+@pytest.mark.parametrize(("shows_seats", "life"), [(False, 60), (True, 1)])
+def test_page_lives_a_minute_or_a_second_when_it_shows_seats_left(shows_seats, life):
     def make(request, words):
-        if shows_places:
+        if shows_seats:
             keep_briefly(request)
         return HttpResponse(words)
 

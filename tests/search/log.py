@@ -13,7 +13,7 @@ def log(*document_ids: str) -> None:
     In a test that really commits nobody dies: there the change is read after the commit.
     """
     with transaction.atomic():
-        indexing.note(*document_ids)
+        indexing.record_change(*document_ids)
 
 
 def rows() -> list[tuple[int | None, str]]:

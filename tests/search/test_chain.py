@@ -33,11 +33,11 @@ def test_tokens_are_equal_when_an_accent_is_one_character_or_two(text):
     assert tokens(text) == tokens("cafe")
 
 
-def test_tokens_give_joined_form_and_pieces_when_a_word_has_a_hyphen():
+def test_tokens_give_joined_word_and_components_when_a_word_has_a_hyphen():
     assert tokens("ouder-kindcentrum") == ["ouderkindcentrum", "ouder", "kindcentrum"]
 
 
-def test_tokens_give_only_pieces_when_figures_have_a_hyphen():
+def test_tokens_give_only_components_when_figures_have_a_hyphen():
     assert tokens("2024-2025") == ["2024", "2025"]
 
 
@@ -53,7 +53,7 @@ def test_tokens_point_at_their_characters_when_accents_are_folded():
     ]
 
 
-def test_tokens_point_at_the_pieces_when_a_word_has_a_hyphen():
+def test_tokens_point_at_the_components_when_a_word_has_a_hyphen():
     text = "het ouder-kindcentrum"
     found = [(token.text, text[token.start : token.end]) for token in dutch.CHAIN.tokens(text)]
     assert found[1:] == [
@@ -89,7 +89,7 @@ def test_query_of_stop_words_finds_the_same_tokens_as_the_text():
     assert asked <= set(tokens("Wie zijn wij?"))
 
 
-def test_query_gives_joined_form_and_pieces_when_a_word_has_a_hyphen():
+def test_query_gives_joined_word_and_components_when_a_word_has_a_hyphen():
     assert query_tokens("ouder-kindcentrum") == [("ouderkindcentrum", "ouder", "kindcentrum")]
 
 

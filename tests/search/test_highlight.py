@@ -13,7 +13,7 @@ from tests.search.factories import make_document, make_passage
 def shown(text: str, question: str, **rest) -> str:
     document = make_document(passages=(make_passage(text, **rest),))
     unit = UnitText(units(document)[1].payload)
-    return snippet(unit, unit.pieces[0], parse(question, "nl").tokens)
+    return snippet(unit, unit.passages[0], parse(question, "nl").tokens)
 
 
 def plain(fragment: str) -> str:
@@ -26,13 +26,13 @@ def test_snippet_marks_every_form_of_the_word():
     )
 
 
-def test_snippet_marks_a_hyphenated_word_once_when_joined_form_and_pieces_match():
+def test_snippet_marks_a_hyphenated_word_once_when_joined_word_and_components_match():
     assert shown("Het ouder-kindcentrum.", "ouder-kindcentrum ouder") == (
         "Het <mark>ouder-kindcentrum</mark>."
     )
 
 
-def test_snippet_marks_a_piece_when_only_that_was_asked():
+def test_snippet_marks_a_component_when_only_that_was_asked():
     assert shown("Het ouder-kindcentrum.", "ouders") == ("Het <mark>ouder</mark>-kindcentrum.")
 
 
@@ -50,7 +50,7 @@ def test_snippet_marks_nothing_when_only_the_label_matches():
     assert shown("Geld en mensen.", "borging", label="Borging") == "Geld en mensen."
 
 
-def test_snippet_shows_the_place_where_most_words_stand_together():
+def test_snippet_shows_the_part_where_most_words_stand_together():
     text = "De raad. " + "Vulling " * 60 + "opgave gericht en de raad " + "vulling " * 60
     fragment = shown(text, "opgave gericht raad")
     assert fragment.count("<mark>") == 3
@@ -71,14 +71,14 @@ def test_snippet_stays_within_its_own_passage():
         )
     )
     unit = UnitText(units(document)[1].payload)
-    assert [snippet(unit, piece, {"rad", "colleg"}) for piece in unit.pieces] == [
+    assert [snippet(unit, passage, {"rad", "colleg"}) for passage in unit.passages] == [
         "De <mark>raad</mark>.",
         "Het <mark>college</mark>.",
     ]
 
 
 @given(st.text(max_size=600), st.text(max_size=40))
-def test_snippet_is_a_piece_of_the_text_whatever_it_holds(text, question):
+def test_snippet_is_an_excerpt_of_the_text_whatever_it_holds(text, question):
     fragment = shown(text, question)
     assert "<" not in fragment.replace("<mark>", "").replace("</mark>", "")
     assert len(plain(fragment)) <= WIDTH + 60

@@ -15,28 +15,28 @@ pytestmark = pytest.mark.django_db
 # Noting
 
 
-def test_note_writes_a_row_for_every_document_in_one_query(django_assert_num_queries):
+def test_record_change_writes_a_row_for_every_document_in_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
-        indexing.note("page:1", "page:2")
-    indexing.note("question:3")
+        indexing.record_change("page:1", "page:2")
+    indexing.record_change("question:3")
     assert rows() == [(None, "page:1"), (None, "page:2"), (None, "question:3")]
 
 
-def test_note_without_documents_leaves_the_log_as_it_is():
-    indexing.note()
+def test_record_change_without_documents_leaves_the_log_as_it_is():
+    indexing.record_change()
     assert (IndexChange.objects.count(), IndexCounter.objects.count()) == (0, 0)
 
 
-def test_note_is_undone_with_the_transaction_of_its_publisher():
-    indexing.note("page:1")
+def test_recorded_change_is_undone_with_the_transaction_of_its_publisher():
+    indexing.record_change("page:1")
     with pytest.raises(RuntimeError), transaction.atomic():
         fail_after_noting("page:2")
-    indexing.note("page:3")
+    indexing.record_change("page:3")
     assert rows() == [(None, "page:1"), (None, "page:3")]
 
 
 def fail_after_noting(document_id: str) -> None:
-    indexing.note(document_id)
+    indexing.record_change(document_id)
     raise RuntimeError
 
 
@@ -62,11 +62,11 @@ def test_many_changes_are_numbered_without_a_gap(shelf, monkeypatch):
 
 def test_changes_are_not_numbered_in_the_transaction_that_made_them():
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
-        note_and_read("page:1")
+        record_and_read("page:1")
 
 
-def note_and_read(document_id: str) -> None:
-    indexing.note(document_id)
+def record_and_read(document_id: str) -> None:
+    indexing.record_change(document_id)
     indexing._number_changes()
 
 

@@ -22,17 +22,17 @@ pytestmark = pytest.mark.django_db
 # Noting
 
 
-def test_note_makes_a_document_found_when_the_transaction_commits(
+def test_recorded_change_makes_a_document_found_when_the_transaction_commits(
     shelf, django_capture_on_commit_callbacks
 ):
     indexing.rebuild()
     shelf.put(make_document("page:1", "Winterswijk zoekt het samen uit."))
     with django_capture_on_commit_callbacks(execute=True):
-        indexing.note("page:1")
+        indexing.record_change("page:1")
     assert found("winterswijk") == ["page:1"]
 
 
-def test_note_removes_a_document_when_its_source_leaves_it_out(
+def test_recorded_change_removes_a_document_when_its_source_leaves_it_out(
     shelf, django_capture_on_commit_callbacks
 ):
     shelf.put(make_document("page:1", "Winterswijk zoekt het samen uit."))
@@ -40,7 +40,7 @@ def test_note_removes_a_document_when_its_source_leaves_it_out(
     assert found("winterswijk") == ["page:1"]
     shelf.clear()
     with django_capture_on_commit_callbacks(execute=True):
-        indexing.note("page:1")
+        indexing.record_change("page:1")
     assert found("winterswijk") == []
 
 
@@ -54,7 +54,7 @@ def test_publishing_succeeds_when_the_index_fails(
 
     monkeypatch.setattr(indexing, "_load", broken)
     with django_capture_on_commit_callbacks(execute=True):
-        indexing.note("page:1")
+        indexing.record_change("page:1")
     assert "The index could not be brought up to date" in caplog.text
     monkeypatch.undo()
 
@@ -70,7 +70,7 @@ def test_a_change_that_failed_is_applied_by_the_next_catch_up(
         django_capture_on_commit_callbacks(execute=True),
     ):
         patch.setattr(indexing, "PATIENCE", 0.01)
-        indexing.note("page:1")
+        indexing.record_change("page:1")
     assert found("winterswijk") == []
     assert (indexing.catch_up(0), found("winterswijk")) == (1, ["page:1"])
 
@@ -92,21 +92,21 @@ def test_publishers_of_one_transaction_wait_together_and_those_of_the_next_again
         for _transaction in range(2):
             with django_capture_on_commit_callbacks(execute=True):
                 for number in range(20):
-                    indexing.note(f"page:{number}")
+                    indexing.record_change(f"page:{number}")
 
     assert waits == [0.01, 0.01]
 
 
-def test_note_is_heard_when_an_earlier_transaction_was_undone(
+def test_recorded_change_is_heard_when_an_earlier_transaction_was_undone(
     shelf, django_capture_on_commit_callbacks
 ):
     indexing.rebuild()
     shelf.put(make_document("page:1", "Winterswijk."))
     with transaction.atomic():
-        indexing.note("page:2")
+        indexing.record_change("page:2")
         transaction.set_rollback(True)
     with django_capture_on_commit_callbacks(execute=True):
-        indexing.note("page:1")
+        indexing.record_change("page:1")
     assert found("winterswijk") == ["page:1"]
 
 
@@ -184,12 +184,12 @@ def test_catch_up_goes_on_when_the_other_writer_is_done_in_time(shelf):
     log("page:1")
     writing, done = threading.Event(), threading.Event()
 
-    def write_for_a_moment() -> None:
+    def write_briefly() -> None:
         with engines.current().writing(0):
             writing.set()
             done.wait(0.05)
 
-    other = threading.Thread(target=write_for_a_moment)
+    other = threading.Thread(target=write_briefly)
     other.start()
     writing.wait(10)
     applied = indexing.catch_up(10)

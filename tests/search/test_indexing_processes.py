@@ -44,13 +44,13 @@ def run(environment: dict[str, str], code: str) -> subprocess.CompletedProcess[s
 def test_a_change_is_found_here_when_another_process_applied_it(shelf, process_environment):
     indexing.rebuild()
     assert found("winterswijk") == []
-    other = run(process_environment, "indexing.note('page:1')")
+    other = run(process_environment, "indexing.record_change('page:1')")
     assert (other.returncode, other.stderr) == (0, "")
     assert (found("winterswijk"), number()) == (["page:1"], 1)
 
 
 @pytest.mark.parametrize(
-    "moment",
+    "crash",
     [
         pytest.param("tantivy._write = die", id="after the index's commit, before its number"),
         pytest.param(
@@ -68,7 +68,7 @@ def test_a_change_is_found_here_when_another_process_applied_it(shelf, process_e
         ),
     ],
 )
-def test_a_change_is_applied_once_when_its_process_was_killed(shelf, process_environment, moment):
+def test_a_change_is_applied_once_when_its_process_was_killed(shelf, process_environment, crash):
     indexing.rebuild()
     killed = run(
         process_environment,
@@ -77,8 +77,8 @@ def test_a_change_is_applied_once_when_its_process_was_killed(shelf, process_env
             os.kill(os.getpid(), signal.SIGKILL)
         def die_at_update(execute, sql, *more):
             return die() if sql.startswith("UPDATE") else execute(sql, *more)
-        {moment}
-        indexing.note("page:1")
+        {crash}
+        indexing.record_change("page:1")
         """,
     )
     assert (killed.returncode, number()) == (-9, 0)
@@ -97,7 +97,7 @@ def test_nothing_is_logged_when_the_publisher_was_killed_before_its_commit(
         """
         from django.db import OperationalError, transaction
         with transaction.atomic():
-            indexing.note("page:1")
+            indexing.record_change("page:1")
             os.kill(os.getpid(), signal.SIGKILL)
         """,
     )

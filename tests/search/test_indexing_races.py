@@ -48,17 +48,17 @@ def nobody_reads(monkeypatch) -> None:
 @contextmanager
 def slow_publisher(document_id: str) -> Iterator[None]:
     """Note a change at the beginning of the block and commit it at the end."""
-    noted, may_commit = threading.Event(), threading.Event()
+    recorded, may_commit = threading.Event(), threading.Event()
     failures: list[BaseException] = []
 
     def publish() -> None:
         with transaction.atomic():
-            indexing.note(document_id)
-            noted.set()
+            indexing.record_change(document_id)
+            recorded.set()
             may_commit.wait(WAIT)
 
     thread = in_thread(publish, failures)
-    noted.wait(WAIT)
+    recorded.wait(WAIT)
     yield
     may_commit.set()
     thread.join(WAIT)
@@ -69,11 +69,11 @@ def slow_publisher(document_id: str) -> Iterator[None]:
 
 
 def publish_slowly_and_quickly(shelf) -> list[str]:
-    """Publish twice at once, the first to note its change last to commit; return what is found."""
+    """Publish twice at once, the first recorded last to commit; return what is found."""
     indexing.rebuild()
     shelf.put(make_document("page:1", "langzaam"), make_document("page:2", "snel"))
     with slow_publisher("page:1"):
-        indexing.note("page:2")
+        indexing.record_change("page:2")
         assert found() == ["page:2"]
     indexing.catch_up()
     return found()
@@ -96,7 +96,7 @@ def rebuild_while_someone_publishes(shelf) -> list[str]:
     """Make the index anew between a publisher's change and the commit; return what is found."""
     with slow_publisher("page:1"):
         shelf.put(make_document("page:2", "snel"))
-        indexing.note("page:2")
+        indexing.record_change("page:2")
         indexing.rebuild()
         shelf.put(make_document("page:1", "langzaam"))
     indexing.catch_up()
@@ -147,7 +147,7 @@ def test_second_reader_numbers_what_the_first_one_did_not_see(monkeypatch, locke
     indexing._log_now()
 
     with slow_publisher("page:1"):
-        indexing.note("page:2")
+        indexing.record_change("page:2")
         first = in_thread(number_slowly, failures)
         has_read.wait(WAIT)
     second = in_thread(indexing._number_changes, failures)
@@ -169,7 +169,7 @@ def test_every_change_gets_one_number_when_many_publish_and_read_at_once(shelf):
     def publish(numbers: range) -> None:
         for number in numbers:
             with transaction.atomic():
-                indexing.note(f"page:{number}")
+                indexing.record_change(f"page:{number}")
 
     threads = [
         in_thread(lambda part=part: publish(range(part, 24, 4)), failures) for part in range(4)

@@ -32,7 +32,7 @@ def test_coverage_is_the_share_of_the_words_that_the_unit_or_its_title_holds():
     )
 
 
-def test_coverage_counts_pieces_a_little_less_than_the_joined_word():
+def test_coverage_counts_components_a_little_less_than_the_joined_word():
     asked = words("ouder-kindcentrum")
     assert coverage(unit("Het ouderkindcentrum."), asked) == 1.0
     assert coverage(unit("Een centrum voor ouder en kind."), asked) == pytest.approx(0.45)
@@ -55,7 +55,7 @@ def test_proximity_falls_with_the_distance_of_neighbouring_words(text, expected)
     assert near(text, "opgave gericht") == pytest.approx(expected)
 
 
-def test_proximity_of_a_word_with_itself_is_of_two_places():
+def test_proximity_of_a_word_with_itself_is_of_two_positions():
     assert near("meedoen", "meedoen meedoen") == 0.0
 
 

@@ -56,7 +56,7 @@ def test_hit_names_the_passage_that_holds_the_words_when_neighbours_are_packed(s
     assert [(each.id, each.url) for each in hit.passages] == [("p1", "/p/p1/")]
 
 
-def test_hit_has_at_most_two_places_and_those_with_most_words_first(shelf):
+def test_hit_has_at_most_two_passages_and_those_with_most_words_first(shelf):
     index(
         shelf,
         make_document("page:1", "De raad.", "Raad en daad.", "Raad, daad en geld.", "Geld."),

@@ -10,10 +10,10 @@ def read(document) -> list[UnitText]:
 
 
 def ids(document) -> list[list[str]]:
-    return [[piece.id for piece in unit.pieces] for unit in read(document)]
+    return [[passage.id for passage in unit.passages] for unit in read(document)]
 
 
-def test_units_begin_with_a_card_of_title_and_summary():
+def test_units_begin_with_a_head_of_title_and_summary():
     card, *_ = units(make_document(title="Lokale aanpak", summary="Zo doet Almere het."))
     assert (card.title, card.body) == ("lokal aanpak", "zo doet almer het")
 
@@ -38,7 +38,7 @@ def test_units_cut_a_long_passage_at_its_sentences():
     sentence = "Een zin van precies zeven woorden lang. "
     document = make_document(passages=(make_passage(sentence * 60, "lang"),))
     parts = read(document)[1:]
-    assert [[piece.id for piece in part.pieces] for part in parts] == [["lang"]] * 3
+    assert [[passage.id for passage in part.passages] for part in parts] == [["lang"]] * 3
     assert all(part.text.startswith("Een zin") and part.text.endswith("lang.") for part in parts)
     assert all(len(part.text.split()) <= MOST_WORDS for part in parts)
 
@@ -56,7 +56,7 @@ def test_every_token_points_at_its_passage_and_characters():
         )
     )
     unit = read(document)[1]
-    second = unit.pieces[1]
+    second = unit.passages[1]
     words = [
         unit.text[start:end] for start, end in unit.spans[second.first_token : second.end_token]
     ]

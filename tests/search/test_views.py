@@ -67,7 +67,7 @@ def filled(shelf, facets):
     return shelf
 
 
-def test_page_names_count_query_and_places_when_there_are_hits(filled):
+def test_page_names_count_query_and_passages_when_there_are_hits(filled):
     response = ask(q="raad")
     page = text_of(response)
     assert response.status_code == 200

@@ -129,7 +129,7 @@ def make_meetings(site: ClosedSite, names: dict) -> None:
     for name in ("report", "recording", "case"):
         MeetingReading.objects.create(meeting=coming, page=made[name], minutes=5)
     put_on_agenda(coming, made["question"])
-    questions.note(
+    questions.record_event(
         made["question"],
         kind="discussed",
         url=coming.path_in("nl"),

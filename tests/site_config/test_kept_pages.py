@@ -254,8 +254,8 @@ def test_answer_410_is_kept_and_goes_when_the_passage_is_back(visitor):
 # Seats
 
 
-def places_page(page: str) -> tuple[str, Callable[[str], object]]:
-    """Return the path of a page that shows 40 places left, and a function that takes one."""
+def seats_page(page: str) -> tuple[str, Callable[[str], object]]:
+    """Return the path of a page that shows 40 seats left, and a function that takes one."""
     make_kenniskringen()
     meeting = make_coming_meeting(capacity=40)
     opgave = make_opgave(1)
@@ -275,8 +275,8 @@ def places_page(page: str) -> tuple[str, Callable[[str], object]]:
 
 
 @pytest.mark.parametrize("page", ["meeting", "list", "agenda", "home", "opgave"])
-def test_places_left_show_elsewhere_within_a_second_though_nothing_is_raised(visitor, page):
-    path, register = places_page(page)
+def test_seats_left_show_elsewhere_within_a_second_though_nothing_is_raised(visitor, page):
+    path, register = seats_page(page)
     assert "Nog 40 van de 40 plekken vrij" in visitor.read(path)
     assert visitor.keeps(path)
     before = PageGeneration.objects.get().value
@@ -288,10 +288,10 @@ def test_places_left_show_elsewhere_within_a_second_though_nothing_is_raised(vis
     assert PageGeneration.objects.get().value == before
 
 
-def test_places_left_would_stay_when_their_page_lived_as_long_as_others(visitor):
+def test_seats_left_would_stay_when_their_page_lived_as_long_as_others(visitor):
     # The negative control.
     visitor.live(BRIEF_LIFE=60)
-    path, register = places_page("meeting")
+    path, register = seats_page("meeting")
     visitor.read(path)
     register("Bo")
     time.sleep(WITHIN)
@@ -299,7 +299,7 @@ def test_places_left_would_stay_when_their_page_lived_as_long_as_others(visitor)
 
 
 def test_twenty_registrations_raise_nothing():
-    _path, register = places_page("meeting")
+    _path, register = seats_page("meeting")
     before = PageGeneration.objects.get().value
     for number in range(20):
         register(f"Bo{number}")

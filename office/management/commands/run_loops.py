@@ -60,7 +60,7 @@ def keep_running(loop: Loop, stop: threading.Event) -> None:
             run_once(loop)
         except BaseException as error:  # noqa: BLE001 -- noted, and the thread must go on
             # A panic of the index's own code is no Exception, and would end the thread unseen.
-            faults.note(loop.name, error, now=timezone.now())
+            faults.record(loop.name, error, now=timezone.now())
         close_old_connections()
         stop.wait(loop.every_seconds)
 
@@ -72,4 +72,4 @@ def run_once(loop: Loop) -> None:
         loop.run(now)
         faults.clear(loop.name)
     except Exception as error:  # noqa: BLE001 -- noted
-        faults.note(loop.name, error, now=now)
+        faults.record(loop.name, error, now=now)

@@ -15,7 +15,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ORGANISER = Party("De Kenniskring", "noreply@example.org")
 AN = Party("An", "an@example.org")
 # Both sides of both clock changes, the skipped hour's edges and both readings of the double hour.
-MOMENTS = [
+INSTANTS = [
     datetime(2026, 1, 15, 12, 30, tzinfo=UTC),
     datetime(2026, 3, 28, 12, 30, tzinfo=UTC),
     datetime(2026, 3, 29, 0, 59, tzinfo=UTC),
@@ -30,7 +30,7 @@ MOMENTS = [
 ]
 
 
-def make_event(starts_at=MOMENTS[0], **values):
+def make_event(starts_at=INSTANTS[0], **values):
     return Event(
         **{
             "uid": "7d3c0b1e@example.org",
@@ -85,15 +85,15 @@ def libical():
     return library
 
 
-@pytest.mark.parametrize("starts_at", MOMENTS, ids=str)
-def test_a_moment_comes_back_when_icalendar_reads_it(starts_at):
+@pytest.mark.parametrize("starts_at", INSTANTS, ids=str)
+def test_an_instant_comes_back_when_icalendar_reads_it(starts_at):
     found = read(publish(make_event(starts_at)))
 
     assert found["DTSTART"].dt.astimezone(UTC) == starts_at
 
 
-@pytest.mark.parametrize("starts_at", MOMENTS, ids=str)
-def test_a_moment_comes_back_when_libical_reads_it(libical, starts_at):
+@pytest.mark.parametrize("starts_at", INSTANTS, ids=str)
+def test_an_instant_comes_back_when_libical_reads_it(libical, starts_at):
     text = publish(make_event(starts_at))
     # A name libical does not know: it must read our own VTIMEZONE, not its own table.
     root = libical.icalparser_parse_string(text.replace("Europe/Amsterdam", "Ergens").encode())
@@ -206,4 +206,4 @@ def test_the_european_zones_get_their_own_offsets():
     text = publish(make_event(zone="Europe/London"))
 
     assert "TZOFFSETTO:+0100\r\nTZNAME:BST\r\nDTSTART:19700329T010000" in text
-    assert read(text)["DTSTART"].dt.astimezone(UTC) == MOMENTS[0]
+    assert read(text)["DTSTART"].dt.astimezone(UTC) == INSTANTS[0]

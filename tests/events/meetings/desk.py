@@ -29,10 +29,10 @@ def form_of(meeting=None, **changes):
         ),
         "seats": inline_formset(
             [
-                {"id": seats.pk, "form": seats.form, "capacity": seats.capacity}
+                {"id": seats.pk, "mode": seats.mode, "capacity": seats.capacity}
                 for seats in (meeting.seats.all() if meeting else [])
             ]
-            or [{"form": "online", "capacity": 12}],
+            or [{"mode": "online", "capacity": 12}],
             initial=meeting.seats.count() if meeting else 0,
         ),
     }

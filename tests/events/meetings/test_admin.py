@@ -158,12 +158,12 @@ def test_number_and_address_of_an_announced_meeting_cannot_be_changed(desk):
     assert (meeting.number, meeting.slug) == (number, slug)
 
 
-def test_fewer_places_than_people_are_refused(desk):
+def test_fewer_seats_than_people_are_refused(desk):
     meeting = make_coming_meeting(capacity=10, taken=5)
     seats = Seats.objects.get(meeting=meeting)
 
     for fields in ({"capacity": 4}, {"capacity": 10, "DELETE": "on"}):
-        rows = inline_formset([{"id": seats.pk, "form": "online", **fields}], initial=1)
+        rows = inline_formset([{"id": seats.pk, "mode": "online", **fields}], initial=1)
         response = desk.post(url("edit", meeting), form_of(meeting, seats=rows))
 
         assert response.status_code == 200
@@ -323,7 +323,7 @@ def test_form_of_places_changes_only_while_nobody_has_one(desk, people):
     meeting = make_coming_meeting(capacity=10)
     if people:
         registrations.register(meeting, applicant=make_applicant(), now=timezone.now())
-    seats = {"id": meeting.seats.get().pk, "form": "locatie", "capacity": 10}
+    seats = {"id": meeting.seats.get().pk, "mode": "locatie", "capacity": 10}
 
     response = desk.post(
         url("edit", meeting),
@@ -332,5 +332,5 @@ def test_form_of_places_changes_only_while_nobody_has_one(desk, people):
 
     html = response.content.decode()
     said = "Voor ‘Online’ is al 1 mens aangemeld. Laat deze vorm staan en voeg een andere toe."
-    assert Seats.objects.get().form == ("online" if people else "locatie")
+    assert Seats.objects.get().mode == ("online" if people else "locatie")
     assert (said in html, 'value="Utrecht"' in html) == (bool(people), bool(people))

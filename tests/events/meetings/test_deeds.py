@@ -107,7 +107,7 @@ def test_a_title_without_letters_still_gets_an_address():
     assert meetings.announce(make_plan(title="???"), by=None, now=NOW).slug == "kenniskring"
 
 
-def test_announce_puts_its_questions_on_the_agenda_and_notes_every_language():
+def test_announce_puts_its_questions_on_the_agenda_and_records_every_language():
     meeting = make_plan()
     make_text(meeting, language="en", title="Children")
     question = make_question()

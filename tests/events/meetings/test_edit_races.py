@@ -94,9 +94,9 @@ def test_number_and_address_stay_when_the_form_was_open_before_the_announcement(
 
 
 @pytest.mark.django_db
-def test_what_was_typed_comes_back_when_people_took_the_places_meanwhile(desk):
+def test_what_was_typed_comes_back_when_people_took_the_seats_meanwhile(desk):
     meeting = make_coming_meeting(capacity=10)
-    seats = {"id": meeting.seats.get().pk, "form": "online", "capacity": 1}
+    seats = {"id": meeting.seats.get().pk, "mode": "online", "capacity": 1}
     posted = form_of(meeting, place="Utrecht", seats=inline_formset([seats], initial=1))
     for name in ("An", "Bo"):
         registrations.register(meeting, applicant=make_applicant(name), now=timezone.now())
@@ -167,7 +167,7 @@ def test_people_hear_last_that_it_is_cancelled_when_it_is_moved_at_the_same_mome
 def test_register_waits_for_the_form_that_makes_the_room_smaller(desk, monkeypatch):
     meeting = make_coming_meeting(capacity=10)
     refused: list[BaseException] = []
-    seats = {"id": meeting.seats.get().pk, "form": "online", "capacity": 0}
+    seats = {"id": meeting.seats.get().pk, "mode": "online", "capacity": 0}
 
     def register() -> None:
         try:
@@ -202,7 +202,7 @@ def test_form_and_registration_do_not_deadlock(desk, monkeypatch):
         return judge(*args, **kwargs)
 
     monkeypatch.setattr(registrations, "refuse_unless_open", judge_slowly)
-    seats = {"id": meeting.seats.get().pk, "form": "online", "capacity": 12}
+    seats = {"id": meeting.seats.get().pk, "mode": "online", "capacity": 12}
     posted = form_of(meeting, seats=inline_formset([seats], initial=1))
 
     visitor = in_thread(

@@ -68,12 +68,12 @@ def test_the_seats_of_both_forms_count_together():
     ],
     ids=["open", "full", "closed", "going on"],
 )
-def test_a_card_names_free_places_only_to_who_can_take_one_or_came_too_late(fields, shown):
+def test_a_card_names_free_seats_only_to_who_can_take_one_or_came_too_late(fields, shown):
     make_meeting(**fields)
 
     found = queries.next_meeting(now=NOW, language="nl")
 
-    assert (found.shows_seats, found.note) == shown
+    assert (found.shows_seats, found.hint) == shown
 
 
 def test_a_meeting_that_moved_within_its_month_names_the_month_once():

@@ -19,35 +19,35 @@ WAIT = 10  # seconds; a hang guard
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    ("note", "failed"),
+    ("record_change", "failed"),
     [
-        pytest.param(indexing.note, [], id="numbered by the reader"),
+        pytest.param(indexing.record_change, [], id="numbered by the reader"),
         # Negative control: each of the two waits for a row that the other has locked.
-        pytest.param(numbered_at_once.note, [True], id="numbered at once"),
+        pytest.param(numbered_at_once.record_change, [True], id="numbered at once"),
     ],
 )
 def test_meeting_is_announced_when_its_question_is_answered_at_the_same_moment(
-    monkeypatch, note, failed
+    monkeypatch, record_change, failed
 ):
     first, second = make_question("Wie doet er mee?"), make_question("Wat kost het?")
     meeting = make_meeting(announced=False)
     for question in (first, second):
         put_on_agenda(meeting, question)
-    first_noted, second_locked = threading.Event(), threading.Event()
+    first_recorded, second_locked = threading.Event(), threading.Event()
     failures: list[BaseException] = []
     seen = questions._seen
 
     def pause(question: Question) -> None:
         if question.pk == first.pk:
             seen(question)
-            first_noted.set()
+            first_recorded.set()
             second_locked.wait(WAIT)
         else:
             second_locked.set()
-            first_noted.wait(WAIT)
+            first_recorded.wait(WAIT)
             seen(question)
 
-    monkeypatch.setattr(indexing, "note", note)
+    monkeypatch.setattr(indexing, "record_change", record_change)
     monkeypatch.setattr(questions, "_seen", pause)
 
     threads = [

@@ -30,7 +30,7 @@ def mails():
 
 
 def seats_taken(meeting):
-    return Seats.objects.get(meeting=meeting, form="online").taken
+    return Seats.objects.get(meeting=meeting, mode="online").taken
 
 
 def test_register_takes_one_seat_and_puts_the_confirmation_in_the_outbox():
@@ -54,21 +54,21 @@ def test_register_refuses_without_a_row_or_a_mail_when_the_meeting_is_full():
     assert seats_taken(meeting) == 1
 
 
-def test_register_says_what_is_still_possible_when_one_form_is_full():
+def test_register_says_what_is_still_possible_when_one_mode_is_full():
     meeting = make_meeting(capacity=1, taken=1, location=1)
 
     with pytest.raises(MeetingIsFull, match=r"^Online is vol\. Op locatie kan nog\.$"):
         registrations.register(meeting, applicant=make_applicant("An"), now=NOW)
 
 
-def test_register_takes_the_last_seat_of_its_own_form_only():
+def test_register_takes_the_last_seat_of_its_own_mode_only():
     meeting = make_meeting(capacity=1, taken=1, location=1)
 
-    row = registrations.register(meeting, applicant=make_applicant(form="locatie"), now=NOW)
+    row = registrations.register(meeting, applicant=make_applicant(mode="locatie"), now=NOW)
 
-    assert row.form == "locatie"
+    assert row.mode == "locatie"
     with pytest.raises(MeetingIsFull):
-        registrations.register(meeting, applicant=make_applicant("Bo", form="locatie"), now=NOW)
+        registrations.register(meeting, applicant=make_applicant("Bo", mode="locatie"), now=NOW)
 
 
 def test_a_repeat_takes_no_seat_and_sends_the_link_again():

@@ -68,7 +68,7 @@ def test_the_mail_says_the_day_and_hour_of_the_place_where_it_is_still_yesterday
 
 
 def test_somebody_on_location_gets_no_link_to_take_part():
-    row = make_row(form="locatie")
+    row = make_row(mode="locatie")
 
     rendered = mails.confirmed(ids(row))
 

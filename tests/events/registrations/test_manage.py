@@ -152,7 +152,7 @@ def test_her_own_calendar_file_holds_the_link_to_take_part(client, row):
 
 def test_somebody_on_location_gets_no_link_to_take_part(client):
     make_kenniskringen()
-    row = make_registration(make_coming_meeting(location=3, join_url=JOIN), form="locatie")
+    row = make_registration(make_coming_meeting(location=3, join_url=JOIN), mode="locatie")
 
     assert JOIN not in client.get(manage(row)).content.decode()
 

@@ -218,11 +218,11 @@ def test_a_hybrid_meeting_asks_how_and_takes_only_what_it_offers(client):
     meeting = make_coming_meeting(location=5)
 
     missing = client.post(address("register", meeting), an_application())
-    foreign = client.post(address("register", meeting), an_application(form="maan"))
-    taken = client.post(address("register", meeting), an_application(form="locatie"))
+    foreign = client.post(address("register", meeting), an_application(mode="maan"))
+    taken = client.post(address("register", meeting), an_application(mode="locatie"))
 
     assert (missing.status_code, foreign.status_code, taken.status_code) == (422, 422, 303)
-    assert Registration.objects.get().form == "locatie"
+    assert Registration.objects.get().mode == "locatie"
 
 
 def test_the_question_fold_is_open_when_somebody_comes_to_bring_one(client, meeting):

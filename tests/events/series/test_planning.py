@@ -40,7 +40,7 @@ def test_plan_makes_the_coming_year_in_local_time_and_in_private():
     assert len({meeting.starts_at.hour for meeting in made}) == 2  # winter and summer
     first = made[0]
     assert first.texts.get().title == "Reeks"
-    assert sorted(first.seats.values_list("form", "capacity")) == [("locatie", 5), ("online", 40)]
+    assert sorted(first.seats.values_list("mode", "capacity")) == [("locatie", 5), ("online", 40)]
 
 
 def test_plan_twice_makes_nothing_new_also_when_a_meeting_was_moved():

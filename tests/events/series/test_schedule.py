@@ -120,9 +120,9 @@ def test_days_of_an_empty_rule_are_none():
     )
 
 
-def test_moment_is_refused_when_the_clock_skips_it():
+def test_local_time_is_refused_when_the_clock_skips_it():
     with pytest.raises(ScheduleRefused, match=r"bestaat 02\.30 uur niet"):
-        schedule.moment(date(2026, 3, 29), time(2, 30), AMSTERDAM)
+        schedule.instant(date(2026, 3, 29), time(2, 30), AMSTERDAM)
 
 
 def test_an_ambiguous_moment_is_declared_and_is_the_first_of_the_two():
@@ -138,7 +138,7 @@ def test_an_ambiguous_moment_is_declared_and_is_the_first_of_the_two():
         (0, 30, True),
         (1, 30, False),
     ]
-    assert schedule.moment(date(2026, 10, 25), time(2, 30), AMSTERDAM, fold=1) == datetime(
+    assert schedule.instant(date(2026, 10, 25), time(2, 30), AMSTERDAM, fold=1) == datetime(
         2026, 10, 25, 1, 30, tzinfo=UTC
     )
 
@@ -191,7 +191,7 @@ def test_check_refuses_a_rule_that_is_not_about_days_or_never_happens(text):
 def test_what_an_editor_chose_comes_back_through_the_database(chosen):
     stored = recurrence.serialize(schedule.build(**chosen))
 
-    found = schedule.parts(rule(stored))
+    found = schedule.rule_parts(rule(stored))
 
     assert {name: found[name] for name in chosen} == chosen
 
@@ -218,4 +218,4 @@ def test_the_third_thursday_is_the_third_thursday():
     ],
 )
 def test_a_rule_that_says_more_than_the_form_can_is_left_alone(text):
-    assert schedule.parts(rule(text)) is None
+    assert schedule.rule_parts(rule(text)) is None

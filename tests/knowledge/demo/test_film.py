@@ -24,14 +24,14 @@ def test_film_is_a_small_webm_that_can_be_searched_through():
 def test_captions_say_what_the_script_says_when_the_film_was_made_from_it():
     written = [
         (film_script.SPEAKERS[turn.speaker].name, caption)
-        for part in film_script.PARTS
-        for turn in part.turns
+        for chapter in film_script.CHAPTERS
+        for turn in chapter.turns
         for caption in turn.captions
     ]
 
     assert [(cue.speaker, cue.text) for cue in CAPTIONS.cues] == written
     assert [chapter.title for chapter in CAPTIONS.chapters] == [
-        part.title for part in film_script.PARTS
+        chapter.title for chapter in film_script.CHAPTERS
     ]
 
 

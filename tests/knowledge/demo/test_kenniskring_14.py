@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from knowledge.demo import film, kenniskring_14, places
+from knowledge.demo import film, kenniskring_14, reference_data
 from knowledge.models import (
     CasePage,
     OpgavePage,
@@ -27,7 +27,12 @@ def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     # Once for all tests here: loading takes three seconds.
     with django_db_blocker.unblock(), transaction.atomic():
         site_pages.prepare(quiet)
-        for load in (editors.make_demo_accounts, places.load, film.load, kenniskring_14.load):
+        for load in (
+            editors.make_demo_accounts,
+            reference_data.load,
+            film.load,
+            kenniskring_14.load,
+        ):
             load(quiet)
         yield
         transaction.set_rollback(True)
@@ -91,7 +96,7 @@ def test_nothing_is_made_twice_when_the_demo_is_loaded_again(demo: None) -> None
         return [model.objects.count() for model in models]
 
     before, said = count(), []
-    for load in (places.load, film.load, kenniskring_14.load):
+    for load in (reference_data.load, film.load, kenniskring_14.load):
         load(said.append)
     assert (count(), said) == (before, [])
 

@@ -118,7 +118,7 @@ def test_texts_of_a_meeting_are_found(person):
     assert urls(person) == {reverse("wagtailsnippets_events_meeting:edit", args=[meeting.pk])}
 
 
-def test_the_editor_who_switches_is_shown_the_places(editor, person):
+def test_the_editor_who_switches_is_shown_the_mentions(editor, person):
     page = make_page(f"<p>Volgens {NAME} werkt het.</p>")
 
     answer = switch_on(editor, person)

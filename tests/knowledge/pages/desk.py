@@ -26,7 +26,9 @@ REFUSAL = "de nieuwste versie is van jou"
 def words(page: Page) -> str:
     """Return what visitors read: the live row, "" when the page is not online."""
     found = TextPage.objects.live().filter(pk=page.pk).first()
-    return "" if found is None else " ".join(draft.text for draft in passages.drafts(found))
+    return (
+        "" if found is None else " ".join(extracted.text for extracted in passages.extract(found))
+    )
 
 
 def passage_words(page: Page) -> str:
@@ -45,14 +47,14 @@ def form_data(page: SitePage, **changes: object) -> dict:
     body = changes.pop("body", None)
     raw = page.body.get_prep_value() if body is None else body
     stream = {
-        str(place): {
+        str(index): {
             "type": "text",
             "value": rich_text(block["value"], features=TEXT_FEATURES),
             "id": block["id"],
             "deleted": "",
-            "order": str(place),
+            "order": str(index),
         }
-        for place, block in enumerate(raw)
+        for index, block in enumerate(raw)
     }
     return nested_form_data(
         {
@@ -111,9 +113,9 @@ def publish_on_schedule(user: User, page: Page) -> HttpResponse:
     for revision in Revision.objects.for_instance(page):
         # The hour goes by.
         revision.content["go_live_at"] = past.isoformat()
-        moment = past if revision.approved_go_live_at else None
+        approved_for = past if revision.approved_go_live_at else None
         Revision.objects.filter(pk=revision.pk).update(
-            content=revision.content, approved_go_live_at=moment
+            content=revision.content, approved_go_live_at=approved_for
         )
     publishing.publish_due(timezone.now())
     return response

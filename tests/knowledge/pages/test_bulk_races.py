@@ -31,7 +31,7 @@ def test_pages_in_bulk_and_a_deed_in_the_order_of_numbers_do_not_deadlock(
     has_written, go_on = threading.Event(), threading.Event()
     failures: list[BaseException] = []
     answers: list[int] = []
-    note = indexing.note
+    note = indexing.record_change
 
     def note_slowly(*documents: str) -> None:
         note(*documents)
@@ -39,7 +39,7 @@ def test_pages_in_bulk_and_a_deed_in_the_order_of_numbers_do_not_deadlock(
             has_written.set()
             go_on.wait(WAIT)
 
-    monkeypatch.setattr(indexing, "note", note_slowly)
+    monkeypatch.setattr(indexing, "record_change", note_slowly)
     if not held:
         # The negative control: each of the two waits for a page that the other has locked.
         monkeypatch.setattr(admin, "_hold", lambda _pages: None)

@@ -61,7 +61,7 @@ def test_document_holds_the_page_and_its_passages():
     assert found.url == "/verslagen/lokaal/#p-q1"
 
 
-def test_a_place_has_a_name_that_leads_somewhere():
+def test_a_passage_has_a_label_that_leads_somewhere():
     report = make_report(
         [
             {"type": "heading", "id": "kop", "value": {"text": "Winterswijk"}},

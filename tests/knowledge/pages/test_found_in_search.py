@@ -44,7 +44,7 @@ def test_page_is_found_at_its_paragraph_when_it_is_published(commit):
     passage = Passage.objects.get(page_id=page.pk, text="Winterswijk begint.")
     assert hit.id == f"page:{page.pk}"
     assert hit.kind_label == "Verslag"
-    assert [(place.id, place.snippet) for place in hit.passages] == [
+    assert [(passage.id, passage.snippet) for passage in hit.passages] == [
         (passage.pk, "<mark>Winterswijk</mark> begint.")
     ]
     assert hit.passages[0].url.endswith(f"#{passage.anchor}")

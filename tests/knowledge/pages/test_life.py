@@ -212,7 +212,7 @@ DEEDS = {
 }
 
 
-def kill_at_each(deed: Deed, moments: Iterator[int]) -> tuple[int, int]:
+def kill_at_each(deed: Deed, statements: Iterator[int]) -> tuple[int, int]:
     """Kill deed at each moment until one is past its end; return how often it was undone, done.
 
     Whatever the moment, page, passages and log must all be as before or all as after.
@@ -220,14 +220,14 @@ def kill_at_each(deed: Deed, moments: Iterator[int]) -> tuple[int, int]:
     page = deed.ready()
     before = read(page)
     undone = done = 0
-    for moment in moments:
-        killed = run_and_kill(lambda page=page: deed.do(page), at=moment)
+    for statement in statements:
+        killed = run_and_kill(lambda page=page: deed.do(page), at=statement)
         after = read(page)
         if after == before:
             undone += 1
         else:
-            assert (after[0] != before[0], after[2] > before[2]) == (True, True), (moment, after)
-            assert after[1] == expected_words(after[0]), (moment, after)
+            assert (after[0] != before[0], after[2] > before[2]) == (True, True), (statement, after)
+            assert after[1] == expected_words(after[0]), (statement, after)
             done += 1
             page = deed.ready()
             before = read(page)

@@ -72,38 +72,38 @@ def test_index_misses_the_slow_page_when_numbers_come_from_a_sequence(monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("note", "failed"),
+    ("record_change", "failed"),
     [
-        pytest.param(indexing.note, [], id="numbered by the reader"),
+        pytest.param(indexing.record_change, [], id="numbered by the reader"),
         # Negative control: each of the two waits for a row that the other has locked.
-        pytest.param(numbered_at_once.note, [True], id="numbered at once"),
+        pytest.param(numbered_at_once.record_change, [True], id="numbered at once"),
     ],
 )
 def test_pages_are_published_together_when_one_of_them_is_published_alone(
-    monkeypatch, note, failed
+    monkeypatch, record_change, failed
 ):
     first, second = make_page("<p>een</p>"), make_page("<p>twee</p>")
     change(first, "<p>drie</p>")
     alone = change(second, "<p>vier</p>")
-    first_noted, second_locked = threading.Event(), threading.Event()
+    first_recorded, second_locked = threading.Event(), threading.Event()
     failures: list[BaseException] = []
 
     def pause(document_id: str) -> None:
         if document_id == f"page:{first.pk}":
-            note(document_id)
-            first_noted.set()
+            record_change(document_id)
+            first_recorded.set()
             second_locked.wait(WAIT)
         else:
             second_locked.set()
-            first_noted.wait(WAIT)
-            note(document_id)
+            first_recorded.wait(WAIT)
+            record_change(document_id)
 
     def publish_together() -> None:
         # As the view does it: one transaction for all of them.
         with transaction.atomic():
             PublishBulkAction.execute_action(Page.objects.filter(pk__in=[first.pk, second.pk]))
 
-    monkeypatch.setattr(indexing, "note", pause)
+    monkeypatch.setattr(indexing, "record_change", pause)
 
     threads = [in_thread(publish_together, failures), in_thread(alone.publish, failures)]
     for thread in threads:
@@ -119,7 +119,7 @@ def test_page_and_passages_agree_when_two_publish_the_same_page_at_once():
     make_home()
     page = make_page(text(("aaaaa", "een")))
     versions = [
-        change(page, text(*((f"k{version}{place}", f"v{version}") for place in range(8))))
+        change(page, text(*((f"k{version}{index}", f"v{version}") for index in range(8))))
         for version in range(6)
     ]
     failures: list[BaseException] = []

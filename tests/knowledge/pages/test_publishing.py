@@ -326,7 +326,7 @@ def test_permission_checks_that_are_skipped_do_not_skip_the_rule(edited, an):
         revision.publish(user=an, skip_permission_checks=True)
 
 
-def test_moment_that_was_not_approved_puts_nothing_online(edited, an):
+def test_go_live_time_that_was_not_approved_puts_nothing_online(edited, an):
     revision = Page.objects.get(pk=edited.pk).latest_revision
     revision.approved_go_live_at = timezone.now()
 

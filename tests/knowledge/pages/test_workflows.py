@@ -119,7 +119,7 @@ def test_addresses_stay_when_an_editor_changes_and_another_publishes(language, a
 
     after = ids(page)
     assert after == before
-    assert list(after) == [list(before)[place] for place in (2, 0, 1)]
+    assert list(after) == [list(before)[index] for index in (2, 0, 1)]
     assert passage_words(page) == "Drie. Een andere zin. Twee."
 
 

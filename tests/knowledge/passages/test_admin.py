@@ -68,14 +68,14 @@ def test_editor_without_the_right_to_publish_cannot_withdraw(page):
 def test_editor_gives_a_gone_passage_its_successor(page):
     gone = secret(page)
     republish(page, text(("aaaaa", "Een hele zin.")))
-    heir = Passage.objects.live().get(page_id=page.pk)
+    successor = Passage.objects.live().get(page_id=page.pk)
 
     response = client_of(make_editor("an")).post(
-        reverse("page_passages", args=[page.pk]), {"passage": gone.pk, "successor": heir.pk}
+        reverse("page_passages", args=[page.pk]), {"passage": gone.pk, "successor": successor.pk}
     )
 
     gone.refresh_from_db()
-    assert gone.successor == heir
+    assert gone.successor == successor
     assert "leidt nu naar de opvolger" in told(response)
 
 

@@ -287,7 +287,7 @@ def test_saving_a_revision_mends_missing_and_double_keys():
         ],
     )
 
-    keys = [draft.key for draft in passages.drafts(revision.as_object())]
+    keys = [extracted.key for extracted in passages.extract(revision.as_object())]
     assert len(keys) == 5
     assert "" not in keys
     assert len(set(keys)) == 5
@@ -297,11 +297,11 @@ def test_saving_a_revision_mends_missing_and_double_keys():
 
 def test_draft_and_its_next_save_have_the_same_mended_keys():
     page = make_page("<p>Een</p><p>Een</p>", live=False)
-    first = passages.drafts(TextPage.objects.get(pk=page.pk))
+    first = passages.extract(TextPage.objects.get(pk=page.pk))
 
     revision = change(page, "<p>Een</p><p>Een</p>")
 
-    assert passages.drafts(revision.as_object()) == first
+    assert passages.extract(revision.as_object()) == first
 
 
 def test_withdrawn_paragraph_is_refused_in_another_block_too():

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from knowledge.models import Passage
 from knowledge.passages import deeds as passages, rows as passage_rows
-from knowledge.text.extraction import Draft
+from knowledge.text.extraction import ExtractedPassage
 from tests.knowledge.factories import change, make_page, republish, text
 from tests.knowledge.passages.passage_pages import BLOCK, ONE, OTHER, THREE, TWO, ids, row, states
 
@@ -118,9 +118,9 @@ def test_successor_is_found_as_if_all_texts_were_compared(gone, texts):
     ]
     best = max(enumerate(shares), key=lambda one: (one[1], -one[0]), default=(0, 0))
 
-    heir = passage_rows.Heirs(live).of(Passage(text=" ".join(gone), position=0))
+    successor = passage_rows.SuccessorIndex(live).find(Passage(text=" ".join(gone), position=0))
 
-    assert (heir.position if heir else None) == (best[0] if best[1] >= 0.8 else None)
+    assert (successor.position if successor else None) == (best[0] if best[1] >= 0.8 else None)
 
 
 def all_of_few_words(number: int, *, last: str = "") -> list[Passage]:
@@ -139,20 +139,20 @@ def test_texts_far_away_are_not_compared_on_a_page_of_few_words(monkeypatch):
     monkeypatch.setattr(
         passage_rows, "_shared", lambda *words: compared.append(1) or shared(*words)
     )
-    heirs = passage_rows.Heirs(all_of_few_words(number))
+    successors = passage_rows.SuccessorIndex(all_of_few_words(number))
 
     for gone in all_of_few_words(number, last=" weg"):
-        heirs.of(gone)
+        successors.find(gone)
 
     # At most four of its words are looked up, each in as many texts as stand around it.
-    assert len(compared) <= number * 4 * 2 * passage_rows.Heirs.REACH
+    assert len(compared) <= number * 4 * 2 * passage_rows.SuccessorIndex.REACH
 
 
 def test_same_text_is_the_successor_wherever_it_stands_on_a_page_of_few_words():
     live = all_of_few_words(600)
     moved = Passage(text=live[-1].text, position=0)
 
-    assert passage_rows.Heirs(live).of(moved).text == moved.text
+    assert passage_rows.SuccessorIndex(live).find(moved).text == moved.text
 
 
 def test_successor_that_an_editor_chose_stays():
@@ -258,7 +258,7 @@ def test_ids_hold_through_any_history(versions):
     given_out: dict[str, str] = {}
 
     for version in versions:
-        found = [Draft(key, "paragraph", text=words) for key, words in version.items()]
+        found = [ExtractedPassage(key, "paragraph", text=words) for key, words in version.items()]
         live = passage_rows.write(owner, found, list(Passage.objects.filter(page_id=page.pk)))
 
         assert [(one.key, one.text) for one in live] == list(version.items())

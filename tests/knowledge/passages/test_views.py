@@ -23,7 +23,7 @@ def address(passage: Passage) -> str:
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
-def test_live_passage_leads_to_its_place(prefix, client):
+def test_live_passage_leads_to_where_it_is_read(prefix, client):
     page = make_page(TWO, slug="over")
     passage = row(page, "Een hele zin.")
 
@@ -95,9 +95,9 @@ def test_removed_passage_leads_on_to_its_successor(client):
     page = make_page(TWO)
     passage = row(page, "Twee hele zinnen.")
     republish(page, text(("aaaaa", "Een hele zin. Twee hele zinnen.")))
-    heir = Passage.objects.live().get(page_id=page.pk)
+    successor = Passage.objects.live().get(page_id=page.pk)
 
-    assert f'href="/p/{heir.pk}/"' in client.get(address(passage)).content.decode()
+    assert f'href="/p/{successor.pk}/"' in client.get(address(passage)).content.decode()
 
 
 def test_removed_passage_leads_past_a_successor_that_is_gone_too(client):
@@ -105,9 +105,9 @@ def test_removed_passage_leads_past_a_successor_that_is_gone_too(client):
     passage = row(page, "Twee hele zinnen.")
     republish(page, text(("ccccc", "Twee hele zinnen. Meer.")))
     republish(page, text(("ddddd", "Twee hele zinnen. Meer. En meer.")))
-    heir = Passage.objects.live().get(page_id=page.pk)
+    successor = Passage.objects.live().get(page_id=page.pk)
 
-    assert f'href="/p/{heir.pk}/"' in client.get(address(passage)).content.decode()
+    assert f'href="/p/{successor.pk}/"' in client.get(address(passage)).content.decode()
 
 
 def test_successors_in_a_circle_end(client):

@@ -107,7 +107,7 @@ def test_answer_takes_pasted_addresses_in_their_order(moderator):
     assert state(question) == Question.State.ANSWERED
     answer = Answer.objects.get()
     assert answer.by.username == "redacteur"
-    assert [place.passage_id for place in answer.passages.all()] == [second.pk, first.pk]
+    assert [row.passage_id for row in answer.passages.all()] == [second.pk, first.pk]
     assert Mail.objects.filter(kind="question_answered").count() == 1
     page = moderator.get(address("inspect", question)).content.decode()
     assert "Begin klein." in page
@@ -151,7 +151,7 @@ def test_answer_takes_what_search_found_near_the_question(moderator):
     pasted = make_passage()
     do(moderator, question, "answer", passages=pasted.pk, found=[near.pk])
     answer = Answer.objects.get()
-    assert [place.passage_id for place in answer.passages.all()] == [pasted.pk, near.pk]
+    assert [row.passage_id for row in answer.passages.all()] == [pasted.pk, near.pk]
 
 
 def test_answer_form_reads_an_address_with_an_anchor_or_a_second():

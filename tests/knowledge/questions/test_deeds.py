@@ -187,8 +187,8 @@ def test_answer_points_at_passages_and_tells_the_askers():
     answer = questions.answer(question, passages=[second, first], text="Begin klein.", now=NOW)
     assert states(question) == State.ANSWERED
     assert question.answered_at == NOW
-    places = list(answer.passages.values_list("passage", "order", "text_hash_seen"))
-    assert places == [(second.pk, 1, second.text_hash), (first.pk, 2, first.text_hash)]
+    rows = list(answer.passages.values_list("passage", "order", "text_hash_seen"))
+    assert rows == [(second.pk, 1, second.text_hash), (first.pk, 2, first.text_hash)]
     assert Mail.objects.get().ids == {"asker": asker.pk, "answer": answer.pk}
     assert Passage.objects.get(key=f"{question.anchor}-antwoord-1").text == "Begin klein."
 
@@ -220,21 +220,23 @@ def test_answer_is_refused_when_visitors_cannot_read_the_passage():
     assert not Answer.objects.exists()
 
 
-def test_note_moves_an_open_question_on_and_keeps_the_step_once():
+def test_event_moves_an_open_question_on_and_keeps_the_step_once():
     question = make_question()
     step = {"url": "/kenniskringen/15-meedoen/", "label": "Kenniskring 15"}
-    questions.note(question, kind=QuestionEvent.Kind.ON_AGENDA, at=NOW, **step)
-    questions.note(question, kind=QuestionEvent.Kind.ON_AGENDA, at=NOW, **step)
+    questions.record_event(question, kind=QuestionEvent.Kind.ON_AGENDA, at=NOW, **step)
+    questions.record_event(question, kind=QuestionEvent.Kind.ON_AGENDA, at=NOW, **step)
     assert states(question) == State.ON_AGENDA
-    questions.note(question, kind=QuestionEvent.Kind.DISCUSSED, at=NOW, **step)
+    questions.record_event(question, kind=QuestionEvent.Kind.DISCUSSED, at=NOW, **step)
     assert states(question) == State.DISCUSSED
     assert kinds(question) == ["asked", "published", "on_agenda", "discussed"]
 
 
-def test_note_leaves_an_answered_question_answered():
+def test_event_leaves_an_answered_question_answered():
     question = make_question()
     questions.answer(question, text="Ja.", now=NOW)
-    questions.note(question, kind=QuestionEvent.Kind.DISCUSSED, at=NOW, label="Kenniskring 15")
+    questions.record_event(
+        question, kind=QuestionEvent.Kind.DISCUSSED, at=NOW, label="Kenniskring 15"
+    )
     assert states(question) == State.ANSWERED
 
 
@@ -254,7 +256,7 @@ def test_nothing_is_left_when_publishing_fails_half_way(monkeypatch):
     def fail(*ids):
         raise RuntimeError
 
-    monkeypatch.setattr(questions.indexing, "note", fail)
+    monkeypatch.setattr(questions.indexing, "record_change", fail)
     with pytest.raises(RuntimeError):
         questions.publish(question, now=NOW)
     assert states(question) == State.NEW
@@ -281,7 +283,7 @@ def test_mails_lead_from_confirmation_to_the_second_that_answers(mailoutbox):
     questions.confirm(asker, now=NOW)
     outbox.send_due(timezone.now())
     question = questions.publish(asker.question, now=NOW)
-    questions.note(
+    questions.record_event(
         question, kind=QuestionEvent.Kind.DISCUSSED, at=NOW, label="Kenniskring 15", url="/k/"
     )
     passage = make_passage(seconds=754, kind=Passage.Kind.SPAN)

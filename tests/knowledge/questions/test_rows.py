@@ -9,10 +9,10 @@ pytestmark = pytest.mark.django_db
 
 def answer(question, text="Zo.", **passage):
     made = Answer.objects.create(question=question, order=1, text=text)
-    place = make_passage(**passage)
-    AnswerPassage.objects.create(answer=made, passage=place, order=1)
+    quoted = make_passage(**passage)
+    AnswerPassage.objects.create(answer=made, passage=quoted, order=1)
     Question.objects.filter(pk=question.pk).update(state=Question.State.ANSWERED, answered_at=NOW)
-    return place
+    return quoted
 
 
 def test_rows_count_only_who_confirmed():
@@ -32,17 +32,17 @@ def test_rows_leave_out_what_is_not_public():
 
 
 def test_answered_row_leads_to_the_second():
-    place = answer(make_question(), seconds=754)
+    quoted = answer(make_question(), seconds=754)
 
     (row,) = question_rows.rows(Question.objects.all())
 
-    assert (row.answered, row.answer, row.answer_url) == (True, "Zo.", f"/p/{place.pk}/")
+    assert (row.answered, row.answer, row.answer_url) == (True, "Zo.", f"/p/{quoted.pk}/")
     assert row.answer_label == "Bekijk het antwoord (12:34)"
 
 
 def test_answered_row_does_not_lead_to_a_passage_that_is_gone():
-    place = answer(make_question())
-    Passage.objects.filter(pk=place.pk).update(state=Passage.State.REMOVED)
+    quoted = answer(make_question())
+    Passage.objects.filter(pk=quoted.pk).update(state=Passage.State.REMOVED)
 
     (row,) = question_rows.rows(Question.objects.all())
 

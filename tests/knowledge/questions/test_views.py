@@ -162,8 +162,8 @@ def test_list_puts_the_most_wanted_open_question_first(client):
         make_asker(wanted, email=f"{name}@gemeente.nl")
     page = text(client.get("/vragen/"))
     found = ("Veel gevraagd?", "Weinig gevraagd?", "Beantwoorde vraag?")
-    places = [page.index(one) for one in found]
-    assert places == sorted(places)
+    positions = [page.index(one) for one in found]
+    assert positions == sorted(positions)
     assert "2 mensen willen dit weten" in page
 
 

@@ -14,7 +14,7 @@ def titles(cards) -> list[str]:
     return [card.title for card in cards]
 
 
-def test_case_is_like_cases_of_its_form_before_cases_of_its_opgave():
+def test_case_is_like_cases_of_its_approach_before_cases_of_its_opgave():
     opgave = make_opgave(1, confirmed=True)
     case = make_case(approach=Approach.CHILD, opgave=opgave)
     make_case(title="Zelfde opgave", approach=Approach.OPGAVE, opgave=opgave)
@@ -35,7 +35,7 @@ def test_case_names_the_report_it_comes_from_once():
     assert found.alike == []
 
 
-def test_case_without_source_or_form_has_nothing_around_it():
+def test_case_without_source_or_approach_has_nothing_around_it():
     make_case(approach="", title="Ook zonder vorm")
     case = make_case(approach="")
 

@@ -57,7 +57,7 @@ def test_cards_tell_kind_summary_date_and_gemeenten():
 
     (card,) = cards.cards(list(cards.pages("nl")))
 
-    assert card == cards.Card(
+    assert card == cards.PageCard(
         pk=report.pk,
         url=report.url,
         title=report.title,

@@ -51,7 +51,7 @@ def test_news_begins_with_the_newest_report_also_when_three_cases_are_newer():
     assert [card.title for card in news] == ["Het verslag", "Nieuwste", "Nieuw"]
 
 
-def test_each_form_of_approach_shows_its_newest_case_also_when_it_is_no_news():
+def test_each_approach_shows_its_newest_case_also_when_it_is_no_news():
     make_case(title="Oud voorbeeld", approach=Approach.OPGAVE)
     for _each in range(4):
         make_case(approach=Approach.CHILD)

@@ -41,7 +41,7 @@ def test_nonsense_in_the_address_never_breaks_a_list(asked):
     assert titles(listing(make_all(), asked, "nl").cards) == ["Verslag"]
 
 
-def test_cases_can_be_narrowed_to_one_form_and_keep_it_on_the_next_page():
+def test_cases_can_be_narrowed_to_one_approach_and_keep_it_on_the_next_page():
     cases = make_list(slug="praktijkvoorbeelden")
     cases.lists = CasePage.kind
     make_case(title="Anders", approach=Approach.OPGAVE)

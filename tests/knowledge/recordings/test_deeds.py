@@ -203,7 +203,7 @@ def test_edit_leaves_everything_as_it_was_when_the_index_cannot_be_told(monkeypa
     def fail(*_ids):
         raise RuntimeError
 
-    monkeypatch.setattr("search.indexing.note", fail)
+    monkeypatch.setattr("search.indexing.record_change", fail)
     with pytest.raises(RuntimeError), transaction.atomic():
         recordings.edit_cue(cues(page.recording)[0], text="Anders.", speaker="An", by=None)
 

@@ -17,7 +17,7 @@ from knowledge.recordings.transcripts import (
     to_text,
     to_vtt,
 )
-from office.clock import moment
+from office.clock import timecode
 
 GOOD = """\
 WEBVTT - een kop
@@ -273,12 +273,12 @@ def test_captions_are_read_by_another_reader():
     ]
 
 
-def test_text_names_chapters_moments_and_speakers():
+def test_text_names_chapters_timecodes_and_speakers():
     rows = [Row("aa", 0, 900, "Hallo daar", "An", starts_span=True)]
 
     assert to_text(join(rows), [ChapterText(0, "Begin")]) == "BEGIN\n\n[00:00] An\nHallo daar\n"
 
 
 @pytest.mark.parametrize(("seconds", "label"), [(0, "00:00"), (754, "12:34"), (3723, "1:02:03")])
-def test_moment_reads_like_a_clock(seconds, label):
-    assert moment(seconds) == label
+def test_timecode_reads_like_a_clock(seconds, label):
+    assert timecode(seconds) == label

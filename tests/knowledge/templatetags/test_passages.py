@@ -77,13 +77,13 @@ def test_removed_passage_has_a_notice_at_its_anchor(client):
     page = make_page(text(("aaaaa", "Een hele zin."), ("bbbbb", "Twee hele zinnen.")))
     gone = Passage.objects.get(page_id=page.pk, text="Twee hele zinnen.")
     republish(page, text(("aaaaa", "Een hele zin. Twee hele zinnen.")))
-    heir = Passage.objects.live().get(page_id=page.pk)
+    successor = Passage.objects.live().get(page_id=page.pk)
 
     html = client.get(page.url).content.decode()
 
     assert "Deze alinea bestaat niet meer." in elements(html)[gone.anchor]
     notice = BeautifulSoup(html, "html.parser").find(id=gone.anchor)
-    assert notice.a["href"] == f"/p/{heir.pk}/"
+    assert notice.a["href"] == f"/p/{successor.pk}/"
 
 
 def test_withdrawn_passage_has_a_notice_and_no_words(client):

@@ -1,8 +1,8 @@
-"""From the content of fields to drafts of passages; no database."""
+"""From the content of fields to extracted passages; no database."""
 
 import pytest
 
-from knowledge.text.extraction import Draft, Field, chosen, drafts
+from knowledge.text.extraction import ExtractedPassage, Field, chosen, extract
 
 
 def block(kind: str, value: object, block_id: str = "blok") -> dict:
@@ -16,11 +16,11 @@ def item(value: object, item_id: str) -> dict:
 def found(*blocks: dict) -> list[tuple]:
     return [
         (one.key, one.kind, one.text, one.label, one.parent)
-        for one in drafts([Field(list(blocks))])
+        for one in extract([Field(list(blocks))])
     ]
 
 
-def test_rich_text_gives_one_draft_per_paragraph_and_item():
+def test_rich_text_gives_one_passage_per_paragraph_and_item():
     html = (
         '<p data-block-key="a">Een</p>'
         '<ul><li data-block-key="b">Twee<ul><li data-block-key="c">Drie</li></ul></li></ul>'
@@ -59,7 +59,7 @@ def test_what_follows_a_heading_stands_under_it():
 def test_fixed_section_has_its_readable_key_and_its_words_stand_under_it():
     field = Field([block("quote", {"text": "Geld"}, "q1")], key="borging", label="Borging en geld")
 
-    section, quote = drafts([field])
+    section, quote = extract([field])
 
     assert (section.key, section.kind, section.label, section.text) == (
         "borging",
@@ -77,7 +77,7 @@ def test_heading_inside_a_fixed_section_stands_under_it():
         label="Hoe nu verder",
     )
 
-    assert [(one.key, one.parent) for one in drafts([field])] == [
+    assert [(one.key, one.parent) for one in extract([field])] == [
         ("hoe-nu-verder", ""),
         ("h1", "hoe-nu-verder"),
         ("q1", "h1"),
@@ -85,7 +85,7 @@ def test_heading_inside_a_fixed_section_stands_under_it():
 
 
 def test_a_section_without_words_is_left_out():
-    assert drafts([Field([], key="borging", label="Borging")]) == []
+    assert extract([Field([], key="borging", label="Borging")]) == []
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_section_without_words_is_left_out():
     ],
 )
 def test_section_without_words_has_an_address_when_it_shows_something_of_its_own(content, keys):
-    found = drafts([Field([content], key="borging", label="Borging")])
+    found = extract([Field([content], key="borging", label="Borging")])
 
     assert [one.key for one in found] == keys
 
@@ -159,10 +159,10 @@ def test_partner_is_called_by_the_name_of_its_organisation():
         [block("partners", {"items": [item({"organisation": 3, "role": "trekt"}, "i1")]})]
     )
 
-    (draft,) = drafts([field], {("organisation", 3): "Gemeente Almere"})
+    (extracted,) = extract([field], {("organisation", 3): "Gemeente Almere"})
 
     assert chosen([field]) == {"organisation": {3}}
-    assert draft.text == "Gemeente Almere: trekt"
+    assert extracted.text == "Gemeente Almere: trekt"
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_block_without_words_of_its_own_gives_none(kind, value):
     assert found(block(kind, value)) == []
 
 
-def test_draft_names_its_block_for_a_refusal():
+def test_extracted_passage_names_its_block_for_a_refusal():
     field = Field([block("quote", {"text": "Ja"})], names={"quote": "Citaat"})
 
-    assert drafts([field]) == [Draft("blok", "quote", text="Ja", block="Citaat")]
+    assert extract([field]) == [ExtractedPassage("blok", "quote", text="Ja", block="Citaat")]

@@ -41,7 +41,9 @@ def bodies(draw) -> list[dict]:
 def test_keys_are_whole_and_unique_over_all_fields_after_mending(first, second):
     mended = [stored for stored, _changed in mending.mend([(BODY, first), (BODY, second)])]
 
-    keys = [draft.key for draft in extraction.drafts(extraction.Field(one) for one in mended)]
+    keys = [
+        extracted.key for extracted in extraction.extract(extraction.Field(one) for one in mended)
+    ]
     assert "" not in keys
     assert len(set(keys)) == len(keys)
     assert all(len(key) <= 100 for key in keys)
@@ -101,7 +103,7 @@ def test_longest_keys_that_are_kept_fit_in_a_passage():
 
     ((mended, _changed),) = mending.mend(fields)
 
-    keys = [draft.key for draft in extraction.drafts([extraction.Field(mended)])]
+    keys = [extracted.key for extracted in extraction.extract([extraction.Field(mended)])]
     assert keys[0] == f"{'i' * 59}-{'k' * 40}"
     assert max(len(key) for key in keys) == 100
 

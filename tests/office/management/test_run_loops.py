@@ -34,7 +34,7 @@ def test_every_loop_runs_once_and_gets_the_time(loops):
     loops(Loop("one", 60, given.append), Loop("two", 60, given.append))
     call_command("run_loops", "--once")
     assert len(given) == 2
-    assert all(moment.tzinfo is datetime.UTC for moment in given)
+    assert all(at.tzinfo is datetime.UTC for at in given)
 
 
 def test_other_loops_go_on_when_one_fails(loops, caplog, capsys):

@@ -12,17 +12,17 @@ from knowledge.models import Passage
 State = Passage.State
 
 
-def place(passage: Passage) -> str:
+def url(passage: Passage) -> str:
     """Return the URL at which a live passage is read: its page, its second, its anchor; or ""."""
     if passage.question_id:
         with translation.override(passage.language):
-            url = reverse("question", args=[passage.question.number])
+            address = reverse("question", args=[passage.question.number])
     else:
-        url = addresses.url(passage.page) if passage.page_id else ""
-    if not url:
+        address = addresses.url(passage.page) if passage.page_id else ""
+    if not address:
         return ""
-    moment = "" if passage.seconds is None else f"?t={passage.seconds}"
-    return f"{url}{moment}#{passage.anchor}"
+    query = "" if passage.seconds is None else f"?t={passage.seconds}"
+    return f"{address}{query}#{passage.anchor}"
 
 
 def whole(passage: Passage) -> tuple[str, str] | None:
@@ -38,7 +38,7 @@ def whole(passage: Passage) -> tuple[str, str] | None:
     return None
 
 
-def heirs(gone: Iterable[Passage], known: Iterable[Passage] = ()) -> dict[str, str]:
+def live_successors(gone: Iterable[Passage], known: Iterable[Passage] = ()) -> dict[str, str]:
     """Return, by id, the id of the live passage that each gone one leads to, if there is one.
 
     The way may go over others that are gone too. `known` are rows that were read before; what is

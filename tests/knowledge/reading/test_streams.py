@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.models import Question
-from knowledge.reading import parts as page_parts
+from knowledge.reading import streams as page_streams
 from tests.knowledge.factories import make_report
 from tests.knowledge.pages.factories import make_case, point_at
 from tests.knowledge.questions.factories import make_question
@@ -22,9 +22,9 @@ def test_sections_follow_the_headings_and_text_before_the_first_has_none():
         [paragraph("Vooraf.", "a1"), heading("Daarna", "b2"), paragraph("Meer.", "c3")]
     )
 
-    found = page_parts.sections(page_parts.streams(report, "nl", "body")["body"])
+    found = page_streams.sections(page_streams.streams(report, "nl", "body")["body"])
 
-    assert [(one.title, len(one.parts)) for one in found] == [("", 1), ("Daarna", 1)]
+    assert [(one.title, len(one.items)) for one in found] == [("", 1), ("Daarna", 1)]
     assert found[1].anchor == f"p-{report.body[1].id}"
 
 
@@ -33,10 +33,10 @@ def test_pointers_to_what_is_not_public_are_left_out():
     hidden, refused = make_case(live=False), make_question("Niet geplaatst?", public=False)
     point_at(report, cases=[case, hidden], questions=[question, refused])
 
-    found = page_parts.streams(report, "nl", "body", "questions")
+    found = page_streams.streams(report, "nl", "body", "questions")
 
-    assert [part.card.pk for part in found["body"]] == [case.pk]
-    assert [part.question.pk for part in found["questions"]] == [question.pk]
+    assert [item.card.pk for item in found["body"]] == [case.pk]
+    assert [item.question.pk for item in found["questions"]] == [question.pk]
 
 
 def test_pointers_cost_three_queries_however_many(django_assert_num_queries, shared_readings):
@@ -46,8 +46,8 @@ def test_pointers_cost_three_queries_however_many(django_assert_num_queries, sha
     point_at(report, cases=cases, questions=questions)
     report = type(report).objects.get(pk=report.pk)
     assert Question.objects.count() == 3
-    page_parts.streams(report, "nl", "body", "questions")
+    page_streams.streams(report, "nl", "body", "questions")
     report = type(report).objects.get(pk=report.pk)
 
     with django_assert_num_queries(3):
-        page_parts.streams(report, "nl", "body", "questions")
+        page_streams.streams(report, "nl", "body", "questions")

@@ -10,11 +10,11 @@ from knowledge.models import SitePage
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
 from knowledge.reading import cards
-from knowledge.reading.cards import Card
+from knowledge.reading.cards import PageCard
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StreamItem:
     """One block of a stream: a question, a card, or a value with the template that shows it."""
 
     id: str
@@ -22,7 +22,7 @@ class Part:
     value: Any = None
     template: str = ""
     question: QuestionRow | None = None
-    card: Card | None = None
+    card: PageCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Section:
 
     anchor: str = ""
     title: str = ""
-    parts: list[Part] = field(default_factory=list)
+    items: list[StreamItem] = field(default_factory=list)
 
 
 def pointed_pages(page: SitePage) -> list[int]:
@@ -41,9 +41,9 @@ def pointed_pages(page: SitePage) -> list[int]:
 
 
 def streams(
-    page: SitePage, language: str, *names: str, shown: dict[int, Card] | None = None
-) -> dict[str, list[Part]]:
-    """Return the parts of page's streams by name; three queries at most, plus what choosers read.
+    page: SitePage, language: str, *names: str, shown: dict[int, PageCard] | None = None
+) -> dict[str, list[StreamItem]]:
+    """Return the items of page's streams by name; three queries at most, plus what choosers read.
 
     `shown` are the cards of the pages pointed at, when they are known. A pointer to what is not
     public any more is left out.
@@ -56,19 +56,19 @@ def streams(
         pages = list(_pointers(values, "case", "page"))
         found = list(cards.pages(language).filter(pk__in=pages)) if pages else []
         shown = {card.pk: card for card in cards.cards(found)}
-    return {name: list(_parts(value, questions, shown)) for name, value in values.items()}
+    return {name: list(_items(value, questions, shown)) for name, value in values.items()}
 
 
-def sections(parts: list[Part]) -> list[Section]:
-    """Return the parts under their headings."""
+def sections(items: list[StreamItem]) -> list[Section]:
+    """Return the items under their headings."""
     found = [Section()]
-    for part in parts:
-        if part.kind == "heading":
-            title = part.value["text"]
-            found.append(Section(anchor=f"p-{part.id}", title=title))
+    for item in items:
+        if item.kind == "heading":
+            title = item.value["text"]
+            found.append(Section(anchor=f"p-{item.id}", title=title))
         else:
-            found[-1].parts.append(part)
-    return [section for section in found if section.parts or section.title]
+            found[-1].items.append(item)
+    return [section for section in found if section.items or section.title]
 
 
 def _pointers(values: dict[str, StreamValue], kind: str, column: str) -> Iterator[int]:
@@ -78,20 +78,20 @@ def _pointers(values: dict[str, StreamValue], kind: str, column: str) -> Iterato
                 yield block["value"][column]
 
 
-def _parts(
-    value: StreamValue, questions: dict[int, QuestionRow], shown: dict[int, Card]
-) -> Iterator[Part]:
+def _items(
+    value: StreamValue, questions: dict[int, QuestionRow], shown: dict[int, PageCard]
+) -> Iterator[StreamItem]:
     # Indexing a stream makes its choosers read every row of that kind: pointers are not indexed.
-    for place, raw in enumerate(value.raw_data):
+    for index, raw in enumerate(value.raw_data):
         kind, block_id = raw["type"], raw.get("id") or ""
         if kind == "question":
             row = questions.get(raw["value"].get("question"))
             if row:
-                yield Part(block_id, kind, question=row)
+                yield StreamItem(block_id, kind, question=row)
         elif kind == "case":
             card = shown.get(raw["value"].get("page"))
             if card:
-                yield Part(block_id, kind, card=card)
+                yield StreamItem(block_id, kind, card=card)
         else:
-            child = value[place]
-            yield Part(block_id, kind, value=child.value, template=child.block.meta.template)
+            child = value[index]
+            yield StreamItem(block_id, kind, value=child.value, template=child.block.meta.template)
