@@ -1,4 +1,4 @@
-"""What the application server does in every installation; the rest stands on its command line."""
+"""Settings of the application server for every installation; the rest is on its command line."""
 
 import logging
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 def scratch(name: str, folder: Path) -> Iterator[str]:
     """Yield the URL of an empty database: a file, or one on the server of DATABASE_URL.
 
-    What stands in the database that DATABASE_URL names is not touched.
+    The data in the database that DATABASE_URL names is not touched.
     """
     url = os.environ.get("DATABASE_URL", "")
     if not urlsplit(url).scheme.startswith("postgres"):

@@ -22,7 +22,7 @@ BATCH = 500
 def fill(total: int, texts: tuple[int, ...] = (10, 9, 10)) -> dict[str, int]:
     """Copy a report, a case and a page of text until there are total more pages; return how many.
 
-    Reports and cases stand in their lists; so many pages of text below one, so many below each of
+    Reports and cases are below their lists; so many pages of text below one, so many below each of
     those, and so on.
     """
     report, case, text = (pattern(name) for name in ("ReportPage", "CasePage", "TextPage"))

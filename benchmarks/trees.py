@@ -103,7 +103,7 @@ def worktree(sha: str, root: Path = ROOT, home: Path = HOME) -> Path:
 
 
 def remove_others(sha: str, root: Path = ROOT, home: Path = HOME) -> None:
-    """Remove the worktrees of other commits with all that stands beside them."""
+    """Remove the worktrees of other commits and the files beside them."""
     for folder in sorted(home.glob("*/")):
         if folder.name == sha[:SHORT]:
             continue
@@ -117,9 +117,9 @@ def remove_others(sha: str, root: Path = ROOT, home: Path = HOME) -> None:
 
 
 def _judge(path: Path, sha: str | None) -> None:
-    """Refuse a folder that is no worktree of sha, or in which somebody changed a file."""
+    """Refuse a folder that is not a worktree of sha, or in which somebody changed a file."""
     advice = f"Keep what you need of it, then `rm -rf {path.parent}` and run again."
-    # In a folder that is no worktree git answers for the clone around it.
+    # Outside a worktree git answers for the clone around it.
     top = _git(path, "rev-parse", "--show-toplevel").stdout.strip()
     if not top or Path(top) != path.resolve():
         raise Unusable(f"{path} is no worktree, as a run was broken off. {advice}")

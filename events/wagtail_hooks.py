@@ -19,7 +19,7 @@ from knowledge.models import ReportPage
 Serve = Callable[..., HttpResponse]
 
 
-# After the view restrictions: who may not read the report is not told where it is.
+# After the view restrictions: a visitor who may not read the report does not get its address.
 @hooks.register("on_serve_page", order=100)
 def read_report_at_its_meeting(serve: Serve) -> Serve:
     """Answer 301 at the report's own path when it belongs to a meeting."""

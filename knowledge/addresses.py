@@ -1,4 +1,4 @@
-"""Where a page is read: resolved in bulk, and by whoever knows better than the page tree."""
+"""The addresses of pages, resolved in bulk; other rooms may override the address in the tree."""
 
 from collections.abc import Callable, Iterable
 
@@ -57,7 +57,7 @@ def urls(pages: Iterable[Page]) -> dict[int, str]:
 
 
 def is_reserved(url_path: str, *, own: str = "") -> bool:
-    """Tell whether a place in the tree has an address of the system; `own` is the page's own word.
+    """Tell whether a path in the tree is reserved by the system; `own` is the page's own slug.
 
     `url_path` is Wagtail's: "/<home>/<slug>/<slug>/".
     """
@@ -71,12 +71,12 @@ def url(page: Page) -> str:
 
 
 def desk_url(page_id: int) -> str:
-    """Return where an editor works on a page: a refusal about that page leads back there."""
+    """Return the URL of a page's edit view: a refusal about that page links back to it."""
     return reverse("wagtailadmin_pages:edit", args=[page_id])
 
 
 def elsewhere(page: Page) -> str | None:
-    """Return the URL at which a page is read when that is not its place in the tree."""
+    """Return the URL at which a page is read when that is not its path in the tree."""
     found: dict[int, str] = {}
     for resolver in ADDRESSES.values():
         found.update(resolver([page]))

@@ -23,7 +23,7 @@ class OwnColumnsForm(WagtailAdminModelForm):
     """Saves an existing row in the columns that the form shows, and in no other."""
 
     def own_columns(self) -> list[str]:
-        """Return the columns that this form may write, with the moments that saving itself sets."""
+        """Return the columns that this form may write, with the timestamps that saving sets."""
         return [
             column.name
             for column in self.instance._meta.concrete_fields

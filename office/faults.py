@@ -1,6 +1,6 @@
-"""What the work beside the server could not do: in the log, and in a list that the admin shows.
+"""Failures of background work: in the log, and in a list that the admin shows.
 
-A loop goes on past a row that fails, so nobody would hear of it but for this list. A row leaves it
+A loop goes on after a row that fails, so nobody would notice without this list. A row leaves it
 when the same work succeeds.
 """
 
@@ -40,7 +40,7 @@ def record(loop: str, error: BaseException | str, *, row: str = "", now: datetim
     try:
         is_new = _list(loop, row, words, now)
     except DATABASE_AWAY:
-        # Nothing can be listed: the log is the one place left.
+        # The database cannot list it: only the log is left.
         is_new = True
     at = f"{loop} failed at {row}" if row else f"{loop} failed"
     if isinstance(error, DATABASE_AWAY):
@@ -52,12 +52,12 @@ def record(loop: str, error: BaseException | str, *, row: str = "", now: datetim
 
 
 def clear(loop: str, rows: Iterable[str] = ("",)) -> None:
-    """Take these rows of a loop off the list: they went well, or are tried anew."""
+    """Remove these rows of a loop from the list: they succeeded, or are tried again."""
     _remove(Fault.objects.filter(loop=loop, row__in=list(rows)))
 
 
 def clear_before(loop: str, now: datetime.datetime) -> None:
-    """Take off the list what a turn that began at `now` and read every row did not record."""
+    """Remove from the list what a turn that began at `now` and read every row did not record."""
     _remove(Fault.objects.filter(loop=loop, last_at__lt=now).exclude(row=""))
 
 

@@ -5,8 +5,8 @@ database still has that generation, and at most a minute. `office/page_changes.p
 generation after a commit; every process reads it at most twice a second, so that a change shows
 within a second everywhere.
 
-The middleware stands outside sessions, languages and accounts, so it keeps only what none of these
-decide: an answer to a request without cookie or Authorization.
+The middleware runs outside sessions, languages and accounts, so it keeps only what depends on none
+of these: an answer to a request without cookie or Authorization.
 """
 
 import hashlib
@@ -101,7 +101,7 @@ class PageCacheMiddleware:
         return _answer(request, kept)
 
     def _render_once(self, request: HttpRequest, key: str, generation: int) -> HttpResponseBase:
-        # Every thread finds an old page at the same moment: one renders, the others wait for that.
+        # Every thread finds the page stale at once: one renders it, the others wait.
         lock = _renderings[int(key, 16) % len(_renderings)]
         alone = lock.acquire(timeout=WAIT)
         try:
@@ -132,7 +132,7 @@ def keep_briefly(request: HttpRequest) -> None:
 
 
 def is_anybodys(request: HttpRequest) -> bool:
-    """Return whether nothing in the request says who asks."""
+    """Return whether the request is anonymous: nothing in it identifies the visitor."""
     return (
         request.method in ("GET", "HEAD")
         and not request.META.get("HTTP_COOKIE")
@@ -157,7 +157,7 @@ def key_of(request: HttpRequest) -> str:
 
 
 def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Return whether the answer is the same for everybody and worth its place."""
+    """Return whether the answer is the same for everybody and worth its memory."""
     if response.status_code not in (200, 410) or response.streaming or response.cookies:
         return False
     # Another answer for another header. And a web server that is told to send a file streams it.
@@ -172,7 +172,7 @@ def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 
 def _tell_browsers(response: HttpResponse) -> None:
-    # No max-age: a page that was withdrawn would stay with whoever had seen it.
+    # No max-age: a withdrawn page would stay in the browsers that have seen it.
     response["Cache-Control"] = "no-cache"
     if "ETag" not in response:
         response["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'

@@ -49,11 +49,11 @@ SILENT_COLUMNS: dict[str, set[str]] = {}
 
 
 def listen(*, silent: Collection[str], silent_fields: Mapping[str, Collection[str]]) -> None:
-    """Hear what every connection to the default database writes, but for these models and fields.
+    """Listen to every write on the default database, but for these models and fields.
 
     `silent` are labels like `sessions.Session`; an UPDATE of nothing but `silent_fields` is silent.
     """
-    # A model of the search in the admin exists on SQLite alone; what is no model here has no table.
+    # A model of the search in the admin exists on SQLite alone; others have no table.
     every = {model._meta.label: model for model in apps.get_models(include_auto_created=True)}
     SILENT_TABLES.update(every[label]._meta.db_table for label in silent if label in every)
     for label, names in silent_fields.items():
@@ -63,7 +63,7 @@ def listen(*, silent: Collection[str], silent_fields: Mapping[str, Collection[st
 
 
 def is_silent(sql: str) -> bool:
-    """Return whether what the statement writes, if anything, stands on no public page."""
+    """Return whether no public page shows what the statement writes, if it writes."""
     first = FIRST_WORD.match(sql)
     word = first[1].upper() if first else ""
     if word in READING and word != "WITH" and ";" not in sql:
@@ -75,7 +75,7 @@ def is_silent(sql: str) -> bool:
 
 
 def raise_generation() -> None:
-    """Let every process render its pages anew; called after the commit, on its own."""
+    """Make every process render its pages again; called after the commit, by itself."""
     # Never inside the writer's transaction: the next publisher would wait for it, and two who took
     # other rows before this one would wait for each other.
     try:

@@ -51,7 +51,7 @@ def delete_each(rows: QuerySet, now: datetime.datetime) -> int:
     gone = 0
     for pk in list(rows.values_list("pk", flat=True)):
         with faults.go_on(LOOP, f"{rows.model._meta.model_name} {pk}", now=now):
-            # Held and judged anew: it may have been confirmed since the list was read.
+            # Lock it and check again: it may have been confirmed since the list was read.
             row = rows.select_for_update(of=("self",)).filter(pk=pk).first()
             if row is not None:
                 row.delete()

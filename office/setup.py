@@ -15,8 +15,8 @@ ROOMS = ("office", "search", "knowledge", "events", "site_config")
 
 
 def in_order(steps: Registry[Step]) -> list[Step]:
-    """Return the steps from the ground up, inside a room in order of registration.
+    """Return the steps of the lowest room first, inside a room in order of registration.
 
-    Django readies the apps as they stand in INSTALLED_APPS, which is from the top down.
+    Django readies the apps in the order of INSTALLED_APPS, which has the highest first.
     """
     return sorted(steps.values(), key=lambda step: ROOMS.index(step.__module__.partition(".")[0]))

@@ -44,7 +44,7 @@ PRODUCTION = {
     "TRUSTED_PROXIES": "127.0.0.1",
 }
 
-# What makemessages must not read: tests, and what stands in the tree without being ours.
+# What makemessages must not read: tests, and files in the tree that are not ours.
 IGNORED = [
     f"--ignore={name}" for name in ("tests/*", "node_modules/*", "scripts/*", "benchmarks/*")
 ]

@@ -78,7 +78,7 @@ def _install(lock: str, what: str) -> None:
 
 
 def node_major(text: str) -> int:
-    """Return 20 for "v20.20.2", 0 for what is no version of Node."""
+    """Return 20 for "v20.20.2", 0 for anything that is not a version of Node."""
     match = re.match(r"v(\d+)\.", text)
     return int(match[1]) if match else 0
 
@@ -139,7 +139,7 @@ def catalogues() -> None:
 
 
 def what_fills_the_database() -> list[Path]:
-    """Return the files that decide what stands in a database that was just filled."""
+    """Return the files that decide the content of a database that was just filled."""
     rooms = ["office", "search", "knowledge", "events"]
     names = [
         "migrations/*.py",

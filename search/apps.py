@@ -10,6 +10,6 @@ class SearchConfig(AppConfig):
         from office.loops import A_DAY, LOOPS, Loop  # noqa: PLC0415 -- needs loaded models
         from search import indexing  # noqa: PLC0415 -- the same
 
-        # An index that lags, breaks or is missing is mended here, whoever published.
+        # An index that is behind, broken or missing is repaired here, no matter who published.
         LOOPS.register("search", Loop("search", 2, lambda _now: indexing.catch_up(0)))
         LOOPS.register("search_log", Loop("search_log", A_DAY, indexing.prune))

@@ -19,7 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Token(NamedTuple):
-    """One token and the characters of the text that it stands for."""
+    """One token and the characters of the text that it was made from."""
 
     text: str
     start: int

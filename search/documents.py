@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class PassageText:
-    """One addressable piece of text inside a document.
+    """One addressable passage of a document's text.
 
     `seconds` is set for a span of a recording; `group` is the key of the heading under which the
     passage stands.

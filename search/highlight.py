@@ -1,4 +1,4 @@
-"""Snippets: the place in a passage where the words stand, marked; nothing is analysed again."""
+"""Snippets: the part of a passage that holds the words, marked; nothing is analysed again."""
 
 from collections.abc import Collection
 from html import escape

@@ -1,16 +1,16 @@
 """Keeping every index up to date from one log of changes.
 
 A publisher writes its changes to the log in its own transaction (`record_change`), without a
-number. Whoever reads the log first numbers what was committed since (`_number_changes`): so the
-numbers follow the commits, and no publisher waits for another.
+number. Readers of the log first number what was committed since (`_number_changes`): so the numbers
+follow the commits, and no publisher waits for another.
 
-Whoever holds the writer's lock reads the log until it is empty (`catch_up`): the publisher itself
+The holder of the writer's lock reads the log until it is empty (`catch_up`): the publisher itself
 when it gets the lock within a second, else the process that has it, else the loop. So a retry, two
 processes, an outage, a second host and a rebuild are all the same thing: reading on from the last
 number applied.
 
-Old rows of the log are pruned by age alone (`prune`), whoever has read them: an index that stands
-further back than the log reaches is made anew, which for a month of absence is quicker anyway.
+Old rows of the log are pruned by age alone (`prune`), read or not: an index that is behind the
+oldest row is rebuilt, which after a month of absence is quicker anyway.
 """
 
 import logging
@@ -62,13 +62,13 @@ def catch_up(wait: float = PATIENCE) -> int:
     """Apply to every index what the log holds beyond its last number; return how many changes.
 
     Waits `wait` seconds for another writer, then leaves the work to that one. An index that is
-    missing, broken, of another version or of another database is made anew.
+    missing, broken, of another version or of another database is rebuilt.
     """
     return sum(_catch_up(engine, wait) for engine in engines.every())
 
 
 def rebuild() -> int:
-    """Make every index anew beside the live one and switch; return the number of documents.
+    """Rebuild every index beside the live one and switch; return the number of documents.
 
     Readers go on with the old index meanwhile, and publishers write to it; what they wrote is
     read from the log before the switch. Raises LockBusy when a rebuild is going on already.
@@ -147,7 +147,7 @@ def _after_publishing(call: _Call) -> None:
     try:
         if ensure_index():
             catch_up(PATIENCE)
-    except Exception:  # the publish stands
+    except Exception:  # the page stays published
         logger.exception("The index could not be brought up to date; the loop tries again.")
 
 
@@ -159,7 +159,7 @@ def _make_small_index(reason: str) -> bool:
         rebuild()
     except LockBusy:
         return False
-    except Exception:  # whoever asks is answered without an index
+    except Exception:  # the visitor is answered without an index
         logger.exception("The index could not be made.")
         return False
     return True
@@ -173,7 +173,7 @@ def _catch_up(engine: Engine, wait: float) -> int:
         if not _changes(state.number, 1):
             return 0
         with engine.writing(wait) as writer:
-            # Read anew: while we waited another process went on.
+            # Read it again: another process may have gone on while we waited.
             return _apply_log(writer, engine.state())
     except LockBusy:
         return 0

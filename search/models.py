@@ -8,7 +8,7 @@ from django.db import models
 class IndexCounter(models.Model):
     """One row: the number last given out, and the name of this log.
 
-    Whoever reads the log locks the row to give numbers to the changes that have none. Those are
+    A reader of the log locks the row to give numbers to the changes that have none. Those are
     committed, so a change that is committed later gets a higher number. A sequence does not do
     that: the number of a slower transaction appears after higher ones, and a reader that is past
     it never reads it.

@@ -17,7 +17,7 @@ NEAR = 6
 
 @dataclass(frozen=True, slots=True)
 class RankedUnit:
-    """A hit, read back, with the score that decides its place."""
+    """A hit, read back, with the score that decides its rank."""
 
     document_id: str
     score: float
@@ -25,7 +25,7 @@ class RankedUnit:
 
 
 def rank(hits: Sequence[UnitHit], words: Sequence[QueryWord]) -> list[RankedUnit]:
-    """Return the hits in their final order; beyond the first 60 the engine's order stands."""
+    """Return the hits in their final order; beyond the first 60 the engine's order is kept."""
     units = [RankedUnit(hit.document_id, hit.score, UnitText(hit.payload)) for hit in hits]
     if len(words) < 2:
         return units
@@ -64,7 +64,7 @@ def coverage(unit: UnitText, words: Sequence[QueryWord]) -> float:
 
 
 def proximity(tokens: Sequence[str], words: Sequence[QueryWord]) -> float:
-    """Return how near words that follow each other in the question stand in the text, 0 to 1."""
+    """Return how close words that are neighbours in the query are in the text, 0 to 1."""
     positions: dict[str, list[int]] = {word.main: [] for word in words}
     for at, token in enumerate(tokens):
         if token in positions:

@@ -42,7 +42,7 @@ class NoSuchPage(Exception):
 
 @dataclass(frozen=True, slots=True)
 class HitPassage:
-    """A place in a document that holds the words."""
+    """A passage of a document that holds the words."""
 
     id: str
     url: str
@@ -52,13 +52,13 @@ class HitPassage:
 
     @property
     def clock(self) -> str:
-        """Return the place in a recording as people read it: 02:34, 1:02:03."""
+        """Return the timecode of a recording: 02:34, 1:02:03."""
         return timecode(self.seconds or 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One document, and at most two places in it."""
+    """One document, and at most two of its passages."""
 
     id: str
     kind: str
@@ -340,7 +340,7 @@ def _facets(engine: Engine, query: EngineQuery) -> tuple[ShownFacet, ...]:
         values = [
             FacetValue(value, str(names.get(value, value)), count, value in selected)
             for value, count in counts.items()
-            # What nobody names any more is not public any more: the index hears of it later.
+            # A value that has no label any more is not public any more: the index is updated later.
             if value in names or value in selected
         ]
         values.sort(key=lambda each: (-each.count, each.label))

@@ -30,7 +30,7 @@ _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)\]]))\s+")
 class Unit:
     """What an engine is given: tokens joined by spaces, filters, and a payload for the hit.
 
-    `whole` holds every token of the document and stands on its first unit only: a search over it
+    `whole` holds every token of the document and is set on its first unit only: a search over it
     counts documents where one over `body` counts units.
     """
 

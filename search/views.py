@@ -14,7 +14,7 @@ from search.sources import FACETS
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Answer with results as HTML, or as JSON to who asks for that before HTML."""
+    """Answer with results as HTML, or as JSON when the client prefers that."""
     form = forms.read(request.GET, language=request.LANGUAGE_CODE, facets=FACETS)
     missing_page = False
     try:
@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def as_json(results: Results) -> Mapping[str, object]:
-    """Return the answer to `Accept: application/json`; only `<mark>` stands in snippets."""
+    """Return the answer to `Accept: application/json`; `<mark>` is the only element in snippets."""
     return {
         "query": results.form.query.text,
         "total": results.total,

@@ -7,7 +7,7 @@ class SiteConfig(AppConfig):
     name = "site_config"
 
     def ready(self) -> None:
-        """Register the checks and hear what changes; models are loaded only now."""
+        """Register the checks and listen for changes; models are loaded only now."""
         from office import page_changes  # noqa: PLC0415 -- needs loaded models
         from site_config import checks, page_tables  # noqa: F401, PLC0415 -- checks register themselves
 

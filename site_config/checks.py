@@ -37,7 +37,7 @@ def wrong(number: int, sentence: str, hint: str) -> Error:
 
 @register(TAG)
 def every_value_can_be_read(**_kwargs: object) -> list[CheckMessage]:
-    """E001: what is no boolean, no address of a database, a cache or a mail server."""
+    """E001: an invalid boolean, or an invalid address of a database, cache or mail server."""
     return [
         wrong(1, sentence, "Correct it in .env or in the service's environment.")
         for sentence in WRONG.values()
@@ -88,7 +88,7 @@ def secret_key_is_secret(**_kwargs: object) -> list[CheckMessage]:
 def addresses_agree(**_kwargs: object) -> Iterable[CheckMessage]:
     """E007: no address. E008: unknown host. E009: no TLS. E010: DEBUG in public. E011: any host.
 
-    E022: a host that is no name of one.
+    E022: an invalid host name.
     """
     return list(_addresses())
 
@@ -138,7 +138,7 @@ def preload_covers_what_its_list_asks(**_kwargs: object) -> list[CheckMessage]:
 def _site_address() -> SplitResult | None:
     try:
         base = urlsplit(settings.BASE_URL)
-        # Read here, as it is only now that a port which is none says so.
+        # Read here: an invalid port raises only when it is read.
         stands = base.hostname and base.port != 0
     except ValueError:
         return None
@@ -153,7 +153,7 @@ def _covers(pattern: str, host: str) -> bool:
 
 @register(TAG)
 def proxies_are_networks(**_kwargs: object) -> Iterable[CheckMessage]:
-    """E012: a trusted proxy that is no address; E013: all of the world is trusted."""
+    """E012: a trusted proxy that is not an address; E013: every address is trusted."""
     found = []
     for value in settings.TRUSTED_PROXIES:
         try:
@@ -186,10 +186,10 @@ def folders_can_be_written(**_kwargs: object) -> Iterable[CheckMessage]:
 
 
 def _can_be_written(folder: Path) -> bool:
-    # A folder that is not there yet is made on first use: judge the nearest one that is.
+    # A missing folder is made on first use: check its nearest existing parent.
     nearest = next(path for path in [folder, *folder.parents] if path.exists())
     try:
-        # Tried, not asked: root has every right, also on a file system that takes no file.
+        # Write a file, as os.access() says yes to root even on a read-only file system.
         tempfile.TemporaryFile(dir=nearest).close()
     except OSError:
         return False

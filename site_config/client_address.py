@@ -1,4 +1,4 @@
-"""Whose request this is, when proxies stand between the visitor and us."""
+"""The visitor's address when there are proxies between the visitor and us."""
 
 import ipaddress
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ IPV6_PREFIX = 64  # what one household or office gets: a visitor has all of its 
 
 
 def client_ip(request: HttpRequest) -> str:
-    """Return the right-most address that is no trusted proxy, or "" when there is none.
+    """Return the right-most address that is not a trusted proxy, or "" when there is none.
 
     X-Forwarded-For counts only when the connection itself comes from a trusted proxy: anybody can
     write the header. An empty REMOTE_ADDR is a unix socket, which only our own proxy reaches.

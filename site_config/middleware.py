@@ -32,7 +32,7 @@ PERMISSIONS = ", ".join(
 
 
 def headers(get_response: Answer) -> Answer:
-    """Return the middleware that adds them; it stands inside the one that writes the policy."""
+    """Return the middleware that adds them; it runs inside the one that writes the policy."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -43,8 +43,8 @@ def headers(get_response: Answer) -> Answer:
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
             response._csp_config = settings.CONTENT_SECURITY_POLICY_OF_ADMIN
         elif SECRET_PATH.search(request.path_info):
-            # Whoever has the address has the registration: keep it out of caches, searches and
-            # the addresses told to the next site.
+            # The address gives access to the registration: keep it out of caches, search engines
+            # and referrers.
             response.headers["Cache-Control"] = "no-store, private"
             response.headers["Referrer-Policy"] = "no-referrer"
             response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -1,4 +1,4 @@
-"""Which rows a public page may show: what changes there lets every process render its pages anew.
+"""Which rows a public page may show: a change of these makes every process render again.
 
 Pages are heard without being named, so that a new kind needs no line here. Every other model stands
 in exactly one of the two lists, and a test says which one was forgotten. In doubt it belongs to

@@ -62,7 +62,7 @@ def seconds_to_wait(name: str, address: str, limit: Limit, *, now: float) -> int
     A fixed window in the cache: with an in-memory cache each process counts for itself.
     """
     window, into = divmod(int(now), limit.seconds)
-    # The address is hashed: a cache on disk or on another host need not hold who came by.
+    # The address is hashed: a cache on disk or on another host need not store visitors.
     who = hashlib.blake2b(address.encode(), digest_size=16).hexdigest()
     key = f"rate:{name}:{who}:{window}"
     cache.add(key, 0, timeout=limit.seconds)

@@ -1,4 +1,4 @@
-"""Old addresses lead to where a page stands now, but not to what the visitor may not read."""
+"""Old addresses redirect to a page's present one, unless the visitor may not read that page."""
 
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware

@@ -157,7 +157,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR_DIR / "media")))
-# Recordings never stand under MEDIA_URL: withdrawal must reach the bytes.
+# Recordings are never under MEDIA_URL: withdrawal must reach the bytes.
 PROTECTED_MEDIA_ROOT = VAR_DIR / "protected"
 PROTECTED_MEDIA = env.str("PROTECTED_MEDIA", "django")
 # `collectstatic` puts a hash into each name, and a browser keeps such a file for a year. With DEBUG
@@ -256,10 +256,10 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_SSL_REDIRECT = not DEBUG and BASE_URL.startswith("https:")
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
 # These two decide for every other site under the same domain, which is not ours to do unasked: a
-# browser that has heard them reaches none of those without https any more.
+# browser that has seen them reaches none of those without https any more.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = read(env.bool, "HSTS_SUBDOMAINS", False, "choose 1 or 0")
 SECURE_HSTS_PRELOAD = read(env.bool, "HSTS_PRELOAD", False, "choose 1 or 0")
-# W005 asks for the first and W021 for the second: whoever runs the domain chooses.
+# W005 asks for the first and W021 for the second: the owner of the domain chooses.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https:")

@@ -21,7 +21,7 @@ wagtail_urlpatterns = [
 ]
 
 urlpatterns = [
-    # Before the admin: the development mailbox stands under its address.
+    # Before the admin: the development mailbox is under its address.
     *office.urls.machine_urlpatterns,
     *knowledge.urls.machine_urlpatterns,
     path("beheer/", include(wagtailadmin_urls)),

@@ -16,7 +16,7 @@ DOCUMENTS = [
     *(str(file.relative_to(ROOT)) for file in sorted((ROOT / "docs").rglob("*.md"))),
 ]
 TOP = {path.name for path in ROOT.iterdir()}
-# What git does not hold but the documents may name: made on the spot, or by whoever runs the site.
+# What git does not hold but the documents may name: made on the spot, or by the operators.
 MADE = (".env", ".venv/", "var/", "static/build")
 # A code span, or the target of a link.
 SPANS = re.compile(r"`([^`\n]+)`|\]\(([^)\s]+)\)")

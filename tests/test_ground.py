@@ -1,4 +1,4 @@
-"""The ground on which every other test stands."""
+"""The environment that every other test relies on."""
 
 import socket
 import sqlite3

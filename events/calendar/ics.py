@@ -24,7 +24,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event as a calendar shows it; moments in UTC, `zone` an IANA name.
+    """One event as a calendar shows it; times in UTC, `zone` an IANA name.
 
     `url` is the page that anybody may see; a link to take part belongs in the `description` of a
     request to one attendee and nowhere else.
@@ -138,7 +138,7 @@ def _time_zone(name: str) -> list[str]:
     winter = datetime(2026, 1, 15, tzinfo=zone)
     summer = datetime(2026, 7, 15, tzinfo=zone)
     low, high = winter.utcoffset(), summer.utcoffset()
-    # Everywhere in Europe the clock moves at 01:00 UTC; DTSTART is that moment on the old clock.
+    # Everywhere in Europe the clock moves at 01:00 UTC; DTSTART is that time on the old clock.
     to_summer = (datetime(1970, 3, 29, 1, tzinfo=UTC) + low).strftime("%Y%m%dT%H%M%S")
     to_winter = (datetime(1970, 10, 25, 1, tzinfo=UTC) + high).strftime("%Y%m%dT%H%M%S")
     return [
@@ -192,7 +192,7 @@ def _offset(value: timedelta) -> str:
 
 
 def _text(value: str) -> str:
-    """Escape a TEXT value (RFC 5545 §3.3.11); what is not printable but tab and newline goes."""
+    """Escape a TEXT value (RFC 5545 §3.3.11); drop the unprintable, but for tab and newline."""
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     value = "".join(
         char for char in value if char in "\n\t" or (ord(char) >= 32 and char != "\x7f")
@@ -215,7 +215,7 @@ def _mailto(email: str) -> str:
 
 
 def _fold(line: str) -> Iterator[str]:
-    """Cut a line into pieces of at most 75 octets, never inside a character (RFC 5545 §3.1)."""
+    """Fold a line at 75 octets, never inside a character (RFC 5545 §3.1)."""
     folded, size = "", 0
     for char in line:
         octets = len(char.encode())

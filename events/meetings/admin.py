@@ -94,7 +94,7 @@ class MeetingDeskView(InspectView):
         return HttpResponseRedirect(reverse(self.index_url_name) if gone else request.path)
 
     def get_field_display_value(self, field_name, field):
-        """Return a moment at the clock of the place; Wagtail says the hour of Greenwich."""
+        """Return a time in the meeting's own time zone; Wagtail shows UTC."""
         value = getattr(self.object, field_name)
         if isinstance(value, datetime):
             return date_format(value.astimezone(self.object.zone), "j F Y, H.i")

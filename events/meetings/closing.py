@@ -11,13 +11,13 @@ from knowledge.models import ReportPage
 
 
 def connect() -> None:
-    """Hear when a page is closed or opened."""
+    """Listen for pages being closed or opened."""
     for signal, uid in ((post_save, "list closed"), (post_delete, "list opened")):
         signal.connect(_closed_or_opened, sender=PageViewRestriction, dispatch_uid=uid)
 
 
 def _closed_or_opened(instance: PageViewRestriction, **_kwargs: Any) -> None:
-    """Have search read the announcements again; who waited for a report hears when it opens."""
+    """Have the announcements indexed again, and mail those who wait for a report when it opens."""
     page = Page.objects.filter(pk=instance.page_id).first()
     if page is None:
         return

@@ -29,7 +29,7 @@ class MeetingRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """What stands in people's calendars: when this differs they must hear of it."""
+    """What people have in their calendars: they are mailed when it changes."""
 
     starts_at: datetime
     duration: int
@@ -45,7 +45,7 @@ class Appointment:
 
 
 def announce(meeting: Meeting, *, by: User | None, now: datetime) -> Meeting:
-    """Put the meeting on the site with a number and an address for good.
+    """Publish the meeting with a number and an address that never change.
 
     The number is the editor's, else the highest of all reports and meetings plus one; the slug is
     made of the title once and never follows a date. Raises MeetingRefused.
@@ -57,7 +57,7 @@ def announce(meeting: Meeting, *, by: User | None, now: datetime) -> Meeting:
 def cancel(meeting: Meeting, *, reason: str, by: User | None, now: datetime) -> None:
     """Call the meeting off, with a mail to everybody who is registered."""
     with transaction.atomic():
-        # Whoever is registering now holds a seat: after it she is mailed, or she is refused.
+        # Somebody who is registering now holds the lock: she is then mailed too, or she is refused.
         lock(meeting)
         changed = Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.ANNOUNCED).update(
             state=Meeting.State.CANCELLED,
@@ -141,8 +141,8 @@ def report_changed(report: ReportPage) -> None:
 
 
 def list_closed_or_opened() -> None:
-    """Have search read every announcement again; while the list is closed none is found, and a
-    report is read at its own place."""
+    """Have every announcement indexed again; while the list is closed none is found, and a report
+    is read at its own address."""
     for meeting in Meeting.objects.public().select_related("report"):
         if meeting.report is None:
             _record_change(meeting)
@@ -165,7 +165,7 @@ def tell_report_is_ready(meeting: Meeting) -> None:
 
 
 def is_closed(report: ReportPage) -> bool:
-    """Tell whether a report stands behind a view restriction."""
+    """Tell whether a report is behind a view restriction."""
     return report.get_view_restrictions().exists()
 
 

@@ -10,7 +10,7 @@ from office.editing import OwnColumnsForm
 
 
 class MeetingForm(OwnColumnsForm):
-    """A meeting with its rows; number and address are for good once it is announced."""
+    """A meeting with its rows; number and address never change once it is announced."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

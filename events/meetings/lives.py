@@ -10,7 +10,7 @@ from events.models import Meeting
 
 
 class Status(models.TextChoices):
-    """The words for where a meeting stands; one list, used everywhere."""
+    """The status of a meeting in words; one list, used everywhere."""
 
     PREPARING = "preparing", _("In voorbereiding")
     OPEN = "open", _("Aanmelden kan")
@@ -25,7 +25,7 @@ class Status(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """One meeting at one moment."""
+    """The status of one meeting at one time, and what follows from it."""
 
     status: Status
     is_today: bool = False
@@ -46,7 +46,7 @@ def life(meeting: Meeting, *, now: datetime, seats_left: int, has_report: bool =
         return Life(Status.REPORTED, is_over=meeting.ends_at <= now)
     if meeting.ends_at <= now:
         return Life(Status.PAST, is_over=True)
-    # Midnight is the visitor's midnight: that of the place where the meeting is.
+    # Midnight in the meeting's own time zone, not in ours.
     is_today = now.astimezone(meeting.zone).date() == meeting.starts_local.date()
     is_open = now < meeting.registration_closes_at
     is_full = seats_left < 1

@@ -1,4 +1,4 @@
-"""Where a person's name stands in the texts of meetings."""
+"""Mentions of a person's name in the texts of meetings."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ TEXTS = (
 
 
 def find(name: str) -> Iterator[Mention]:
-    """Yield every place where a meeting names somebody."""
+    """Yield every mention of somebody in a meeting."""
     for model, columns in TEXTS:
         for row, words in named(model.objects.select_related("meeting"), columns, name):
             yield Mention(str(row.meeting), words, _edit(row.meeting))

@@ -141,7 +141,7 @@ class MeetingCard:
 
     @property
     def shows_seats(self) -> bool:
-        """Free seats say something only to who can still take one, and to who came too late."""
+        """Whether free seats matter: to people who can still take one, or who came too late."""
         return bool(self.capacity) and (self.life.can_register or self.life.is_full)
 
     @property
@@ -267,7 +267,7 @@ def public_text(number: int, language: str) -> MeetingText | None:
 
 
 def lists_above(number: int | None, language: str) -> QuerySet[KenniskringenPage]:
-    """Return the live lists that a page in a language stands below; one query.
+    """Return the live lists above a page in a language; one query.
 
     A meeting without a text in that language is read in the source language: then that list too.
     """
@@ -327,7 +327,7 @@ def with_meeting(pages: QuerySet[Page]) -> QuerySet[Page]:
 
 
 def _with_report() -> QuerySet[Meeting]:
-    # While the list is closed a report is read at its own place: its own restriction decides.
+    # While the list is closed a report is read at its own address: its own restriction decides.
     return Meeting.objects.public().open_to_all()
 
 

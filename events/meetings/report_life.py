@@ -1,4 +1,4 @@
-"""A report that goes online takes over the address and the place in search of its meeting."""
+"""A live report replaces its meeting's announcement, at its address and in search."""
 
 from typing import Any
 

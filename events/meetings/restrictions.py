@@ -1,4 +1,4 @@
-"""Who may read a meeting: whoever may read the list of meetings above it."""
+"""Who may read a meeting: everybody who may read the list of meetings above it."""
 
 from collections.abc import Callable
 from functools import partial, wraps
@@ -29,7 +29,7 @@ def below_the_list(view: View) -> View:
         if not closing.closed_paths():
             return answer()
         for page in queries.lists_above(kwargs.get("number"), get_language()):
-            # Not every hook of the page: that one takes no POST is no matter of a form below it.
+            # Not every hook of the page: one of them refuses POST, which a form below it needs.
             answer = partial(_serve, page, request, answer, [check_view_restrictions])
         return answer()
 

@@ -88,7 +88,7 @@ class Meeting(PreviewableMixin, ClusterableModel):
         related_name="meetings",
         verbose_name=_("reeks"),
     )
-    # Which day of the rule this row stands for; it stays when the meeting moves to another day.
+    # The day of the rule that this row was made for; it stays when the meeting moves.
     series_day = models.DateField(_("dag volgens de reeks"), null=True, blank=True, editable=False)
     number = models.PositiveIntegerField(
         _("nummer"),
@@ -228,7 +228,7 @@ class Meeting(PreviewableMixin, ClusterableModel):
 
     @property
     def registration_closes_at(self) -> datetime:
-        """Return the moment after which nobody can register: what is set, never past the start."""
+        """Return when registration closes: the time that is set, never after the start."""
         return min(self.closes_at, self.starts_at) if self.closes_at else self.starts_at
 
 

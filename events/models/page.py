@@ -10,7 +10,7 @@ from knowledge.models.base import SitePage
 class KenniskringenPage(SitePage):
     """The list of meetings, one page per language; each meeting has a named address of its own."""
 
-    # The meetings' own addresses begin with this word: the list stands above them.
+    # The meetings' own addresses begin with this word: the list is their parent.
     reserved_slug = "kenniskringen"
 
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]

@@ -1,4 +1,4 @@
-"""What stands around a meeting: who speaks, what happens when, which questions and opgaven."""
+"""What belongs to a meeting: who speaks, what happens when, which questions and opgaven."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -119,7 +119,7 @@ class MeetingQuestion(Orderable):
         return str(self.question)
 
     def clean(self) -> None:
-        """Refuse a question that nobody can read, unless it stands here already."""
+        """Refuse a question that nobody can read, unless it is on this agenda already."""
         if self.question_id is None or self.question.is_public:
             return
         stood = MeetingQuestion.objects.filter(pk=self.pk, question=self.question_id)

@@ -14,7 +14,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
 
 class Registration(models.Model):
-    """One person's place at one meeting.
+    """One person's registration for one meeting.
 
     Only registrations.py sets `state`.
     """

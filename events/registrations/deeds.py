@@ -1,7 +1,7 @@
 """Registering for a meeting: the only writer of `Seats.taken` and of `Registration.state`.
 
-Every deed takes the row of the seats first. One order of locks for all of them means that they
-wait for each other and never deadlock, and that whoever holds it reads a state that stays true.
+Every deed locks the row of the seats first. With one order of locks they wait for each other and
+never deadlock, and what they read under that lock stays true.
 """
 
 import datetime
@@ -27,19 +27,19 @@ class RegistrationRefused(Refused):
 
 
 class MeetingIsFull(RegistrationRefused):
-    """No place is left."""
+    """No seat is left."""
 
 
 class MeetingIsOver(RegistrationRefused):
-    """It has been."""
+    """The meeting is over."""
 
 
 class MeetingIsCancelled(RegistrationRefused):
-    """It does not take place."""
+    """The meeting was called off."""
 
 
 class RegistrationIsClosed(RegistrationRefused):
-    """The moment to register has passed, or has not come."""
+    """Registration is closed, or not open yet."""
 
 
 class _AlreadyCancelled(Exception):
@@ -98,7 +98,7 @@ def register(
 
 
 def cancel(registration: Registration, *, now: datetime.datetime) -> None:
-    """Give the place back and mail so; a registration that was cancelled already stays as it is.
+    """Give the seat back and mail that; a registration that was cancelled already stays as it is.
 
     Raises MeetingIsOver when there is nothing left to cancel.
     """
@@ -128,7 +128,7 @@ def cancel(registration: Registration, *, now: datetime.datetime) -> None:
 
 
 def resend(meeting: Meeting, *, email: str, now: datetime.datetime) -> None:
-    """Mail the link to whoever registered with this address; nobody learns whether there is one."""
+    """Mail the link if this address has a registration; the answer does not tell whether it has."""
     first = meeting.registrations.standing().filter(email_folded=fold(email)).first()
     if first is not None:
         send_link(first, now=now)
@@ -211,7 +211,7 @@ def _take_seat(
 
 
 def _full_sentence(meeting: Meeting, mode: str) -> str:
-    # Somebody who can still come in the other way must not be sent away.
+    # Somebody who can still attend in the other mode must be told so.
     free = Seats.objects.filter(meeting=meeting, taken__lt=F("capacity")).exclude(mode=mode).first()
     if free is None:
         return _("Deze kenniskring is vol.")
@@ -227,7 +227,7 @@ def _seats(meeting_pk: int, mode: str):
 
 
 def _first_row(meeting: Meeting, applicant: Applicant, form_key: str) -> Registration | None:
-    """Return the row of this very form, else the standing row of this address, else None."""
+    """Return the row that this form made, else the standing row of this address, else None."""
     rows = Registration.objects.filter(meeting=meeting, email_folded=applicant.email_folded)
     same_form = rows.filter(form_key=form_key).first() if form_key else None
     return same_form or rows.standing().first()

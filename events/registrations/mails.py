@@ -47,7 +47,7 @@ def cancelled(ids: Mapping[str, Any]) -> Rendered | None:
 
 
 def meeting_cancelled(ids: Mapping[str, Any]) -> Rendered | None:
-    """Return the mail that a meeting does not take place."""
+    """Return the mail that a meeting was called off."""
     registration = _find(ids)
     if registration is None or registration.meeting.state != Meeting.State.CANCELLED:
         return None
@@ -58,7 +58,7 @@ def report_ready(ids: Mapping[str, Any]) -> Rendered | None:
     """Return the mail that the report is there, for who asked for it."""
     registration = _find(ids)
     report = registration.meeting.report if registration else None
-    # What was closed since answers as what is not there.
+    # A meeting that was closed since is treated as missing.
     if report is None or not report.live or meetings.is_closed(report):
         return None
     text = registration.meeting.text_in(get_language())

@@ -22,7 +22,7 @@ def forget_needs(now: datetime) -> int:
 def forget_registrations(now: datetime) -> int:
     """Delete registrations a month after; the seats keep the count.
 
-    Whoever waits for the mail about the report keeps her address here and nothing else.
+    Of people who wait for the mail about the report only the address stays.
     """
     over = Registration.objects.filter(meeting__ends_at__lte=now - REGISTRATION)
     waits = Q(wants_report=True) & ~Q(state=Registration.State.CANCELLED)

@@ -1,4 +1,4 @@
-"""The days and moments of a series: naive local time first, the zone last.
+"""The days and times of a series: naive local time first, the zone last.
 
 django-recurrence's own expansion works in UTC: a start shifts an hour at the clock change, an
 exclusion written as midnight UTC excludes nothing and UNTIL loses its last day. So its rules are
@@ -30,7 +30,7 @@ class ScheduleRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One meeting of a series: the rule's calendar day and its moment in UTC.
+    """One meeting of a series: the rule's calendar day and its start in UTC.
 
     `is_ambiguous` declares that the local time exists twice that night; the first one is meant.
     """
@@ -197,7 +197,7 @@ def _noon(day: date) -> datetime:
 
 
 def _signature(rule: Recurrence) -> tuple:
-    """Return what a rule says, with days for moments: equal for rules that mean the same."""
+    """Return what a rule says, with days instead of times: equal for rules that mean the same."""
     return (
         [
             (

@@ -62,7 +62,7 @@ WINTERSWIJK: dict[str, Any] = {
     "date_text": "zo’n vijf jaar geleden",
     "state_of": "14 april, jaar onbekend",
     "certainty": "Verteld door de gemeente zelf, niet onderzocht.",
-    # A moment of the re-enacted film, by words that are said in it.
+    # A line of the re-enacted film, by words that are said in it.
     "heard": ("Nagemaakt gesprek: hoe krijg je de raad mee?", "wat het geld oplevert"),
     "takeaways": (
         ("Armoede is een opgave van iedereen, met een doel dat ver weg ligt: 2040.", "één opgave"),
@@ -290,7 +290,7 @@ def _film_link(title: str, words: str) -> tuple[str, dict]:
 
 
 def _with_rows(body: Body) -> Body:
-    """Put organisations and people in the place of their slugs."""
+    """Replace slugs by their organisations and people."""
     return [(name, _with_row(value)) for name, value in body]
 
 

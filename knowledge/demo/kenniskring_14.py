@@ -286,7 +286,7 @@ def _people() -> list[dict[str, Any]]:
     return [
         {
             "person": Person.objects.get(slug=slug),
-            # What the source says of the third is no role of hers: it stands in the note.
+            # What the source says of the third is not her role: it goes into the note.
             "role": "" if mentioned else role,
             "note": role if mentioned else "",
             "organisation": Organisation.objects.get(slug=organisation),

@@ -35,7 +35,7 @@ class PersonEditView(DirectoryEditView):
         return person
 
     def get_success_url(self):
-        """Return the list of places where the name still stands, when there are any."""
+        """Return the list of mentions that still hold the name, when there are any."""
         if self.is_hidden_now and mentions(self.object):
             messages.warning(
                 self.request, _("De naam staat nog in lopende tekst. Pas die plekken zelf aan.")
@@ -46,7 +46,7 @@ class PersonEditView(DirectoryEditView):
 
 @permission_required("knowledge.change_person")
 def person_mentions(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show where a person's name stands in running text, with a link to each place."""
+    """Show where running text mentions a person, with a link to each mention."""
     person = get_object_or_404(Person, pk=pk)
     context = {"person": person, "mentions": mentions(person)}
     return render(request, "knowledge/directory/admin/mentions.html", context)

@@ -1,4 +1,4 @@
-"""Where a person's name still stands in running text: no switch reaches that, an editor must."""
+"""Mentions of a person in running text: the switch does not change these, an editor has to."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from office.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a name stands: what it is, the words around it, and where to change it."""
+    """A mention of a name: what it is in, the words around it, and where to change it."""
 
     what: str
     words: str
@@ -41,7 +41,7 @@ PAGE_COLUMNS = ("title", "seo_title", "search_description", "subtitle", "also_kn
 
 
 def mentions(person: Person) -> list[Mention]:
-    """Return every place where the person's whole name stands in what visitors may read."""
+    """Return every mention of the person's whole name in what visitors may read."""
     name = person.name
     found = [
         *_in_pages(name),

@@ -1,4 +1,4 @@
-"""A passage: the smallest piece of knowledge that has an address of its own."""
+"""A passage: the smallest unit of knowledge that has an address of its own."""
 
 import hashlib
 
@@ -20,11 +20,11 @@ class PassageQuerySet(models.QuerySet):
         return self.filter(state=Passage.State.LIVE)
 
     def gone(self) -> "PassageQuerySet":
-        """Keep the passages that stand nowhere any longer."""
+        """Keep the passages that are on no page any longer."""
         return self.filter(state__in=Passage.GONE)
 
     def in_order(self) -> "PassageQuerySet":
-        """Sort as they stand on the page."""
+        """Sort in the order of the page."""
         return self.order_by("position", "id")
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -118,7 +118,7 @@ class Passage(models.Model):
                 name="passage_withdrawn_is_blank",
             ),
             models.CheckConstraint(
-                # A section has a label and children; the words stand in the leaves alone.
+                # A section has a label and children; only leaves have words.
                 condition=~models.Q(kind="section") | models.Q(text=""),
                 name="passage_text_in_leaves_only",
             ),

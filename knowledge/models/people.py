@@ -23,7 +23,7 @@ class Organisation(models.Model):
 
 
 class Person(models.Model):
-    """Somebody who spoke or is mentioned; role and organisation stand on the link to a meeting."""
+    """Somebody who spoke or is mentioned; role and organisation are fields of the link."""
 
     name = models.CharField(_("naam"), max_length=120)
     slug = models.SlugField(max_length=120, unique=True)

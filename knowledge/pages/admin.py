@@ -24,7 +24,7 @@ def refuse_before_publishing(request: HttpRequest, page: Page) -> None:
 def hide_publish_item(
     menu_items: list[ActionMenuItem], request: HttpRequest, context: dict
 ) -> None:
-    """Take the publish item away from whoever made the newest revision."""
+    """Remove the publish item for the author of the newest revision."""
     page = context.get("page")
     if context.get("view") == "create":
         hidden = publishing.is_on()
@@ -45,7 +45,7 @@ def register_withdrawal(actions: LogActionRegistry) -> None:
 
 @hooks.register("register_log_actions")
 def register_not_on_time(actions: LogActionRegistry) -> None:
-    """Say in a page's history why it did not go online at its moment."""
+    """Say in a page's history why it did not go live on time."""
 
     @actions.register_action(publishing.NOT_ON_TIME)
     class NotOnTime(LogFormatter):

@@ -149,7 +149,7 @@ def _texts(rows: list[Passage], url: str, language: str) -> tuple[PassageText, .
 
 
 def _label(row: Passage, section: Passage) -> str:
-    """Return the name of the place: its own, or that of its section. "Video" names no place."""
+    """Return the label of a passage: its own, or that of its section. "Video" says too little."""
     if row.kind == Passage.Kind.QUOTE and row.label:
         return gettext("Citaat van %(role)s") % {"role": row.label}
     if row.kind == Passage.Kind.LINK:
@@ -158,7 +158,7 @@ def _label(row: Passage, section: Passage) -> str:
 
 
 def _section(row: Passage, by_id: dict[str, Passage]) -> Passage:
-    """Return the section above a passage, the passage itself when it stands under none."""
+    """Return the section above a passage, an empty one when there is none."""
     above = row
     while above.parent_id in by_id:
         above = by_id[above.parent_id]

@@ -81,7 +81,7 @@ def _saved_as_plain_page(
 
 
 def _go_live_approved(instance: Revision, update_fields: Any, **_kwargs: Any) -> None:
-    """A revision with an approved moment goes online by itself: the rule stands before it."""
+    """Check a revision when its go-live time is approved: it goes online by itself after that."""
     if instance.approved_go_live_at is None or update_fields is None:
         return
     model = instance.content_type.model_class()
@@ -90,7 +90,7 @@ def _go_live_approved(instance: Revision, update_fields: Any, **_kwargs: Any) ->
 
 
 def _moving(sender: type[Page], instance: Page, url_path_after: str, **_kwargs: Any) -> None:
-    """Wagtail moves a page without validating it: refuse a place that has a system address."""
+    """Refuse a move to an address of the system: Wagtail does not validate a page that it moves."""
     own = getattr(sender, "reserved_slug", "")
     if addresses.is_reserved(url_path_after, own=own):
         raise Refused(addresses.REFUSAL, back=addresses.desk_url(instance.pk))

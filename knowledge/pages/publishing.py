@@ -1,7 +1,7 @@
-"""Four eyes: whoever made the newest revision of a page does not publish it.
+"""Four eyes: the author of a page's newest revision cannot publish it.
 
-One rule, `refusal()`, stands before each of the two writes by which anything goes online: the
-page's own save, and the revision's approved moment. So it holds for every way there is to publish
+One rule, `refusal()`, is checked before each of the two writes that put anything online: the page's
+own save, and the approval of a go-live time. So it holds for every way there is to publish
 (button, bulk action, schedule, API, workflow, wagtail-localize), known or not.
 """
 
@@ -84,8 +84,8 @@ def as_system(name: str) -> Iterator[None]:
 def refusal(revision: Revision, user: User | None) -> str | None:
     """Return why user may not publish revision, as a Dutch sentence, or None when she may.
 
-    The maker is whoever made the words: saving them again without a change makes nobody the maker.
-    A revision that nobody made (a deed of the system) may be published by anyone.
+    The author is who wrote the words: saving them again unchanged does not make anybody the author.
+    A revision without an author (made by the system) may be published by anyone.
     """
     if _system.get() or not is_on():
         return None
@@ -103,7 +103,7 @@ def refusal(revision: Revision, user: User | None) -> str | None:
 
 
 def maker(revision: Revision) -> int | None:
-    """Return the id of the user who made the words of revision, None when nobody did."""
+    """Return the id of the author of revision's words, None when there is none."""
     maker_id = revision.user_id
     words = _words(revision.content)
     earlier = (
@@ -135,7 +135,7 @@ def acting_user() -> User | None:
 
 
 def check(revision: Revision, user: User | None = None) -> None:
-    """Raise PublishRefused when user, or whoever is at work, may not publish revision."""
+    """Raise PublishRefused when user (default: the acting user) may not publish revision."""
     if revision.pk in _cleared.get():
         return
     reason = refusal(revision, user or acting_user())
@@ -144,11 +144,11 @@ def check(revision: Revision, user: User | None = None) -> None:
 
 
 def publish_due(now: datetime) -> int:
-    """Take off line what has expired and publish what was approved for a moment before now.
+    """Unpublish expired pages and publish those whose approved go-live time has passed.
 
     Returns how many pages went online. A page that is refused (a passage was withdrawn since) loses
-    its moment; one at which something breaks keeps it, and is tried again each time. The history of
-    both tells so once, and the others go on.
+    its go-live time; one that fails keeps it, and is tried again each time. The history of both
+    records it once, and the others go on.
     """
     for page in Page.objects.filter(live=True, expire_at__lt=now):
         with faults.go_on(LOOP, _row(page.pk, page.title), now=now):
@@ -180,7 +180,7 @@ def _publish_one(revision: Revision, now: datetime) -> bool:
 
 
 def _tell_editors(revision: Revision, reason: str) -> None:
-    """Say in the page's history that its moment passed without it."""
+    """Record in the page's history that it did not go live on time."""
     page = Page.objects.filter(pk=revision.object_id).first()
     if page is not None:
         log(instance=page, action=NOT_ON_TIME, revision=revision, data={"reason": reason})
@@ -191,7 +191,7 @@ def _row(page_id: int | str, title: str) -> str:
 
 
 class FourEyes(PageStep):
-    """The rule at the moments at which a page is written."""
+    """Apply the rule whenever a page is written."""
 
     def refusal(self, revision: Revision, user: User | None) -> str | None:
         """Return why user may not publish revision, or None."""
@@ -234,12 +234,12 @@ class FourEyes(PageStep):
 
 
 def _was_approved(revision: Revision) -> bool:
-    """Tell whether a moment was approved for revision before; setting it has passed the rule."""
+    """Tell whether revision had a go-live time before; setting one was checked against the rule."""
     return Revision.objects.filter(pk=revision.pk, approved_go_live_at__isnull=False).exists()
 
 
 def _words(content: dict) -> str:
-    """Return what a revision says, in a form that two databases write alike."""
+    """Return the words of a revision as text that is the same on both databases."""
     said = {name: _plain(value) for name, value in content.items() if name not in BOOKKEEPING}
     return json.dumps(said, sort_keys=True, default=str)
 

@@ -276,7 +276,7 @@ def _remove_welcome_page() -> None:
     """Remove the page that Wagtail's first migration makes, while nobody has worked on it."""
     welcome = Page.objects.filter(depth=2, slug="home").first()
     if welcome is not None and welcome.specific_class is Page and welcome.numchild == 0:
-        # A site points at it and goes with it: it is made anew in a moment.
+        # The site that points at it is deleted with it, and made again below.
         Site.objects.filter(root_page=welcome).delete()
         welcome.delete()
 

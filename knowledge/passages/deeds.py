@@ -24,9 +24,9 @@ State = Passage.State
 
 
 class Extra(NamedTuple):
-    """Passages that stand outside a page's own fields: the spans of a recording.
+    """Passages from outside a page's own fields: the spans of a recording.
 
-    `extract(page)` makes them; `desk_url(page)` is where an editor takes such words away, or "".
+    `extract(page)` makes them; `desk_url(page)` is where an editor removes such words, or "".
     """
 
     extract: Callable[[SitePage], list[ExtractedPassage]]
@@ -175,16 +175,16 @@ def withdraw(passage: Passage, by: User | None) -> Passage:
             data={"passage": passage.pk},
         )
         if page.live:
-            # What stood under it or around it: points that moved up, a section that is empty now.
+            # Its neighbours change too: points that moved up, a section that is empty now.
             write(page)
         indexing.record_change(f"page:{page.pk}")
     return passage
 
 
 def part_of_question(passage: Passage) -> str:
-    """Return why the words of a question are not withdrawn here, and where they are.
+    """Return why the words of a question are not withdrawn here, and where to withdraw them.
 
-    They stand in the question's own row, on its page and on every page that shows it.
+    They are in the question's own row, on its page and on every page that shows it.
     """
     return _(
         "Dit hoort bij vraag %(number)s en is niet los in te trekken. Open de vraag bij Vragen en "
@@ -193,7 +193,7 @@ def part_of_question(passage: Passage) -> str:
 
 
 def set_successor(passage: Passage, successor: Passage | None) -> None:
-    """Let the address of a passage that is gone lead to another one, as an editor chose."""
+    """Make the address of a gone passage lead to another one, as an editor chose."""
     if successor is not None and successor.pk == passage.pk:
         raise ValidationError(_("Een alinea kan niet naar zichzelf verwijzen."))
     passage.successor = successor
@@ -201,7 +201,7 @@ def set_successor(passage: Passage, successor: Passage | None) -> None:
 
 
 def _hold(page_id: int | None) -> None:
-    """Let one writer at a page's rows; the next waits, and then sees what the first made."""
+    """Lock the page, so that its rows have one writer; the next waits and reads what it wrote."""
     list(Page.objects.select_for_update(no_key=True).filter(pk=page_id).values_list("pk"))
 
 

@@ -1,4 +1,4 @@
-"""Where a passage is read, what it is part of, and where it went."""
+"""Resolve a passage: its URL, the page or question it belongs to, and its live successor."""
 
 from collections.abc import Iterable
 
@@ -26,7 +26,7 @@ def url(passage: Passage) -> str:
 
 
 def whole(passage: Passage) -> tuple[str, str] | None:
-    """Return title and URL of what a passage is part of, when visitors can read that, else None."""
+    """Return title and URL of what a passage belongs to, when visitors can read that, else None."""
     if passage.page_id:
         # A page behind a password or a log-in keeps its title to itself.
         page = Page.objects.live().public().filter(pk=passage.page_id).first()
@@ -39,10 +39,10 @@ def whole(passage: Passage) -> tuple[str, str] | None:
 
 
 def live_successors(gone: Iterable[Passage], known: Iterable[Passage] = ()) -> dict[str, str]:
-    """Return, by id, the id of the live passage that each gone one leads to, if there is one.
+    """Return the id of each gone passage's live successor, by id; none for those without one.
 
-    The way may go over others that are gone too. `known` are rows that were read before; what is
-    missing takes a query per step, however many passages ask.
+    Successors that are gone too are followed. `known` are rows that were read before; what is
+    missing takes one query per step, for all passages together.
     """
     gone = list(gone)
     steps = {row.pk: (row.state, row.successor_id) for row in (*known, *gone)}

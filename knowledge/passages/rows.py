@@ -125,7 +125,7 @@ def write(owner: Owner, found: list[ExtractedPassage], existing: list[Passage]) 
         for extracted in found
     }
     new, changed, live = [], [], []
-    # A page of hundreds of paragraphs is written in a moment when only what differs is.
+    # Write only the columns that differ: a page may have hundreds of paragraphs.
     columns = {"key"} if moved else set()
     for position, extracted in enumerate(found):
         row = rows.get(extracted.key) or Passage(
@@ -155,7 +155,7 @@ def write(owner: Owner, found: list[ExtractedPassage], existing: list[Passage]) 
 def _follow_moved(found: list[ExtractedPassage], rows: dict[str, Passage]) -> set[str]:
     """Give the row of a paragraph that moved to another block its new key; return those keys.
 
-    The editor's "split" makes a second block of what stands below the cursor: the paragraphs keep
+    The editor's "split" makes a second block of the text below the cursor: the paragraphs keep
     their own part of the key and their words, and so they keep their address.
     """
     held = {extracted.key for extracted in found}
@@ -189,7 +189,7 @@ def _copy(
 
 
 def retire(rows: list[Passage], *, live: list[Passage]) -> None:
-    """Mark rows that stand on the page no longer; a successor that an editor set stays."""
+    """Mark rows that are no longer on the page as removed; keep a successor that an editor set."""
     now = timezone.now()
     gone = [row for row in rows if row.state in (State.LIVE, State.HIDDEN)]
     index = SuccessorIndex(live)

@@ -15,10 +15,10 @@ from knowledge.passages import resolver
 @cache_control(no_cache=True)
 @require_safe
 def passage(request: HttpRequest, passage_id: str) -> HttpResponse:
-    """Lead to the place of a passage; tell kindly when it is there no longer (410).
+    """Redirect to where a passage is read; answer 410 with an explanation once it is gone.
 
-    On a page behind a restriction it answers as on one that is hidden, but to who may read it: the
-    address of the page tells what it is about.
+    A passage of a restricted page answers 404 to visitors who may not read that page: its address
+    would say what it is about.
     """
     found = get_object_or_404(
         Passage.objects.select_related("page", "question"), pk=passage_id.lower()

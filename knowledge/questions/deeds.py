@@ -180,7 +180,7 @@ def reword(question: Question, *, now: datetime.datetime, by: User | None = None
 
 @transaction.atomic
 def publish(question: Question, *, now: datetime.datetime, by: User | None = None) -> Question:
-    """Put the question on the site, with a number for good, and tell its askers.
+    """Publish the question with a number that never changes, and mail its askers.
 
     Raises QuestionRefused unless it waits for a moderator, was refused, or was withdrawn.
     """
@@ -277,7 +277,7 @@ def record_event(
     label: str = "",
     by: User | None = None,
 ) -> QuestionEvent:
-    """Return the step that another room took with this question; the same step twice is one.
+    """Return the event that another room recorded for this question; the same event twice is one.
 
     `kind` is ON_AGENDA or DISCUSSED; `url` and `label` are the meeting's. A question that is
     answered already stays answered.

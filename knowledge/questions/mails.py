@@ -1,4 +1,4 @@
-"""The mails about a question, made at the moment of sending."""
+"""The mails about a question, rendered when they are sent."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -26,7 +26,7 @@ def register() -> None:
 
 
 def confirm(ids: Mapping[str, Any]) -> Rendered | None:
-    """Ask whoever has the address whether the question is hers.
+    """Ask the owner of the address whether the question is hers.
 
     Nothing that was typed is repeated here: the form would be a way to mail any text to anyone.
     """
@@ -38,7 +38,7 @@ def confirm(ids: Mapping[str, Any]) -> Rendered | None:
 
 
 def published(ids: Mapping[str, Any]) -> Rendered | None:
-    """Tell an asker where her question stands."""
+    """Tell an asker the address of her question."""
     asker = _asker(ids, Asker.State.CONFIRMED)
     if asker is None or not asker.question.is_public:
         return None
@@ -52,7 +52,7 @@ def answered(ids: Mapping[str, Any]) -> Rendered | None:
     if asker is None or answer is None or not asker.question.is_public:
         return None
     subject = _("Antwoord op je vraag: %(question)s") % {"question": asker.question.text}
-    # What was closed or taken away since names nothing here either.
+    # Passages that were closed or removed since are left out.
     readable = answer.passages.filter(passage__state=Passage.State.LIVE)
     readable = readable.exclude(closing.closed("passage__page__path"))
     sources = [

@@ -35,9 +35,9 @@ def listed(language: str) -> QuerySet[Question]:
 
 def published(number: int) -> Question:
     """Return a question with all that its page shows; raises Http404 when it never was public."""
-    # What was chosen from a page that was closed since is not quoted here any more.
+    # A passage of a page that was closed since is not quoted any more.
     quoted = AnswerPassage.objects.select_related("passage").annotate(path=F("passage__page__path"))
-    # That a moderator changed her mind before it was placed is nobody's business.
+    # A refusal that a moderator took back before publication is not shown.
     steps = QuestionEvent.objects.exclude(kind=QuestionEvent.Kind.REFUSED)
     question = (
         Question.objects.select_related("opgave", "gemeente")

@@ -1,4 +1,4 @@
-"""Questions as rows of a list: the words, who else wants to know, where the answer stands."""
+"""Questions as rows of a list: the words, who else wants to know, where the answer is."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

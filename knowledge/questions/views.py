@@ -64,7 +64,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
 
 @public_form("question_ask")
 def question_ask(request: HttpRequest) -> HttpResponse:
-    """Take a question; the answer is the same page whoever asks."""
+    """Take a question; the answer is the same page for everybody."""
     page = question_queries.page_asked_on(request)
     searched = request.GET.get("vraag", "")
     form = QuestionForm(request, initial={"text": searched[:MAX_QUESTION]})

@@ -114,7 +114,7 @@ def import_transcript(
 def edit_cue(cue: Cue, *, text: str, speaker: str, by: User | None) -> Cue:
     """Change the words or the speaker of one line; its time, its uid and its span stay.
 
-    Raises RecordingRefused when the line was taken away or the words cannot stand there.
+    Raises RecordingRefused when the line was removed or the words are not allowed there.
     """
     cue = _locked(cue)
     if cue.redacted:

@@ -48,7 +48,7 @@ class ChapterView:
 
     @property
     def label(self) -> str:
-        """Return the moment: "12:34"."""
+        """Return the timecode: "12:34"."""
         return timecode(self.seconds)
 
     @property
@@ -74,7 +74,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class RecordingView:
-    """Everything on the page that does not stand on the page row itself."""
+    """Everything that the page shows besides its own row."""
 
     recording: Recording
     language: str
@@ -100,7 +100,7 @@ class RecordingView:
 
     @property
     def party(self) -> str:
-        """Return who shows a film that stands elsewhere: its name, else its host."""
+        """Return who hosts a film that is elsewhere: a name, else the host."""
         return self.recording.external_party or urlsplit(self.recording.external_url).hostname or ""
 
     @property

@@ -45,7 +45,7 @@ def named(recording: Recording, names: Iterable[str]) -> dict[str, RecordingSpea
 def match(rows: Iterable[RecordingSpeaker]) -> None:
     """Tie rows that belong to nobody yet to the person of that name.
 
-    Somebody who stands on a page of the recording comes first; else the one person who is called
+    A speaker on a page of the recording comes first; else the one person who is called
     so. A name that two people have is left to the editor.
     """
     for row in rows:

@@ -76,7 +76,7 @@ class Span:
 
     @property
     def label(self) -> str:
-        """Return the moment as people read it: "12:34"."""
+        """Return the timecode: "12:34"."""
         return timecode(self.seconds)
 
 
@@ -362,7 +362,7 @@ def to_vtt(cues: Iterable, chapters: Iterable = ()) -> str:
 
 
 def to_text(spans: Iterable[Span], chapters: Iterable = ()) -> str:
-    """Return the words as plain text to read or keep: chapters, moments, speakers."""
+    """Return the words as plain text to read or keep: chapters, timecodes, speakers."""
     waiting = sorted(chapters, key=lambda chapter: chapter.starts)
     blocks = []
     for span in spans:

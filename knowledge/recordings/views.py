@@ -77,7 +77,7 @@ def text(request: HttpRequest, uid: str, language: str) -> HttpResponseBase:
 
 
 def _shown(request: HttpRequest, uid: str) -> Recording:
-    """Return the recording if whoever asks may see a page of it, or is an editor."""
+    """Return the recording if the visitor may see one of its pages or is an editor."""
     recording = get_object_or_404(Recording, uid=uid)
     pages = RecordingPage.objects.filter(recording=recording, alias_of=None).live()
     if closing.open_to_all(pages).exists():

@@ -1,4 +1,4 @@
-"""The building blocks of a text; what a reader must be able to point at stands in one of these."""
+"""The building blocks of a text: everything that a reader can point at is in one of these."""
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model

@@ -1,4 +1,4 @@
-"""A passage taken out of stored content; what stands under it stays."""
+"""Cut a passage out of stored content and keep what is under it."""
 
 from knowledge.text import rich_text
 

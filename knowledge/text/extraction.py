@@ -1,4 +1,4 @@
-"""From the fields of a page to the drafts of its passages; nothing here reads the database."""
+"""Extract passages from the fields of a page; nothing here reads the database."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -32,8 +32,8 @@ class Kind(TextChoices):
 class ExtractedPassage:
     """A passage as the page holds it now; `parent` is the key of the section or item above it.
 
-    `block` is how an editor would call the place, for a refusal that names it; `piece_key` is a
-    paragraph's own part of the key, which it keeps when it moves to another block.
+    `block` is the name of the block that holds it, as editors know it, for refusals; `piece_key`
+    is the paragraph's own part of the key, which it keeps when it moves to another block.
     """
 
     key: str
@@ -212,7 +212,7 @@ def _line(value: str | None) -> str:
     return " ".join((value or "").split())
 
 
-# Their words have an address where they stand; a pointer to what is not public is not shown.
+# Their words have an address of their own; a pointer to what is not public is not shown.
 POINTERS = ("case", "question")
 READERS: dict[str, Callable[[str, dict, Names], Iterator[ExtractedPassage]]] = {
     "text": _rich_text,

@@ -17,13 +17,13 @@ INLINE = tuple(
     "a abbr b br cite code del em embed font i ins mark q s small span strike strong sub sup time u"
     " var".split()
 )
-# Of these "br" alone stands between two words.
+# Of these only "br" separates two words.
 GLUED = tuple(name for name in INLINE if name != "br")
-# What may stand beside pieces as it is.
+# Allowed beside pieces as it is.
 WITHOUT_WORDS = ("embed", "hr", "img")
 # No database takes these: NUL, and half of a character (an emoji that was cut in two).
 NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
-# What stands in an element's id and in an address, whatever was pasted.
+# Allowed in an element's id and in an address, whatever was pasted.
 SAFE_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
 
 
@@ -31,7 +31,7 @@ SAFE_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
 class Piece:
     """One paragraph, heading or list item of a rich text, in reading order.
 
-    `html` is what stands inside the element, without the lists under it; `depth` is 0 for a
+    `html` is the content of the element, without the lists under it; `depth` is 0 for a
     paragraph, 1 for an item of a list, 2 for an item one level down; `ordered` tells whether that
     list is numbered, `starts_list` whether this is its first item.
     """
@@ -65,7 +65,7 @@ def _pieces(html: str) -> tuple[Piece, ...]:
 def mend(html: str) -> str:
     """Return html in which every piece has a key of its own, html itself when nothing is wrong.
 
-    A key is made from the words and their place among equals, so that mending the same text twice
+    A key is made from the words and their rank among equals, so that mending the same text twice
     gives the same keys. The first of two equal keys keeps it.
     """
     if not html or not html.strip():
@@ -132,7 +132,7 @@ def _own_text(element: Tag) -> str:
 
 
 def _words(nodes: Iterable) -> str:
-    # A break, and the beginning of a block, stand between two words.
+    # A break, and the beginning of a block, separate two words.
     found = (
         str(node) if isinstance(node, NavigableString) else " " * (node.name not in GLUED)
         for node in nodes
@@ -141,9 +141,9 @@ def _words(nodes: Iterable) -> str:
 
 
 def _put_in_pieces(soup: BeautifulSoup) -> bool:
-    """Give words that stand outside any piece one of their own; return whether there were any.
+    """Wrap words outside any piece in one of their own; return whether there were any.
 
-    What is no piece, list or rule ("div", "table", "section") is opened, as often as it takes.
+    Other elements ("div", "table", "section") are unwrapped until none is left.
     """
     silent = [
         *soup.find_all(["script", "style"]),

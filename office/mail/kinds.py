@@ -47,8 +47,8 @@ class Rendered:
 class MailKind:
     """A mail the platform can send.
 
-    `render(ids)` gets what `outbox.put` was given and runs in the reader's language, at the moment
-    of sending; None means that there is nothing left to say (the row is gone, the person left).
+    `render(ids)` gets what `outbox.put` was given and runs in the reader's language, when the mail
+    is sent; None means that there is nothing left to say (the row is gone, the person left).
     """
 
     name: str

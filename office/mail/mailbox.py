@@ -76,7 +76,7 @@ def _sent_at(message: EmailMessage) -> datetime | None:
         at = parsedate_to_datetime(str(message["Date"]))
     except ValueError:
         return None
-    # "-0000" is UTC that tells no place (RFC 5322 §3.3), and Python leaves the zone out.
+    # "-0000" is UTC without a local zone (RFC 5322 §3.3): Python returns a naive datetime.
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 

@@ -37,7 +37,7 @@ PAUSES = tuple(
 SERVICE_CLOSING = 421
 # RFC 4954 §6: whatever the server was asked, it answers that this site has to log in.
 NOT_LOGGED_IN = {530, 534, 535, 538}
-# RFC 1870 §6.1: said of the sender, meant of this mail, whose size stands in the same line.
+# RFC 1870 §6.1: an answer to MAIL FROM that is about this mail, as SIZE is in the same line.
 TOO_BIG = 552
 LOOP, SERVER = "outbox", "mail server"
 
@@ -89,7 +89,7 @@ def send_due(now: datetime.datetime, limit: int = 50) -> int:
     connection = get_connection()
     try:
         for pk in list(due):
-            # A round can last longer than a lease: every lease starts at its own moment.
+            # A round can last longer than a lease: every lease has a start of its own.
             at = now + datetime.timedelta(seconds=time.monotonic() - started)
             mail = _lease(pk, at)
             if mail is None:
@@ -162,7 +162,7 @@ def _send(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> Outc
 
 
 def _site_refused(error: smtplib.SMTPResponseException) -> Outcome:
-    # Us, not this mail: a wrong password or sender must not fail every mail for good.
+    # Our fault, not this mail's: a wrong password or sender must not fail every mail for ever.
     words = _server_words(error.smtp_code, error.smtp_error)
     return Outcome(Mail.State.WAITING, words, server_gone=True)
 
@@ -203,7 +203,7 @@ def _write_down(mail: Mail, outcome: Outcome, at: datetime.datetime) -> None:
 
 
 def _tell_operators(outcome: Outcome, at: datetime.datetime) -> None:
-    """List that the server takes no mail of this site, until it takes one again."""
+    """List that the server refuses mail of this site, until it accepts one again."""
     if outcome.server_gone:
         faults.record(LOOP, outcome.words, row=SERVER, now=at)
     elif outcome.state is Mail.State.SENT:

@@ -4,7 +4,7 @@ from django.db import models
 class PageGeneration(models.Model):
     """One row whose value rises after every change of a row that a public page shows.
 
-    Every process reads it and renders its kept pages anew once it has risen (office/page_cache.py).
+    Every process reads it and renders kept pages again once it has risen (office/page_cache.py).
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)

@@ -26,7 +26,7 @@ class IndexState:
 
 @dataclass(frozen=True, slots=True)
 class EngineQuery:
-    """What is asked of an engine, in its own terms: tokens, a language, filters.
+    """A query for an engine, in its own terms: tokens, a language, filters.
 
     `filters` maps a facet's name to the values of which a document must have one; no tokens at
     all means every document.

@@ -1,4 +1,4 @@
-"""Changes are numbered in the order in which they are committed, by whoever reads the log."""
+"""Changes are numbered in the order in which they are committed, by the readers of the log."""
 
 import threading
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A second process of the site, for what one process must hear of another."""
+"""A second process of the site, for what one process must learn from another."""
 
 import json
 import subprocess

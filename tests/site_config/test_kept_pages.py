@@ -43,7 +43,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("
 
 OLD = text(("aaaaa", "Oude woorden."), ("bbbbb", "Blijvende woorden."))
 NEW = text(("aaaaa", "Nieuwe woorden."), ("bbbbb", "Blijvende woorden."))
-# A process hears of a change within this, from the commit on.
+# A process sees a change within this many seconds of the commit.
 WITHIN = 1.0
 
 

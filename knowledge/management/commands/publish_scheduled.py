@@ -6,7 +6,7 @@ from knowledge.pages import publishing
 
 class Command(BaseCommand):
     # Wagtail's command of this name stops at the first page that is refused.
-    help = "Take off line what has expired, and publish what was approved for a moment before now."
+    help = "Unpublish expired pages, and publish those whose approved go-live time has passed."
 
     def handle(self, *args, **options):
         published = publishing.publish_due(timezone.now())

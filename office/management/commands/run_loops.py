@@ -46,7 +46,7 @@ class Command(BaseCommand):
             thread.join()
 
     def name_what_failed(self, found: list[Fault]) -> None:
-        """Say it on the error stream and end with 1, so that whoever started this hears of it."""
+        """Print it on stderr and exit with 1, so that the caller sees the failure."""
         for fault in found:
             self.stderr.write(f"{fault} failed: {fault.words}")
         if found:

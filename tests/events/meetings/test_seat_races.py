@@ -48,7 +48,7 @@ def test_who_registers_at_that_moment_is_mailed_like_everybody(
 
     monkeypatch.setattr(registrations, "_next_sequence", pause)
     if not held:
-        # The negative control: whoever is registering is in no list, and hears nothing.
+        # The negative control: somebody who is registering is in no list, and gets no mail.
         monkeypatch.setattr(meetings, "lock", lambda meeting: meeting)
 
     visitor = in_thread(

@@ -1,4 +1,4 @@
-"""Taking a place, once, and giving it back."""
+"""Taking a seat, once, and giving it back."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -318,7 +318,7 @@ def test_resend_mails_nothing_to_who_cancelled():
 
 
 def test_the_database_refuses_what_the_deeds_never_do():
-    """Each invariant also stands in the database, whoever writes to it."""
+    """The database enforces each invariant too, for every writer."""
     meeting = make_meeting(capacity=1, taken=1)
     make_registration(meeting, "An", form_key="k")
 

@@ -1,4 +1,4 @@
-"""Days and moments of a series, across both clock changes."""
+"""Days and times of a series, across both clock changes."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo

@@ -13,7 +13,7 @@ CAPTIONS = transcripts.parse((FOLDER / "kenniskring-14.vtt").read_bytes())
 
 
 def test_film_is_a_small_webm_that_can_be_searched_through():
-    # Matroska elements: Cues (the index of moments), Cluster (the pictures themselves).
+    # Matroska elements: Cues (the index of times), Cluster (the pictures themselves).
     index, pictures = FILM.find(b"\x1c\x53\xbb\x6b"), FILM.find(b"\x1f\x43\xb6\x75")
 
     assert films.judge(FILM[: films.HEADER_BYTES]) == films.WEBM

@@ -213,9 +213,10 @@ DEEDS = {
 
 
 def kill_at_each(deed: Deed, statements: Iterator[int]) -> tuple[int, int]:
-    """Kill deed at each moment until one is past its end; return how often it was undone, done.
+    """Kill deed at each of these statements until one is past its end; return how often it was
+    undone and how often done.
 
-    Whatever the moment, page, passages and log must all be as before or all as after.
+    At each, page, passages and log must all be as before or all as after.
     """
     page = deed.ready()
     before = read(page)
@@ -249,7 +250,7 @@ def site(transactional_db) -> None:
 
 @pytest.mark.parametrize("name", DEEDS)
 def test_page_passages_and_log_agree_when_the_process_is_killed(name, site):
-    # A sample: `make prove` tries every moment.
+    # A sample: `make prove` tries every statement.
     undone, _done = kill_at_each(DEEDS[name], iter(range(3, 400, 19)))
 
     assert undone >= 1

@@ -1,4 +1,4 @@
-"""Four eyes: whoever made the newest revision does not publish it, whichever way is taken."""
+"""Four eyes: the author of the newest revision cannot publish it in any way."""
 
 from io import StringIO
 

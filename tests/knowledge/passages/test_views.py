@@ -1,4 +1,4 @@
-"""A passage's permanent address leads to its place, or tells kindly that it is gone."""
+"""A passage's permanent address leads to where it is read, or explains that it is gone."""
 
 import pytest
 from django.utils import timezone
