@@ -49,8 +49,8 @@ class Around:
 def around(page: CasePage | ReportPage, language: str, pointed: Collection[int] = ()) -> Around:
     """Return the pages around page; six queries at most, and what the address of a report asks.
 
-    A case is like cases of the same form, then of the same opgave; a report is like pages of any
-    kind with the same opgave. What stands on the page already is not shown as alike.
+    A case is like cases of the same approach, then of the same opgave; a report is like pages of
+    any kind with the same opgave. What the page shows already is not shown as alike.
     """
     source = getattr(page, "report_id", None)
     film_page, film = _film(page, language) or (None, None)

@@ -1,4 +1,4 @@
-"""What the home page lists: the newest, the most wanted, one case per form of approach."""
+"""What the home page lists: the newest, the most wanted, one case per approach."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ NEWEST = ("-first_published_at", "-pk")
 
 @dataclass(frozen=True, slots=True)
 class ApproachRow:
-    """A form of approach with one example; without one the page asks for it."""
+    """An approach with one example; without one the page asks for it."""
 
     value: str
     label: str
@@ -116,7 +116,7 @@ def _news(language: str) -> list[PageCard]:
 
 
 def _approaches(language: str) -> list[ApproachRow]:
-    """Return each form of approach with its newest case."""
+    """Return each approach with its newest case."""
     newest = visible(CasePage, language).order_by(*NEWEST)
     titles = newest.values_list("title", "url_path")
     examples = {approach: titles.filter(approach=approach).first() for approach in Approach}
@@ -134,7 +134,7 @@ def _approaches(language: str) -> list[ApproachRow]:
 
 
 def approach_sentences() -> dict[Approach, str]:
-    """Return what each form of approach means, in one sentence."""
+    """Return what each approach means, in one sentence."""
     return {
         Approach.POLICY_FIELD: _("De gemeente maakt een plan voor elk beleidsterrein."),
         Approach.OPGAVE: _("Eén grote opdracht voor de hele gemeente is het beginpunt."),

@@ -93,7 +93,7 @@ def _questions_per_opgave(language: str) -> dict[object, Counter[bool]]:
 
 
 def cases_of(opgave: OpgavePage, language: str, limit: int = 30) -> list[tuple[str, PageCard]]:
-    """Return (place in the theory of change, card) of an opgave's newest cases; two queries."""
+    """Return (stage of the theory of change, card) of an opgave's newest cases; two queries."""
     pages = list(_about(opgave, language, CasePage).annotate(change=F("casepage__change"))[:limit])
     return [(page.change, card) for page, card in zip(pages, cards(pages), strict=True)]
 
