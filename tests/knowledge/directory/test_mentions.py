@@ -13,7 +13,7 @@ from tests.knowledge.factories import make_page, make_report
 from tests.knowledge.questions.factories import NOW, make_question
 from tests.knowledge.recordings.factories import make_recording, make_recording_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_index")]
 
 NAME = "Guido de Vries"
 
