@@ -1,11 +1,11 @@
 """The pages around a meeting: the opgaven it is about, and what to read before."""
 
-from django.db.models import F
 from wagtail.models import Page
 
 from events.models import Meeting, MeetingOpgave, MeetingReading
 from events.models.meeting import SOURCE_LANGUAGE
 from knowledge import closing
+from knowledge.pages.queries import language_of
 
 
 def pages_around(meeting: Meeting, language: str) -> list[Page]:
@@ -20,10 +20,10 @@ def pages_around(meeting: Meeting, language: str) -> list[Page]:
     if not chosen:
         return []
     pages = Page.objects.live().filter(translation_key__in=chosen, alias_of=None)
-    found = closing.open_to_all(pages).annotate(read_in=F("locale__language_code"))
+    found = closing.open_to_all(pages)
     # The later one stands: the page in the language asked for is the last of its key.
     rank = {SOURCE_LANGUAGE: 1, language: 2}
-    ranked = sorted(found, key=lambda page: rank.get(page.read_in, 0))
+    ranked = sorted(found, key=lambda page: rank.get(language_of(page), 0))
     best = {page.translation_key: page for page in ranked}
     for key, page in best.items():
         page.minutes = minutes.get(key)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from events.meetings import around, queries
+from events.meetings import around, cards, queries
 from events.meetings.frame import crumbs, other_languages, public_text
 from events.meetings.lives import Status
 from events.meetings.restrictions import through_hooks
@@ -65,7 +65,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
 def meeting_context(text: MeetingText, *, now: datetime) -> dict[str, Any]:
     """Return what the meeting's page shows before there is a report; nine queries at most."""
     meeting, language = text.meeting, get_language()
-    event = queries.card_of(text, now=now, language=language)
+    event = cards.card_of(text, now=now, language=language)
     is_past = event.life.is_over or event.life.status == Status.CANCELLED
     return {
         "crumbs": crumbs(),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from events.meetings import queries
+from events.meetings import cards, queries
 from events.meetings.frame import meeting_crumbs, public_text
 from events.models import MeetingText
 from events.registrations import deeds as registrations
@@ -48,7 +48,7 @@ def registered(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         "crumbs": meeting_crumbs(text),
         "text": text,
         "meeting": text.meeting,
-        "event": queries.card_of(text, now=timezone.now(), language=get_language()),
+        "event": cards.card_of(text, now=timezone.now(), language=get_language()),
         "questions": queries.questions(text.meeting),
     }
     return render(request, "events/registrations/registered.html", context)
@@ -82,7 +82,7 @@ def _form_context(request: HttpRequest, text: MeetingText) -> dict[str, object]:
         closed = ""
     except RegistrationRefused as refusal:
         closed = str(refusal)
-    event = queries.card_of(text, now=now, language=get_language())
+    event = cards.card_of(text, now=now, language=get_language())
     return {
         "crumbs": meeting_crumbs(text),
         "text": text,

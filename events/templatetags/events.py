@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from events.meetings import queries, views
-from events.meetings.queries import MeetingCard
+from events.meetings.cards import MeetingCard
 from events.models import Meeting
 from events.models.meeting import list_restrictions
 from knowledge import closing
