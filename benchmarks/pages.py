@@ -28,8 +28,10 @@ from benchmarks.tables import Row, Rows
 from benchmarks.trees import ROOT, Tree, Unusable
 from scripts import setup
 
-ROUNDS = 4  # even: each tree is first as often as second
-TIMES = 6  # requests per round in one process
+# Both even: each tree is first as often as second.
+ROUNDS = 4  # from gunicorn
+TURNS = 12  # in one process, where other work on the machine disturbs a single turn
+TIMES = 6  # requests per turn
 SECONDS = 1.0  # per round from gunicorn
 WARM = 0.5  # before that, for what may be kept
 # The address, or the list on which it stands and a word of its last part.
@@ -132,8 +134,8 @@ def measure(name: str) -> None:
     else:
         print("\n".join(tables.one(asked[0].rows, hello)))
     print(
-        f"Medians of {ROUNDS} rounds: {TIMES} requests in one process, {SECONDS} s from gunicorn "
-        f"(2 workers of 4 threads, {CLIENTS} clients, one machine)."
+        f"Medians: {TURNS} turns of {TIMES} requests in one process, {ROUNDS} of {SECONDS} s from "
+        f"gunicorn (2 workers of 4 threads, {CLIENTS} clients, one machine)."
     )
 
 
@@ -181,7 +183,7 @@ def turns(asked: list[Asked], number: int) -> Iterator[tuple[Asked, tuple[str, s
 
 def spend(asked: list[Asked]) -> None:
     """Measure CPU time in rounds."""
-    for number in range(ROUNDS):
+    for number in range(TURNS):
         for each, key in turns(asked, number):
             each.spend(key)
 

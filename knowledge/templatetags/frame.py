@@ -1,6 +1,7 @@
 """What every page's frame needs: icons, the way back, the other languages."""
 
 from functools import cache
+from uuid import UUID
 
 from django import template
 from django.conf import settings
@@ -113,17 +114,23 @@ def translations(page: Page) -> list[dict[str, str]]:
     """Return page's live translations that everybody may read as {language, label, url}."""
     if not page.pk:
         return []
-    same = Page.objects.live().filter(translation_key=page.translation_key, alias_of=None)
-    pages = list(closing.open_to_all(same.exclude(pk=page.pk)))
+    return [entry for pk, entry in _same_page(page.translation_key) if pk != page.pk]
+
+
+@shared
+def _same_page(key: UUID) -> list[tuple[int, dict[str, str]]]:
+    """Return (pk, entry) of each page that is one page in several languages; one query."""
+    same = Page.objects.live().filter(translation_key=key, alias_of=None)
+    pages = list(closing.open_to_all(same))
     urls = addresses.urls(pages)
-    return [
-        {
-            "language": (language := language_of(other)),
-            "label": LANGUAGE_NAMES.get(language, language),
-            "url": urls.get(other.pk, ""),
-        }
-        for other in pages
-    ]
+    found = []
+    for page in pages:
+        language = language_of(page)
+        label = LANGUAGE_NAMES.get(language, language)
+        found.append(
+            (page.pk, {"language": language, "label": label, "url": urls.get(page.pk, "")})
+        )
+    return found
 
 
 @register.simple_tag(takes_context=True)
