@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
 from django.test import TransactionTestCase
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -65,8 +65,11 @@ def _no_reference_index(request: pytest.FixtureRequest) -> Iterator[None]:
 def shared_readings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Share what pages read alike through a whole test, as in a process that has run for a while.
 
-    What is changed after the first reading is not seen.
+    What is changed after the first reading is not seen. The clock stands still: what a page shows
+    of the coming minute is read anew each minute.
     """
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
     readings = shared_reads.Readings(None, float("inf"), {})
     monkeypatch.setattr(shared_reads, "_readings", lambda: readings)
     with shared_reads.sharing(readings.values):
