@@ -42,7 +42,7 @@ def url_of(meeting):
 
 def refused_visit(client, monkeypatch, error):
     make_kenniskringen("nl", "en")
-    refuse(monkeypatch, registration_views.queries, "card_of", error)
+    refuse(monkeypatch, registration_views.cards, "card_of", error)
     return client.get(address("registered", make_coming_meeting()))
 
 
