@@ -193,3 +193,19 @@ def test_editor_reads_that_the_row_is_gone_where_its_neighbours_are(
 
     assert answer.redirect_chain == [(url(model, "list"), 302)]
     assert sentence in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("deed", ["announce", "discard", "cancel"])
+def test_editor_whose_meeting_was_discarded_before_she_pressed_reads_so_in_the_list(
+    admin_client, deed
+):
+    make_kenniskringen()
+    meeting = make_meeting(announced=False)
+    address = url(Meeting, "inspect", meeting.pk)
+    meeting.delete()
+
+    answer = admin_client.post(address, {"deed": deed}, follow=True)
+
+    assert answer.redirect_chain == [(url(Meeting, "list"), 302)]
+    assert "Deze kenniskring is al weggegooid" in answer.content.decode()

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
@@ -75,6 +75,15 @@ class MeetingDeskView(InspectView):
 
     page_title = _("Beheren")
     template_name = "events/meetings/admin/meeting.html"
+
+    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
+        try:
+            super().setup(request, *args, **kwargs)
+        except Http404:
+            if request.method != "POST":
+                raise
+            index = reverse(self.index_url_name)
+            raise MeetingRefused(_("Deze kenniskring is al weggegooid."), back=index) from None
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Do the deed that the pressed button names."""

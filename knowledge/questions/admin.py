@@ -61,10 +61,13 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args, near: Iterable[Hit] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        hits = [(hit, passage) for hit in near for passage in hit.passages]
+        # What is said in an announcement has no address yet, and answers nothing.
+        rows = Passage.objects.live().in_bulk([passage.id for _hit, passage in hits])
         choices = [
             (passage.id, f"{hit.title}: {unescape(strip_tags(passage.snippet))}")
-            for hit in near
-            for passage in hit.passages
+            for hit, passage in hits
+            if passage.id in rows
         ]
         if choices:
             self.fields["found"].choices = choices

@@ -214,6 +214,8 @@ def refuse(question: Question, *, now: datetime.datetime, by: User | None = None
 def withdraw(question: Question, *, now: datetime.datetime, by: User | None = None) -> Question:
     """Take a published question off the site; its number is never used again."""
     question = _lock(question)
+    if question.state == State.WITHDRAWN:
+        raise QuestionRefused(_("Deze vraag is al ingetrokken."))
     _must_be_public(question)
     _set(question, State.WITHDRAWN)
     _tell(question, Event.WITHDRAWN, at=now, by=by)

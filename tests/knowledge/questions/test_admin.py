@@ -1,12 +1,16 @@
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from knowledge.models import Answer, Passage, Question
 from knowledge.questions import deeds as questions
 from knowledge.questions.admin import AnswerForm
 from office.models import Mail, User
 from search import indexing
+from search.results import Hit, HitPassage
 from tests.knowledge.questions.factories import NOW, ask, make_asker, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +156,19 @@ def test_answer_takes_what_search_found_near_the_question(moderator):
     do(moderator, question, "answer", passages=pasted.pk, found=[near.pk])
     answer = Answer.objects.get()
     assert [row.passage_id for row in answer.passages.all()] == [pasted.pk, near.pk]
+
+
+def test_answer_is_not_offered_what_has_no_address():
+    # A line of a meeting's announcement is found, but is no passage.
+    hit = Hit(
+        "meeting:1:nl", "kenniskring", "Kenniskring", "Een kring", "/x/", "", "", SafeString()
+    )
+    line = HitPassage("meeting:1:nl:8", "/x/", "", SafeString("Hoe?"), None)
+    quoted = HitPassage(make_passage().pk, "/y/", "", SafeString("Zo."), None)
+
+    assert "found" not in AnswerForm(near=[replace(hit, passages=(line,))]).fields
+    offered = AnswerForm(near=[replace(hit, passages=(line, quoted))]).fields["found"].choices
+    assert [pk for pk, _label in offered] == [quoted.id]
 
 
 def test_answer_form_reads_an_address_with_an_anchor_or_a_second():

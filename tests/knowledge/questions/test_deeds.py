@@ -212,6 +212,13 @@ def test_answer_is_refused_when_the_question_is_not_public():
         questions.answer(make_question(public=False), text="Ja.", now=NOW)
 
 
+def test_second_withdrawal_is_told_of_the_first():
+    question = make_question()
+    questions.withdraw(question, now=NOW)
+    with pytest.raises(questions.QuestionRefused, match="al ingetrokken"):
+        questions.withdraw(question, now=NOW)
+
+
 def test_answer_is_refused_when_visitors_cannot_read_the_passage():
     question = make_question()
     hidden = make_passage(state=Passage.State.HIDDEN)

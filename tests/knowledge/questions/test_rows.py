@@ -71,3 +71,16 @@ def test_chosen_keeps_the_order_of_the_editor():
     rows = question_rows.chosen([second.pk, first.pk, 10**9])
 
     assert [row.text for row in rows] == ["Dan?", "Eerst?"]
+
+
+def test_row_shows_the_last_answer_and_the_first_of_its_passages():
+    question = make_question()
+    answer(question, "Eerst.")
+    later = Answer.objects.create(question=question, order=2, text="Later.")
+    second, first = make_passage(), make_passage()
+    AnswerPassage.objects.create(answer=later, passage=second, order=2)
+    AnswerPassage.objects.create(answer=later, passage=first, order=1)
+
+    (row,) = question_rows.rows(Question.objects.all())
+
+    assert (row.answer, row.answer_url) == ("Later.", f"/p/{first.pk}/")
