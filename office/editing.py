@@ -4,11 +4,14 @@ A form that was opened before a deed, or is saved while one is done, would else 
 read: a cancelled meeting would be announced again.
 """
 
+import json
 import re
 from typing import Any
 
+from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve, reverse
@@ -18,9 +21,51 @@ from wagtail.models import ModelLogEntry
 
 from office.refusals import Refused
 
+# The hidden field with the values that the form was opened with.
+OPENED = "opened_with"
+
 
 class OwnColumnsForm(WagtailAdminModelForm):
-    """Saves an existing row in the columns that the form shows, and in no other."""
+    """Saves an existing row in the columns that the form shows, and in no other.
+
+    A field that was sent as the form was opened with was not edited: it stays as it is stored by
+    now. Else whoever mends a comma would put back the name that a colleague took out meanwhile.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            shown = {
+                name: self.fields[name].prepare_value(self.get_initial_for_field(field, name))
+                for name, field in self.fields.items()
+                if name in self._column_names()
+            }
+            opened = json.dumps(shown, cls=DjangoJSONEncoder)
+            self.fields[OPENED] = forms.CharField(
+                initial=opened, required=False, strip=False, widget=forms.HiddenInput
+            )
+
+    def _post_clean(self) -> None:
+        for name in self._not_edited():
+            self.cleaned_data[name] = getattr(self.instance, name)
+        super()._post_clean()
+
+    def _not_edited(self) -> list[str]:
+        """Return the columns that were sent with the value that the form was opened with."""
+        try:
+            opened = dict(json.loads(self.data.get(self.add_prefix(OPENED), "{}")))
+        except (ValueError, TypeError):
+            return []
+        columns = [name for name in opened if name in self.cleaned_data]
+        return [
+            name
+            for name in columns
+            if name in self._column_names()
+            and not self.fields[name].has_changed(opened[name], self[name].data)
+        ]
+
+    def _column_names(self) -> set[str]:
+        return {column.name for column in self.instance._meta.concrete_fields}
 
     def own_columns(self) -> list[str]:
         """Return the columns that this form may write, with the timestamps that saving sets."""

@@ -1,9 +1,9 @@
 """What many public pages read alike: read once for a request, and once for all while it stands.
 
 While a public page is rendered for nobody in particular, a `shared` function returns what it
-returned before, as long as the generation of `page_cache` stands. Everybody else reads the
-database: editors, forms that are sent, deeds, commands and loops. So nothing that is stored is made
-of an older reading.
+returned before, as long as the generation of `page_cache` stands. A page for somebody (an editor, a
+cookie) reads once for itself. Forms that are sent, deeds, commands and loops read the database each
+time, so nothing that is stored is made of an older reading: there a loop reads before it begins.
 """
 
 import time
@@ -69,9 +69,9 @@ class SharedReadsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not page_cache.is_anybodys(request):
+        if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        readings = _readings()
+        readings = _readings() if page_cache.is_anybodys(request) else _of_one_request()
         # The page is no newer than what it is made of.
         request.keep_until = readings.until
         with sharing(readings.values):
@@ -101,8 +101,12 @@ def _readings() -> Readings:
     # What a transaction has not committed is for nobody else.
     generation = None if connection.in_atomic_block else page_cache.signal.generation()
     if generation is None:
-        return Readings(None, now + page_cache.LIFE, {})
+        return _of_one_request()
     kept = _kept
     if kept.generation != generation or now >= kept.until:
         kept = _kept = Readings(generation, now + page_cache.LIFE, {})
     return kept
+
+
+def _of_one_request() -> Readings:
+    return Readings(None, time.monotonic() + page_cache.LIFE, {})

@@ -9,8 +9,8 @@ when it gets the lock within a second, else the process that has it, else the lo
 processes, an outage, a second host and a rebuild are all the same thing: reading on from the last
 number applied.
 
-Old rows of the log are pruned by age alone (`prune`), read or not: an index that is behind the
-oldest row is rebuilt, which after a month of absence is quicker anyway.
+Old rows of the log are pruned up to the last number that is a month old (`prune`), read or not: an
+index that is behind the oldest row is rebuilt, which after a month of absence is quicker anyway.
 """
 
 import logging

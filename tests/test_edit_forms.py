@@ -204,3 +204,37 @@ def do_every_deed() -> None:
     add_words(recording, WORDS)
     recordings.put_film(recording, film=ContentFile(FILM, name="film.webm"), by=None)
     recordings.withdraw(recording, by=User.objects.create_user("Bo"))
+
+
+# What an editor did not touch, a colleague's later edit wins
+
+
+def _stale_save(client, row: models.Model, edit: dict[str, str], *, opened: bool) -> Any:
+    """Open the form of row, have a colleague save it with edit, and save it as it was opened."""
+    address = reverse(row.snippet_viewset.get_url_name("edit"), args=[row.pk])
+    stale = querydict_from_html(client.get(address).content.decode(), form_id="w-editor-form")
+    if not opened:
+        del stale["opened_with"]
+    later = stale.copy()
+    later.update(edit)
+    for name, value in edit.items():
+        later[name] = value
+    assert client.post(address, later).status_code == 302
+    assert client.post(address, stale).status_code == 302
+    row.refresh_from_db()
+    return row
+
+
+@pytest.mark.parametrize("opened", [True, False], ids=["", "negative control"])
+def test_person_stays_shown_by_role_when_an_older_form_is_saved(admin_client, opened):
+    person = Person.objects.create(name="Bo", slug="bo")
+    assert _stale_save(admin_client, person, {"show_as_role": "on"}, opened=opened)
+    assert person.show_as_role is opened
+
+
+@pytest.mark.parametrize("opened", [True, False], ids=["", "negative control"])
+def test_name_that_was_taken_out_of_a_question_stays_out(admin_client, opened):
+    question = make_question()
+    Question.objects.filter(pk=question.pk).update(explanation="Vraag het aan Bo.")
+    _stale_save(admin_client, question, {"explanation": "Vraag het."}, opened=opened)
+    assert question.explanation == ("Vraag het." if opened else "Vraag het aan Bo.")

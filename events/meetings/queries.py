@@ -20,7 +20,7 @@ from events.models import (
 )
 from events.models.meeting import SOURCE_LANGUAGE, meeting_path
 from knowledge.models import Question, ReportPage
-from knowledge.pages.queries import language_of
+from knowledge.pages.queries import locales
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
 from office.shared_reads import shared
@@ -118,7 +118,7 @@ def live_report(meeting: Meeting, language: str) -> ReportPage | None:
 
 
 def report_addresses(pages: Iterable[Page]) -> dict[int, str]:
-    """Return {pk: the meeting's address} for the reports among pages; at most one query."""
+    """Return {pk: the meeting's address} for the reports among pages; two queries at most."""
     reports = [page for page in pages if page.specific_class is ReportPage and not page.alias_of_id]
     # A page that `with_meeting` read carries its answer already.
     known = {
@@ -128,11 +128,12 @@ def report_addresses(pages: Iterable[Page]) -> dict[int, str]:
     }
     others = {page.translation_key for page in reports if page.translation_key not in known}
     known |= _meetings_of(*sorted(others)) if others else {}
+    languages = {pk: language for language, pk in locales().items()} if known else {}
     found = {}
     for page in reports:
         number, slug = known.get(page.translation_key, (None, ""))
         if number:
-            found[page.pk] = meeting_path(number, slug, language_of(page))
+            found[page.pk] = meeting_path(number, slug, languages[page.locale_id])
     return found
 
 
@@ -200,7 +201,7 @@ def modes_offered(meeting: Meeting) -> list[str]:
 
 
 def feed_meetings(*, language: str, since: datetime, **where: object) -> list[Meeting]:
-    """Return the meetings of a calendar feed, cancelled ones included; two queries.
+    """Return the meetings of a calendar feed, cancelled ones included; three queries.
 
     Cancelled meetings stay: a calendar that holds one must hear that it does not take place.
     """

@@ -27,7 +27,7 @@ def next_meeting() -> MeetingCard | None:
 
 @register.simple_tag(takes_context=True)
 def all_meetings(context: template.Context) -> dict[str, Any]:
-    """Return every coming and past meeting, and the series; seven queries.
+    """Return every coming and past meeting, and the series; nine queries.
 
     Who may not read the list in another language is not shown here what stands in it.
     """
@@ -49,7 +49,7 @@ def announcement(context: template.Context, meeting: Meeting) -> dict[str, Any]:
 
 @register.simple_tag
 def meetings_about(opgave: object) -> dict[str, list[MeetingCard]]:
-    """Return the coming and past meetings about an opgave page; two queries."""
+    """Return the coming and past meetings about an opgave page; seven queries."""
     where = {"opgaven__opgave__translation_key": opgave.translation_key}
     now, language = timezone.now(), get_language()
     return {

@@ -15,7 +15,7 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetVie
 from knowledge.directory import deeds as directory
 from knowledge.directory.mentions import mentions
 from knowledge.models import Gemeente, Organisation, Person, Province
-from office.editing import LockedEditMixin
+from office.editing import LockedEditMixin, OwnColumnsForm
 
 
 class DirectoryEditView(LockedEditMixin, EditView):
@@ -62,7 +62,8 @@ class PersonViewSet(SnippetViewSet):
     model = Person
     edit_view_class = PersonEditView
     edit_handler = ObjectList(
-        [*Person.panels, HelpPanel(template="knowledge/directory/admin/where.html")]
+        [*Person.panels, HelpPanel(template="knowledge/directory/admin/where.html")],
+        base_form_class=OwnColumnsForm,
     )
     icon = "user"
     list_display = ["name", "show_as_role", "fictional"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge import closing
 from knowledge.models import Passage, Question
+from office.shared_reads import sharing
 from search.documents import PassageText, SearchDocument
 from search.sources import KINDS, SOURCES, Source
 
@@ -27,7 +28,7 @@ def ids() -> Iterable[str]:
 
 
 def load(document_ids: list[str]) -> list[SearchDocument]:
-    """Return the documents of the public questions among these; three queries."""
+    """Return the documents of the public questions among these; five queries."""
     pks = [document_id.partition(":")[2] for document_id in document_ids]
     found = (
         Question.objects.public()
@@ -37,7 +38,9 @@ def load(document_ids: list[str]) -> list[SearchDocument]:
             "answers", Prefetch("passages", queryset=Passage.objects.live().in_order())
         )
     )
-    return [_document(question) for question in found]
+    # One reading of what is closed for all of them.
+    with sharing({}):
+        return [_document(question) for question in found]
 
 
 def _document(question: Question) -> SearchDocument:

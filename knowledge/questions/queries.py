@@ -14,6 +14,7 @@ from knowledge.models import (
     SitePage,
 )
 from knowledge.models.kinds import kinds
+from knowledge.pages.choosing import in_source_language
 from knowledge.questions.rows import QuestionRow, rows
 from search import results
 from search.results import Hit
@@ -92,7 +93,4 @@ def page_asked_on(request: HttpRequest) -> Page | None:
 
 def opgave_of(page: Page | None) -> OpgavePage | None:
     """Return the source-language opgave that a page is, or None."""
-    if not isinstance(page, OpgavePage):
-        return None
-    same = OpgavePage.objects.filter(translation_key=page.translation_key)
-    return same.order_by("pk").first()
+    return in_source_language(page) if isinstance(page, OpgavePage) else None

@@ -94,7 +94,7 @@ def _row(question: Question, answer: str | None, source: Source | None) -> Quest
 
 
 def chosen(pks: list[int]) -> list[QuestionRow]:
-    """Return the public ones among these questions, in this order; one query."""
+    """Return the public ones among these questions, in this order; three queries."""
     if not pks:
         return []
     found = {each.pk: each for each in rows(Question.objects.filter(pk__in=pks))}

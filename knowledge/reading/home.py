@@ -80,7 +80,7 @@ class HomeContent:
 
 
 def content(home: HomePage, language: str) -> HomeContent:
-    """Return what the home page lists; about ten queries, however much there is."""
+    """Return what the home page lists; about thirteen queries, however much there is."""
     wanted, answered = question_rows.wanted_and_answered(
         Question.objects.filter(language=language), wanted=OPEN_QUESTIONS, answered=1
     )

@@ -147,7 +147,7 @@ class OpgaveContent:
 
 
 def opgave_content(page: OpgavePage, language: str) -> OpgaveContent:
-    """Return what the page of an opgave lists; at most seven queries."""
+    """Return what the page of an opgave lists; at most nine queries."""
     rows = opgaven(language)
     index = next((at for at, row in enumerate(rows) if row.key == page.translation_key), None)
     cases = cases_of(page, language)

@@ -43,7 +43,7 @@ def pointed_pages(page: SitePage) -> list[int]:
 def streams(
     page: SitePage, language: str, *names: str, shown: dict[int, PageCard] | None = None
 ) -> dict[str, list[StreamItem]]:
-    """Return the items of page's streams by name; three queries at most, plus what choosers read.
+    """Return the items of page's streams by name; six queries at most, plus what choosers read.
 
     `shown` are the cards of the pages pointed at, when they are known. A pointer to what is not
     public any more is left out.

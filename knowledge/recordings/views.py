@@ -28,7 +28,7 @@ from knowledge.recordings import films, spoken, transcripts
 from knowledge.recordings.spoken import Line
 
 CHUNK = 64 * 1024
-# The web server's own name for the protected folder (docs/operations.md).
+# The web server's own name for the protected folder (docs/configuration.md).
 ACCEL_PREFIX = "/protected/"
 
 

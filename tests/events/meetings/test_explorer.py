@@ -51,7 +51,7 @@ def test_the_list_can_be_searched(admin):
 
 def make_reports(count: int) -> None:
     for _turn in range(count):
-        make_report("<p>Een</p>")
+        make_meeting(report=make_report("<p>Een</p>"))
 
 
 def ours(client, query: str) -> list[str]:
