@@ -37,7 +37,8 @@ class Readings(NamedTuple):
 NOTHING = Readings(None, 0.0, {})
 
 _kept = NOTHING
-_current: ContextVar[Values | None] = ContextVar("shared_reads", default=None)
+# The values, and whether they were already shared inside a transaction.
+_current: ContextVar[tuple[Values | None, bool]] = ContextVar("shared_reads", default=(None, False))
 
 
 def shared(read: Callable[..., Value]) -> Callable[..., Value]:
@@ -48,8 +49,9 @@ def shared(read: Callable[..., Value]) -> Callable[..., Value]:
 
     @wraps(read)
     def once(*arguments: Any) -> Value:
-        values = _current.get()
-        if values is None:
+        values, in_transaction = _current.get()
+        # What a transaction has not committed may roll back.
+        if values is None or connection.in_atomic_block is not in_transaction:
             return read(*arguments)
         key = (read, *arguments)
         if key in values:
@@ -81,7 +83,7 @@ class SharedReadsMiddleware:
 @contextmanager
 def sharing(values: Values) -> Iterator[None]:
     """Return from `values`, and add to them, whatever a `shared` function reads in this thread."""
-    token = _current.set(values)
+    token = _current.set((values, connection.in_atomic_block))
     try:
         yield
     finally:

@@ -101,6 +101,17 @@ def test_what_is_not_committed_is_shared_with_nobody():
     assert site.words(get("/")) == "2 2"
 
 
+def test_what_is_read_in_a_transaction_of_the_page_is_shared_with_nobody():
+    site = Site()
+
+    def page(_request):
+        with transaction.atomic():
+            return HttpResponse(f"{site.reading('site')} {site.reading('site')}")
+
+    assert SharedReadsMiddleware(page)(get("/")).content == b"1 2"
+    assert site.words(get("/")) == "3 3"
+
+
 def _row_is_missing(_monkeypatch: pytest.MonkeyPatch) -> None:
     PageGeneration.objects.all()._raw_delete(connection.alias)
 
