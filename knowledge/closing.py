@@ -22,10 +22,7 @@ def closed(column: str = "path") -> Q:
 
     Few pages are restricted themselves, so that their paths stand in the condition.
     """
-    condition = Q(pk__in=[])
-    for path in closed_paths():
-        condition |= Q(**{f"{column}__startswith": path})
-    return condition
+    return _below(closed_paths(), column)
 
 
 def is_closed(path: str) -> bool:
@@ -35,7 +32,15 @@ def is_closed(path: str) -> bool:
 
 def open_to_all(pages: QuerySet) -> QuerySet:
     """Keep the pages that everybody may read."""
-    return pages.exclude(closed()) if closed_paths() else pages
+    paths = closed_paths()
+    return pages.exclude(_below(paths, "path")) if paths else pages
+
+
+def _below(paths: tuple[str, ...], column: str) -> Q:
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= Q(**{f"{column}__startswith": path})
+    return condition
 
 
 def may_read(request: HttpRequest, restrictions: Iterable[PageViewRestriction]) -> bool:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import ModelLogEntry
 
+from office import typed_words
 from office.refusals import Refused
 
 # The hidden field with the values that the form was opened with.
@@ -36,7 +37,7 @@ class OwnColumnsForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding:
             shown = {
-                name: self.fields[name].prepare_value(self.get_initial_for_field(field, name))
+                name: field.prepare_value(self.get_initial_for_field(field, name))
                 for name, field in self.fields.items()
                 if name in self._column_names()
             }
@@ -56,12 +57,10 @@ class OwnColumnsForm(WagtailAdminModelForm):
             opened = dict(json.loads(self.data.get(self.add_prefix(OPENED), "{}")))
         except (ValueError, TypeError):
             return []
-        columns = [name for name in opened if name in self.cleaned_data]
         return [
             name
-            for name in columns
-            if name in self._column_names()
-            and not self.fields[name].has_changed(opened[name], self[name].data)
+            for name in self._column_names() & opened.keys() & self.cleaned_data.keys()
+            if not self.fields[name].has_changed(opened[name], self[name].data)
         ]
 
     def _column_names(self) -> set[str]:
@@ -147,7 +146,11 @@ class LockedEditMixin:
         view = add.view_class(**add.view_initkwargs)
         view.setup(request)
         form = view.get_form()
-        form.add_error(None, _who_deleted(self.model, self.object_pk))
+        deeds = ModelLogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.model), object_id=self.object_pk
+        )
+        kept = _("Wat je typte, staat hier nog: bewaar het als nieuw, of kopieer het.")
+        form.add_error(None, typed_words.who_deleted(deeds, kept))
         view.produced_error_code = "gone"
         view.produced_error_message = view.get_error_message()
         answer = view.form_invalid(form)
@@ -164,19 +167,3 @@ def _without_rows(posted: QueryDict) -> QueryDict:
         elif re.search(r"-\d+-id$", name):
             data[name] = ""
     return data
-
-
-def _who_deleted(model: type[models.Model], pk: str) -> str:
-    """Return what happened to a row that is gone, and what to do with what was typed."""
-    kept = _("Wat je typte, staat hier nog: bewaar het als nieuw, of kopieer het.")
-    content_type = ContentType.objects.get_for_model(model)
-    deeds = ModelLogEntry.objects.filter(content_type=content_type, object_id=pk)
-    by_somebody = deeds.filter(action="wagtail.delete").exclude(user=None)
-    deed = by_somebody.select_related("user").first()
-    if deed is None:
-        return _("Dit bestaat niet meer. %(kept)s") % {"kept": kept}
-    return _("‘%(name)s’ is intussen weggegooid door %(user)s. %(kept)s") % {
-        "name": deed.label,
-        "user": deed.user_display_name,
-        "kept": kept,
-    }

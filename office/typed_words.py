@@ -3,6 +3,7 @@
 import json
 import re
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -38,14 +39,10 @@ def answer(request: HttpRequest) -> HttpResponse | None:
     return render(request, "office/admin/typed_words.html", context, status=404)
 
 
-def _sentence(request: HttpRequest) -> str:
-    match = request.resolver_match
-    deed = None
-    if match is not None and match.view_name == "wagtailadmin_pages:edit":
-        pk = next(iter([*match.args, *match.kwargs.values()]))
-        deeds = PageLogEntry.objects.filter(page=pk, action="wagtail.delete")
-        deed = deeds.exclude(user=None).select_related("user").first()
-    kept = _("Wat je typte, staat hieronder: kopieer het voor je verdergaat.")
+def who_deleted(deeds: QuerySet, kept: str) -> str:
+    """Return who deleted the row that this log is about, where it says so, and what is `kept`."""
+    by_somebody = deeds.filter(action="wagtail.delete").exclude(user=None)
+    deed = by_somebody.select_related("user").first()
     if deed is None:
         return _("Dit bestaat niet meer. %(kept)s") % {"kept": kept}
     return _("‘%(name)s’ is intussen weggegooid door %(user)s. %(kept)s") % {
@@ -53,6 +50,15 @@ def _sentence(request: HttpRequest) -> str:
         "user": deed.user_display_name,
         "kept": kept,
     }
+
+
+def _sentence(request: HttpRequest) -> str:
+    match = request.resolver_match
+    deeds = PageLogEntry.objects.none()
+    if match is not None and match.view_name == "wagtailadmin_pages:edit":
+        pk = next(iter([*match.args, *match.kwargs.values()]))
+        deeds = PageLogEntry.objects.filter(page=pk)
+    return who_deleted(deeds, _("Wat je typte, staat hieronder: kopieer het voor je verdergaat."))
 
 
 def _plain(value: str) -> str:

@@ -19,7 +19,7 @@ from office.editing import LockedEditMixin, OwnColumnsForm
 
 
 class DirectoryEditView(LockedEditMixin, EditView):
-    """Who is deleted by a colleague meanwhile takes no words along."""
+    """If a colleague deletes the row meanwhile, what was typed comes back as a new one."""
 
 
 class PersonEditView(DirectoryEditView):
