@@ -83,6 +83,8 @@ def finding() -> None:
     from wagtail.models import Page, Site  # noqa: PLC0415 -- after the set-up
 
     from benchmarks.filling import SLUG  # noqa: PLC0415 -- after the set-up
+    from knowledge.pages import routing  # noqa: PLC0415 -- after the set-up
+    from office import shared_reads  # noqa: PLC0415 -- after the set-up
 
     # What the site does first with a page that it found: here it is all that it does.
     def stop(page: Page, _request: HttpRequest, _args: list, _kwargs: dict) -> HttpResponse:
@@ -106,10 +108,19 @@ def finding() -> None:
     copies = Page.objects.filter(slug__startswith=SLUG)
     report = copies.filter(slug__contains="report").order_by("-path").first()
     text = copies.filter(slug__contains="text").order_by("-depth", "-path").first()
+
+    def which(url_path: str, pk: int) -> None:
+        if (routing.at(url_path) or (None,))[0] != pk:
+            sys.exit(f"{url_path} is another page.")
+
     for name, page in (("report", report), ("page of text", text)):
         path = page.url
         with hooks.register_temporarily("before_serve_page", stop, order=-1000):
             row(f"find a {name}, {page.depth - 2} deep", lambda p=page, a=path: ours(a, p.pk))
+            # As for most visitors: another page was rendered a moment ago.
+            with shared_reads.sharing({}):
+                row("  with the site known", lambda p=page, a=path: ours(a, p.pk))
+        row("  only which page it is", lambda p=page: which(p.url_path, p.pk))
         row("  the same in Wagtail's own way", lambda p=page, a=path: wagtails(a, p.pk))
 
 

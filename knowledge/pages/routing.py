@@ -19,17 +19,27 @@ def find(request: HttpRequest, path: str) -> Page | None:
     if site is None or "\0" in path:
         return None
     components = [component for component in path.split("/") if component]
-    url_path = "".join([_root_path(site), *(f"{component}/" for component in components)])
-    # By slug as well: Wagtail has an index on that, and none on the path.
-    slug = url_path.rstrip("/").rpartition("/")[2]
-    pages = Page.objects.live().filter(slug=slug, url_path=url_path)
-    found = pages.values_list("pk", "content_type").first()
+    found = at("".join([_root_path(site), *(f"{component}/" for component in components)]))
     if found is None:
         return None
     pk, content_type = found
-    # None for a type that is no longer in the code.
     kind = ContentType.objects.get_for_id(content_type).model_class()
-    return kind and kind.objects.filter(pk=pk).first()
+    if kind is None:
+        # A type that is no longer in the code.
+        return None
+    try:
+        return kind.objects.get(pk=pk)
+    except kind.DoesNotExist:
+        # Deleted between the two queries.
+        return None
+
+
+def at(url_path: str) -> tuple[int, int] | None:
+    """Return (pk, content type) of the live page at a path in the tree; one query."""
+    # By slug as well: Wagtail has an index on that, and none on the path.
+    slug = url_path.rstrip("/").rpartition("/")[2]
+    pages = Page.objects.live().filter(slug=slug, url_path=url_path)
+    return pages.values_list("pk", "content_type").first()
 
 
 def _root_path(site: Site) -> str:

@@ -102,13 +102,13 @@ def _film(page: CasePage | ReportPage, language: str) -> tuple[int, Film] | None
     if recording is None:
         return None
     pages = visible(RecordingPage, language).filter(recording=recording)
-    shown = pages.exclude(recording__state=Recording.State.WITHDRAWN)
     found = (
-        shown.order_by("-first_published_at", "-pk")
+        pages.order_by("-first_published_at", "-pk")
         .values_list(
             "pk",
             "title",
             "url_path",
+            "recording__state",
             "recording__duration",
             "recording__part_note",
             "recording__reenacted",
@@ -117,7 +117,9 @@ def _film(page: CasePage | ReportPage, language: str) -> tuple[int, Film] | None
     )
     if found is None:
         return None
-    pk, title, url_path, duration, part_note, reenacted = found
+    pk, title, url_path, state, duration, part_note, reenacted = found
+    if state == Recording.State.WITHDRAWN:
+        return None
     film = Film(
         title=title,
         url=addresses.tree_url(url_path),

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from knowledge.models import KnowledgePage, PageSpeaker, SitePage
@@ -39,27 +39,45 @@ class Opgave:
     url: str
 
 
-@dataclass(slots=True)
 class Facts:
-    """Everything that belongs to one page, in the editor's order."""
+    """Everything that belongs to one page, in the editor's order; each is read when it is shown."""
 
-    speakers: list[Speaker] = field(default_factory=list)
-    mentioned: list[Speaker] = field(default_factory=list)
-    gemeenten: list[GemeenteFact] = field(default_factory=list)
-    opgaven: list[Opgave] = field(default_factory=list)
-    audiences: list[str] = field(default_factory=list)
+    def __init__(self, page: KnowledgePage, language: str) -> None:
+        self._page, self._language = page, language
 
+    @property
+    def speakers(self) -> list[Speaker]:
+        """Those who said it."""
+        return [_speaker(row) for row in self._people if not row.mentioned]
 
-def facts(page: KnowledgePage, language: str) -> Facts:
-    """Return what belongs to page, in the editor's order; four queries, and those of `opgaven`."""
-    found = Facts(
-        gemeenten=_gemeenten(page),
-        opgaven=_opgaven(page, language),
-        audiences=[str(row) for row in page.audiences.all()],
-    )
-    for row in page.speakers.select_related("person", "organisation"):
-        (found.mentioned if row.mentioned else found.speakers).append(_speaker(row))
-    return found
+    @property
+    def mentioned(self) -> list[Speaker]:
+        """Those who are named in it."""
+        return [_speaker(row) for row in self._people if row.mentioned]
+
+    @cached_property
+    def _people(self) -> list[PageSpeaker]:
+        return list(self._page.speakers.select_related("person", "organisation"))
+
+    @cached_property
+    def gemeenten(self) -> list[GemeenteFact]:
+        """The gemeenten that the page is about; one query."""
+        columns = ("name", "slug", "inhabitants", "inhabitants_year")
+        rows = self._page.gemeenten.values_list(*(f"gemeente__{column}" for column in columns))
+        return [GemeenteFact(*row) for row in rows]
+
+    @cached_property
+    def opgaven(self) -> list[Opgave]:
+        """The established opgaven in the reader's language; one query, and those of `opgaven`."""
+        # The rows point at the source.
+        keys = self._page.opgaven.values_list("opgave__translation_key", flat=True)
+        shown = {row.key: row for row in opgaven(self._language)}
+        return [Opgave(shown[key].title, shown[key].url) for key in keys if key in shown]
+
+    @cached_property
+    def audiences(self) -> list[str]:
+        """The names of the audiences; one query."""
+        return [str(row) for row in self._page.audiences.all()]
 
 
 def minutes_to_read(page: SitePage) -> int:
@@ -88,19 +106,6 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, Iterable):
         for inner in value:
             yield from _texts(inner)
-
-
-def _gemeenten(page: KnowledgePage) -> list[GemeenteFact]:
-    columns = ("name", "slug", "inhabitants", "inhabitants_year")
-    rows = page.gemeenten.values_list(*(f"gemeente__{column}" for column in columns))
-    return [GemeenteFact(*row) for row in rows]
-
-
-def _opgaven(page: KnowledgePage, language: str) -> list[Opgave]:
-    """Return the established opgaven in the reader's language; rows point at the source."""
-    keys = page.opgaven.values_list("opgave__translation_key", flat=True)
-    shown = {row.key: row for row in opgaven(language)}
-    return [Opgave(shown[key].title, shown[key].url) for key in keys if key in shown]
 
 
 def _speaker(row: PageSpeaker) -> Speaker:

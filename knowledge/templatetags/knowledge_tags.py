@@ -49,8 +49,8 @@ def _once(context: template.Context, what: str, page: SitePage, read: Callable[[
 
 @register.simple_tag(takes_context=True)
 def facts(context: template.Context, page: SitePage) -> page_facts.Facts:
-    """Return speakers, gemeenten, opgaven and audiences of page; four queries."""
-    return _once(context, "facts", page, lambda: page_facts.facts(page, _language()))
+    """Return speakers, gemeenten, opgaven and audiences of page; a query for each that is shown."""
+    return _once(context, "facts", page, lambda: page_facts.Facts(page, _language()))
 
 
 @register.simple_tag(takes_context=True)

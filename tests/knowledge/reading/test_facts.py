@@ -7,7 +7,7 @@ from knowledge.models import (
     PageSpeaker,
     Person,
 )
-from knowledge.reading.facts import facts, minutes_to_read
+from knowledge.reading.facts import Facts, minutes_to_read
 from tests.knowledge.factories import make_opgave, make_report
 from tests.knowledge.pages.factories import make_case, make_gemeente
 
@@ -26,7 +26,7 @@ def test_speaker_has_role_and_organisation_as_they_were_then():
     organisation = Organisation.objects.create(name="Gemeente Almere", slug="almere")
     make_speaker(report, role="beleidsadviseur", organisation=organisation)
 
-    (speaker,) = facts(report, "nl").speakers
+    (speaker,) = Facts(report, "nl").speakers
 
     assert (speaker.name, speaker.description) == ("An", "beleidsadviseur, Gemeente Almere")
 
@@ -35,7 +35,7 @@ def test_speaker_shown_by_role_has_no_name_and_no_page():
     report = make_report()
     make_speaker(report, role="jongerenwerker", show_as_role=True)
 
-    (speaker,) = facts(report, "nl").speakers
+    (speaker,) = Facts(report, "nl").speakers
 
     assert (speaker.name, speaker.slug) == ("jongerenwerker", "")
 
@@ -45,7 +45,7 @@ def test_who_is_only_mentioned_stands_apart():
     make_speaker(report, "An")
     make_speaker(report, "Bo", mentioned=True)
 
-    found = facts(report, "nl")
+    found = Facts(report, "nl")
 
     assert [one.name for one in found.speakers] == ["An"]
     assert [one.name for one in found.mentioned] == ["Bo"]
@@ -59,7 +59,7 @@ def test_case_has_gemeenten_with_inhabitants_opgaven_and_audiences():
     case = make_case(gemeente="Winterswijk", opgave=opgave)
     PageAudience.objects.create(page=case, audience="basisschool")
 
-    found = facts(case, "nl")
+    found = Facts(case, "nl")
 
     assert [(one.name, one.inhabitants, one.year) for one in found.gemeenten] == [
         ("Winterswijk", 29_000, 2025)
@@ -73,17 +73,32 @@ def test_opgave_that_visitors_cannot_read_is_left_out(fields):
     case = make_case()
     PageOpgave.objects.create(page=case, opgave=make_opgave(3, **fields))
 
-    assert facts(case, "nl").opgaven == []
+    assert Facts(case, "nl").opgaven == []
 
 
-def test_facts_cost_four_queries_however_many_there_are(django_assert_num_queries, shared_readings):
+def test_each_fact_costs_one_query_however_often_it_is_shown(
+    django_assert_num_queries, shared_readings
+):
     case = make_case(gemeente="Almere", opgave=make_opgave(1, confirmed=True))
     PageOpgave.objects.create(page=case, opgave=make_opgave(2, confirmed=True))
+    make_speaker(case, "An")
+    make_speaker(case, "Bo", mentioned=True)
+    names = ("speakers", "mentioned", "gemeenten", "opgaven", "audiences")
 
-    assert len(facts(case, "nl").opgaven) == 2
+    # What many pages read alike is known by now.
+    assert len(Facts(case, "nl").opgaven) == 2
 
     with django_assert_num_queries(4):
-        facts(case, "nl")
+        found = Facts(case, "nl")
+        for name in names * 2:
+            getattr(found, name)
+
+
+def test_fact_that_is_not_shown_is_not_read(django_assert_num_queries):
+    case = make_case(gemeente="Almere")
+
+    with django_assert_num_queries(1):
+        assert Facts(case, "nl").gemeenten
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (200, 1), (500, 2), (1000, 5)])
