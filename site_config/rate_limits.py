@@ -25,7 +25,6 @@ class Limit(NamedTuple):
 LIMITS: Mapping[str, Limit] = {
     "register": Limit(60, 900),
     "resend_link": Limit(10, 900),
-    "registration": Limit(60, 900),
     "registration_cancel": Limit(60, 900),
     "question_ask": Limit(15, 900),
     "question_confirm": Limit(60, 900),

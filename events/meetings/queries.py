@@ -5,12 +5,11 @@ from copy import copy
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from wagtail.models import Page
 
 from events.meetings import cards
 from events.models import (
-    KenniskringenPage,
     Meeting,
     MeetingSpeaker,
     MeetingText,
@@ -94,18 +93,6 @@ def _public_texts(number: int) -> dict[str, MeetingText]:
     announced = texts.exclude(meeting__state=Meeting.State.PREPARING)
     found = announced.select_related("meeting", "locale")
     return {text.locale.language_code: text for text in found}
-
-
-def lists_above(number: int | None, language: str) -> QuerySet[KenniskringenPage]:
-    """Return the live lists above a page in a language; one query.
-
-    A meeting without a text in that language is read in the source language: then that list too.
-    """
-    lists = Q(locale__language_code=language)
-    if number is not None:
-        texts = MeetingText.objects.filter(meeting__number=number, locale__language_code=language)
-        lists |= Q(~Exists(texts), locale__language_code=SOURCE_LANGUAGE)
-    return KenniskringenPage.objects.live().filter(lists)
 
 
 def live_report(meeting: Meeting, language: str) -> ReportPage | None:

@@ -5,30 +5,30 @@ from functools import partial, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.wagtail_hooks import check_view_restrictions
 
-from events.meetings import queries
-from knowledge import closing
+from events.models import KenniskringenPage
+from events.models.meeting import list_is_closed
 
 View = Callable[..., HttpResponse]
 Answer = Callable[[], HttpResponse]
 
 
 def below_the_list(view: View) -> View:
-    """Decorate a view of a meeting or series: the restrictions on the list hold for it too.
+    """Decorate a view of a meeting or series: the restrictions on every live list hold for it too.
 
-    A list that is not live closes nothing: its restrictions are about a page nobody can read.
+    Those in another language as well: it is one meeting, whichever text of it is read. A list that
+    is not live closes nothing: its restrictions are about a page nobody can read.
     """
 
     @wraps(view)
     def restricted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = partial(view, request, *args, **kwargs)
-        if not closing.closed_paths():
+        if not list_is_closed():
             return answer()
-        for page in queries.lists_above(kwargs.get("number"), get_language()):
+        for page in KenniskringenPage.objects.live():
             # Not every hook of the page: one of them refuses POST, which a form below it needs.
             answer = partial(_serve, page, request, answer, [check_view_restrictions])
         return answer()

@@ -25,10 +25,7 @@ NAMED_AT = {
 
 def close(site: ClosedSite, *, above: bool, kind: str = PageViewRestriction.LOGIN) -> None:
     page = site.page.get_parent() if above else site.page
-    # Each language of the list closes its own meetings.
-    pages = page.get_translations(inclusive=True) if site.target == "meeting" else [page]
-    for each in pages:
-        PageViewRestriction.objects.create(page=each, restriction_type=kind, password="sesam")
+    PageViewRestriction.objects.create(page=page, restriction_type=kind, password="sesam")
     indexing.rebuild()
 
 

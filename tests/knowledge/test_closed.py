@@ -1,0 +1,60 @@
+"""What a visitor meets in place of a closed page: the site's own frame, and nothing of the page."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import PageViewRestriction
+
+from office.models import User
+from tests.knowledge.factories import make_report
+
+pytestmark = pytest.mark.django_db
+
+SECRET = ("Geheim overleg", "geheim-overleg", "Alleen voor leden")
+
+
+@pytest.fixture
+def report():
+    """A report of which nothing may be told."""
+    return make_report(title=SECRET[0], slug=SECRET[1], summary=SECRET[2])
+
+
+def close(page, kind):
+    return PageViewRestriction.objects.create(page=page, restriction_type=kind, password="sesam")
+
+
+def frame_of(client):
+    return client.get("/").content.decode().split("<footer")[1].split("kk-footer__links")[0]
+
+
+def test_closed_page_asks_for_the_password_in_the_sites_own_frame(client, report):
+    url = report.url
+    restriction = close(report, PageViewRestriction.PASSWORD)
+
+    html = client.get(url).content.decode()
+
+    assert "Deze pagina is besloten" in html
+    assert frame_of(client) in html
+    assert not [word for word in SECRET if word in html.replace(url, "")]
+    action = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, report.pk])
+    wrong = client.post(action, {"password": "mis", "return_url": url}).content.decode()
+    assert "error-summary" in wrong
+    assert not [word for word in SECRET if word in wrong.replace(url, "")]
+    assert client.post(action, {"password": "sesam", "return_url": url})["Location"] == url
+    assert SECRET[2] in client.get(url).content.decode()
+
+
+def test_closed_page_asks_to_log_in_in_the_sites_own_frame(client, report):
+    url = report.url
+    close(report, PageViewRestriction.LOGIN)
+    User.objects.create_user("an", password="een-lang-wachtwoord")
+
+    asked = client.get(url)
+    html = client.get(asked["Location"]).content.decode()
+
+    assert frame_of(client) in html
+    assert not [word for word in SECRET if word in html.replace(url, "")]
+    fields = {"username": "an", "password": "mis", "next": url}
+    assert "error-summary" in client.post(asked["Location"], fields).content.decode()
+    right = client.post(asked["Location"], {**fields, "password": "een-lang-wachtwoord"})
+    assert right["Location"] == url
+    assert SECRET[2] in client.get(url).content.decode()
