@@ -83,7 +83,7 @@ def _row(question: Question, answer: str | None, source: Source | None) -> Quest
         number=question.number,
         url=_address(question),
         text=question.text,
-        state=question.get_state_display(),
+        state=str(Question.State(question.state).label),
         answered=question.state == Question.State.ANSWERED,
         wanted=question.wanted,
         anchor=question.anchor,
