@@ -1,5 +1,7 @@
 """Where editors put in a film and its transcript, mend single lines, and withdraw a film."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -20,7 +22,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from knowledge.models import Cue, Recording, RecordingSpeaker, Transcript
-from knowledge.recordings import deeds as recordings, films, transcripts
+from knowledge.recordings import deeds as recordings, films, speakers, transcripts
 from office.clock import timecode
 from office.editing import LockedEditMixin, OwnColumnsForm
 
@@ -48,6 +50,13 @@ class RecordingForm(OwnColumnsForm):
         label=_("Taal van de tekst"), choices=settings.LANGUAGES, required=False
     )
 
+    # The film was withdrawn when the form was opened: whoever puts one in then means to.
+    saw_withdrawn = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["saw_withdrawn"] = self.instance.withdrawn
+
     def clean_film(self):
         film = self.cleaned_data["film"]
         if film:
@@ -59,6 +68,22 @@ class RecordingForm(OwnColumnsForm):
                     % {"name": film.name[:80]}
                 )
         return film
+
+    def _refuse_film_withdrawn_meanwhile(self) -> None:
+        if not (self.cleaned_data.get("film") and self.instance.withdrawn):
+            return
+        if not self.cleaned_data.get("saw_withdrawn"):
+            self.add_error(
+                "film",
+                _(
+                    "%(who)s trok de film in terwijl je dit formulier open had. Wil je hem weer "
+                    "online zetten? Kies het bestand dan nog een keer."
+                )
+                % {"who": self.instance.withdrawn_by or _("Iemand")},
+            )
+            # The form that comes back says so.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("saw_withdrawn")] = "True"
 
     def clean_transcript(self):
         upload = self.cleaned_data["transcript"]
@@ -75,6 +100,7 @@ class RecordingForm(OwnColumnsForm):
 
     def clean(self):
         cleaned = super().clean()
+        self._refuse_film_withdrawn_meanwhile()
         has_film = cleaned.get("film") or (self.instance.file and not self.errors.get("film"))
         if has_film and cleaned.get("external_url"):
             self.add_error("external_url", _("Kies een film of een adres elders, niet allebei."))
@@ -153,7 +179,26 @@ class RecordingViewSet(SnippetViewSet):
     )
 
 
-class CueForm(forms.Form):
+class EditedFieldsMixin:
+    """For a form that knows what it was opened with: what nobody edited is not written back."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    @property
+    def opened_with(self) -> list[str]:
+        """The hidden fields for the template: Wagtail's `formattedfield` leaves them out."""
+        return [field.as_hidden(only_initial=True) for field in self]
+
+    @property
+    def edited(self) -> dict[str, Any]:
+        """The fields that the editor changed since the form was opened, by name."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+
+class CueForm(EditedFieldsMixin, forms.Form):
     """The words of one line."""
 
     speaker = forms.CharField(label=_("Spreker"), required=False, max_length=120)
@@ -162,7 +207,7 @@ class CueForm(forms.Form):
     )
 
 
-class SpeakerForm(forms.ModelForm):
+class SpeakerForm(EditedFieldsMixin, forms.ModelForm):
     """The person behind a name; the name itself stays as the file wrote it."""
 
     class Meta:
@@ -191,7 +236,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     form = CueForm(request.POST or None, initial={"speaker": cue.speaker, "text": cue.text})
     if request.method == "POST" and form.is_valid():
         try:
-            recordings.edit_cue(cue, **form.cleaned_data, by=request.user)
+            recordings.edit_cue(cue, **form.edited, by=request.user)
             messages.success(request, _("De regel is gewijzigd."))
             return HttpResponseRedirect(_list_url(cue))
         except recordings.RecordingRefused as refused:
@@ -234,7 +279,8 @@ def speaker(request: HttpRequest, pk: int) -> HttpResponse:
     heard = get_object_or_404(RecordingSpeaker.objects.select_related("recording"), pk=pk)
     form = SpeakerForm(request.POST or None, instance=heard)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        if form.edited:
+            speakers.say_who(heard, **form.edited)
         messages.success(request, _("De spreker is gewijzigd."))
         return redirect(RecordingViewSet().get_url_name("edit"), heard.recording_id)
     context = {"speaker": heard, "form": form}

@@ -111,14 +111,21 @@ def import_transcript(
 
 
 @transaction.atomic
-def edit_cue(cue: Cue, *, text: str, speaker: str, by: User | None) -> Cue:
+def edit_cue(
+    cue: Cue, *, text: str | None = None, speaker: str | None = None, by: User | None
+) -> Cue:
     """Change the words or the speaker of one line; its time, its uid and its span stay.
 
-    Raises RecordingRefused when the line was removed or the words are not allowed there.
+    None leaves what is stored by now. Raises RecordingRefused when the line was removed or the
+    words are not allowed there.
     """
     cue = _locked(cue)
     if cue.redacted:
         raise RecordingRefused(_("Deze regel is weggehaald en kan niet meer veranderen."))
+    if text is None:
+        text = cue.text
+    if speaker is None:
+        speaker = cue.speaker.name if cue.speaker else ""
     lines = [" ".join(line.split()) for line in text.splitlines()]
     text = "\n".join(line for line in lines if line)
     speaker = " ".join(speaker.split())[: speakers.LONGEST_NAME]
@@ -281,7 +288,8 @@ def _locked(cue: Cue) -> Cue:
     """
     _hold_words(cue.transcript)
     try:
-        return Cue.objects.select_related("transcript__recording").get(pk=cue.pk)
+        cues = Cue.objects.select_related("transcript__recording", "speaker")
+        return cues.get(pk=cue.pk)
     except Cue.DoesNotExist as error:
         raise RecordingRefused(
             _("Deze tekst is intussen opnieuw ingelezen. Zoek de regel op in de nieuwe tekst.")

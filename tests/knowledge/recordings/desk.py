@@ -1,4 +1,6 @@
-"""What an editor sends from the form of a recording."""
+"""What an editor sends from the forms of a recording."""
+
+from wagtail.test.utils.form_data import querydict_from_html
 
 
 def form(**fields) -> dict:
@@ -13,3 +15,10 @@ def form(**fields) -> dict:
         "transcript_language": "nl",
         **fields,
     }
+
+
+def opened(client, url) -> dict:
+    """Return what a browser sends from the form at url as it was opened."""
+    html = client.get(url).content.decode()
+    # The search box of the admin comes first.
+    return querydict_from_html(html[html.rindex("<form") :]).dict()

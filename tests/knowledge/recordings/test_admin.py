@@ -3,11 +3,11 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from knowledge.models import Cue, Recording, Transcript
-from knowledge.recordings import deeds as recordings
+from knowledge.models import Cue, Person, Recording, RecordingSpeaker, Transcript
+from knowledge.recordings import deeds as recordings, speakers
 from office.models import User
 from tests.knowledge.factories import make_editor
-from tests.knowledge.recordings.desk import form
+from tests.knowledge.recordings.desk import form, opened
 from tests.knowledge.recordings.factories import FILM, WORDS, add_words, make_recording
 
 pytestmark = pytest.mark.django_db
@@ -156,10 +156,40 @@ def test_editor_is_told_when_a_line_would_be_empty(client, editor):
     make_recording(words=WORDS)
     line = reverse("recording_line", args=[Cue.objects.first().pk])
 
-    response = client.post(line, {"speaker": "An", "text": " "})
+    response = client.post(line, {**opened(client, line), "text": " "})
 
     assert response.status_code == 422
     assert "Vul de tekst in, of haal de regel weg." in response.content.decode()
+
+
+def test_line_that_was_opened_before_a_colleague_mended_it_keeps_what_she_wrote(client, editor):
+    make_recording(words=WORDS)
+    cue = Cue.objects.order_by("position").first()
+    url = reverse("recording_line", args=[cue.pk])
+    stale = opened(client, url)
+    recordings.edit_cue(cue, text="Hartelijk welkom.", speaker="", by=None)
+
+    client.post(url, {**stale, "speaker": "Ans"})
+
+    cue.refresh_from_db()
+    assert (cue.text, cue.speaker.name) == ("Hartelijk welkom.", "Ans")
+
+
+def test_speaker_that_was_opened_before_a_colleague_chose_keeps_her_choice(client, editor):
+    make_recording(words=WORDS)
+    heard = RecordingSpeaker.objects.first()
+    first, second = (Person.objects.create(name=name, slug=name) for name in ("bo", "cor"))
+    url = reverse("recording_speaker", args=[heard.pk])
+    stale = opened(client, url)
+    speakers.say_who(heard, first)
+
+    client.post(url, stale)
+    heard.refresh_from_db()
+    kept = heard.person
+
+    client.post(url, {**stale, "person": second.pk})
+    heard.refresh_from_db()
+    assert (kept, heard.person) == (first, second)
 
 
 def test_editor_withdraws_a_film_only_by_a_post(client, editor):

@@ -4,12 +4,14 @@ import threading
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.test.utils.form_data import querydict_from_html
 
 from knowledge.models import Recording
 from knowledge.recordings import deeds as recordings
 from knowledge.recordings.admin import RecordingForm
-from tests.knowledge.recordings.desk import form
+from tests.knowledge.recordings.desk import form, opened
 from tests.knowledge.recordings.factories import FILM, WORDS, add_words, make_recording
 from tests.threads import in_thread
 
@@ -19,6 +21,10 @@ ELSEWHERE = "https://video.example/1"
 
 def edit_url(recording):
     return reverse("wagtailsnippets_knowledge_recording:edit", args=[recording.pk])
+
+
+def upload():
+    return SimpleUploadedFile("film.webm", FILM)
 
 
 def put_film(recording):
@@ -86,6 +92,30 @@ def test_what_was_typed_comes_back_when_a_film_came_meanwhile(admin_client):
     assert "Kies een film of een adres elders, niet allebei." in html
     assert 'value="Nieuw"' in html
     assert Recording.objects.values_list("external_url", flat=True).get() == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("withdrawn_first", "online"), [(True, True), (False, False)])
+def test_film_is_put_online_again_by_who_saw_that_it_was_withdrawn_only(
+    admin_client, admin_user, withdrawn_first, online
+):
+    recording = make_recording(film=FILM)
+    if withdrawn_first:
+        recordings.withdraw(recording, by=admin_user)
+    data = opened(admin_client, edit_url(recording))
+    recordings.withdraw(recording, by=admin_user)
+
+    answer = admin_client.post(edit_url(recording), {**data, "film": upload()})
+
+    recording.refresh_from_db()
+    assert recording.withdrawn is not online
+    if not online:
+        html = answer.content.decode()
+        assert f"{admin_user.username} trok de film in terwijl je dit formulier open had." in html
+        again = {**querydict_from_html(html, form_id="w-editor-form").dict(), "film": upload()}
+        admin_client.post(edit_url(recording), again)
+        recording.refresh_from_db()
+        assert not recording.withdrawn
 
 
 @pytest.mark.django_db
