@@ -51,12 +51,16 @@ class OwnColumnsForm(WagtailAdminModelForm):
             self.cleaned_data[name] = getattr(self.instance, name)
         super()._post_clean()
 
+    def opened_with(self) -> dict[str, Any]:
+        """Return the values that the form was opened with, by field; {} when it says nothing."""
+        try:
+            return dict(json.loads(self.data.get(self.add_prefix(OPENED), "{}")))
+        except (ValueError, TypeError):
+            return {}
+
     def _not_edited(self) -> list[str]:
         """Return the columns that were sent with the value that the form was opened with."""
-        try:
-            opened = dict(json.loads(self.data.get(self.add_prefix(OPENED), "{}")))
-        except (ValueError, TypeError):
-            return []
+        opened = self.opened_with()
         return [
             name
             for name in self._column_names() & opened.keys() & self.cleaned_data.keys()

@@ -8,6 +8,9 @@ from events.models import Meeting, Seats
 from events.series.forms import known_zone
 from office.editing import OwnColumnsForm
 
+# What never changes once it was given out.
+FOR_GOOD = {"number", "slug"}
+
 
 class MeetingForm(OwnColumnsForm):
     """A meeting with its rows; number and address never change once it is announced."""
@@ -15,9 +18,8 @@ class MeetingForm(OwnColumnsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         is_announced = self.instance.state != Meeting.State.PREPARING
-        for name in ("number", "slug"):
-            if name in self.fields:
-                self.fields[name].disabled = is_announced
+        for name in FOR_GOOD & self.fields.keys():
+            self.fields[name].disabled = is_announced
 
     def clean_time_zone(self) -> str:
         known_zone(self.cleaned_data["time_zone"])
@@ -28,7 +30,25 @@ class MeetingForm(OwnColumnsForm):
         closes, starts = data.get("closes_at"), data.get("starts_at")
         if closes and starts and closes > starts:
             self.add_error("closes_at", _("Kies een moment voor het begin."))
+        self._refuse_what_was_fixed_meanwhile()
         return data
+
+    def _refuse_what_was_fixed_meanwhile(self) -> None:
+        """Say that a number or an address typed before the announcement is not taken."""
+        opened = self.opened_with()
+        for name in FOR_GOOD & self.fields.keys():
+            # A browser sends no field that was shown as fixed.
+            sent, stored = self.data.get(self.add_prefix(name), ""), getattr(self.instance, name)
+            not_edited = str(opened.get(name) or "")
+            if self.fields[name].disabled and sent not in ("", str(stored), not_edited):
+                self.add_error(
+                    name,
+                    _(
+                        "De kenniskring is intussen aangekondigd. Hier staat ‘%(stored)s’, en dat "
+                        "blijft zo. Jij vulde ‘%(sent)s’ in: bewaar het formulier zonder dat."
+                    )
+                    % {"stored": stored, "sent": sent},
+                )
 
     def is_valid(self) -> bool:
         return super().is_valid() and self._seats_hold_who_is_in()

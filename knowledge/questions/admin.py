@@ -182,6 +182,8 @@ class QuestionModerationView(InspectView):
             )
             if given:
                 return HttpResponseRedirect(self.request.path)
+            # It was refused for what a colleague did meanwhile.
+            self.object.refresh_from_db()
         return self.render_to_response(self.get_context_data(answer_form=form), status=422)
 
     def near(self) -> tuple[Hit, ...]:

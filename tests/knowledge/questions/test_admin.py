@@ -145,6 +145,19 @@ def test_answer_comes_back_filled_when_its_passage_is_not_public(moderator):
     assert "staat niet op de site" in response.content.decode()
 
 
+def test_answer_comes_back_filled_when_the_question_was_withdrawn_meanwhile(moderator):
+    question, passage = make_question("Hoe?"), make_passage("Zo.")
+    questions.withdraw(question, by=None, now=NOW)
+
+    response = do(moderator, question, "answer", text="Begin klein.", passages=passage.pk)
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert ">Begin klein.</textarea>" in html.replace("\n", "")
+    assert "Wat je typte, staat hier nog: kopieer het." in html
+    assert not Answer.objects.exists()
+
+
 def test_answer_takes_what_search_found_near_the_question(moderator):
     question = make_question("Hoe krijg je de raad mee?")
     other = make_question("Wat wil de raad weten?")
