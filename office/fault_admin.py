@@ -9,20 +9,13 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from office.models import Fault, Mail
+from office.permissions import OnlyViewed
 
 # The list itself tells the rest.
 SHOWN_AT_HOME = 5
-
-
-class FaultPermissionPolicy(ModelPermissionPolicy):
-    """Faults are looked at: each goes by itself when its work succeeds."""
-
-    def user_has_permission(self, user, action):
-        return action == "view" and super().user_has_permission(user, action)
 
 
 class FaultIndexView(IndexView):
@@ -81,7 +74,7 @@ def show_faults(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(FaultPanel(request))
 
 
-register_permission_policy(Fault, FaultPermissionPolicy(Fault))
+register_permission_policy(Fault, OnlyViewed(Fault))
 
 
 @hooks.register("register_admin_viewset")

@@ -64,9 +64,9 @@ class SeeOther(HttpResponseRedirect):
 def public_form(name: str) -> Callable:
     """Decorate a view of GET and POST; `name` is the form's, as in `{% form_token name %}`.
 
-    The view finds `request.form_key` (the idempotency key; "" unless the post may be taken),
-    `request.form_expired` and `request.form_refusal` (None or a Refusal). `PublicForm` reads them,
-    so that a view only asks `form.is_valid()`.
+    The view finds `request.form_key` (the idempotency key; "" unless the post may be taken) and
+    `request.form_refusal` (None or a Refusal). `PublicForm` reads them, so that a view only asks
+    `form.is_valid()`.
     """
 
     def decorate(view: Callable) -> Callable:
@@ -77,9 +77,6 @@ def public_form(name: str) -> Callable:
             request.form_key, request.form_refusal = "", None
             if request.method == "POST":
                 request.form_key, request.form_refusal = _judge(request, name)
-            request.form_expired = bool(
-                request.form_refusal and request.form_refusal.sentence is EXPIRED
-            )
             return view(request, *args, **kwargs)
 
         return checked

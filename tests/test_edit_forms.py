@@ -192,7 +192,7 @@ def do_every_deed() -> None:
     registrations.cancel(row, now=NOW)
     before = replace(meetings.Appointment.of(meeting), starts_at=STARTS - days(1))
     meetings.changed(meeting, before=before, now=NOW)
-    meetings.cancel(meeting, reason="De spreker is ziek.", by=None, now=NOW)
+    meetings.cancel(meeting, reason="De spreker is ziek.", now=NOW)
 
     question = questions.bring_in("Hoe doe je dat?", origin=Question.Origin.REPORT, now=NOW)
     question = questions.publish(question, now=NOW)

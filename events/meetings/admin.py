@@ -22,7 +22,6 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import log
-from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
 
@@ -31,13 +30,7 @@ from events.meetings.deeds import Appointment, MeetingRefused
 from events.meetings.forms import MeetingForm
 from events.models import Meeting
 from office.editing import LockedEditMixin
-
-
-class MeetingPermissionPolicy(ModelPermissionPolicy):
-    """Nobody deletes meetings in bulk: a number and an address may have been given out."""
-
-    def user_has_permission(self, user, action):
-        return action != "delete" and super().user_has_permission(user, action)
+from office.permissions import NeverDeleted
 
 
 def begin(meeting: Meeting) -> str:
@@ -119,7 +112,7 @@ class MeetingDeskView(InspectView):
             reason = self.request.POST.get("reason", "").replace("\0", "")[:300].strip()
             if not reason:
                 raise MeetingRefused(_("Schrijf waarom de kenniskring niet doorgaat."))
-            meetings.cancel(self.object, reason=reason, by=by, now=now)
+            meetings.cancel(self.object, reason=reason, now=now)
             return _("De kenniskring is afgezegd. Iedereen die zich aanmeldde, krijgt een mail.")
         if deed == "discard":
             meetings.discard(self.object, by=by)
@@ -297,9 +290,4 @@ class MeetingViewSet(SnippetViewSet):
         return Meeting.objects.for_desk()
 
 
-def desk_url(meeting: Meeting) -> str:
-    """Return the page with the meeting's deeds."""
-    return reverse("wagtailsnippets_events_meeting:inspect", args=[meeting.pk])
-
-
-register_permission_policy(Meeting, MeetingPermissionPolicy(Meeting))
+register_permission_policy(Meeting, NeverDeleted(Meeting))

@@ -54,7 +54,7 @@ def announce(meeting: Meeting, *, by: User | None, now: datetime) -> Meeting:
         return _announce(meeting, by, now)
 
 
-def cancel(meeting: Meeting, *, reason: str, by: User | None, now: datetime) -> None:
+def cancel(meeting: Meeting, *, reason: str, now: datetime) -> None:
     """Call the meeting off, with a mail to everybody who is registered."""
     with transaction.atomic():
         # Somebody who is registering now holds the lock: she is then mailed too, or she is refused.

@@ -21,10 +21,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Return the questions that everybody can read."""
         return self.filter(state__in=Question.PUBLIC)
 
-    def to_moderate(self) -> "QuestionQuerySet":
-        """Return the questions that wait for a moderator, the oldest first."""
-        return self.filter(state=Question.State.NEW).order_by("created_at", "pk")
-
 
 class Question(index.Indexed, models.Model):
     """A question with a journey: asked, confirmed, published, discussed, answered by passages."""

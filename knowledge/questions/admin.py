@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.log_actions import log
-from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
@@ -30,6 +29,7 @@ from knowledge import codes
 from knowledge.models import Passage, Question
 from knowledge.questions import deeds as questions
 from office.editing import LockedEditMixin, OwnColumnsForm
+from office.permissions import NeverDeleted
 from search import results
 from search.results import Hit
 
@@ -107,13 +107,6 @@ DEEDS = {
 }
 
 
-class QuestionPermissionPolicy(ModelPermissionPolicy):
-    """Nobody deletes a question: its number and its passages were given out."""
-
-    def user_has_permission(self, user, action):
-        return action != "delete" and super().user_has_permission(user, action)
-
-
 class QuestionIndexView(IndexView):
     """The list leads to the page with the deeds; its words are edited from there."""
 
@@ -139,7 +132,7 @@ class QuestionCreateView(CreateView):
         return made
 
 
-class QuestionForm(OwnColumnsForm):
+class QuestionEditForm(OwnColumnsForm):
     """The words of a question and where it belongs; its state is the deeds' own."""
 
 
@@ -148,7 +141,7 @@ class QuestionEditView(LockedEditMixin, EditView):
 
     def save_instance(self):
         question = super().save_instance()
-        questions.reword(question, by=self.request.user, now=timezone.now())
+        questions.reword(question)
         return question
 
 
@@ -273,8 +266,8 @@ class QuestionViewSet(SnippetViewSet):
     list_filter = ["state", "origin", "language"]
     list_per_page = 50
     inspect_view_fields = ["text", "explanation", "opgave", "gemeente", "asked_on", "language"]
-    edit_handler = ObjectList(Question.panels, base_form_class=QuestionForm)
+    edit_handler = ObjectList(Question.panels, base_form_class=QuestionEditForm)
 
 
-register_permission_policy(Question, QuestionPermissionPolicy(Question))
+register_permission_policy(Question, NeverDeleted(Question))
 register_snippet(QuestionViewSet)

@@ -168,7 +168,7 @@ def stop(asker: Asker) -> None:
 
 
 @transaction.atomic
-def reword(question: Question, *, now: datetime.datetime, by: User | None = None) -> None:
+def reword(question: Question) -> None:
     """Save the words that a moderator changed, in the page, the passages and the index."""
     stored = _lock(question)
     for name in WORDS:

@@ -33,7 +33,7 @@ class QuestionRow:
     answer_label: str = ""
 
 
-class Source(NamedTuple):
+class AnswerSource(NamedTuple):
     """The passage that answers a question."""
 
     passage: str
@@ -61,7 +61,7 @@ def _answers(pks: list[int]) -> dict[int, str]:
     return dict(answers.values_list("question", "text"))
 
 
-def _sources(pks: list[int]) -> dict[int, Source]:
+def _sources(pks: list[int]) -> dict[int, AnswerSource]:
     """Return the first passage of the last answer to each question that has one; one query.
 
     Only passages that everybody may read.
@@ -74,10 +74,10 @@ def _sources(pks: list[int]) -> dict[int, Source]:
     found = readable.order_by("answer__order", "-order").values_list(
         "answer__question", "passage", "passage__seconds"
     )
-    return {pk: Source(*source) for pk, *source in found}
+    return {pk: AnswerSource(*source) for pk, *source in found}
 
 
-def _row(question: Question, answer: str | None, source: Source | None) -> QuestionRow:
+def _row(question: Question, answer: str | None, source: AnswerSource | None) -> QuestionRow:
     return QuestionRow(
         pk=question.pk,
         number=question.number,

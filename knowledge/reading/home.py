@@ -21,7 +21,7 @@ from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
 from knowledge.reading import cards, opgaven
 from knowledge.reading.cards import PageCard
-from knowledge.reading.opgaven import OpgaveRow
+from knowledge.reading.opgaven import ListedOpgave
 from knowledge.text.choices import Approach
 from office.clock import timecode
 from search import results
@@ -74,7 +74,7 @@ class HomeContent:
     news: list[PageCard]
     wanted: list[QuestionRow]
     answered: list[QuestionRow]
-    opgaven: tuple[OpgaveRow, ...]
+    opgaven: tuple[ListedOpgave, ...]
     approaches: list[ApproachRow]
     look_back: LookBack | None
 

@@ -11,7 +11,7 @@ from knowledge.models.kinds import kinds
 from knowledge.reading import cards, opgaven
 from knowledge.reading.cards import PageCard
 from knowledge.reading.home import approach_sentences
-from knowledge.reading.opgaven import OpgaveRow
+from knowledge.reading.opgaven import ListedOpgave
 from knowledge.text.choices import Approach
 
 PER_PAGE = 20
@@ -38,7 +38,7 @@ class Listing:
     query: str = ""
     kinds: list[Choice] = field(default_factory=list)
     approaches: list[Choice] = field(default_factory=list)
-    opgaven: list[OpgaveRow] = field(default_factory=list)
+    opgaven: list[ListedOpgave] = field(default_factory=list)
 
     @property
     def total(self) -> int:

@@ -31,7 +31,7 @@ COLUMNS = ("number", "title", "aim", "url_path", "content_type", "alias_of", "tr
 
 
 @dataclass(frozen=True, slots=True)
-class OpgaveRow:
+class ListedOpgave:
     """An opgave with what the network has on it."""
 
     key: object
@@ -47,7 +47,7 @@ class OpgaveRow:
 
 
 @shared
-def opgaven(language: str) -> tuple[OpgaveRow, ...]:
+def opgaven(language: str) -> tuple[ListedOpgave, ...]:
     """Return the confirmed opgaven in order, with counts; three queries."""
     confirmed = visible(OpgavePage, language).filter(confirmed=True)
     pages = list(confirmed.only(*COLUMNS).order_by("number"))
@@ -55,7 +55,7 @@ def opgaven(language: str) -> tuple[OpgaveRow, ...]:
     counts = _kinds_per_opgave(language)
     asked = _questions_per_opgave(language)
     return tuple(
-        OpgaveRow(
+        ListedOpgave(
             key=page.translation_key,
             number=page.number,
             title=page.title,
@@ -136,9 +136,9 @@ class ChangeColumn:
 class OpgaveContent:
     """Everything the page of an opgave lists."""
 
-    row: OpgaveRow | None
-    before: OpgaveRow | None
-    after: OpgaveRow | None
+    row: ListedOpgave | None
+    before: ListedOpgave | None
+    after: ListedOpgave | None
     starts: list[tuple[PageCard, str]]
     columns: list[ChangeColumn]
     tools: list[PageCard]

@@ -16,7 +16,6 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import LogActionRegistry
-from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
@@ -25,6 +24,7 @@ from knowledge.models import Cue, Recording, RecordingSpeaker, Transcript
 from knowledge.recordings import deeds as recordings, films, speakers, transcripts
 from office.clock import timecode
 from office.editing import LockedEditMixin, OwnColumnsForm
+from office.permissions import NeverDeleted
 
 LINES_PER_PAGE = 100
 may_change = permission_required("knowledge.change_recording")
@@ -123,13 +123,6 @@ class RecordingForm(OwnColumnsForm):
                 replace=True,
             )
         return recording
-
-
-class RecordingPermissionPolicy(ModelPermissionPolicy):
-    """Nobody deletes a recording: addresses into it were given out. It can be withdrawn."""
-
-    def user_has_permission(self, user, action):
-        return action != "delete" and super().user_has_permission(user, action)
 
 
 class RecordingEditView(LockedEditMixin, EditView):
@@ -328,5 +321,5 @@ def log_actions(actions: LogActionRegistry) -> None:
         actions.register_action(f"knowledge.{action}", label, label)
 
 
-register_permission_policy(Recording, RecordingPermissionPolicy(Recording))
+register_permission_policy(Recording, NeverDeleted(Recording))
 register_snippet(RecordingViewSet)

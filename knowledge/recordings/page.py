@@ -25,7 +25,7 @@ LONGEST = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SpanLine:
     """A span as the page shows it; `passage` is the id of its address, "" when it has none."""
 
     span: Span
@@ -44,7 +44,7 @@ class ChapterView:
 
     title: str
     seconds: int
-    lines: tuple[Line, ...]
+    lines: tuple[SpanLine, ...]
 
     @property
     def label(self) -> str:
@@ -63,13 +63,13 @@ class ChapterView:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Use:
     """Something that uses a second of the recording, or the whole of it (`line` is None)."""
 
     kind: str
     title: str
     url: str
-    line: Line | None = None
+    line: SpanLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ class RecordingView:
     language: str
     start: int | None = None
     chapters: tuple[ChapterView, ...] = ()
-    questions: tuple[Mention, ...] = ()
-    used_in: tuple[Mention, ...] = ()
+    questions: tuple[Use, ...] = ()
+    used_in: tuple[Use, ...] = ()
     speakers: tuple = ()
     has_words: bool = False
     film_url: str = ""
@@ -153,14 +153,14 @@ def _film_url(recording: Recording) -> str:
     return reverse("recording_file", args=[recording.uid])
 
 
-def _lines(spans: list[Span], ids: dict[str, str], start: int | None) -> list[Line]:
+def _lines(spans: list[Span], ids: dict[str, str], start: int | None) -> list[SpanLine]:
     current = None
     if start is not None:
         current = next((span.key for span in reversed(spans) if span.seconds <= start), None)
-    return [Line(span, ids.get(span.key, ""), span.key == current) for span in spans]
+    return [SpanLine(span, ids.get(span.key, ""), span.key == current) for span in spans]
 
 
-def _chapters(lines: list[Line], rows: list[Chapter]) -> tuple[ChapterView, ...]:
+def _chapters(lines: list[SpanLine], rows: list[Chapter]) -> tuple[ChapterView, ...]:
     """Divide the lines over the chapters; a line belongs to the last one begun when it begins."""
     starts = [(0, "")] if not rows or rows[0].starts // 1000 > 0 else []
     starts += [(row.starts // 1000, row.title) for row in rows]
@@ -189,17 +189,17 @@ def _spans_with_questions(page: RecordingPage) -> list[tuple[str, str, int | Non
     )
 
 
-def _questions(rows: list, lines: list[Line]) -> tuple[Mention, ...]:
+def _questions(rows: list, lines: list[SpanLine]) -> tuple[Use, ...]:
     """Return the public questions that a second of this recording answers, in order of time."""
     by_key = {line.span.key: line for line in lines}
     return tuple(
-        Mention("vraag", text, reverse("question", args=[number]), by_key[key])
+        Use("vraag", text, reverse("question", args=[number]), by_key[key])
         for key, _id, number, text, state in rows
         if state in Question.PUBLIC and key in by_key
     )
 
 
-def _used_in(page: RecordingPage, language: str) -> tuple[Mention, ...]:
+def _used_in(page: RecordingPage, language: str) -> tuple[Use, ...]:
     """Return the live write-ups that show this recording, in the page's language."""
     reports = list(
         queries.visible(ReportPage, language)
@@ -210,9 +210,7 @@ def _used_in(page: RecordingPage, language: str) -> tuple[Mention, ...]:
         return ()
     found = addresses.urls(reports)
     return tuple(
-        Mention("verslag", report.title, found[report.pk])
-        for report in reports
-        if report.pk in found
+        Use("verslag", report.title, found[report.pk]) for report in reports if report.pk in found
     )
 
 

@@ -9,18 +9,11 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from office.mail import outbox
 from office.models import Mail
-
-
-class MailPermissionPolicy(ModelPermissionPolicy):
-    """Mails are looked at: nobody writes, changes or deletes one by hand."""
-
-    def user_has_permission(self, user, action):
-        return action == "view" and super().user_has_permission(user, action)
+from office.permissions import OnlyViewed
 
 
 class MailIndexView(IndexView):
@@ -98,7 +91,7 @@ class MailViewSet(ModelViewSet):
     ]
 
 
-register_permission_policy(Mail, MailPermissionPolicy(Mail))
+register_permission_policy(Mail, OnlyViewed(Mail))
 
 
 @hooks.register("register_admin_viewset")

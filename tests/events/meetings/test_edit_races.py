@@ -51,7 +51,7 @@ def while_saving(monkeypatch, deed) -> None:
 
 
 def cancel(meeting: Meeting) -> None:
-    meetings.cancel(Meeting.objects.get(pk=meeting.pk), reason="Ziek.", by=None, now=timezone.now())
+    meetings.cancel(Meeting.objects.get(pk=meeting.pk), reason="Ziek.", now=timezone.now())
 
 
 @pytest.mark.django_db

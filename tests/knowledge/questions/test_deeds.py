@@ -251,7 +251,7 @@ def test_reword_changes_the_passage_and_keeps_its_address():
     question = make_question("Hoe krijg je de raad mee?")
     passage = Passage.objects.get(key=question.anchor)
     question.text = "Hoe krijg je de gemeenteraad mee?"
-    questions.reword(question, now=NOW)
+    questions.reword(question)
     again = Passage.objects.get(key=question.anchor)
     assert (again.pk, again.text) == (passage.pk, "Hoe krijg je de gemeenteraad mee?")
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from knowledge.models import Passage, Question
 from knowledge.questions import deeds as questions
-from knowledge.questions.admin import QuestionForm
+from knowledge.questions.admin import QuestionEditForm
 from tests.knowledge.questions.factories import NOW, make_question
 from tests.threads import in_thread
 
@@ -46,7 +46,7 @@ def test_withdrawn_question_stays_withdrawn_when_its_form_was_open(admin_client)
 @pytest.mark.django_db
 def test_withdrawn_question_stays_withdrawn_when_its_form_is_being_saved(admin_client, monkeypatch):
     question = make_question()
-    clean = QuestionForm.clean
+    clean = QuestionEditForm.clean
     deeds = [withdraw]
 
     def clean_and_withdraw(form):
@@ -54,7 +54,7 @@ def test_withdrawn_question_stays_withdrawn_when_its_form_is_being_saved(admin_c
             deeds.pop()(question)
         return clean(form)
 
-    monkeypatch.setattr(QuestionForm, "clean", clean_and_withdraw)
+    monkeypatch.setattr(QuestionEditForm, "clean", clean_and_withdraw)
 
     admin_client.post(edit_url(question), POSTED)
 
@@ -68,7 +68,7 @@ def test_reword_leaves_a_question_withdrawn_that_was_read_before_it():
     withdraw(question)
     old.text = POSTED["text"]
 
-    questions.reword(old, now=NOW)
+    questions.reword(old)
 
     assert stands(question) == WITHDRAWN
 
@@ -79,7 +79,7 @@ def test_reword_leaves_a_question_withdrawn_that_was_read_before_it():
 def test_withdrawing_waits_until_the_form_is_saved(admin_client, monkeypatch, locked):
     question = make_question()
     has_read, go_on = threading.Event(), threading.Event()
-    clean = QuestionForm.clean
+    clean = QuestionEditForm.clean
     failures: list[BaseException] = []
     order: list[str] = []
 
@@ -96,7 +96,7 @@ def test_withdrawing_waits_until_the_form_is_saved(admin_client, monkeypatch, lo
         withdraw(question)
         order.append("withdrawn")
 
-    monkeypatch.setattr(QuestionForm, "clean", clean_slowly)
+    monkeypatch.setattr(QuestionEditForm, "clean", clean_slowly)
     if not locked:
         # The negative control: nobody waits for the form.
         view = "knowledge.questions.admin.QuestionEditView.lock_rows"
