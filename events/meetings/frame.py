@@ -1,5 +1,6 @@
 """What every page of the room needs around its content."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, gettext as _, pgettext
@@ -7,13 +8,11 @@ from django.utils.translation import get_language, gettext as _, pgettext
 from events.meetings import queries
 from events.models import MeetingText
 
-LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
-
 
 def crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
     """Return the way back: home, the kenniskringen, then (title, url) pairs."""
     steps = [
-        (pgettext("kruimelpad", "Home"), reverse("wagtail_serve", args=[""])),
+        (pgettext("front page", "Home"), reverse("wagtail_serve", args=[""])),
         (_("Kenniskringen"), reverse("wagtail_serve", args=["kenniskringen/"])),
         *more,
     ]
@@ -35,7 +34,7 @@ def other_languages(text: MeetingText) -> list[dict[str, str]]:
     return [
         {
             "language": language,
-            "label": LANGUAGE_NAMES.get(language, language),
+            "label": dict(settings.LANGUAGES).get(language, language),
             "url": text.meeting.path_in(language),
         }
         for language in text.languages

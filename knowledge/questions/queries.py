@@ -19,7 +19,6 @@ from knowledge.questions.rows import QuestionRow, rows
 from search import results
 from search.results import Hit
 
-MAX_PK_DIGITS = 18
 RELATED = 3
 
 
@@ -83,10 +82,12 @@ def nearby(question: Question) -> tuple[Hit, ...]:
 
 def page_asked_on(request: HttpRequest) -> Page | None:
     """Return the public page that `?pagina=` names, or None."""
-    pk = request.GET.get("pagina", "")
-    if not (pk.isascii() and pk.isdigit() and len(pk) <= MAX_PK_DIGITS):
+    try:
+        asked = Page.objects.live().public().filter(pk=request.GET.get("pagina", ""))
+    except ValueError:
+        # No number.
         return None
-    page = Page.objects.live().public().filter(pk=int(pk)).specific().first()
+    page = asked.specific().first()
     # A list of pages is no subject: "Je vraag gaat over Verslagen" helps nobody.
     return page if isinstance(page, SitePage) and page.kind else None
 

@@ -126,7 +126,7 @@ def _same_page(key: UUID) -> list[tuple[int, dict[str, str]]]:
     found = []
     for page in pages:
         language = language_of(page)
-        label = LANGUAGE_NAMES.get(language, language)
+        label = dict(settings.LANGUAGES).get(language, language)
         found.append(
             (page.pk, {"language": language, "label": label, "url": urls.get(page.pk, "")})
         )
@@ -138,8 +138,8 @@ def route_translations(context: template.Context) -> list[dict[str, str]]:
     """Return the asked route in the other languages as {language, label, url}."""
     path = context["request"].path
     return [
-        {"language": code, "label": LANGUAGE_NAMES[code], "url": translate_url(path, code)}
-        for code, _name in settings.LANGUAGES
+        {"language": code, "label": name, "url": translate_url(path, code)}
+        for code, name in settings.LANGUAGES
         if code != get_language()
     ]
 
@@ -150,10 +150,6 @@ def canonical(page: Page) -> str:
     source = page.alias_of
     readable = closing.open_to_all(Page.objects.live().filter(pk=source.pk))
     return absolute(addresses.url(source)) if readable.exists() else ""
-
-
-# A language is named in itself: its reader must recognise it.
-LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 
 
 @register.filter

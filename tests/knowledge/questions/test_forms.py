@@ -85,6 +85,14 @@ def test_question_does_not_name_a_page_that_is_not_public(client):
     assert "Meedoen" not in text(client.get(ASK, {"pagina": opgave.pk}))
 
 
+@pytest.mark.parametrize("value", ["", "abc", "-1", "²", "\x00", "9" * 30, "9" * 5000])
+def test_question_form_opens_when_the_page_it_names_is_none(client, value):
+    response = client.get(ASK, {"pagina": value})
+
+    assert response.status_code == 200
+    assert "Je vraag gaat over" not in text(response)
+
+
 def test_answer_is_the_same_whether_the_address_is_known_or_not(client):
     first = post(client)
     second = post(client)
