@@ -102,6 +102,10 @@ class MeetingDeskView(InspectView):
             return date_format(value.astimezone(self.object.zone), "j F Y, H.i")
         return super().get_field_display_value(field_name, field)
 
+    def get_fields_context(self):
+        """Leave out what is not known."""
+        return [field for field in super().get_fields_context() if field["value"]]
+
     def do(self, deed: str) -> str:
         """Do one deed and return what to say of it; raises MeetingRefused."""
         by, now = self.request.user, timezone.now()

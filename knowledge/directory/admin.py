@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import HelpPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
@@ -66,7 +67,11 @@ class PersonViewSet(SnippetViewSet):
         base_form_class=OwnColumnsForm,
     )
     icon = "user"
-    list_display = ["name", "show_as_role", "fictional"]
+    list_display = [
+        "name",
+        BooleanColumn("show_as_role", label=_("Toon als functie"), sort_key="show_as_role"),
+        BooleanColumn("fictional", label=_("Verzonnen persoon"), sort_key="fictional"),
+    ]
     list_filter = ["show_as_role", "fictional"]
     search_fields = ["name"]
 

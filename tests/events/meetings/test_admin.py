@@ -77,6 +77,12 @@ def test_desk_says_the_day_and_hour_of_a_place_where_it_is_still_yesterday(desk,
     assert "21 maart 2031" not in html
 
 
+def test_desk_leaves_out_what_is_not_known(desk):
+    meeting = make_coming_meeting(closes_at=None)
+
+    assert "None" not in desk.get(url("inspect", meeting)).content.decode()
+
+
 def test_announcing_gives_number_address_and_a_page(desk):
     meeting = make_coming_meeting(announced=False, title="Kinderen laten meedenken")
 
