@@ -101,7 +101,7 @@ class MeetingCard:
     def month_name(self) -> str:
         return capfirst(date_format(self.starts_at, "F Y"))
 
-    # The names that templates/includes/event_card.html asks for.
+    # The names that templates/events/meetings/card.html asks for.
 
     @property
     def kind(self) -> str:

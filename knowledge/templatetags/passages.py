@@ -58,7 +58,7 @@ def passage_menu(passage_id: str) -> SafeString:
 @cache
 def _menu(language: str | None) -> str:
     """Return the menu of no passage in particular; it holds nothing that an editor can change."""
-    return render_to_string("includes/passage_menu.html", {"id": ANY_ID})
+    return render_to_string("knowledge/passages/menu.html", {"id": ANY_ID})
 
 
 @register.simple_tag
