@@ -290,7 +290,7 @@ class AttendanceMode(models.TextChoices):
 class Seats(models.Model):
     """The seats of one mode of attendance; `taken` is the counter that must not race.
 
-    Only registrations.py changes `taken`, and only by a conditional UPDATE.
+    Only `events/registrations/deeds.py` changes `taken`, and only by a conditional UPDATE.
     """
 
     meeting = ParentalKey(Meeting, on_delete=models.CASCADE, related_name="seats")

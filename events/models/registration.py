@@ -16,7 +16,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(models.Model):
     """One person's registration for one meeting.
 
-    Only registrations.py sets `state`.
+    Only `events/registrations/deeds.py` sets `state`.
     """
 
     class State(models.TextChoices):
