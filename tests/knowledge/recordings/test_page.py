@@ -221,3 +221,15 @@ def test_page_asks_as_many_queries_for_fifty_lines_as_for_ten(client):
     few, many = queries(client, small), queries(client, large)
 
     assert many <= few
+
+
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_page_promises_a_film_only_while_there_is_one(client, is_withdrawn):
+    page = make_recording_page()
+    if is_withdrawn:
+        recordings.withdraw(page.recording, by=None)
+
+    hero = client.get(page.url).content.decode().split("kk-recording")[0]
+
+    assert ("Ondertiteld" in hero) is not is_withdrawn
+    assert "Uitgeschreven tekst" in hero
