@@ -13,7 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, Error, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.models import F
@@ -28,17 +28,26 @@ PATIENCE = "1s"
 READING = frozenset(
     "SELECT WITH VALUES SAVEPOINT RELEASE ROLLBACK BEGIN COMMIT SET SHOW PRAGMA LOCK".split()
 )
+# Statements that may be silent by their table. What begins with another word is heard.
+BY_TABLE = frozenset("INSERT UPDATE DELETE REPLACE WITH".split())
 FIRST_WORD = re.compile(r"[\s(]*(\w+)")
 # `FOR UPDATE`, `FOR NO KEY UPDATE` and `ON CONFLICT DO UPDATE` name no table.
-WRITING = re.compile(
+WITHOUT_TABLE = re.compile(r"\b(?:FOR(?:\s+NO\s+KEY)?|DO)\s+UPDATE\b", re.IGNORECASE)
+WRITE = re.compile(
     r"""\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|DELETE\s+FROM(?:\s+ONLY)?
-    |(?<!\bFOR\s)(?<!\bKEY\s)(?<!\bDO\s)UPDATE(?:\s+OR\s+\w+)?(?:\s+ONLY)?)
-    \s+(?:"?\w+"?\.)?"?(\w+)"?""",
+    |UPDATE(?:\s+OR\s+\w+)?(?:\s+ONLY)?)
+    \s+(?:(?:"\w+"|\w+)\.)?("\w+"|\w+\b)(?![.$"])""",
     re.IGNORECASE | re.VERBOSE,
 )
+# None of these is left when every write of a statement was understood.
+WRITING_WORD = re.compile(r"\b(?:INSERT|UPDATE|DELETE|MERGE|INTO)\b", re.IGNORECASE)
+SELECT_INTO = re.compile(r"\bINTO\b", re.IGNORECASE)
 SET_PART = re.compile(r"\s+SET\b(.*)\bWHERE\b", re.IGNORECASE | re.DOTALL)
-# Several columns at once, `(a, b) = …`, give a name that no column has: such a statement is heard.
-SET_COLUMN = re.compile(r'(?:"?(\w+)"?|\))\s*=')
+# What stands before each `=`. Several columns at once, `(a, b) = …`, an element of an array and a
+# comparison give a name that no column has: such a statement is heard.
+SET_COLUMN = re.compile(r'("\w+"|\b\w+|\S)\s*=')
+# A comment and a quoted text can hide a column.
+HIDING = re.compile(r"--|/\*|'|\$")
 
 logger = logging.getLogger(__name__)
 
@@ -64,14 +73,20 @@ def listen(*, silent: Collection[str], silent_fields: Mapping[str, Collection[st
 
 def is_silent(sql: str) -> bool:
     """Return whether no public page shows what the statement writes, if it writes."""
+    # Two statements at once: nobody looks at the second.
+    if ";" in sql.rstrip().removesuffix(";"):
+        return False
     first = FIRST_WORD.match(sql)
     word = first[1].upper() if first else ""
-    if word in READING and word != "WITH" and ";" not in sql:
-        return True
-    writes = list(WRITING.finditer(sql))
-    if not writes:
-        return word in READING
-    return all(_is_silent_write(sql, write) for write in writes)
+    if word in READING and word != "WITH":
+        # Most statements end here: the cheap question comes first.
+        return "into" not in sql.lower() or not SELECT_INTO.search(sql)
+    if word not in BY_TABLE:
+        return False
+    sql = WITHOUT_TABLE.sub(" ", sql)
+    if WRITING_WORD.search(WRITE.sub(" ", sql)):
+        return False
+    return all(_is_silent_write(sql, write) for write in WRITE.finditer(sql))
 
 
 def raise_generation() -> None:
@@ -85,7 +100,7 @@ def raise_generation() -> None:
                 _raise()
         else:
             _raise()
-    except DatabaseError:
+    except Error:
         if _has_table():
             logger.exception("Kept pages were not told of a change; they live out their minute.")
     page_cache.signal.forget()
@@ -100,9 +115,12 @@ def _raise() -> None:
 
 def _has_table() -> bool:
     # While a new site is migrated there is no table yet, and no page either.
-    return (
-        PageGeneration._meta.db_table in connections[DEFAULT_DB_ALIAS].introspection.table_names()
-    )
+    try:
+        tables = connections[DEFAULT_DB_ALIAS].introspection.table_names()
+    except Error:
+        # The connection is gone: that is no new site.
+        return True
+    return PageGeneration._meta.db_table in tables
 
 
 def _hear_connection(connection: BaseDatabaseWrapper, **_kwargs: object) -> None:
@@ -121,19 +139,25 @@ def _hear(
 
 
 def _tell_after_commit(connection: BaseDatabaseWrapper) -> None:
+    if connection.get_autocommit() and not connection.in_atomic_block:
+        transaction.on_commit(raise_generation, robust=True)
+        return
     # Once for a transaction. A savepoint that rolls back takes what was added in it out of this
-    # list again, so the list itself is what tells.
-    if all(hook[1] is not raise_generation for hook in connection.run_on_commit):
-        transaction.on_commit(raise_generation)
+    # list again, so the list itself is what tells. First in it, as a hook that raises drops those
+    # behind it. `on_commit` refuses a transaction that is opened and committed by hand; what is in
+    # the list is done when autocommit is switched on again.
+    hooks = connection.run_on_commit
+    if all(hook[1] is not raise_generation for hook in hooks):
+        hooks.insert(0, (set(connection.savepoint_ids), raise_generation, True))
 
 
 def _is_silent_write(sql: str, write: re.Match[str]) -> bool:
-    table = write[1].lower()
+    table = write[1].strip('"').lower()
     if table in SILENT_TABLES or table in _cache_tables():
         return True
-    part = SET_PART.match(sql, write.end())
-    # A comparison inside an expression counts as a column too: then the statement is heard.
-    columns = {column.lower() for column in SET_COLUMN.findall(part[1])} if part else set()
+    part = None if HIDING.search(sql) else SET_PART.match(sql, write.end())
+    named = SET_COLUMN.findall(part[1]) if part else []
+    columns = {column.strip('"').lower() for column in named}
     return bool(columns) and columns <= SILENT_COLUMNS.get(table, set())
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import InterfaceError, OperationalError, connection, connections, transaction
 from django.db.backends.signals import connection_created
 
 from office import page_changes
@@ -31,6 +31,10 @@ def change() -> None:
     "sql",
     [
         "SELECT 1",
+        "SELECT 1;",
+        "SELECT /* why */ 1",
+        'SELECT REPLACE("a", %s, %s) AS "pinto" FROM "office_sitesettings"',
+        "WITH x AS (SELECT id FROM b FOR NO KEY UPDATE) SELECT * FROM x",
         'SELECT "office_sitesettings"."id" FROM "office_sitesettings" FOR UPDATE',
         "WITH RECURSIVE x AS (SELECT 1) SELECT * FROM x",
         'SAVEPOINT "s1"',
@@ -65,6 +69,30 @@ def test_statement_is_silent_when_no_page_shows_what_it_writes(sql):
         'UPDATE "events_seats" SET "taken" = 0, "capacity" = 9 WHERE "id" = 1',
         'INSERT INTO "events_seats" ("capacity") VALUES (9)',
         'INSERT INTO "a_table_that_nobody_knows" VALUES (1)',
+        "SELECT * INTO knowledge_copy FROM office_mail",
+        "SELECT 1; TRUNCATE knowledge_cue",
+        "BEGIN; TRUNCATE knowledge_cue; COMMIT",
+        "DELETE FROM office_mail; TRUNCATE knowledge_cue",
+        "WITH x AS (SELECT 1) SELECT * INTO knowledge_copy FROM x",
+        "WITH x AS (SELECT 1) INSERT INTO/**/knowledge_cue SELECT * FROM x",
+        "WITH x AS (SELECT 1) UPDATE/**/knowledge_cue SET a = 1",
+        "WITH x AS (SELECT 1) DELETE /* all */ FROM knowledge_cue",
+        "WITH x AS (SELECT 1) MERGE INTO knowledge_cue USING x ON true WHEN MATCHED THEN DELETE",
+        "WITH x AS (DELETE FROM office_mail RETURNING id) SELECT * INTO knowledge_copy FROM x",
+        "WITH x AS (DELETE FROM office_mail RETURNING id) DELETE /**/ FROM knowledge_cue",
+        'UPDATE "wagtailcore_page" SET "draft_title" = 1, "live" /* = */ = true WHERE "id" = 1',
+        'UPDATE "wagtailcore_page" SET "draft_title" = 1, --\n"live" -- =\n= true WHERE "id" = 1',
+        "UPDATE wagtailcore_page SET draft_title = ' WHERE ', live = true",
+        "UPDATE wagtailcore_page SET draft_title = $$ WHERE $$, live = true",
+        "UPDATE wagtailcore_page SET draft_title = 1, path[1] = 2 WHERE id = 1",
+        'UPDATE wagtailcore_page SET "not-draft_title" = 1 WHERE id = 1',
+        'DELETE FROM "office_mail of somebody"',
+        "DELETE FROM office_mail$2",
+        "DELETE FROM a.office_mail.b",
+        "DO $$ BEGIN DELETE FROM office_mail; END $$",
+        "CREATE TRIGGER a AFTER INSERT ON b BEGIN DELETE FROM office_mail; END",
+        "MERGE INTO office_mail USING b ON true WHEN MATCHED THEN DELETE",
+        "CALL forget()",
         "TRUNCATE office_mail",
         "COPY office_mail FROM STDIN",
         "",
@@ -137,6 +165,70 @@ def test_generation_rises_when_only_a_savepoint_before_the_change_was_undone(val
             transaction.set_rollback(True)
         change()
     assert generation() == value + 1
+
+
+def fail() -> None:
+    raise ZeroDivisionError
+
+
+@committing
+def test_generation_rises_when_what_else_was_to_be_done_after_the_commit_fails(value):
+    def change_and_fail() -> None:
+        with transaction.atomic():
+            transaction.on_commit(fail)
+            change()
+
+    with pytest.raises(ZeroDivisionError):
+        change_and_fail()
+    assert generation() == value + 1
+
+
+@committing
+def test_what_else_is_to_be_done_after_the_commit_is_done_when_the_signal_fails(value, monkeypatch):
+    done = []
+    monkeypatch.setattr(page_changes, "raise_generation", fail)
+    with transaction.atomic():
+        change()
+        transaction.on_commit(lambda: done.append("mail"))
+    change()
+    assert done == ["mail"]
+
+
+@committing
+def test_generation_rises_after_a_commit_by_hand(value):
+    transaction.set_autocommit(False)
+    try:
+        change()
+        assert generation() == value
+        transaction.commit()
+    finally:
+        transaction.set_autocommit(True)
+    assert generation() == value + 1
+
+
+@committing
+def test_generation_stays_after_a_rollback_by_hand(value):
+    transaction.set_autocommit(False)
+    try:
+        change()
+        transaction.rollback()
+    finally:
+        transaction.set_autocommit(True)
+    assert generation() == value
+
+
+@committing
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_change_stands_when_the_row_cannot_be_written(value, monkeypatch, caplog, error):
+    def break_down(*_args: object) -> None:
+        raise error("The connection is gone.")
+
+    SiteSettings.objects.create(site_id=1)
+    monkeypatch.setattr(page_changes, "_raise", break_down)
+    monkeypatch.setattr(connection.introspection, "table_names", break_down)
+    change()
+    assert SiteSettings.objects.get().phone == "0543 123"
+    assert "they live out their minute" in caplog.text
 
 
 @committing
