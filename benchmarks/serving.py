@@ -79,7 +79,8 @@ def _connect(port: int) -> http.client.HTTPConnection:
 
 
 def _ask(connection: http.client.HTTPConnection, path: str, etag: str) -> None:
-    headers = {"Accept-Encoding": "gzip"}
+    # Pages are kept under the site's own host, which has no port, alone.
+    headers = {"Accept-Encoding": "gzip", "Host": HOST}
     if etag:
         headers["If-None-Match"] = etag
     try:

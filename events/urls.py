@@ -9,7 +9,7 @@ from events.meetings import views as meetings
 from events.meetings.restrictions import below_the_list
 from events.registrations import manage, views as registrations
 
-MEETING = "kenniskringen/<int:number>-<slug:slug>/"
+MEETING = "kenniskringen/<number:number>-<slug:slug>/"
 SERIES = "kenniskringen/reeks/<slug:slug>/"
 REGISTRATION = "aanmelding/<str:token>/"
 

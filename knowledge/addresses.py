@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.http.request import split_domain_port
-from django.urls import reverse
+from django.urls import register_converter, reverse
+from django.urls.converters import IntConverter
 from django.utils import translation
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +44,18 @@ RESERVED_SLUGS = frozenset(
         "zoeken",
     }
 )
+
+
+class NumberConverter(IntConverter):
+    """A number in an address, `<number:…>`, in its one spelling: 14 and not 0014.
+
+    Each spelling of an address would be one more page to keep in memory.
+    """
+
+    regex = "0|[1-9][0-9]*"
+
+
+register_converter(NumberConverter, "number")
 
 REFUSAL = _("Dit stuk van het adres gebruikt de site zelf. Kies een ander.")
 

@@ -6,7 +6,7 @@ generation after a commit; every process reads it at most twice a second, so tha
 within a second everywhere.
 
 The middleware runs outside sessions, languages and accounts, so it keeps only what depends on none
-of these: an answer to a request without cookie or Authorization.
+of these: an answer to a request without cookie or Authorization, asked under the host of a site.
 """
 
 import hashlib
@@ -15,13 +15,15 @@ import threading
 import time
 from collections.abc import Callable
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from django.core.cache import caches
 from django.core.exceptions import DisallowedHost
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
+from wagtail.models import Site
 
 from office.models import PageGeneration
 
@@ -69,9 +71,22 @@ class Signal:
                 self._reading = (value, now)
         return value
 
+    def hosts(self, generation: int) -> frozenset[str]:
+        """Return the hosts of our sites in their own spelling, read once for each generation."""
+        known, hosts = self._hosts
+        if known != generation:
+            try:
+                hosts = frozenset(urlsplit(site.root_url).netloc for site in Site.objects.all())
+            except Error:
+                logger.warning("The sites cannot be read; no page is kept.", exc_info=True)
+                return frozenset()
+            self._hosts = (generation, hosts)
+        return hosts
+
     def forget(self) -> None:
         """Have the next request read the generation: this process has just raised it."""
         self._reading: tuple[int | None, float] = (None, float("-inf"))
+        self._hosts: tuple[int | None, frozenset[str]] = (None, frozenset())
 
 
 signal = Signal()
@@ -91,7 +106,9 @@ class PageCacheMiddleware:
         key = key_of(request)
         # Read before the page is: a page that is rendered across a commit carries the old value.
         generation = signal.generation() if key else None
-        if generation is None:
+        # The same page under `host:80`, `HOST` or `host.` would push others out, and an answer may
+        # name the host as it was asked.
+        if generation is None or request.get_host() not in signal.hosts(generation):
             return self._render(request, "", 0)
         kept = caches["pages"].get(key)
         if kept is None:
@@ -202,7 +219,7 @@ def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
 def _read_generation() -> int | None:
     try:
         return PageGeneration.objects.values_list("value", flat=True).first()
-    except DatabaseError:
+    except Error:
         # The page tells what is wrong, if anything is: it asks the same database.
         logger.warning("The generation of pages cannot be read; no page is kept.", exc_info=True)
         return None

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
+from wagtail.models import Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from office import page_cache, shared_reads
@@ -77,8 +78,10 @@ def shared_readings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def kept_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def kept_pages(monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[None]:
     """Keep public pages in memory, as production does and other tests do not."""
+    # They are kept under the host of a site alone: the name that Django's client uses.
+    Site.objects.update(hostname="testserver")
     of_production = importlib.import_module("site_config.settings").MIDDLEWARE
     monkeypatch.setattr(settings, "MIDDLEWARE", of_production)
     caches["pages"].clear()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from office import page_cache
-from tests.events.factories import make_coming_meeting, make_kenniskringen
+from tests.events.factories import make_coming_meeting, make_kenniskringen, make_question
 from tests.knowledge.factories import make_editor, make_home, make_page, text
 from tests.knowledge.pages import desk
 from tests.knowledge.recordings.factories import make_recording_page
@@ -126,6 +126,24 @@ def test_host_that_is_not_ours_is_refused_and_leaves_nothing(page):
     assert (answer.status_code, number_kept()) == (400, 1)
 
 
+@pytest.mark.parametrize("host", ["testserver:80", "TESTSERVER", "testserver."])
+def test_page_is_answered_and_not_kept_under_another_spelling_of_our_host(page, host):
+    answer = Client().get(page.get_url(), headers={"host": host})
+    assert (answer.status_code, number_kept()) == (200, 0)
+
+
+def test_page_with_a_number_has_one_address():
+    make_kenniskringen()
+    meeting, question = make_coming_meeting(number=14), make_question(number=27)
+    ours = [meeting.path_in("nl"), reverse("question", args=[question.number])]
+    others = [path.replace("/14-", "/014-").replace("/27/", "/0027/") for path in ours]
+    assert [Client().get(path).status_code for path in others] == [404, 404]
+    assert number_kept() == 0
+    # The negative control: their own spelling is there, and kept.
+    assert [Client().get(path).status_code for path in ours] == [200, 200]
+    assert number_kept() == 2
+
+
 @pytest.mark.parametrize("kind", ["password", "login"])
 def test_page_behind_a_restriction_is_not_kept(page, kind):
     PageViewRestriction.objects.create(page=page, restriction_type=kind, password="geheim")
@@ -149,7 +167,7 @@ def test_page_behind_a_restriction_is_not_kept_for_who_knows_the_word(page):
 
 def visit(page) -> str:
     """Return what a visitor sees, under the name that a preview uses."""
-    return Client(headers={"host": "localhost"}).get(page.get_url()).content.decode()
+    return Client().get(page.get_url()).content.decode()
 
 
 @pytest.mark.parametrize("kind", ["password", "login"])

@@ -2,7 +2,10 @@
 
 import ast
 import re
+import runpy
 from pathlib import Path
+
+import pytest
 
 from tests.settings import READ_BY_SETTINGS
 
@@ -38,6 +41,19 @@ def test_every_variable_is_documented_and_no_other() -> None:
 def test_every_variable_stands_in_the_example_and_no_other() -> None:
     text = (ROOT / ".env.example").read_text()
     assert set(re.findall(r"^([A-Z_]+)=", text, re.MULTILINE)) == read_by_settings()
+
+
+def test_pages_are_kept_in_the_process_whatever_cache_the_counters_have(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CACHE_URL", "db://counters")
+    caches = runpy.run_path(str(ROOT / "site_config" / "settings.py"))["CACHES"]
+    assert caches["default"]["BACKEND"].endswith(".DatabaseCache")
+    assert caches["pages"] == {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    }
 
 
 def test_tests_shield_themselves_from_every_variable() -> None:

@@ -20,7 +20,7 @@ from office import page_cache  # noqa: E402 -- the same
 def visit(path: str, **headers: str) -> dict[str, object]:
     """Return what an unknown visitor gets, and how many questions it cost the database."""
     connection.queries_log.clear()
-    answer = Client(headers={"host": "127.0.0.1", **headers}).get(path)
+    answer = Client(headers={"host": "localhost", **headers}).get(path)
     words = b"".join(answer.streaming_content) if answer.streaming else answer.content
     return {
         "status": answer.status_code,
