@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from events.calendar import agenda, ics as calendars
 from events.meetings import queries
-from events.meetings.frame import crumbs, public_text
+from events.meetings.frame import crumbs, of_meeting
+from events.models import MeetingText
 from knowledge import closing
 from knowledge.models import OpgavePage
 
@@ -54,9 +55,9 @@ def opgave_ics(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD"])
-def meeting_ics(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+@of_meeting
+def meeting_ics(_request: HttpRequest, text: MeetingText) -> HttpResponse:
     """Answer one meeting for anybody's calendar, without the link to take part."""
-    text = public_text(request, number)
     event = agenda.public_event(text.meeting, text, language=get_language())
     return calendar_file(calendars.publish([event], organiser=agenda.organiser()))
 

@@ -1,12 +1,17 @@
 """What every page of the room needs around its content."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext as _, pgettext
 
 from events.meetings import queries
 from events.models import MeetingText
+
+View = Callable[..., HttpResponse]
 
 
 def crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
@@ -42,9 +47,21 @@ def other_languages(text: MeetingText) -> list[dict[str, str]]:
     ]
 
 
-def public_text(request: HttpRequest, number: int) -> MeetingText:
-    """Return the text of an announced meeting, or answer 404."""
-    text = queries.public_text(number, get_language())
-    if text is None:
-        raise Http404(f"Meeting {number} is not announced: {request.path}")
-    return text
+def of_meeting(view: Callable[[HttpRequest, MeetingText], HttpResponse]) -> View:
+    """Decorate a view of an announced meeting: it is given the text, else the answer is 404.
+
+    With another slug, as an earlier address has, the answer is a redirect to its own.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+        text = queries.public_text(number, get_language())
+        if text is None:
+            raise Http404(f"Meeting {number} is not announced: {request.path}")
+        # A form that was open while the slug changed is taken.
+        if slug != text.meeting.slug and request.method in ("GET", "HEAD"):
+            ours = reverse(request.resolver_match.view_name, args=[number, text.meeting.slug])
+            return HttpResponsePermanentRedirect(ours)
+        return view(request, text)
+
+    return answer

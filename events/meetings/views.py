@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from events.meetings import around, cards, queries
-from events.meetings.frame import crumbs, other_languages, public_text
+from events.meetings.frame import crumbs, of_meeting, other_languages
 from events.meetings.lives import Status
 from events.meetings.restrictions import through_hooks
 from events.models import Meeting, MeetingText
@@ -19,11 +19,9 @@ from office.mail.kinds import absolute
 
 
 @require_safe
-def meeting(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+@of_meeting
+def meeting(request: HttpRequest, text: MeetingText) -> HttpResponse:
     """Answer one meeting in whichever of its lives it is; with a live report, that report."""
-    text = public_text(request, number)
-    if slug != text.meeting.slug:
-        return HttpResponsePermanentRedirect(text.meeting.path_in(get_language()))
     report = queries.live_report(text.meeting, get_language())
     if report is not None:
         # As at its own path: the report's own restrictions come first.

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from events.meetings import cards, queries
-from events.meetings.frame import meeting_crumbs, public_text
+from events.meetings.frame import meeting_crumbs, of_meeting
 from events.models import MeetingText
 from events.registrations import deeds as registrations
 from events.registrations.deeds import RegistrationRefused
@@ -19,9 +19,9 @@ from office.forms import SeeOther, form_page, public_form
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @public_form("registration")
-def register(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+@of_meeting
+def register(request: HttpRequest, text: MeetingText) -> HttpResponse:
     """Show or take the form; a refused one comes back filled, with 409 when the meeting is full."""
-    text = public_text(request, number)
     form = RegistrationForm(request, modes_offered=queries.modes_offered(text.meeting))
     if form.is_valid():
         try:
@@ -41,9 +41,9 @@ def register(request: HttpRequest, number: int, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD"])
-def registered(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+@of_meeting
+def registered(request: HttpRequest, text: MeetingText) -> HttpResponse:
     """Answer what happens now; the same page for everybody who sent the form."""
-    text = public_text(request, number)
     context = {
         "crumbs": meeting_crumbs(text),
         "text": text,
@@ -56,9 +56,9 @@ def registered(request: HttpRequest, number: int, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @public_form("resend")
-def resend_link(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+@of_meeting
+def resend_link(request: HttpRequest, text: MeetingText) -> HttpResponse:
     """Show or take the form that mails the link again; nobody learns whether it did."""
-    text = public_text(request, number)
     form = ResendForm(request)
     if form.is_valid():
         registrations.resend(text.meeting, email=form.cleaned_data["email"], now=timezone.now())
@@ -68,9 +68,9 @@ def resend_link(request: HttpRequest, number: int, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD"])
-def link_sent(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+@of_meeting
+def link_sent(request: HttpRequest, text: MeetingText) -> HttpResponse:
     """Answer that a mail is under way if the address is known."""
-    text = public_text(request, number)
     context = {"crumbs": meeting_crumbs(text), "text": text, "meeting": text.meeting}
     return render(request, "events/registrations/link_sent.html", context)
 

@@ -20,9 +20,10 @@ def passage(request: HttpRequest, passage_id: str) -> HttpResponse:
     A passage of a restricted page answers 404 to visitors who may not read that page: its address
     would say what it is about.
     """
-    found = get_object_or_404(
-        Passage.objects.select_related("page", "question"), pk=passage_id.lower()
-    )
+    if passage_id != passage_id.lower():
+        # As it was typed from paper. Each spelling would be one more page to keep in memory.
+        return redirect("passage", passage_id.lower(), permanent=True)
+    found = get_object_or_404(Passage.objects.select_related("page", "question"), pk=passage_id)
     if found.state == Passage.State.LIVE:
         restrictions = list(found.page.get_view_restrictions()) if found.page else []
         url = resolver.url(found) if closing.may_read(request, restrictions) else ""

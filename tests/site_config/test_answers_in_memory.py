@@ -10,6 +10,7 @@ from office import page_cache
 from tests.events.factories import make_coming_meeting, make_kenniskringen, make_question
 from tests.knowledge.factories import make_editor, make_home, make_page, text
 from tests.knowledge.pages import desk
+from tests.knowledge.questions.factories import make_passage
 from tests.knowledge.recordings.factories import make_recording_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
@@ -142,6 +143,23 @@ def test_page_with_a_number_has_one_address():
     # The negative control: their own spelling is there, and kept.
     assert [Client().get(path).status_code for path in ours] == [200, 200]
     assert number_kept() == 2
+
+
+@pytest.mark.parametrize("name", ["meeting", "register", "registered", "link_sent", "meeting_ics"])
+def test_page_of_a_meeting_has_one_address_whatever_slug_is_asked(name):
+    make_kenniskringen()
+    meeting = make_coming_meeting()
+    ours = reverse(name, args=[meeting.number, meeting.slug])
+    other = Client().get(reverse(name, args=[meeting.number, "iets-anders"]))
+    assert (other.status_code, other["Location"], number_kept()) == (301, ours, 0)
+
+
+def test_passage_that_is_gone_has_one_address_whatever_capitals_are_asked():
+    passage = make_passage(state="removed")
+    ours = reverse("passage", args=[passage.pk])
+    other = Client().get(f"/p/{passage.pk.upper()}/")
+    assert (other.status_code, other["Location"], number_kept()) == (301, ours, 0)
+    assert (Client().get(ours).status_code, number_kept()) == (410, 1)
 
 
 @pytest.mark.parametrize("kind", ["password", "login"])

@@ -61,7 +61,7 @@ def test_question_leads_to_its_page(client):
 def test_address_is_read_in_capitals_too(client):
     passage = row(make_page(TWO, slug="over"), "Een hele zin.")
 
-    assert client.get(f"/p/{passage.pk.upper()}/").status_code == 302
+    assert client.get(f"/p/{passage.pk.upper()}/")["Location"] == address(passage)
 
 
 def test_hidden_passage_is_not_found_and_names_nothing(client):
