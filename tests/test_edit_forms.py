@@ -21,6 +21,7 @@ from events.meetings import deeds as meetings
 from events.models import Meeting, MeetingOpgave, MeetingReading, ProgrammeItem, Series, SeriesText
 from events.models.programme import MeetingSpeaker
 from events.registrations import deeds as registrations
+from knowledge.directory.admin import PersonEditView
 from knowledge.models import (
     Gemeente,
     Organisation,
@@ -33,6 +34,7 @@ from knowledge.models import (
 from knowledge.questions import deeds as questions
 from knowledge.recordings import deeds as recordings
 from office.models import User
+from office.refusals import Refused
 from tests.events.factories import (
     NOW,
     STARTS,
@@ -209,10 +211,16 @@ def do_every_deed() -> None:
 # What an editor did not touch, a colleague's later edit wins
 
 
+def _open_form(client, row: models.Model) -> tuple[str, Any]:
+    """Return the address of row's form and what it sends as it was opened."""
+    address = reverse(row.snippet_viewset.get_url_name("edit"), args=[row.pk])
+    html = client.get(address).content.decode()
+    return address, querydict_from_html(html, form_id="w-editor-form").copy()
+
+
 def _stale_save(client, row: models.Model, edit: dict[str, str], *, opened: bool) -> Any:
     """Open the form of row, have a colleague save it with edit, and save it as it was opened."""
-    address = reverse(row.snippet_viewset.get_url_name("edit"), args=[row.pk])
-    stale = querydict_from_html(client.get(address).content.decode(), form_id="w-editor-form")
+    address, stale = _open_form(client, row)
     if not opened:
         del stale["opened_with"]
     later = stale.copy()
@@ -238,3 +246,44 @@ def test_name_that_was_taken_out_of_a_question_stays_out(admin_client, opened):
     Question.objects.filter(pk=question.pk).update(explanation="Vraag het aan Bo.")
     _stale_save(admin_client, question, {"explanation": "Vraag het."}, opened=opened)
     assert question.explanation == ("Vraag het." if opened else "Vraag het aan Bo.")
+
+
+@pytest.mark.parametrize("read_again", [True, False], ids=["", "negative control"])
+def test_edit_of_a_colleague_stays_when_it_came_just_before_the_row_was_locked(
+    admin_client, monkeypatch, read_again
+):
+    person = Person.objects.create(name="Bo", slug="bo")
+    address, posted = _open_form(admin_client, person)
+    # Wagtail has read the row by then.
+    monkeypatch.setattr(
+        PersonEditView, "lock_rows", lambda _view: Person.objects.update(show_as_role=True)
+    )
+    if not read_again:
+        read = PersonEditView.get_object
+        monkeypatch.setattr(
+            PersonEditView, "get_object", lambda view: getattr(view, "object", None) or read(view)
+        )
+
+    assert admin_client.post(address, posted).status_code == 302
+
+    person.refresh_from_db()
+    assert person.show_as_role is read_again
+
+
+def test_nothing_is_saved_when_the_refusal_comes_last(admin_client, monkeypatch):
+    person = Person.objects.create(name="Bo", slug="bo")
+    address, posted = _open_form(admin_client, person)
+    posted["name"] = "Zelf getypt"
+    save = PersonEditView.save_instance
+
+    def save_and_refuse(view):
+        save(view)
+        raise Refused("Dat kan niet.")
+
+    monkeypatch.setattr(PersonEditView, "save_instance", save_and_refuse)
+
+    html = admin_client.post(address, posted).content.decode()
+
+    assert "Dat kan niet." in html
+    assert 'value="Zelf getypt"' in html
+    assert Person.objects.get().name == "Bo"

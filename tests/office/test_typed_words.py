@@ -1,14 +1,16 @@
 """An editor whose page or row is gone finds her words on the page that says so."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
+from django.test import RequestFactory
 from django.urls import reverse
 from wagtail.models import Page
 
 from knowledge.models import Cue
 from office.models import User
-from office.typed_words import typed
-from tests.knowledge.factories import make_page, text
+from office.typed_words import answer, typed
+from tests.knowledge.factories import make_editor, make_page, text
 from tests.knowledge.pages import desk
 from tests.knowledge.recordings.factories import WORDS, add_words, make_recording
 
@@ -68,6 +70,25 @@ def test_visitor_and_whoever_typed_nothing_get_the_plain_page(client, admin_clie
     assert KEPT not in admin_client.post(url, {"deed": "publish"}).content.decode()
     user = User.objects.create_user("Cas")
     assert KEPT not in desk.client_of(user).post(url, data).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("make_user", "reads"),
+    [
+        (AnonymousUser, False),
+        (lambda: User.objects.create_user("Cas"), False),
+        (lambda: make_editor("an", publish=False), True),
+    ],
+    ids=["visitor", "member", "editor"],
+)
+def test_only_an_editor_gets_the_page_with_her_words(make_user, reads):
+    # Whatever address under the admin answers 404, and whoever may ask it.
+    request = RequestFactory().post(reverse("wagtailadmin_home"), {"text": "Zelf getypt."})
+    request.user, request.resolver_match = make_user(), None
+
+    found = answer(request)
+
+    assert (found is not None and "Zelf getypt." in found.content.decode()) is reads
 
 
 def test_what_was_typed_is_the_words_without_the_bookkeeping():

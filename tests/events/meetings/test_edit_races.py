@@ -1,7 +1,5 @@
 """A meeting's edit form beside what is done to the meeting at the same time."""
 
-import threading
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -20,9 +18,7 @@ from tests.events.factories import (
     make_kenniskringen,
 )
 from tests.events.meetings.desk import form_of
-from tests.threads import in_thread
-
-WAIT = 10  # seconds; a hang guard
+from tests.threads import at_once
 
 
 def edit_url(meeting: Meeting) -> str:
@@ -96,32 +92,15 @@ def test_what_was_typed_comes_back_when_people_took_the_seats_meanwhile(desk):
     assert Seats.objects.values_list("capacity", "taken").get() == (10, 2)
 
 
-def slow_form(monkeypatch) -> tuple[threading.Event, threading.Event]:
-    """Let the form wait between reading and saving; return what says so and what ends it."""
-    has_read, go_on = threading.Event(), threading.Event()
-    clean = MeetingForm.clean
-
-    def clean_slowly(form):
-        has_read.set()
-        go_on.wait(WAIT)
-        return clean(form)
-
-    monkeypatch.setattr(MeetingForm, "clean", clean_slowly)
-    return has_read, go_on
-
-
 def edit_beside(desk, monkeypatch, meeting, posted, deed) -> list[BaseException]:
     """Save the form while the deed is done by somebody else; return what failed."""
-    has_read, go_on = slow_form(monkeypatch)
-    failures: list[BaseException] = []
-    editor = in_thread(lambda: desk.post(edit_url(meeting), posted), failures)
-    assert has_read.wait(WAIT)
-    other = in_thread(deed, failures)
-    other.join(1)
-    go_on.set()
-    editor.join(WAIT)
-    other.join(WAIT)
-    return failures
+    return at_once(
+        lambda: desk.post(edit_url(meeting), posted),
+        deed,
+        monkeypatch=monkeypatch,
+        owner=MeetingForm,
+        name="clean",
+    )
 
 
 @pytest.mark.postgres
@@ -178,32 +157,18 @@ def test_register_waits_for_the_form_that_makes_the_room_smaller(desk, monkeypat
 @pytest.mark.django_db(transaction=True)
 def test_form_and_registration_do_not_deadlock(desk, monkeypatch):
     meeting = make_coming_meeting(capacity=10)
-    holds_seat, go_on = threading.Event(), threading.Event()
-    failures: list[BaseException] = []
     answers: list[int] = []
-    judge = registrations.refuse_unless_open
-
-    def judge_slowly(*args, **kwargs):
-        holds_seat.set()
-        go_on.wait(WAIT)
-        return judge(*args, **kwargs)
-
-    monkeypatch.setattr(registrations, "refuse_unless_open", judge_slowly)
     seats = {"id": meeting.seats.get().pk, "mode": "online", "capacity": 12}
     posted = form_of(meeting, seats=inline_formset([seats], initial=1))
 
-    visitor = in_thread(
+    failures = at_once(
         lambda: registrations.register(meeting, applicant=make_applicant(), now=timezone.now()),
-        failures,
+        lambda: answers.append(desk.post(edit_url(meeting), posted).status_code),
+        monkeypatch=monkeypatch,
+        # By then it holds the seat.
+        owner=registrations,
+        name="refuse_unless_open",
     )
-    assert holds_seat.wait(WAIT)
-    editor = in_thread(
-        lambda: answers.append(desk.post(edit_url(meeting), posted).status_code), failures
-    )
-    editor.join(1)
-    go_on.set()
-    visitor.join(WAIT)
-    editor.join(WAIT)
 
     assert (failures, answers) == ([], [302])
     assert Seats.objects.values_list("capacity", "taken").get() == (12, 1)

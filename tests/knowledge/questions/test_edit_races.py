@@ -1,7 +1,5 @@
 """A question's edit form beside what is done to the question at the same time."""
 
-import threading
-
 import pytest
 from django.urls import reverse
 
@@ -9,9 +7,8 @@ from knowledge.models import Passage, Question
 from knowledge.questions import deeds as questions
 from knowledge.questions.admin import QuestionEditForm
 from tests.knowledge.questions.factories import NOW, make_question
-from tests.threads import in_thread
+from tests.threads import at_once
 
-WAIT = 10  # seconds; a hang guard
 POSTED = {"text": "Hoe krijg je iedereen mee?", "explanation": "", "language": "nl"}
 
 
@@ -78,15 +75,7 @@ def test_reword_leaves_a_question_withdrawn_that_was_read_before_it():
 @pytest.mark.parametrize("locked", [True, False])
 def test_withdrawing_waits_until_the_form_is_saved(admin_client, monkeypatch, locked):
     question = make_question()
-    has_read, go_on = threading.Event(), threading.Event()
-    clean = QuestionEditForm.clean
-    failures: list[BaseException] = []
     order: list[str] = []
-
-    def clean_slowly(form):
-        has_read.set()
-        go_on.wait(WAIT)
-        return clean(form)
 
     def edit():
         admin_client.post(edit_url(question), POSTED)
@@ -96,19 +85,12 @@ def test_withdrawing_waits_until_the_form_is_saved(admin_client, monkeypatch, lo
         withdraw(question)
         order.append("withdrawn")
 
-    monkeypatch.setattr(QuestionEditForm, "clean", clean_slowly)
     if not locked:
         # The negative control: nobody waits for the form.
         view = "knowledge.questions.admin.QuestionEditView.lock_rows"
         monkeypatch.setattr(view, lambda _view: None)
 
-    editor = in_thread(edit, failures)
-    assert has_read.wait(WAIT)
-    withdrawer = in_thread(take_away, failures)
-    withdrawer.join(1)
-    go_on.set()
-    editor.join(WAIT)
-    withdrawer.join(WAIT)
+    failures = at_once(edit, take_away, monkeypatch=monkeypatch, owner=QuestionEditForm, name="clean")
 
     assert failures == []
     assert (order[0] == "edited") is locked

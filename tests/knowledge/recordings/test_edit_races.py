@@ -1,7 +1,5 @@
 """A recording's edit form beside what is done to the film at the same time."""
 
-import threading
-
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,9 +11,8 @@ from knowledge.recordings import deeds as recordings
 from knowledge.recordings.admin import RecordingForm
 from tests.knowledge.recordings.desk import form, opened
 from tests.knowledge.recordings.factories import FILM, WORDS, add_words, make_recording
-from tests.threads import in_thread
+from tests.threads import at_once
 
-WAIT = 10  # seconds; a hang guard
 ELSEWHERE = "https://video.example/1"
 
 
@@ -147,30 +144,19 @@ def test_film_waits_for_the_form_that_gives_an_address_elsewhere(
     admin_client, monkeypatch, locked, failed
 ):
     recording = make_recording()
-    has_read, go_on = threading.Event(), threading.Event()
-    clean = RecordingForm.clean
-    failures: list[BaseException] = []
-
-    def clean_slowly(self):
-        cleaned = clean(self)
-        has_read.set()
-        go_on.wait(WAIT)
-        return cleaned
-
-    monkeypatch.setattr(RecordingForm, "clean", clean_slowly)
     if not locked:
         # The negative control: the form finds no film, and only the database stops it.
         view = "knowledge.recordings.admin.RecordingEditView.lock_rows"
         monkeypatch.setattr(view, lambda _view: None)
 
     posted = form(title="Nieuw", external_url=ELSEWHERE)
-    editor = in_thread(lambda: admin_client.post(edit_url(recording), posted), failures)
-    assert has_read.wait(WAIT)
-    other = in_thread(lambda: put_film(recording), failures)
-    other.join(1)
-    go_on.set()
-    editor.join(WAIT)
-    other.join(WAIT)
+    failures = at_once(
+        lambda: admin_client.post(edit_url(recording), posted),
+        lambda: put_film(recording),
+        monkeypatch=monkeypatch,
+        owner=RecordingForm,
+        name="save",
+    )
 
     recording.refresh_from_db()
     assert len(failures) == failed
