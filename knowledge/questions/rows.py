@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, F, OrderBy, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -40,9 +40,7 @@ class AnswerSource(NamedTuple):
     seconds: int | None
 
 
-def rows(
-    questions: QuerySet[Question], *order: str | OrderBy, limit: int | None = None
-) -> list[QuestionRow]:
+def rows(questions: QuerySet[Question], *order: str, limit: int | None = None) -> list[QuestionRow]:
     """Return the rows of the public ones among questions; three queries at most.
 
     In this order, else in their own. `wanted` is how many want to know.
@@ -116,10 +114,9 @@ def wanted_and_answered(
     """Return the most wanted open questions and the freshest answered ones; four queries."""
     is_open = questions.exclude(state=Question.State.ANSWERED)
     is_answered = questions.filter(state=Question.State.ANSWERED)
-    freshest = F("answered_at").desc(nulls_last=True)
     return (
         rows(is_open, "-wanted", "-pk", limit=wanted),
-        rows(is_answered, freshest, "-pk", limit=answered),
+        rows(is_answered, "-answered_at", "-pk", limit=answered),
     )
 
 

@@ -6,6 +6,7 @@ from wagtail.models import PageViewRestriction
 
 from office.models import User
 from search import indexing
+from tests.knowledge.factories import make_editor
 from tests.site_config import closed_site
 from tests.site_config.closed_site import SLUG, TITLE, ClosedSite
 
@@ -121,19 +122,50 @@ def test_a_reader_who_gave_the_password_gets_the_captions(client):
     assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("target", ["report", "recording"])
-def test_an_editor_gets_to_a_passage_of_a_closed_page(client, target):
-    site = closed_site.build(target)
-    close(site, above=True)
-    client.force_login(User.objects.create_superuser("an", "an@example.org"))
+# Both are logged in, and neither has given the password.
+editor_or_member = pytest.mark.parametrize(
+    ("make_user", "reads"),
+    [
+        (lambda: make_editor("an", publish=False), True),
+        (lambda: User.objects.create_user("cas"), False),
+    ],
+    ids=["editor", "member"],
+)
 
-    assert client.get(f"/p/{site.passage().pk}/").status_code == 302
+
+@editor_or_member
+def test_only_an_editor_gets_to_what_is_closed_by_a_password(client, make_user, reads):
+    site = closed_site.build("recording")
+    close(site, above=True, kind=PageViewRestriction.PASSWORD)
+    client.force_login(make_user())
+    addresses = [
+        f"/p/{site.passage().pk}/",
+        "/oud-adres/",
+        f"/opnames/{site.page.recording.uid}/nl.vtt",
+    ]
+
+    found = [client.get(address).status_code for address in addresses]
+
+    assert found == ([302, 301, 200] if reads else [404, 404, 404])
 
 
-def test_an_editor_still_sees_the_meetings_of_a_closed_list(client):
+@editor_or_member
+def test_only_an_editor_sees_the_meetings_of_a_list_that_is_closed_in_another_language(
+    client, make_user, reads
+):
+    site = closed_site.build("meeting")
+    PageViewRestriction.objects.create(
+        page=site.page, restriction_type=PageViewRestriction.PASSWORD, password="sesam"
+    )
+    client.force_login(make_user())
+
+    assert (TITLE in client.get("/en/kenniskringen/").content.decode()) is reads
+
+
+def test_who_logged_in_sees_the_meetings_of_a_list_that_asks_for_that(client):
     site = closed_site.build("meeting")
     close(site, above=False)
-    client.force_login(User.objects.create_superuser("an", "an@example.org"))
+    client.force_login(User.objects.create_user("cas"))
 
     assert TITLE in client.get("/kenniskringen/").content.decode()
     assert client.get(site.made["meeting"].path_in("nl")).status_code == 200

@@ -4,6 +4,8 @@ import pytest
 from django.template import Context, Template
 
 from events.meetings import queries
+from events.models import Seats
+from knowledge.models import ReportPage
 from tests.events.factories import (
     NOW,
     STARTS,
@@ -11,7 +13,7 @@ from tests.events.factories import (
     make_coming_meeting,
     make_meeting,
 )
-from tests.knowledge.factories import make_opgave
+from tests.knowledge.factories import make_list, make_opgave, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,61 @@ def test_the_next_meeting_is_the_first_that_is_not_over(django_assert_num_querie
     assert (found.seats_left, found.capacity, found.full) == (9, 40, False)
     assert found.when == "Donderdag 20 maart 2031, 13.30 tot 15.00 uur"
     assert found.register_url == f"{found.url}aanmelden/"
+
+
+def test_the_next_meeting_is_read_once_a_minute_and_is_not_over_within_it(
+    django_assert_num_queries, shared_readings
+):
+    make_meeting(title="Bijna voorbij", starts_at=NOW - days(89.5 / 24 / 60), duration=90)
+    make_meeting(title="Daarna", starts_at=NOW + days(1))
+
+    found = [queries.next_meeting(now=NOW, language="nl").title]
+    with django_assert_num_queries(1):
+        found.append(queries.next_meeting(now=NOW + days(59 / 86_400), language="nl").title)
+
+    assert found == ["Daarna", "Daarna"]
+    with django_assert_num_queries(3):
+        queries.next_meeting(now=NOW + days(60 / 86_400), language="nl")
+
+
+def test_the_next_meeting_is_there_until_its_last_minute():
+    make_meeting(title="Bezig", starts_at=NOW - days(88.5 / 24 / 60), duration=90)
+
+    assert queries.next_meeting(now=NOW, language="nl").title == "Bezig"
+
+
+def test_who_reads_the_next_meeting_has_one_of_her_own(shared_readings):
+    meeting = make_meeting(taken=9)
+    first = queries.next_meeting(now=NOW, language="nl").meeting
+    first.slug = "anders"
+    Seats.objects.update(taken=10)
+
+    second = queries.next_meeting(now=NOW, language="nl").meeting
+
+    assert (first.taken, second.taken, second.slug) == (9, 10, meeting.slug)
+
+
+def test_who_reads_a_text_has_one_of_her_own(shared_readings):
+    meeting = make_meeting(taken=9, title="Meedenken")
+    first = queries.public_text(meeting.number, "nl")
+    first.title = first.meeting.slug = "anders"
+    Seats.objects.update(taken=10)
+
+    second = queries.public_text(meeting.number, "nl")
+
+    assert (first.meeting.taken, second.meeting.taken) == (9, 10)
+    assert (second.title, second.meeting.slug) == ("Meedenken", meeting.slug)
+
+
+@pytest.mark.parametrize(("alias", "found"), [(False, True), (True, False)])
+def test_report_in_another_language_is_one_with_words_of_its_own(alias, found):
+    report = make_report()
+    meeting = make_meeting(report=report)
+    english = report.copy_for_translation(make_list("en").locale, alias=alias)
+    ReportPage.objects.filter(pk=english.pk).update(live=True)
+
+    assert queries.live_report(meeting, "nl") == report
+    assert queries.live_report(meeting, "en") == (english if found else None)
 
 
 def test_without_a_coming_meeting_there_is_none():

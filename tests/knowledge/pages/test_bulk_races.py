@@ -1,21 +1,62 @@
 """Several pages at once beside a deed that locks the same pages; PostgreSQL alone runs them so."""
 
 import threading
+from types import SimpleNamespace
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
+from wagtail.models import Page
 
 from knowledge.models import Recording
 from knowledge.pages import admin
 from knowledge.recordings import deeds as recordings
 from search import indexing
-from tests.knowledge.factories import switch_four_eyes
+from tests.knowledge.factories import make_page, switch_four_eyes
 from tests.knowledge.recordings.factories import make_recording_page
 from tests.threads import in_thread
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 WAIT = 10  # seconds; a hang guard
+
+
+def holds(action_type: str, form: dict, chosen: Page) -> set[Page]:
+    """Return the pages that are locked while an action does its work."""
+    action = SimpleNamespace(cleaned_form=SimpleNamespace(cleaned_data=form))
+    free: list[Page] = []
+    failures: list[BaseException] = []
+    others = Page.objects.select_for_update(no_key=True, skip_locked=True)
+    with transaction.atomic():
+        admin.hold_pages(None, action_type, [chosen], action)
+        in_thread(lambda: free.extend(_read_all(others)), failures).join(WAIT)
+    assert failures == []
+    return set(Page.objects.all()) - set(free)
+
+
+def _read_all(pages) -> list[Page]:
+    with transaction.atomic():
+        return list(pages)
+
+
+@pytest.mark.parametrize(
+    ("action_type", "form", "below"),
+    [
+        ("delete", {}, True),
+        ("move", {}, True),
+        ("publish", {"include_descendants": True}, True),
+        ("publish", {"include_descendants": False}, False),
+    ],
+)
+def test_pages_below_are_locked_when_they_are_written_as_well(action_type, form, below):
+    chosen = make_page()
+    child = make_page(parent=chosen)
+    grandchild = make_page(parent=child)
+    make_page()
+
+    held = {page.pk for page in holds(action_type, form, chosen)}
+
+    assert held == {chosen.pk, *([child.pk, grandchild.pk] if below else [])}
 
 
 @pytest.mark.parametrize("held", [True, False])

@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 import pytest
+from wagtail.models import PageViewRestriction
 
 from knowledge.models import Answer, AnswerPassage, Passage, Question
 from knowledge.questions import rows as question_rows
+from tests.knowledge.factories import make_page
 from tests.knowledge.questions.factories import NOW, make_asker, make_passage, make_question
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +51,45 @@ def test_answered_row_does_not_lead_to_a_passage_that_is_gone():
     (row,) = question_rows.rows(Question.objects.all())
 
     assert row.answer_url == ""
+
+
+def test_answered_row_leads_past_a_page_that_is_closed():
+    question = make_question()
+    closed = make_page()
+    quoted = answer(question, page=closed)
+    other = make_passage(page=make_page())
+    AnswerPassage.objects.create(answer=Answer.objects.get(), passage=other, order=2)
+    (before,) = question_rows.rows(Question.objects.all())
+
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+
+    (row,) = question_rows.rows(Question.objects.all())
+    assert (before.answer_url, row.answer_url) == (f"/p/{quoted.pk}/", f"/p/{other.pk}/")
+
+
+def test_questions_that_a_page_answers_come_by_number_without_what_is_gone():
+    page = make_page()
+    questions = [make_question(text) for text in ("Eerst?", "Dan?", "Weg?", "Ingetrokken?")]
+    passages = [answer(question, page=page) for question in reversed(questions)][::-1]
+    answer(make_question("Elders?"), page=make_page())
+    Passage.objects.filter(pk=passages[2].pk).update(state=Passage.State.REMOVED)
+    Question.objects.filter(pk=questions[3].pk).update(state=Question.State.WITHDRAWN)
+
+    assert [row.text for row in question_rows.answered_on(page.pk)] == ["Eerst?", "Dan?"]
+
+
+def test_freshest_answers_come_first():
+    for text, ago in (("Gisteren?", 1), ("Vandaag?", 0), ("Eerder?", 2), ("Ook eerder?", 2)):
+        question = make_question(text)
+        answer(question)
+        answered_at = NOW - timedelta(days=ago)
+        Question.objects.filter(pk=question.pk).update(answered_at=answered_at)
+
+    _wanted, answered = question_rows.wanted_and_answered(
+        Question.objects.all(), wanted=9, answered=9
+    )
+
+    assert [row.text for row in answered] == ["Vandaag?", "Gisteren?", "Ook eerder?", "Eerder?"]
 
 
 def test_most_wanted_come_first_and_answers_stand_apart():

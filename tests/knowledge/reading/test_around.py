@@ -1,11 +1,19 @@
+from datetime import UTC, datetime
+
 import pytest
 
-from knowledge.models import Recording
+from knowledge.models import Recording, RecordingPage
 from knowledge.reading.around import around
 from knowledge.text.choices import Approach
 from tests.knowledge.factories import make_opgave, make_report
 from tests.knowledge.pages.factories import make_case
-from tests.knowledge.recordings.factories import make_recording_page
+from tests.knowledge.recordings.factories import (
+    FILM,
+    WORDS,
+    add_words,
+    make_recording,
+    make_recording_page,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +65,26 @@ def test_report_has_its_film_with_length_and_words():
     film = around(report, "nl").film
 
     assert (film.title, film.url, film.has_words) == ("De opname", page.url, True)
+
+
+def test_film_has_words_only_in_the_language_of_the_page():
+    page = make_recording_page(make_recording(film=FILM))
+    add_words(page.recording, WORDS, language="en")
+
+    assert not around(make_report(recording=page.recording), "nl").film.has_words
+
+
+@pytest.mark.parametrize(("earlier", "later"), [(0, 1), (1, 0)])
+def test_film_is_watched_on_the_page_that_was_published_last(earlier, later):
+    pages = [make_recording_page()]
+    pages.append(make_recording_page(pages[0].recording))
+    for day, index in ((1, earlier), (2, later)):
+        published_at = datetime(2026, 1, day, tzinfo=UTC)
+        RecordingPage.objects.filter(pk=pages[index].pk).update(first_published_at=published_at)
+
+    film = around(make_report(recording=pages[0].recording), "nl").film
+
+    assert film.title == pages[later].title
 
 
 def test_withdrawn_film_is_not_shown():

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import html5lib
 import pytest
 from django.db import connection
@@ -15,6 +17,7 @@ from knowledge.models import (
     Person,
     Question,
     RecordingPage,
+    ReportPage,
 )
 from knowledge.recordings import deeds as recordings
 from knowledge.recordings.page import second_asked, view
@@ -132,6 +135,18 @@ def test_page_names_the_live_reports_that_show_it():
     assert [(one.title, one.url) for one in view(page, language="nl").used_in] == [
         ("Kenniskring 14", report.get_url())
     ]
+
+
+def test_page_names_the_newest_report_first():
+    page = make_recording_page()
+    for title, day in (("Gisteren", 2), ("Eerder", 1), ("Vandaag", 3)):
+        report = make_report(recording=page.recording, title=title)
+        published_at = datetime(2026, 1, day, tzinfo=UTC)
+        ReportPage.objects.filter(pk=report.pk).update(first_published_at=published_at)
+
+    titles = [one.title for one in view(page, language="nl").used_in]
+
+    assert titles == ["Vandaag", "Gisteren", "Eerder"]
 
 
 def test_page_shows_a_gap_where_a_part_was_taken_away(client):
