@@ -158,6 +158,14 @@ def test_generation_stays_when_the_transaction_is_undone(value):
 
 
 @committing
+def test_generation_stays_when_the_savepoint_of_the_change_was_undone(value):
+    with transaction.atomic(), transaction.atomic():
+        change()
+        transaction.set_rollback(True)
+    assert generation() == value
+
+
+@committing
 def test_generation_rises_when_only_a_savepoint_before_the_change_was_undone(value):
     with transaction.atomic():
         with transaction.atomic():
