@@ -15,7 +15,6 @@ from knowledge.models import Asker, Question
 from office.models import Mail
 from tests.events.factories import (
     NOW,
-    STARTS,
     days,
     make_applicant,
     make_meeting,
@@ -280,11 +279,12 @@ def test_cancel_twice_gives_one_seat_back_and_mails_once():
     assert [kind for kind, _row in mails()].count("registration_cancelled") == 1
 
 
-def test_cancel_is_refused_when_the_meeting_is_over():
+@pytest.mark.parametrize("after", [0, 1])
+def test_cancel_is_refused_when_the_meeting_is_over(after):
     row = make_registration(make_meeting(taken=1))
 
     with pytest.raises(MeetingIsOver):
-        registrations.cancel(row, now=STARTS + days(1))
+        registrations.cancel(row, now=row.meeting.ends_at + days(after))
 
 
 def test_somebody_who_cancelled_can_register_again_with_a_higher_sequence():

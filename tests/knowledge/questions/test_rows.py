@@ -69,11 +69,13 @@ def test_answered_row_leads_past_a_page_that_is_closed():
 
 def test_questions_that_a_page_answers_come_by_number_without_what_is_gone():
     page = make_page()
-    questions = [make_question(text) for text in ("Eerst?", "Dan?", "Weg?", "Ingetrokken?")]
+    texts = ("Eerst?", "Dan?", "Weg?", "Ingetrokken?", "Weer open?")
+    questions = [make_question(text) for text in texts]
     passages = [answer(question, page=page) for question in reversed(questions)][::-1]
     answer(make_question("Elders?"), page=make_page())
     Passage.objects.filter(pk=passages[2].pk).update(state=Passage.State.REMOVED)
-    Question.objects.filter(pk=questions[3].pk).update(state=Question.State.WITHDRAWN)
+    for question, state in zip(questions[3:], ("withdrawn", "open"), strict=True):
+        Question.objects.filter(pk=question.pk).update(state=state)
 
     assert [row.text for row in question_rows.answered_on(page.pk)] == ["Eerst?", "Dan?"]
 
