@@ -21,6 +21,7 @@ from django.db.models import F
 from django.utils import translation
 
 from office import faults
+from office.mail import answers
 from office.mail.kinds import MAIL_KINDS, Rendered
 from office.models.mail import Mail
 from office.models.settings import SiteSettings
@@ -35,10 +36,6 @@ PAUSES = tuple(
     for minutes in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60, 24 * 60, 24 * 60, 24 * 60)
 )
 SERVICE_CLOSING = 421
-# RFC 4954 §6: whatever the server was asked, it answers that this site has to log in.
-NOT_LOGGED_IN = {530, 534, 535, 538}
-# RFC 1870 §6.1: an answer to MAIL FROM that is about this mail, as SIZE is in the same line.
-TOO_BIG = 552
 LOOP, SERVER = "outbox", "mail server"
 
 
@@ -137,9 +134,7 @@ def _send(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> Outc
         connection.open()
         connection.send_messages([message])
     except smtplib.SMTPSenderRefused as error:
-        if error.smtp_code == TOO_BIG:
-            return _refused(error.smtp_code, error.smtp_error)
-        return _site_refused(error)
+        return _refused(error.smtp_code, error.smtp_error, sender_refused=True)
     except smtplib.SMTPRecipientsRefused as error:
         code, words = next(iter(error.recipients.values()))
         return _refused(code, words)
@@ -148,7 +143,8 @@ def _send(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> Outc
         smtplib.SMTPConnectError,
         smtplib.SMTPHeloError,
     ) as error:
-        return _site_refused(error)
+        words = _server_words(error.smtp_code, error.smtp_error)
+        return Outcome(Mail.State.WAITING, words, server_gone=True)
     except smtplib.SMTPResponseException as error:
         return _refused(error.smtp_code, error.smtp_error)
     except (smtplib.SMTPException, OSError) as error:
@@ -161,21 +157,15 @@ def _send(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> Outc
     return Outcome(Mail.State.SENT)
 
 
-def _site_refused(error: smtplib.SMTPResponseException) -> Outcome:
-    # Our fault, not this mail's: a wrong password or sender must not fail every mail for ever.
-    words = _server_words(error.smtp_code, error.smtp_error)
-    return Outcome(Mail.State.WAITING, words, server_gone=True)
-
-
-def _refused(code: int, words: bytes | str) -> Outcome:
-    if code in NOT_LOGGED_IN:
-        return Outcome(Mail.State.WAITING, _server_words(code, words), server_gone=True)
-    permanent = 500 <= code <= 599
-    return Outcome(
-        Mail.State.FAILED if permanent else Mail.State.WAITING,
-        _server_words(code, words),
-        server_gone=code == SERVICE_CLOSING,
-    )
+def _refused(code: int, words: bytes | str, *, sender_refused: bool = False) -> Outcome:
+    permanent = answers.is_permanent(code)
+    told = _server_words(code, words)
+    if permanent and answers.is_about_one_mail(told, sender_refused=sender_refused):
+        return Outcome(Mail.State.FAILED, told)
+    # A wrong password or sender must not fail every mail for good: it waits, and operators are
+    # told. A recipient's server that asks for patience is none of that.
+    by_the_site = permanent or sender_refused or code == SERVICE_CLOSING
+    return Outcome(Mail.State.WAITING, told, server_gone=by_the_site)
 
 
 def _server_words(code: int, words: bytes | str) -> str:

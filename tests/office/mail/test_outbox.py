@@ -69,19 +69,19 @@ def test_mail_is_retried_with_growing_pauses_when_the_server_says_451(sink, kind
 
 @pytest.mark.parametrize("where", ["data_answer", "rcpt_answer"])
 def test_mail_fails_with_the_servers_words_when_it_says_550(sink, kind, where):
-    setattr(sink, where, "550 Geen postbus met die naam")
+    setattr(sink, where, "550 5.1.1 Geen postbus met die naam")
     mail = outbox.put("try")
     assert outbox.send_due(timezone.now()) == 0
     mail.refresh_from_db()
     assert (mail.state, mail.last_error) == (
         Mail.State.FAILED,
-        "550 Geen postbus met die naam",
+        "550 5.1.1 Geen postbus met die naam",
     )
     assert outbox.send_due(timezone.now() + 100 * HOUR) == 0
 
 
 def test_all_failed_mails_go_out_when_someone_retries_them_together(sink, kind):
-    sink.rcpt_answer = "550 Nee"
+    sink.rcpt_answer = "550 5.1.1 Nee"
     sent, *failed = [outbox.put("try") for _ in range(3)]
     Mail.objects.filter(pk=sent.pk).update(state=Mail.State.SENT, sent_at=timezone.now())
     outbox.send_due(timezone.now())
@@ -92,7 +92,7 @@ def test_all_failed_mails_go_out_when_someone_retries_them_together(sink, kind):
 
 
 def test_failed_mail_goes_out_when_someone_retries_it(sink, kind):
-    sink.rcpt_answer = "550 Nee"
+    sink.rcpt_answer = "550 5.1.1 Nee"
     mail = outbox.put("try")
     outbox.send_due(timezone.now())
     sink.rcpt_answer = "250 OK"
@@ -124,7 +124,7 @@ def test_round_ends_when_the_server_cannot_be_reached(settings, kind):
 
 
 def test_round_goes_on_when_one_mail_is_refused(sink, kind, mailoutbox):
-    sink.data_answer = "550 Nee"
+    sink.data_answer = "550 5.1.1 Nee"
     outbox.put("try")
     outbox.put("try")
     outbox.send_due(timezone.now())

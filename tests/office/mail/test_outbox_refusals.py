@@ -22,6 +22,14 @@ HOUR = datetime.timedelta(hours=1)
         ("mail_answer", "451 4.7.1 Wait a little"),
         ("rcpt_answer", "530 5.7.0 Log in first"),
         ("data_answer", "538 5.7.11 Encrypt first"),
+        ("rcpt_answer", "553 5.7.1 sender address rejected: not owned by user"),
+        ("rcpt_answer", "554 5.7.1 relay access denied"),
+        ("rcpt_answer", "550 5.7.60 client does not have permissions to send as this sender"),
+        ("rcpt_answer", "550 relay not permitted"),
+        ("data_answer", "554 5.2.252 SendAsDenied"),
+        ("data_answer", "550 5.4.5 Daily sending limit exceeded"),
+        ("data_answer", "550 5.7.1 SPF/DMARC"),
+        ("data_answer", "554 Transaction failed"),
     ],
 )
 def test_mails_wait_when_the_server_refuses_the_site(sink, kind, where, answer, caplog):
@@ -45,6 +53,35 @@ def test_mails_wait_when_the_server_refuses_the_site(sink, kind, where, answer, 
     setattr(sink, where, "250 OK")
     assert outbox.send_due(now + HOUR) == 2
     assert not Fault.objects.exists()
+
+
+@pytest.mark.parametrize("where", ["data_answer", "rcpt_answer"])
+def test_unknown_recipient_fails_at_once_and_holds_up_nobody(sink, kind, where):
+    # The negative control of the test above.
+    setattr(sink, where, "550 5.1.1 No such user here")
+    mail, other = outbox.put("try"), outbox.put("try")
+    outbox.send_due(timezone.now())
+    mail.refresh_from_db()
+    other.refresh_from_db()
+    assert (mail.state, mail.last_error) == (Mail.State.FAILED, "550 5.1.1 No such user here")
+    assert (other.state, other.attempts) == (Mail.State.FAILED, 1)
+    assert not Fault.objects.exists()
+
+
+def test_mail_is_given_up_and_the_others_go_out_when_only_it_is_refused(sink, kind):
+    refused, _other = outbox.put("try"), outbox.put("try")
+    now = timezone.now()
+    sink.rcpt_answer = "550 5.7.133 Only members may write to this list"
+    outbox.send_due(now)
+    sink.rcpt_answer = "250 OK"
+    assert outbox.send_due(now) == 1
+    refused.refresh_from_db()
+    assert (refused.state, Fault.objects.exists()) == (Mail.State.WAITING, False)
+    sink.rcpt_answer = "550 5.7.133 Only members may write to this list"
+    for _ in outbox.PAUSES:
+        outbox.send_due(refused.next_try_at)
+        refused.refresh_from_db()
+    assert (refused.state, refused.attempts) == (Mail.State.FAILED, len(outbox.PAUSES) + 1)
 
 
 def test_mail_that_is_too_big_fails_alone(sink, kind):
