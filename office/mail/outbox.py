@@ -41,11 +41,19 @@ LOOP, SERVER = "outbox", "mail server"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one attempt; `server_gone` ends the round, since the next would fail too."""
+    """What came of one attempt; `server_gone` ends the round, since the next would fail too.
+
+    `error` says that the mail could not be made or handed over, so the server never judged it.
+    """
 
     state: Mail.State
     words: str = ""
     server_gone: bool = False
+    error: Exception | None = None
+
+    @classmethod
+    def impossible(cls, error: Exception) -> "Outcome":
+        return cls(Mail.State.WAITING, f"{type(error).__name__}: {error}", error=error)
 
 
 def put(kind: str, *, to_language: str = "nl", **ids: Any) -> Mail:
@@ -92,9 +100,9 @@ def send_due(now: datetime.datetime, limit: int = 50) -> int:
             if mail is None:
                 continue
             outcome = _attempt(mail, connection)
-            _write_down(mail, outcome, at)
+            if _write_down(mail, outcome, at):
+                _tell_operators(mail, outcome, at)
             sent += outcome.state is Mail.State.SENT
-            _tell_operators(outcome, at)
             if outcome.words:
                 # The server may have closed the line or be half-way a conversation.
                 _hang_up(connection)
@@ -122,10 +130,9 @@ def _attempt(mail: Mail, connection: BaseEmailBackend) -> Outcome:
         if rendered is None:
             return Outcome(Mail.State.DROPPED)
         message = _message(mail, rendered)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 -- told to operators below
         # A mistake in one kind of mail must not keep the others in the box.
-        logger.exception("Mail %s of kind %s cannot be made", mail.pk, mail.kind)
-        return Outcome(Mail.State.WAITING, f"{type(error).__name__}: {error}")
+        return Outcome.impossible(error)
     return _send(message, connection)
 
 
@@ -150,10 +157,9 @@ def _send(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> Outc
     except (smtplib.SMTPException, OSError) as error:
         words = f"{type(error).__name__}: {error}"
         return Outcome(Mail.State.WAITING, words, server_gone=True)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 -- told to operators below
         # An address that cannot be written down, say: the mails behind it must go out.
-        logger.exception("A mail cannot be handed to the server")
-        return Outcome(Mail.State.WAITING, f"{type(error).__name__}: {error}")
+        return Outcome.impossible(error)
     return Outcome(Mail.State.SENT)
 
 
@@ -173,7 +179,8 @@ def _server_words(code: int, words: bytes | str) -> str:
     return f"{code} {text}".replace("\0", "")
 
 
-def _write_down(mail: Mail, outcome: Outcome, at: datetime.datetime) -> None:
+def _write_down(mail: Mail, outcome: Outcome, at: datetime.datetime) -> bool:
+    """Store what came of it; return False when another sender has the mail by now."""
     state, pause = outcome.state, datetime.timedelta(0)
     if state is Mail.State.WAITING:
         if mail.attempts > len(PAUSES):
@@ -183,21 +190,36 @@ def _write_down(mail: Mail, outcome: Outcome, at: datetime.datetime) -> None:
     if state is Mail.State.FAILED:
         logger.error("Mail %s of kind %s failed: %s", mail.pk, mail.kind, outcome.words)
     # Only under our own lease: after a lapse the row belongs to the sender that took it over.
-    Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until).update(
-        state=state,
-        lease_until=None,
-        next_try_at=at + pause,
-        last_error=outcome.words,
-        sent_at=at if state is Mail.State.SENT else None,
+    own = Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until)
+    return bool(
+        own.update(
+            state=state,
+            lease_until=None,
+            next_try_at=at + pause,
+            last_error=outcome.words,
+            sent_at=at if state is Mail.State.SENT else None,
+        )
     )
 
 
-def _tell_operators(outcome: Outcome, at: datetime.datetime) -> None:
-    """List that the server refuses mail of this site, until it accepts one again."""
+def _tell_operators(mail: Mail, outcome: Outcome, at: datetime.datetime) -> None:
+    """List that the server refuses mail of this site, until it accepts one again.
+
+    A mail that cannot be made or handed over is listed by itself, until its fate is decided.
+    """
     if outcome.server_gone:
         faults.record(LOOP, outcome.words, row=SERVER, now=at)
+    elif outcome.error is not None:
+        faults.record(LOOP, outcome.error, row=fault_row(mail), now=at)
     elif outcome.state is Mail.State.SENT:
-        faults.clear(LOOP, [SERVER])
+        faults.clear(LOOP, [SERVER, fault_row(mail)])
+    elif outcome.state is not Mail.State.WAITING:
+        faults.clear(LOOP, [fault_row(mail)])
+
+
+def fault_row(mail: Mail) -> str:
+    """Return under which words this mail stands in the list of faults."""
+    return f"mail {mail.pk}: {mail.kind}"
 
 
 def _hang_up(connection: BaseEmailBackend) -> None:
@@ -212,7 +234,7 @@ def _message(mail: Mail, rendered: Rendered) -> EmailMultiAlternatives:
         subject=one_line(rendered.subject),
         body=rendered.text,
         from_email=_sender(),
-        to=[one_line(rendered.to)],
+        to=[_recipient(rendered.to)],
         # Auto-Submitted keeps out-of-office replies away (RFC 3834 §5).
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
     )
@@ -226,6 +248,21 @@ def _message(mail: Mail, rendered: Rendered) -> EmailMultiAlternatives:
     for attachment in rendered.attachments:
         message.attach(attachment.name, attachment.content, attachment.mimetype)
     return message
+
+
+def _recipient(to: str) -> str:
+    """Return the address on one line; ValueError when a mail to it would reach nobody or another.
+
+    Django says of a mail without address that it was sent, and encodes a local part with an accent
+    into another one.
+    """
+    address = one_line(to)
+    local, _at, _domain = address.rpartition("@")
+    if not local:
+        raise ValueError("The mail has no address.")
+    if not local.isascii():
+        raise ValueError("The address has other than ASCII characters before its @.")
+    return address
 
 
 def _sender() -> str:

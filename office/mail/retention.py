@@ -4,6 +4,8 @@ import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from office import faults
+from office.mail.outbox import LOOP, fault_row
 from office.models import Mail
 from office.retention import Retention
 
@@ -13,6 +15,8 @@ TERM = datetime.timedelta(days=14)
 def forget_mail(now: datetime.datetime) -> int:
     """Remove mails that went out or were given up two weeks ago; return how many."""
     old = Mail.objects.exclude(state=Mail.State.WAITING).filter(created_at__lte=now - TERM)
+    # What nobody can send any more is no fault to mend.
+    faults.clear(LOOP, [fault_row(mail) for mail in old.filter(state=Mail.State.FAILED)])
     removed, _by_model = old.delete()
     return removed
 

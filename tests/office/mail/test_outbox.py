@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from office.mail import outbox
 from office.mail.kinds import Attachment, CalendarPart, Rendered
-from office.models import Mail, SiteSettings
+from office.models import Fault, Mail, SiteSettings
 from tests.office.mail.ports import free_port
 
 pytestmark = pytest.mark.django_db
@@ -211,6 +211,7 @@ def test_mail_stays_sent_when_a_sender_that_lost_its_lease_fails(kind, mailoutbo
     mail.refresh_from_db()
     assert (mail.state, mail.last_error) == (Mail.State.SENT, "")
     assert len(mailoutbox) == 1
+    assert not Fault.objects.exists()
 
 
 def test_mail_is_not_sent_when_the_callers_transaction_fails(kind, mailoutbox):

@@ -95,13 +95,72 @@ def test_mail_that_is_too_big_fails_alone(sink, kind):
     assert not Fault.objects.exists()
 
 
-def test_round_goes_on_when_one_mail_cannot_be_handed_over(sink, kind):
+STRANGE = [
+    Rendered(to="", subject="Dag", text="Hallo"),
+    Rendered(to=" \n", subject="Dag", text="Hallo"),
+    Rendered(to="é@gemeente.nl", subject="Dag", text="Hallo"),
+    Rendered(to="an@gemeente.nl\nBcc: bo@elders.example", subject="Dag", text="Hallo"),
+    Rendered(to="an@" + "é" * 70 + ".nl", subject="Dag", text="Hallo"),
+    None,
+]
+
+
+@pytest.mark.parametrize("rendered", STRANGE)
+def test_mail_that_cannot_be_made_or_handed_over_is_listed_and_holds_up_nobody(
+    sink, kind, rendered
+):
     good = kind.rendered
-    strange = Rendered(to="an@" + "é" * 70 + ".nl", subject="Dag", text="Hallo")
-    kind.render = lambda ids: strange if ids["number"] == 1 else good
+
+    def render(ids):
+        if ids["number"] == 2:
+            return good
+        if rendered is None:
+            raise ZeroDivisionError("No.")
+        return rendered
+
+    kind.render = render
     broken, fine = outbox.put("try", number=1), outbox.put("try", number=2)
-    assert outbox.send_due(timezone.now()) == 1
+    now = timezone.now()
+    assert outbox.send_due(now) == 1
     broken.refresh_from_db()
     fine.refresh_from_db()
     assert (broken.state, fine.state) == (Mail.State.WAITING, Mail.State.SENT)
     assert "Error" in broken.last_error
+    (fault,) = Fault.objects.all()
+    assert (fault.row, fault.words) == (
+        f"mail {broken.pk}: try",
+        " ".join(broken.last_error.split()),
+    )
+
+    # Listed as long as it is not sent, also when it was given up.
+    Mail.objects.filter(pk=broken.pk).update(attempts=len(outbox.PAUSES), next_try_at=now)
+    outbox.send_due(now)
+    broken.refresh_from_db()
+    assert (broken.state, Fault.objects.get().times) == (Mail.State.FAILED, 2)
+
+    kind.render = lambda ids: good
+    outbox.retry(broken, now=now)
+    assert outbox.send_due(now) == 1
+    assert not Fault.objects.exists()
+
+
+def test_fault_of_a_mail_goes_when_there_is_nothing_left_to_say(kind):
+    kind.render = lambda ids: 1 / 0
+    outbox.put("try")
+    now = timezone.now()
+    outbox.send_due(now)
+    assert Fault.objects.exists()
+    kind.render = lambda ids: None
+    outbox.send_due(now + HOUR)
+    assert not Fault.objects.exists()
+
+
+def test_fault_of_a_mail_stays_when_another_mail_is_sent(sink, kind):
+    good = kind.rendered
+    kind.render = lambda ids: 1 / ids["number"] and good
+    outbox.put("try", number=0)
+    outbox.put("try", number=1)
+    now = timezone.now()
+    assert outbox.send_due(now) == 1
+    assert outbox.send_due(now) == 0
+    assert Fault.objects.count() == 1

@@ -2,8 +2,9 @@ import datetime
 
 import pytest
 
-from office.mail import retention
-from office.models import Mail
+from office import faults
+from office.mail import outbox, retention
+from office.models import Fault, Mail
 
 NOW = datetime.datetime(2026, 11, 25, 12, 0, tzinfo=datetime.UTC)
 
@@ -22,3 +23,17 @@ def test_mail_goes_after_two_weeks_unless_it_still_waits():
     assert retention.forget_mail(after(days=13)) == 0
     assert retention.forget_mail(after(days=14)) == 3
     assert [mail.state for mail in Mail.objects.all()] == [Mail.State.WAITING]
+
+
+@pytest.mark.django_db
+def test_fault_of_a_mail_goes_with_the_mail():
+    kept, gone = (
+        Mail.objects.create(
+            kind="x", message_id=f"<{days}@x>", state=Mail.State.FAILED, created_at=after(days=days)
+        )
+        for days in (1, 0)
+    )
+    for mail in (kept, gone):
+        faults.record(outbox.LOOP, "No.", row=outbox.fault_row(mail), now=NOW)
+    assert retention.forget_mail(after(days=14)) == 1
+    assert Fault.objects.get().row == outbox.fault_row(kept)
