@@ -1,7 +1,9 @@
 """The one answer to a refusal that no view caught: never an error page."""
 
+import logging
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +12,8 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from office import typed_words
 from office.refusals import Refused
+
+logger = logging.getLogger(__name__)
 
 
 class RefusalMiddleware:
@@ -28,9 +32,15 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the answer to a refusal; None leaves other exceptions alone."""
+        in_admin = request.path.startswith(reverse("wagtailadmin_home"))
+        if isinstance(exception, ValidationError) and in_admin:
+            # Wagtail validates pages again while it writes them: one of two that are moved
+            # together can have the slug of the other.
+            logger.warning("Not valid at %s: %s", request.path, exception, exc_info=exception)
+            exception = Refused(" ".join(exception.messages))
         if not isinstance(exception, Refused):
             return None
-        if request.path.startswith(reverse("wagtailadmin_home")):
+        if in_admin:
             return _for_editor(request, exception)
         # No message: that would set a cookie.
         return render(request, exception.template, {"refusal": exception}, status=exception.status)

@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import Page, Revision
@@ -67,6 +69,29 @@ _cleared: ContextVar[frozenset[int]] = ContextVar("revisions cleared", default=f
 
 class PublishRefused(Refused):
     """Nobody else has looked at this version yet."""
+
+
+class DraftIsNotValid(Refused):
+    """What was valid when it was saved is not any more: its slug was taken meanwhile, say."""
+
+
+@contextmanager
+def refuse_invalid(revision: Revision) -> Iterator[None]:
+    """Turn what Django says of a draft into a refusal: which page, what is wrong, what to do."""
+    try:
+        yield
+    except ValidationError as error:
+        raise DraftIsNotValid(
+            _(
+                "“%(title)s” is niet gepubliceerd. %(wrong)s "
+                "Open de pagina, verbeter dat en bewaar haar opnieuw."
+            )
+            % {
+                "title": revision.object_str or revision.object_id,
+                "wrong": " ".join(_sentences(error, revision.content_type.model_class())),
+            },
+            back=addresses.desk_url(int(revision.object_id)),
+        ) from error
 
 
 @contextmanager
@@ -163,7 +188,7 @@ def publish_due(now: datetime) -> int:
 
 def _publish_one(revision: Revision, now: datetime) -> bool:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), refuse_invalid(revision):
             revision.publish(log_action="wagtail.publish.scheduled")
     except Refused as refused:
         logger.warning("Page %s was not published on time: %s", revision.object_id, refused)
@@ -231,6 +256,16 @@ class FourEyes(PageStep):
             yield
         finally:
             _cleared.reset(token)
+
+
+def _sentences(error: ValidationError, model: type[Model]) -> Iterator[str]:
+    """Yield what is wrong, with the field as the form calls it."""
+    labels = {field.name: field.verbose_name for field in model._meta.concrete_fields}
+    for name, sentences in error.message_dict.items() if hasattr(error, "error_dict") else ():
+        label = f"{labels[name]}: " if name in labels else ""
+        yield capfirst(f"{label}{'; '.join(sentences)}".rstrip(".") + ".")
+    if not hasattr(error, "error_dict"):
+        yield from error.messages
 
 
 def _was_approved(revision: Revision) -> bool:

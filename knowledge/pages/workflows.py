@@ -7,7 +7,11 @@ def publish_approved(workflow_state: Any, user: Any = None) -> None:
     """Publish what a workflow approved.
 
     Approving is the right that counts: an approver who may not publish elsewhere gets no error.
-    Four eyes hold all the same, in the page's own publish().
+    Four eyes hold all the same, in the page's own publish(). A draft that is not valid any more is
+    refused, and waits for approval as before.
     """
+    from knowledge.pages.publishing import refuse_invalid  # noqa: PLC0415 -- needs loaded models
+
     revision = workflow_state.content_object.get_latest_revision()
-    revision.publish(user=user, skip_permission_checks=True)
+    with refuse_invalid(revision):
+        revision.publish(user=user, skip_permission_checks=True)

@@ -1,6 +1,7 @@
 """Who is refused reads why: an editor on the page it is about, a visitor on a page of its own."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from events.meetings import deeds as meetings
@@ -35,6 +36,31 @@ def refuse(monkeypatch, owner, name, error):
 
 def url_of(meeting):
     return reverse("wagtailsnippets_events_meeting:inspect", args=[meeting.pk])
+
+
+# What Django refuses
+
+
+def test_editor_reads_what_is_not_valid_and_the_log_keeps_the_place(monkeypatch, desk, caplog):
+    meeting = make_coming_meeting()
+    refuse(
+        monkeypatch, meetings, "announce", ValidationError({"slug": ["Bezet."], "title": ["Leeg."]})
+    )
+
+    response = desk.post(url_of(meeting), {"deed": "announce"}, follow=True)
+
+    assert [str(said).strip() for said in response.context["messages"]] == ["Bezet. Leeg."]
+    assert "Traceback" in caplog.text
+
+
+def test_error_of_the_code_stays_an_error_for_editors_and_visitors(client, desk, monkeypatch):
+    # The negative control of the test above.
+    meeting = make_coming_meeting()
+    refuse(monkeypatch, meetings, "announce", ValueError("No."))
+    with pytest.raises(ValueError, match="No"):
+        desk.post(url_of(meeting), {"deed": "announce"})
+    with pytest.raises(ValidationError):
+        refused_visit(client, monkeypatch, ValidationError("Leeg."))
 
 
 # Visitors
