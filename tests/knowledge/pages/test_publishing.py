@@ -236,6 +236,7 @@ def test_expiry_takes_a_page_off_line_by_itself():
     [
         lambda: publishing.publish_due(timezone.now()),
         lambda: call_command("publish_scheduled", stdout=StringIO()),
+        lambda: call_command("publish_scheduled_pages", stdout=StringIO()),
     ],
 )
 def test_page_that_is_refused_on_time_does_not_hold_up_the_next(run, an, bo):
