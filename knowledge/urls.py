@@ -3,11 +3,15 @@
 from django.urls import path
 
 from knowledge.directory import views as directory
+from knowledge.pages import tree
 from knowledge.passages import views as passages
 from knowledge.questions import views as questions
 from knowledge.recordings import views as recordings
 
 machine_urlpatterns: list = [
+    # In front of Wagtail's views of these addresses, which lock nothing; it reverses its own names.
+    path("beheer/pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/", tree.move),
+    path("beheer/pages/<int:page_to_move_id>/set_position/", tree.reorder),
     path("opnames/<slug:uid>/film.webm", recordings.film, name="recording_file"),
     path("opnames/<slug:uid>/<slug:language>.vtt", recordings.captions, name="recording_captions"),
     path("opnames/<slug:uid>/<slug:language>.txt", recordings.text, name="recording_text"),

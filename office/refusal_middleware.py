@@ -4,9 +4,11 @@ import logging
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
@@ -14,6 +16,9 @@ from office import typed_words
 from office.refusals import Refused
 
 logger = logging.getLogger(__name__)
+
+# What PostgreSQL answers the second of two: unique_violation, deadlock_detected.
+RACES = frozenset({"23505", "40P01"})
 
 
 class RefusalMiddleware:
@@ -38,12 +43,26 @@ class RefusalMiddleware:
             # together can have the slug of the other.
             logger.warning("Not valid at %s: %s", request.path, exception, exc_info=exception)
             exception = Refused(" ".join(exception.messages))
+        elif in_admin and _is_race(exception):
+            # Logged as the error it may be: a unique value is not only taken by a colleague.
+            logger.error("Two at once at %s", request.path, exc_info=exception)
+            exception = Refused(
+                _(
+                    "Dit is niet gelukt: een collega was op hetzelfde moment met hetzelfde bezig. "
+                    "Probeer het opnieuw."
+                )
+            )
         if not isinstance(exception, Refused):
             return None
         if in_admin:
             return _for_editor(request, exception)
         # No message: that would set a cookie.
         return render(request, exception.template, {"refusal": exception}, status=exception.status)
+
+
+def _is_race(exception: Exception) -> bool:
+    is_of_the_database = isinstance(exception, DatabaseError)
+    return is_of_the_database and getattr(exception.__cause__, "sqlstate", "") in RACES
 
 
 def _for_editor(request: HttpRequest, refusal: Refused) -> HttpResponse:

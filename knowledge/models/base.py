@@ -153,6 +153,12 @@ class SitePage(Page):
         site_id, root_url, page_path = parts
         return site_id, root_url, addresses.elsewhere(self) or page_path
 
+    def set_url_path(self, parent):
+        if self._state.adding and parent is not None:
+            # Its row is locked by now: it may have been moved or renamed since it was read.
+            parent = Page.objects.get(pk=parent.pk)
+        return super().set_url_path(parent)
+
     def clean(self):
         super().clean()
         self._check_address()

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -13,7 +13,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
 from knowledge.models import SitePage
-from knowledge.pages import publishing
+from knowledge.pages import publishing, tree
 from office.models import User
 from office.refusals import Refused
 
@@ -115,14 +115,17 @@ def hold_pages(
     pages = [row for row in objects if isinstance(row, Page)]
     if not pages:
         return
-    chosen = Q(pk__in=[page.pk for page in pages])
-    if action_type in ("delete", "move") or action.cleaned_form.cleaned_data.get(
-        "include_descendants"
-    ):
+    chosen = [page.pk for page in pages]
+    form = action.cleaned_form.cleaned_data
+    if action_type in ("delete", "move"):
+        places = [form["chooser"]] if action_type == "move" else []
+        tree.hold(chosen, places=[place.pk for place in places])
+        for page in (*pages, *places):
+            tree.read_place(page)
+    elif form.get("include_descendants"):
+        below = Q(pk__in=chosen)
         for page in pages:
-            chosen |= Q(path__startswith=page.path)
-    _hold(Page.objects.filter(chosen))
-
-
-def _hold(pages: QuerySet[Page]) -> None:
-    list(pages.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+            below |= Q(path__startswith=page.path)
+        tree.lock(Page.objects.filter(below))
+    else:
+        tree.lock(Page.objects.filter(pk__in=chosen))
