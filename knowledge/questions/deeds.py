@@ -23,6 +23,7 @@ from knowledge.models import (
 from knowledge.questions import passages
 from office.mail import outbox
 from office.mail.address import fold
+from office.mail.links import LinkRefused
 from office.models import User
 from office.refusals import Refused
 from search import indexing
@@ -150,13 +151,17 @@ def bring_in(
 def confirm(asker: Asker, *, now: datetime.datetime) -> None:
     """Take the asker at her word and hand her question to the moderator; a second time is nothing.
 
-    An asker who stopped her mail stays stopped: an old link does not bring the mail back.
+    An asker who stopped her mail stays stopped: an old link does not bring the mail back. Raises
+    LinkRefused when the question was forgotten in this moment.
     """
-    asker = Asker.objects.select_for_update().get(pk=asker.pk)
-    if asker.state == Asker.State.WAITING:
-        asker.state, asker.confirmed_at = Asker.State.CONFIRMED, now
-        asker.save(update_fields=["state", "confirmed_at"])
-    question = _lock(asker.question)
+    # The question first, in the order in which it is forgotten with its askers.
+    question = Question.objects.select_for_update(of=("self",)).filter(pk=asker.question_id).first()
+    stored = question and question.askers.select_for_update().filter(pk=asker.pk).first()
+    if question is None or stored is None:
+        raise LinkRefused
+    if stored.state == Asker.State.WAITING:
+        stored.state, stored.confirmed_at = Asker.State.CONFIRMED, now
+        stored.save(update_fields=["state", "confirmed_at"])
     if question.state == State.UNCONFIRMED:
         _set(question, State.NEW)
 
@@ -180,7 +185,7 @@ def reword(question: Question) -> None:
 
 @transaction.atomic
 def publish(question: Question, *, now: datetime.datetime, by: User | None = None) -> Question:
-    """Publish the question with a number that never changes, and mail its askers.
+    """Publish the question with a number that never changes, and mail its askers the first time.
 
     Raises QuestionRefused unless it waits for a moderator, was refused, or was withdrawn.
     """
@@ -192,9 +197,10 @@ def publish(question: Question, *, now: datetime.datetime, by: User | None = Non
         )
     if question.number is None:
         _number(question, now=now)
+        # Only now: a question that comes back after a withdrawal is no news to who asked it.
+        _mail_askers(question, "question_published")
     _set(question, State.ANSWERED if question.answered_at else State.OPEN)
     _tell(question, Event.PUBLISHED, at=now, by=by)
-    _mail_askers(question, "question_published")
     _seen(question)
     return question
 
@@ -301,7 +307,10 @@ def record_event(
 
 def _lock(question: Question) -> Question:
     # Fresh from the database: a moderator's screen can be an hour old.
-    return Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    stored = Question.objects.select_for_update(of=("self",)).filter(pk=question.pk).first()
+    if stored is None:
+        raise QuestionRefused(_("Deze vraag is er niet meer: niemand bevestigde hem op tijd."))
+    return stored
 
 
 def _set(question: Question, state: str, *fields: str) -> None:

@@ -114,6 +114,31 @@ def test_publish_gives_the_next_number_and_tells_who_confirmed(
     assert kinds(question) == ["asked", "published"]
 
 
+def test_asker_is_told_once_that_her_question_is_on_the_site():
+    question = make_question(public=False)
+    make_asker(question)
+    questions.publish(question, now=NOW)
+    questions.withdraw(question, now=NOW)
+    questions.publish(question, now=NOW)
+    assert states(question) == State.OPEN
+    assert [mail.kind for mail in Mail.objects.all()] == ["question_published"]
+
+
+def test_asker_is_told_when_a_refused_question_is_placed_after_all():
+    question = make_question(public=False)
+    make_asker(question)
+    questions.refuse(question, now=NOW)
+    questions.publish(question, now=NOW)
+    assert [mail.kind for mail in Mail.objects.all()] == ["question_published"]
+
+
+def test_deed_is_refused_when_the_question_was_forgotten_meanwhile():
+    question = ask().question
+    Question.objects.get(pk=question.pk).delete()
+    with pytest.raises(questions.QuestionRefused, match="is er niet meer"):
+        questions.refuse(question, now=NOW)
+
+
 def test_publish_writes_passage_and_index_change():
     question = make_question("Hoe krijg je de raad mee?")
     passage = Passage.objects.get(key=f"vraag-{question.number}")

@@ -2,6 +2,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from knowledge.models import Asker, Question
@@ -186,6 +187,28 @@ def test_mailed_link_shows_one_button_and_writes_nothing(client):
     assert response["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in response["Cache-Control"]
     assert not response.cookies
+
+
+@pytest.mark.parametrize(("form", "purpose"), [("confirm", "CONFIRM"), ("stop", "STOP")])
+def test_button_of_a_question_that_is_forgotten_in_that_moment_says_the_link_is_old(
+    client, monkeypatch, form, purpose
+):
+    asker = ask()
+    token = links.make(getattr(questions, purpose), asker)
+    path = reverse(f"question_{form}", args=[token])
+    read = links.read
+
+    def read_and_forget(*args):
+        found = read(*args)
+        Question.objects.all().delete()
+        return found
+
+    monkeypatch.setattr(links, "read", read_and_forget)
+    response = post(client, path, f"question_{form}")
+    if response.status_code == 303:
+        response = client.get(response["Location"])
+    assert response.status_code == 404
+    assert "De link werkt niet meer." in text(response)
 
 
 def test_button_confirms_and_the_page_says_so(client):
