@@ -89,8 +89,8 @@ def discard(meeting: Meeting, *, by: User | None = None) -> None:
 def lock(meeting: Meeting) -> None:
     """Lock the meeting until the commit, and its seats before it.
 
-    Everybody who locks takes the seats first, in one order: who registers holds a seat, and then
-    points at the meeting.
+    Every deed of a meeting and its edit form lock here. The seats come first, by number: who
+    registers holds one of them, and then makes a row that points at the meeting.
     """
     rows = (Seats.objects.filter(meeting=meeting.pk), Meeting.objects.filter(pk=meeting.pk))
     for locked in rows:
@@ -180,7 +180,8 @@ def next_number() -> int:
 
 def _announce(meeting: Meeting, by: User | None, now: datetime) -> Meeting:
     # Two editors who press the button at once: the second waits here and is refused below.
-    stored = Meeting.objects.select_for_update(of=("self",)).filter(pk=meeting.pk).first()
+    lock(meeting)
+    stored = Meeting.objects.filter(pk=meeting.pk).first()
     if stored is None:
         raise MeetingRefused(_("Deze kenniskring is al weggegooid."))
     meeting = stored

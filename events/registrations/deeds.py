@@ -1,7 +1,9 @@
 """Registering for a meeting: the only writer of `Seats.taken` and of `Registration.state`.
 
-Every deed locks the row of the seats first. With one order of locks they wait for each other and
-never deadlock, and what they read under that lock stays true.
+Who takes a seat or gives one back locks the row of the seats first, and so do the deeds of the
+meeting; then come the meeting and the registrations. With one order of locks they wait for each
+other and never deadlock, and what they read under that lock stays true. Sending a link locks the
+one registration alone.
 """
 
 import datetime
