@@ -154,7 +154,9 @@ def test_the_mail_about_the_report_leads_to_the_meetings_address():
 
 def test_the_mail_that_goes_out_names_its_method_in_the_content_type():
     registrations.register(
-        make_coming_meeting(), applicant=make_applicant("An\u00e9"), now=timezone.now()
+        make_coming_meeting(),
+        applicant=make_applicant("An\u00e9", email="an@example.org"),
+        now=timezone.now(),
     )
 
     assert outbox.send_due(timezone.now()) == 1
