@@ -300,6 +300,21 @@ def test_somebody_who_cancelled_can_register_again_with_a_higher_sequence():
     assert seats_taken(meeting) == 1
 
 
+def test_sequence_is_above_the_highest_of_the_earlier_registrations():
+    meeting = make_meeting()
+    for sequence in (1, 5, 2):
+        make_registration(
+            meeting,
+            state=Registration.State.CANCELLED,
+            cancelled_at=NOW,
+            calendar_sequence=sequence,
+        )
+
+    again = registrations.register(meeting, applicant=make_applicant(), now=NOW)
+
+    assert again.calendar_sequence == 6
+
+
 def test_resend_mails_the_link_to_a_known_address_and_nothing_to_another():
     meeting = make_meeting()
     row = make_registration(meeting, "An")

@@ -90,7 +90,9 @@ def test_withdrawing_waits_until_the_form_is_saved(admin_client, monkeypatch, lo
         view = "knowledge.questions.admin.QuestionEditView.lock_rows"
         monkeypatch.setattr(view, lambda _view: None)
 
-    failures = at_once(edit, take_away, monkeypatch=monkeypatch, owner=QuestionEditForm, name="clean")
+    failures = at_once(
+        edit, take_away, monkeypatch=monkeypatch, owner=QuestionEditForm, name="clean"
+    )
 
     assert failures == []
     assert (order[0] == "edited") is locked
