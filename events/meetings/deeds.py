@@ -202,7 +202,8 @@ def _announce(meeting: Meeting, by: User | None, now: datetime) -> Meeting:
         raise MeetingRefused(
             _("Er is al een kenniskring met dit nummer. Kies een ander nummer.")
         ) from error
-    for row in meeting.questions.select_related("question"):
+    # In one order: two meetings may have the same questions on their agendas.
+    for row in meeting.questions.select_related("question").order_by("question_id"):
         questions.record_event(
             row.question,
             kind=QuestionEvent.Kind.ON_AGENDA,

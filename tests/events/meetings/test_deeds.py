@@ -7,6 +7,7 @@ from events.meetings import deeds as meetings
 from events.meetings.deeds import Appointment, MeetingRefused
 from events.models import Meeting, Registration
 from knowledge.models import QuestionEvent
+from knowledge.questions import deeds as questions
 from office.mail import outbox
 from office.models import Mail, User
 from search.models import IndexChange
@@ -304,3 +305,17 @@ def test_two_announcements_that_choose_one_number_are_not_both_made(monkeypatch)
 
     with pytest.raises(MeetingRefused, match=r"Er is al een kenniskring met dit nummer\."):
         meetings.announce(make_plan(), by=None, now=NOW)
+
+
+def test_questions_are_locked_in_one_order_whatever_the_agenda(monkeypatch):
+    meeting = make_plan()
+    first, second = make_question(), make_question()
+    for question in (second, first):
+        put_on_agenda(meeting, question)
+    locked: list[int] = []
+    lock = questions._lock
+    monkeypatch.setattr(questions, "_lock", lambda one: locked.append(one.pk) or lock(one))
+
+    meetings.announce(meeting, by=None, now=NOW)
+
+    assert locked == [first.pk, second.pk]
