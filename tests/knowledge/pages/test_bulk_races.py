@@ -4,8 +4,9 @@ import threading
 from types import SimpleNamespace
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -67,6 +68,18 @@ def test_a_move_locks_what_is_below_and_where_it_goes():
     held = holds("move", {"chooser": place}, chosen)
 
     assert {page.pk for page in held if not page.is_root()} == {chosen.pk, child.pk, place.pk}
+
+
+def test_pages_are_locked_in_the_order_of_every_deed():
+    chosen = [make_page(), make_page()]
+    action = SimpleNamespace(cleaned_form=SimpleNamespace(cleaned_data={}))
+
+    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        admin.hold_pages(None, "publish", chosen, action)
+
+    (locking,) = (query["sql"] for query in queries if "FOR NO KEY UPDATE" in query["sql"])
+    # Its first column is the number.
+    assert "ORDER BY 1 ASC FOR" in locking
 
 
 @pytest.mark.parametrize("held", [True, False])
