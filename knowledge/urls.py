@@ -1,4 +1,4 @@
-"""Addresses of knowledge: `urlpatterns` once per language, `machine_urlpatterns` without one."""
+"""Addresses of knowledge: `urlpatterns` once per language, the others without one."""
 
 from django.urls import path
 
@@ -8,10 +8,13 @@ from knowledge.passages import views as passages
 from knowledge.questions import views as questions
 from knowledge.recordings import views as recordings
 
+# In front of Wagtail's views of these addresses, which lock nothing; it reverses its own names.
+desk_urlpatterns: list = [
+    path("pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/", tree.move),
+    path("pages/<int:page_to_move_id>/set_position/", tree.reorder),
+]
+
 machine_urlpatterns: list = [
-    # In front of Wagtail's views of these addresses, which lock nothing; it reverses its own names.
-    path("beheer/pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/", tree.move),
-    path("beheer/pages/<int:page_to_move_id>/set_position/", tree.reorder),
     path("opnames/<slug:uid>/film.webm", recordings.film, name="recording_file"),
     path("opnames/<slug:uid>/<slug:language>.vtt", recordings.captions, name="recording_captions"),
     path("opnames/<slug:uid>/<slug:language>.txt", recordings.text, name="recording_text"),

@@ -24,6 +24,7 @@ urlpatterns = [
     # Before the admin: the development mailbox is under its address.
     *office.urls.machine_urlpatterns,
     *knowledge.urls.machine_urlpatterns,
+    path("beheer/", include(knowledge.urls.desk_urlpatterns)),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
