@@ -10,7 +10,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         # Models must be loaded before anything that reads them is.
         from events import demo, setup  # noqa: PLC0415
-        from events.meetings import closing, documents, mentions, queries, report_life  # noqa: PLC0415
+        from events.meetings import documents, list_life, mentions, queries, report_life  # noqa: PLC0415
         from events.registrations import mails, retention  # noqa: PLC0415
         from knowledge.addresses import ADDRESSES  # noqa: PLC0415
         from knowledge.directory.mentions import ELSEWHERE  # noqa: PLC0415
@@ -25,7 +25,7 @@ class EventsConfig(AppConfig):
             RETENTIONS.register(row.name, row)
         ADDRESSES.register("meeting", queries.report_addresses)
         report_life.connect()
-        closing.connect()
+        list_life.connect()
         ELSEWHERE.register("meetings", mentions.find)
         SOURCES.register("meeting", documents.SOURCE)
         KINDS.register(documents.KIND, documents.KIND_LABEL)

@@ -20,6 +20,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import ModelLogEntry
 
 from office import typed_words
+from office.locks import lock
 from office.refusals import Refused
 
 # The hidden field with the values that the form was opened with.
@@ -103,8 +104,7 @@ class LockedEditMixin:
 
     def lock_rows(self) -> None:
         """Lock what the form and the deeds write; a view says here which other rows come first."""
-        rows = self.model.objects.select_for_update(no_key=True).filter(pk=self.object.pk)
-        list(rows.values_list("pk"))
+        lock(self.model.objects.filter(pk=self.object.pk))
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         try:
@@ -163,8 +163,12 @@ class LockedEditMixin:
 
 
 def _without_rows(posted: QueryDict) -> QueryDict:
-    """Return what was posted with every row of the formsets as a new one."""
+    """Return what was posted with every row of the formsets as a new one.
+
+    What the form was opened with belongs to the row that is gone.
+    """
     data = posted.copy()
+    data.pop(OPENED, None)
     for name in posted:
         if name.endswith("-INITIAL_FORMS"):
             data[name] = "0"

@@ -52,7 +52,7 @@ def record(loop: str, error: BaseException | str, *, row: str = "", now: datetim
 
 
 def clear(loop: str, rows: Iterable[str] = ("",)) -> None:
-    """Remove these rows of a loop from the list: they succeeded, or are tried again."""
+    """Remove these rows of a loop from the list: they succeeded, or are over."""
     _remove(Fault.objects.filter(loop=loop, row__in=list(rows)))
 
 

@@ -2,8 +2,8 @@
 
 An entry carries the generation that was read before its page was rendered. It is served while the
 database still has that generation, and at most a minute. `office/page_changes.py` raises the
-generation after a commit; every process reads it at most twice a second, so that a change shows
-within a second everywhere.
+generation after a commit; every process reads it once it is half a second old, so that a change
+shows within a second everywhere.
 
 The middleware runs outside sessions, languages and accounts, so it keeps only what depends on none
 of these: an answer to a request without cookie or Authorization, asked under the host of a site.
@@ -198,7 +198,8 @@ def _tell_browsers(response: HttpResponse) -> None:
 
 def _keep(key: str, generation: int, until: float, response: HttpResponse) -> None:
     kept = Kept(generation, until, response.status_code, dict(response.items()), response.content)
-    # Longer than it lives: an old page is how the next visitors know that somebody renders it.
+    # Kept longer than it is served: a stale entry makes the next visitors wait for the one who
+    # renders.
     caches["pages"].set(key, kept, timeout=2 * LIFE)
 
 

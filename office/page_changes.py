@@ -22,9 +22,10 @@ from django.utils import timezone
 from office import page_cache
 from office.models import PageGeneration
 
-# A publisher waits this long for somebody who holds the row; then kept pages live out their minute.
+# A publisher waits this long for somebody who holds the row; after that, kept pages expire within
+# a minute.
 PATIENCE = "1s"
-# Statements that write nothing, unless one that does is inside them or behind them.
+# Statements that write nothing by themselves.
 READING = frozenset(
     "SELECT WITH VALUES SAVEPOINT RELEASE ROLLBACK BEGIN COMMIT SET SHOW PRAGMA LOCK".split()
 )
@@ -62,7 +63,7 @@ def listen(*, silent: Collection[str], silent_fields: Mapping[str, Collection[st
 
     `silent` are labels like `sessions.Session`; an UPDATE of nothing but `silent_fields` is silent.
     """
-    # A model of the search in the admin exists on SQLite alone; others have no table.
+    # Some labels have no model on this database: Wagtail's own search has others on PostgreSQL.
     every = {model._meta.label: model for model in apps.get_models(include_auto_created=True)}
     SILENT_TABLES.update(every[label]._meta.db_table for label in silent if label in every)
     for label, names in silent_fields.items():

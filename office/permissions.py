@@ -1,4 +1,4 @@
-"""Who may do what with rows of the desk, where a group's rights say too much."""
+"""Rows that nobody may delete or edit, whatever rights their group has."""
 
 from wagtail.permission_policies.base import ModelPermissionPolicy
 

@@ -1,4 +1,7 @@
-"""The one answer to a refusal that no view caught: never an error page."""
+"""The one answer to a refusal that no view caught.
+
+In the admin what Django finds invalid, and two who wrote the same at once, are refusals as well.
+"""
 
 import logging
 from collections.abc import Callable

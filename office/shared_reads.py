@@ -3,7 +3,7 @@
 While a public page is rendered for nobody in particular, a `shared` function returns what it
 returned before, as long as the generation of `page_cache` stands. A page for somebody (an editor, a
 cookie) reads once for itself. Forms that are sent, deeds, commands and loops read the database each
-time, so nothing that is stored is made of an older reading: there a loop reads before it begins.
+time, so nothing that is stored is made of an older reading: read before a loop, not in it.
 """
 
 import time

@@ -58,6 +58,8 @@ def test_words_come_back_as_a_new_row_when_the_old_one_was_deleted(admin_client,
     assert answer.status_code == 409
     assert f"‘{escape(name)}’ is intussen weggegooid door Bo. {KEPT}" in html
     assert words in html
+    # What was filled in and not edited is no mistake.
+    assert "kan niet leeg zijn" not in html
     assert not model.objects.exists()
 
     saved = admin_client.post(url(model, "add"), form_in(html))

@@ -29,6 +29,7 @@ from events.meetings import deeds as meetings, exports
 from events.meetings.deeds import Appointment, MeetingRefused
 from events.meetings.forms import MeetingForm
 from events.models import Meeting
+from events.models.meeting import SOURCE_LANGUAGE
 from office.editing import LockedEditMixin
 from office.permissions import NeverDeleted
 
@@ -129,7 +130,7 @@ class MeetingDeskView(InspectView):
         return super().get_context_data(
             **kwargs,
             meeting=meeting,
-            text=meeting.text_in("nl"),
+            text=meeting.text_in(SOURCE_LANGUAGE),
             seats=list(meeting.seats.all()),
             registrations=meeting.registrations.select_related("question"),
             may_change=self.permission_policy.user_has_permission(self.request.user, "change"),
@@ -137,7 +138,7 @@ class MeetingDeskView(InspectView):
             can_announce=meeting.state == Meeting.State.PREPARING,
             can_cancel=is_announced and meeting.ends_at > timezone.now(),
             next_number=meeting.number or meetings.next_number(),
-            public_url=meeting.path_in("nl") if meeting.number and meeting.slug else "",
+            public_url=meeting.path_in(SOURCE_LANGUAGE) if meeting.number and meeting.slug else "",
         )
 
 

@@ -15,6 +15,7 @@ from events.models.meeting import SOURCE_LANGUAGE
 from knowledge.models import QuestionEvent, ReportPage
 from knowledge.passages import deeds as passages
 from knowledge.questions import deeds as questions
+from office import locks
 from office.mail import outbox
 from office.models import User
 from office.refusals import Refused
@@ -92,9 +93,8 @@ def lock(meeting: Meeting) -> None:
     Every deed of a meeting and its edit form lock here. The seats come first, by number: who
     registers holds one of them, and then makes a row that points at the meeting.
     """
-    rows = (Seats.objects.filter(meeting=meeting.pk), Meeting.objects.filter(pk=meeting.pk))
-    for locked in rows:
-        list(locked.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    locks.lock(Seats.objects.filter(meeting=meeting.pk))
+    locks.lock(Meeting.objects.filter(pk=meeting.pk))
 
 
 def changed(meeting: Meeting, *, before: Appointment, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The editors' form of a meeting: what a visitor must not find out is refused here, by name."""
+"""The editors' form of a meeting: it refuses, field by field, what would go wrong for a visitor."""
 
 from typing import Any
 
@@ -51,10 +51,10 @@ class MeetingForm(OwnColumnsForm):
                 )
 
     def is_valid(self) -> bool:
-        return super().is_valid() and self._seats_hold_who_is_in()
+        return super().is_valid() and self._check_seats()
 
-    def _seats_hold_who_is_in(self) -> bool:
-        """Refuse fewer places than people, and places that people have taken away or changed."""
+    def _check_seats(self) -> bool:
+        """Refuse fewer seats than registrations, and losing a mode that people registered for."""
         if "seats" not in self.formsets or not self.instance.pk:
             return True
         stored = Seats.objects.filter(meeting=self.instance).in_bulk()

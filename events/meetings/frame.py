@@ -1,4 +1,4 @@
-"""What every page of the room needs around its content."""
+"""What every page of the room shares: the meeting it is about, and what stands around it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -32,7 +32,7 @@ def meeting_crumbs(text: MeetingText) -> list[dict[str, str]]:
 def other_languages(text: MeetingText) -> list[dict[str, str]]:
     """Return the meeting's page in the languages that have a text of their own.
 
-    None when this page itself has not: it is a copy, and its canonical names the page to read.
+    Empty when this page itself has not: it is a copy, and its canonical names the page to read.
     """
     if text.locale.language_code != get_language():
         return []
@@ -50,7 +50,7 @@ def other_languages(text: MeetingText) -> list[dict[str, str]]:
 def of_meeting(view: Callable[[HttpRequest, MeetingText], HttpResponse]) -> View:
     """Decorate a view of an announced meeting: it is given the text, else the answer is 404.
 
-    With another slug, as an earlier address has, the answer is a redirect to its own.
+    With another slug the answer is a redirect to its own address.
     """
 
     @wraps(view)
@@ -58,7 +58,7 @@ def of_meeting(view: Callable[[HttpRequest, MeetingText], HttpResponse]) -> View
         text = queries.public_text(number, get_language())
         if text is None:
             raise Http404(f"Meeting {number} is not announced: {request.path}")
-        # A form that was open while the slug changed is taken.
+        # A redirect would lose what was typed.
         if slug != text.meeting.slug and request.method in ("GET", "HEAD"):
             ours = reverse(request.resolver_match.view_name, args=[number, text.meeting.slug])
             return HttpResponsePermanentRedirect(ours)

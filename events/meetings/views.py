@@ -14,6 +14,7 @@ from events.meetings.frame import crumbs, of_meeting, other_languages
 from events.meetings.lives import Status
 from events.meetings.restrictions import through_hooks
 from events.models import Meeting, MeetingText
+from events.models.meeting import SOURCE_LANGUAGE
 from knowledge import addresses
 from office.mail.kinds import absolute
 
@@ -33,7 +34,7 @@ def meeting(request: HttpRequest, text: MeetingText) -> HttpResponse:
 def preview_context(meeting: Meeting) -> dict[str, Any]:
     """Return what the announcement would show, from rows that are not saved."""
     texts = {text.locale.language_code: text for text in meeting.texts.all()}
-    text = texts.get("nl") or next(iter(texts.values()), MeetingText(title=""))
+    text = texts.get(SOURCE_LANGUAGE) or next(iter(texts.values()), MeetingText(title=""))
     meeting.number, meeting.slug = meeting.number or 0, meeting.slug or "voorbeeld"
     meeting.state, meeting.report_is_live = Meeting.State.ANNOUNCED, False
     meeting.ends_at = meeting.starts_at + timedelta(minutes=meeting.duration)
@@ -79,7 +80,9 @@ def meeting_context(text: MeetingText, *, now: datetime) -> dict[str, Any]:
         **_pages(meeting, language),
         "canonical": absolute(meeting.path_in(text.locale.language_code)),
         # Only the report in the source language is there: this page names it.
-        "report_url": meeting.path_in("nl") if event.life.status == Status.REPORTED else "",
+        "report_url": meeting.path_in(SOURCE_LANGUAGE)
+        if event.life.status == Status.REPORTED
+        else "",
         "other_languages": other_languages(text),
     }
 

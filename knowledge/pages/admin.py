@@ -1,4 +1,4 @@
-"""Four eyes and withdrawal as editors meet them."""
+"""Publishing as editors meet it: four eyes, several pages at once, and what was not on time."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -14,13 +14,14 @@ from wagtail.models import Page
 
 from knowledge.models import SitePage
 from knowledge.pages import publishing, tree
+from office import locks
 from office.models import User
 from office.refusals import Refused
 
 
 @hooks.register("before_publish_page")
 def refuse_before_publishing(request: HttpRequest, page: Page) -> None:
-    """Refuse the edit button before anything is written; the draft is saved by then."""
+    """Refuse publishing before the live page is written; the draft was saved already."""
     if isinstance(page, SitePage) and page.latest_revision is not None:
         publishing.check(page.latest_revision, request.user)
 
@@ -118,14 +119,14 @@ def hold_pages(
     chosen = [page.pk for page in pages]
     form = action.cleaned_form.cleaned_data
     if action_type in ("delete", "move"):
-        places = [form["chooser"]] if action_type == "move" else []
-        tree.hold(chosen, places=[place.pk for place in places])
-        for page in (*pages, *places):
-            tree.read_place(page)
+        parents = [form["chooser"]] if action_type == "move" else []
+        tree.hold(chosen, parents=[parent.pk for parent in parents])
+        for page in (*pages, *parents):
+            tree.read_position(page)
     elif form.get("include_descendants"):
         below = Q(pk__in=chosen)
         for page in pages:
             below |= Q(path__startswith=page.path)
-        tree.lock(Page.objects.filter(below))
+        locks.lock(Page.objects.filter(below))
     else:
-        tree.lock(Page.objects.filter(pk__in=chosen))
+        locks.lock(Page.objects.filter(pk__in=chosen))

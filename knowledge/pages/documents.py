@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.models import Locale, Page
@@ -80,7 +81,9 @@ def opgave_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
     readable = closing.open_to_all(OpgavePage.objects.live())
     source = {
         page.translation_key: page
-        for page in readable.filter(slug__in=list(values), locale__language_code="nl")
+        for page in readable.filter(
+            slug__in=list(values), locale__language_code=settings.LANGUAGE_CODE
+        )
     }
     translated = readable.filter(
         translation_key__in=source, locale__language_code=language
@@ -95,7 +98,7 @@ def gemeente_labels(values: Iterable[str], _language: str) -> Mapping[str, str]:
 
 
 def _findable():
-    return Page.objects.live().public().filter(alias_of__isnull=True)
+    return closing.open_to_all(Page.objects.live().filter(alias_of=None))
 
 
 def _document(
@@ -183,13 +186,8 @@ def _opgaven(pages: list[SitePage]) -> dict[int, list[str]]:
     for page_id, slug in rows.values_list("page_id", "opgave__slug"):
         found[page_id].append(slug)
     keys = {page.translation_key for page in pages if isinstance(page, OpgavePage)}
-    slugs = dict(
-        OpgavePage.objects.filter(translation_key__in=keys, locale__language_code="nl").values_list(
-            "translation_key", "slug"
-        )
-        if keys
-        else ()
-    )
+    sources = OpgavePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    slugs = dict(sources.filter(translation_key__in=keys).values_list("translation_key", "slug"))
     for page in pages:
         if page.translation_key in slugs:
             found[page.pk].append(slugs[page.translation_key])

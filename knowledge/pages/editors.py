@@ -32,7 +32,6 @@ ON_FILES = ["add", "change", "choose"]
 # Rows beside the pages that both groups keep: {app: models}.
 ROWS = {
     "knowledge": ["gemeente", "organisation", "person", "province", "question", "recording"],
-    "search": ["synonym", "bestbet"],
 }
 ROWS_OF_CHIEF_EDITORS = {"office": ["sitesettings"]}
 NEVER_DELETED = {"question", "recording", "sitesettings"}

@@ -1,13 +1,14 @@
-"""One change of the tree of pages at a time: where a page hangs, and in which order.
+"""One move of a page at a time: where it hangs in the tree, and in which order.
 
-Wagtail reads the paths of pages before it moves one, and locks nothing. Two who moved a page at
-once wrote one path twice; who made a page below one that was being moved gave it the old address.
+Wagtail reads the paths of pages before it moves one, and locks nothing. Two moves at once gave two
+pages the same path; a page made under a parent that was being moved got the parent's old address.
+Moving, ordering, and moving or deleting several pages come here.
 """
 
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -17,33 +18,29 @@ from wagtail.admin.views.pages.move import MoveConfirmView
 from wagtail.admin.views.pages.ordering import SetPagePositionView
 from wagtail.models import Page
 
+from office import locks
 from office.refusals import Refused
 
-PLACE = ["path", "depth", "numchild", "url_path"]
+TREE_COLUMNS = ["path", "depth", "numchild", "url_path"]
 
 
-def hold(page_ids: Iterable[int], *, places: Iterable[int] = ()) -> None:
-    """Lock these pages with all that is below them, and the places they go to, until the commit.
+def hold(page_ids: Iterable[int], *, parents: Iterable[int] = ()) -> None:
+    """Lock these pages with all that is below them, and the parents they go to, until the commit.
 
     The root comes first, so that the paths that are read next are true: whoever moves holds it.
-    Who makes a page locks its parent, and so waits for a move to that place.
+    Who makes a page locks its parent, and so waits for a move to that parent.
     """
-    lock(Page.objects.filter(depth=1))
-    chosen = Q(pk__in=places)
+    locks.lock(Page.objects.filter(depth=1))
+    chosen = Q(pk__in=parents)
     for path in Page.objects.filter(pk__in=page_ids).values_list("path", flat=True):
         chosen |= Q(path__startswith=path)
-    lock(Page.objects.filter(chosen))
+    locks.lock(Page.objects.filter(chosen))
 
 
-def lock(pages: QuerySet[Page]) -> None:
-    """Lock pages in the order in which every deed does."""
-    list(pages.order_by("pk").select_for_update(no_key=True).values_list("pk"))
-
-
-def read_place(page: Page) -> None:
+def read_position(page: Page) -> None:
     """Read again where page hangs, behind the lock. Raises Refused when it is gone."""
     try:
-        page.refresh_from_db(fields=PLACE)
+        page.refresh_from_db(fields=TREE_COLUMNS)
     except Page.DoesNotExist:
         raise Refused(
             _("“%(title)s” is al weggegooid. Probeer het opnieuw.") % {"title": page.title}
@@ -58,7 +55,7 @@ def move(request: HttpRequest, page_to_move_id: int, destination_id: int) -> Htt
     if request.method != "POST":
         return view(request, page_to_move_id, destination_id)
     with transaction.atomic():
-        hold([page_to_move_id], places=[destination_id])
+        hold([page_to_move_id], parents=[destination_id])
         return view(request, page_to_move_id, destination_id)
 
 

@@ -15,6 +15,7 @@ from knowledge.models import Organisation, Passage, SitePage
 from knowledge.passages import rows as passage_rows
 from knowledge.text import cutting, extraction, mending
 from knowledge.text.extraction import ExtractedPassage, Field
+from office import locks
 from office.models import User
 from office.refusals import Refused
 from office.registry import Registry
@@ -78,7 +79,7 @@ def write(page: SitePage) -> list[Passage]:
 
     Raises KeysRefused, naming the block, when a key is missing or double, or was withdrawn.
     """
-    _hold(page.pk)
+    locks.lock(Page.objects.filter(pk=page.pk))
     rows = list(Passage.objects.filter(page_id=page.pk))
     found = extract(page)
     _check(found, rows, page.pk)
@@ -149,7 +150,7 @@ def withdraw(passage: Passage, by: User | None) -> Passage:
         raise Refused(part_of_question(passage))
     # The page before its rows, as publishers do: one that is at work has read the words, and would
     # write them back.
-    _hold(passage.page_id)
+    locks.lock(Page.objects.filter(pk=passage.page_id))
     passage.refresh_from_db()
     if passage.state == State.WITHDRAWN:
         return passage
@@ -198,11 +199,6 @@ def set_successor(passage: Passage, successor: Passage | None) -> None:
         raise ValidationError(_("Een alinea kan niet naar zichzelf verwijzen."))
     passage.successor = successor
     passage.save(update_fields=["successor"])
-
-
-def _hold(page_id: int | None) -> None:
-    """Lock the page, so that its rows have one writer; the next waits and reads what it wrote."""
-    list(Page.objects.select_for_update(no_key=True).filter(pk=page_id).values_list("pk"))
 
 
 def _check(found: list[ExtractedPassage], rows: list[Passage], page_id: int) -> None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from knowledge import addresses
+from knowledge import addresses, closing
 from knowledge.models import Passage
 
 State = Passage.State
@@ -29,7 +29,7 @@ def whole(passage: Passage) -> tuple[str, str] | None:
     """Return title and URL of what a passage belongs to, when visitors can read that, else None."""
     if passage.page_id:
         # A page behind a password or a log-in keeps its title to itself.
-        page = Page.objects.live().public().filter(pk=passage.page_id).first()
+        page = closing.open_to_all(Page.objects.live().filter(pk=passage.page_id)).first()
         url = addresses.url(page) if page else ""
         return (page.title, url) if url else None
     if passage.question_id and passage.question.is_public:

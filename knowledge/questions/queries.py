@@ -83,11 +83,11 @@ def nearby(question: Question) -> tuple[Hit, ...]:
 def page_asked_on(request: HttpRequest) -> Page | None:
     """Return the public page that `?pagina=` names, or None."""
     try:
-        asked = Page.objects.live().public().filter(pk=request.GET.get("pagina", ""))
+        asked = Page.objects.live().filter(pk=request.GET.get("pagina", ""))
     except ValueError:
         # No number.
         return None
-    page = asked.specific().first()
+    page = closing.open_to_all(asked).specific().first()
     # A list of pages is no subject: "Je vraag gaat over Verslagen" helps nobody.
     return page if isinstance(page, SitePage) and page.kind else None
 

@@ -14,7 +14,7 @@ WORDS_A_MINUTE = 200
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody at one occasion; without a slug the name is not shown."""
+    """Somebody at one occasion; without a slug `name` holds her role."""
 
     name: str
     slug: str
@@ -110,5 +110,5 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _speaker(row: PageSpeaker) -> Speaker:
     if row.person.show_as_role:
-        return Speaker(name=row.description, slug="", description="")
-    return Speaker(name=row.person.name, slug=row.person.slug, description=row.description)
+        return Speaker(name=row.public_name, slug="", description="")
+    return Speaker(name=row.public_name, slug=row.person.slug, description=row.description)

@@ -27,7 +27,7 @@ from office.editing import LockedEditMixin, OwnColumnsForm
 from office.permissions import NeverDeleted
 
 LINES_PER_PAGE = 100
-may_change = permission_required("knowledge.change_recording")
+may_change = permission_required("knowledge.change_recording", raise_exception=True)
 
 
 class RecordingForm(OwnColumnsForm):
@@ -50,7 +50,7 @@ class RecordingForm(OwnColumnsForm):
         label=_("Taal van de tekst"), choices=settings.LANGUAGES, required=False
     )
 
-    # The film was withdrawn when the form was opened: whoever puts one in then means to.
+    # She saw that the film was withdrawn, so a new file is meant.
     saw_withdrawn = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
@@ -81,7 +81,7 @@ class RecordingForm(OwnColumnsForm):
                 )
                 % {"who": self.instance.withdrawn_by or _("Iemand")},
             )
-            # The form that comes back says so.
+            # Sent again, the same form is accepted.
             self.data = self.data.copy()
             self.data[self.add_prefix("saw_withdrawn")] = "True"
 
@@ -104,9 +104,6 @@ class RecordingForm(OwnColumnsForm):
         has_film = cleaned.get("film") or (self.instance.file and not self.errors.get("film"))
         if has_film and cleaned.get("external_url"):
             self.add_error("external_url", _("Kies een film of een adres elders, niet allebei."))
-        if not cleaned.get("duration") and not cleaned.get("film"):
-            # The form may have been opened before the words told how long the recording is.
-            cleaned["duration"] = self.instance.duration
         return cleaned
 
     @transaction.atomic

@@ -28,6 +28,7 @@ from knowledge.passages import deeds as passages
 from knowledge.recordings import films, speakers, spoken, transcripts
 from knowledge.recordings.transcripts import ChapterText, CueText, Span, TranscriptRefused
 from knowledge.text.extraction import ExtractedPassage
+from office import locks
 from office.models import User
 from office.refusals import Refused
 from search import indexing
@@ -54,7 +55,7 @@ def extract_spans(page: SitePage) -> list[ExtractedPassage]:
     here and writing it to a passage.
     """
     recording_page = page if isinstance(page, RecordingPage) else page.specific
-    _hold(Transcript.objects.filter(recording=recording_page.recording_id))
+    locks.lock(Transcript.objects.filter(recording=recording_page.recording_id))
     recording = recording_page.recording
     return [
         ExtractedPassage(
@@ -86,7 +87,7 @@ def import_transcript(
     told = transcripts.parse(text)
     recording = _locked_recording(recording)
     transcript, made = Transcript.objects.get_or_create(recording=recording, language=language)
-    _hold_words(transcript)
+    _lock_words(transcript)
     old = list(transcript.cues.all())
     if old and not replace:
         raise TranscriptRefused(
@@ -286,7 +287,7 @@ def _locked(cue: Cue) -> Cue:
 
     Whoever imports the transcript again makes every line anew.
     """
-    _hold_words(cue.transcript)
+    _lock_words(cue.transcript)
     try:
         cues = Cue.objects.select_related("transcript__recording", "speaker")
         return cues.get(pk=cue.pk)
@@ -296,15 +297,11 @@ def _locked(cue: Cue) -> Cue:
         ) from error
 
 
-def _hold_words(transcript: Transcript) -> None:
+def _lock_words(transcript: Transcript) -> None:
     """Keep publishers of these words waiting, in their own order: pages first, so none deadlock."""
     pages = Page.objects.filter(pk__in=_pages(transcript).values("pk"))
-    _hold(pages)
-    _hold(Transcript.objects.filter(pk=transcript.pk))
-
-
-def _hold(rows: QuerySet) -> None:
-    list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    locks.lock(pages)
+    locks.lock(Transcript.objects.filter(pk=transcript.pk))
 
 
 def _pages(transcript: Transcript) -> QuerySet[RecordingPage]:
@@ -339,7 +336,7 @@ def _publish_words(transcript: Transcript, by: User | None) -> None:
 def _publish_seconds(recording: Recording) -> None:
     """Bring passages and index in line with a film that came or went, in every language."""
     pages = recording.pages.filter(alias_of__isnull=True)
-    _hold(Page.objects.filter(pk__in=pages.values("pk")))
+    locks.lock(Page.objects.filter(pk__in=pages.values("pk")))
     live = list(pages.live().select_related("locale", "recording"))
     for page in live:
         passages.write(page)

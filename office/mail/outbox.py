@@ -21,7 +21,7 @@ from django.db.models import F
 from django.utils import translation
 
 from office import faults
-from office.mail import answers
+from office.mail import replies
 from office.mail.kinds import MAIL_KINDS, Rendered
 from office.models.mail import Mail
 from office.models.settings import SiteSettings
@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 # Longer than one mail can take: every step of the conversation waits EMAIL_TIMEOUT at most.
 LEASE = datetime.timedelta(minutes=5)
-# Five days in all, the least that RFC 5321 §4.5.4.1 asks before giving up.
+# Nearly five days; RFC 5321 §4.5.4.1 asks at least four to five before giving up.
 PAUSES = tuple(
     datetime.timedelta(minutes=minutes)
     for minutes in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60, 24 * 60, 24 * 60, 24 * 60)
@@ -164,9 +164,9 @@ def _send(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> Outc
 
 
 def _refused(code: int, words: bytes | str, *, sender_refused: bool = False) -> Outcome:
-    permanent = answers.is_permanent(code)
+    permanent = replies.is_permanent(code)
     told = _server_words(code, words)
-    if permanent and answers.is_about_one_mail(told, sender_refused=sender_refused):
+    if permanent and replies.is_about_one_mail(told, sender_refused=sender_refused):
         return Outcome(Mail.State.FAILED, told)
     # A wrong password or sender must not fail every mail for good: it waits, and operators are
     # told. A recipient's server that asks for patience is none of that.
@@ -203,9 +203,10 @@ def _write_down(mail: Mail, outcome: Outcome, at: datetime.datetime) -> bool:
 
 
 def _tell_operators(mail: Mail, outcome: Outcome, at: datetime.datetime) -> None:
-    """List that the server refuses mail of this site, until it accepts one again.
+    """List that the server takes no mail of this site, until it accepts one again.
 
-    A mail that cannot be made or handed over is listed by itself, until its fate is decided.
+    A mail that cannot be made or handed over is listed by itself until it is sent, refused for
+    good, dropped or forgotten.
     """
     if outcome.server_gone:
         faults.record(LOOP, outcome.words, row=SERVER, now=at)
@@ -251,10 +252,10 @@ def _message(mail: Mail, rendered: Rendered) -> EmailMultiAlternatives:
 
 
 def _recipient(to: str) -> str:
-    """Return the address on one line; ValueError when a mail to it would reach nobody or another.
+    """Return the address on one line; ValueError without one, or with one that Django garbles.
 
-    Django says of a mail without address that it was sent, and encodes a local part with an accent
-    into another one.
+    Django sends nothing and raises nothing for a mail without address, and encodes a local part
+    with an accent into another one.
     """
     address = one_line(to)
     local, _at, _domain = address.rpartition("@")

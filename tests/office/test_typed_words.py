@@ -12,6 +12,7 @@ from office.models import User
 from office.typed_words import answer, typed
 from tests.knowledge.factories import make_editor, make_page, text
 from tests.knowledge.pages import desk
+from tests.knowledge.recordings.desk import opened
 from tests.knowledge.recordings.factories import WORDS, add_words, make_recording
 
 pytestmark = pytest.mark.django_db
@@ -53,12 +54,16 @@ def test_editor_that_saves_by_itself_is_told_that_the_page_is_gone(admin_client)
 def test_words_for_a_line_come_back_when_its_transcript_was_read_again(admin_client):
     recording = make_recording(words=WORDS)
     url = reverse("recording_line", args=[Cue.objects.first().pk])
+    data = opened(admin_client, url)
+    old = data["text"].strip()
     add_words(recording, WORDS, replace=True)
 
-    html = admin_client.post(url, {"speaker": "An", "text": "Zelf getypt."}).content.decode()
+    html = admin_client.post(url, {**data, "text": "Zelf getypt."}).content.decode()
 
     assert f"Dit bestaat niet meer. {KEPT}" in html
     assert "Zelf getypt.</textarea>" in html
+    # What the form was opened with, she did not type.
+    assert old not in html
 
 
 def test_visitor_and_whoever_typed_nothing_get_the_plain_page(client, admin_client):

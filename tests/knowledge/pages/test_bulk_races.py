@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from knowledge.models import Recording
-from knowledge.pages import admin, tree
+from knowledge.pages import admin
 from knowledge.recordings import deeds as recordings
 from search import indexing
 from tests.knowledge.factories import make_page, switch_four_eyes
@@ -106,7 +106,7 @@ def test_pages_in_bulk_and_a_deed_in_the_order_of_numbers_do_not_deadlock(
     monkeypatch.setattr(indexing, "record_change", note_slowly)
     if not held:
         # The negative control: each of the two waits for a page that the other has locked.
-        monkeypatch.setattr(tree, "lock", lambda _pages: None)
+        monkeypatch.setattr(admin, "locks", SimpleNamespace(lock=lambda _pages: None))
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
 
     editor = in_thread(

@@ -55,4 +55,4 @@ def test_page_that_is_gone_is_refused_by_name(ways):
     gone = Page.objects.get(pk=page.pk)
     Page.objects.get(pk=page.pk).specific.delete()
     with pytest.raises(Refused, match=f"“{page.title}” is al weggegooid"):
-        tree.read_place(gone)
+        tree.read_position(gone)

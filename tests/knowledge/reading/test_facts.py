@@ -40,6 +40,15 @@ def test_speaker_shown_by_role_has_no_name_and_no_page():
     assert (speaker.name, speaker.slug) == ("jongerenwerker", "")
 
 
+def test_speaker_shown_by_role_without_a_role_is_called_speaker():
+    report = make_report()
+    make_speaker(report, show_as_role=True)
+
+    (speaker,) = Facts(report, "nl").speakers
+
+    assert (speaker.name, speaker.slug) == ("Spreker", "")
+
+
 def test_who_is_only_mentioned_stands_apart():
     report = make_report()
     make_speaker(report, "An")

@@ -1,6 +1,6 @@
 import pytest
 
-from office.mail.answers import is_about_one_mail
+from office.mail.replies import is_about_one_mail
 
 # As servers word them: Postfix, Exim, Exchange, Gmail.
 OF_THE_SITE = [

@@ -1,14 +1,15 @@
 """Whom a mail server's refusal is about: this one mail, or the site that sends it.
 
 Servers refuse a sender, a relay or a daily limit as late as RCPT TO or DATA, under the same 550
-as an unknown mailbox. A wrong guess costs unequally: a mail to a bad address that is tried for five
-days costs little, a site whose mail fails for good costs a lot. So a refusal is about one mail only
-when its enhanced code says so; everything else is the site's, and waits.
+as an unknown mailbox. A wrong guess costs unequally: a mail to a bad address that is tried for
+nearly five days costs little, a site whose mail fails for good costs a lot. So a refusal is about
+one mail only when its enhanced code says so; everything else is the site's, and waits.
 """
 
 import re
 
-# RFC 3463 §3.2 to §3.4: the address or the mailbox of the recipient, or the size of the message.
+# RFC 3463 §3.2 to §3.4, RFC 7505 §4.2 (5.1.10): the address or the mailbox of the recipient, or
+# the size of the message.
 # Not 5.1.0, 5.1.7 and 5.1.8 (bad sender), 5.1.90 and 5.2.252 (Exchange: limit, SendAsDenied), nor
 # anything of 5.7 (policy).
 ABOUT_ADDRESS = {"5.1.1", "5.1.2", "5.1.3", "5.1.4", "5.1.6", "5.1.10", "5.2.1", "5.2.2"}

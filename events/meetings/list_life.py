@@ -1,4 +1,4 @@
-"""The view restriction of the list holds for its meetings, wherever they are named."""
+"""What happens around meetings when their list, or a report, is closed or opened."""
 
 from typing import Any
 
