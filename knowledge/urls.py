@@ -12,6 +12,8 @@ from knowledge.recordings import views as recordings
 desk_urlpatterns: list = [
     path("pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/", tree.move),
     path("pages/<int:page_to_move_id>/set_position/", tree.reorder),
+    path("pages/<int:page_id>/delete/", tree.delete),
+    path("api/main/pages/<int:pk>/action/<str:action_name>/", tree.api_action),
 ]
 
 machine_urlpatterns: list = [

@@ -88,6 +88,11 @@ class PublishBulkAction(bulk_actions.PublishBulkAction):
     def _publish(cls, page: Page, user: User | None, refused: dict[int, str]) -> bool:
         try:
             with transaction.atomic():
+                if page.alias_of_id:
+                    raise Refused(
+                        _("“%(title)s” volgt de pagina waarvan zij een alias is: publiceer die.")
+                        % {"title": page.title}
+                    )
                 revision = page.get_latest_revision() or page.specific.save_revision(user=user)
                 with publishing.refuse_invalid(revision):
                     revision.publish(user=user)

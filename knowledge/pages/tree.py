@@ -2,10 +2,11 @@
 
 Wagtail reads the paths of pages before it moves one, and locks nothing. Two moves at once gave two
 pages the same path; a page made under a parent that was being moved got the parent's old address.
-Moving, ordering, and moving or deleting several pages come here.
+Whatever moves, orders or deletes pages comes here: the desk's views, several at once, and the API.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,7 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.move import MoveConfirmView
 from wagtail.admin.views.pages.ordering import SetPagePositionView
 from wagtail.models import Page
@@ -51,20 +55,48 @@ def read_position(page: Page) -> None:
 @require_admin_access
 def move(request: HttpRequest, page_to_move_id: int, destination_id: int) -> HttpResponse:
     """Wagtail's own view that moves a page, as one deed behind the lock."""
-    view = MoveConfirmView.as_view()
-    if request.method != "POST":
-        return view(request, page_to_move_id, destination_id)
-    with transaction.atomic():
-        hold([page_to_move_id], parents=[destination_id])
-        return view(request, page_to_move_id, destination_id)
+    view = partial(MoveConfirmView.as_view(), request, page_to_move_id, destination_id)
+    return _behind_lock(request, view, [page_to_move_id], parents=[destination_id])
 
 
 @never_cache
 @require_admin_access
 def reorder(request: HttpRequest, page_to_move_id: int) -> HttpResponse:
     """Wagtail's own view that puts a page before or after its neighbours, behind the lock."""
-    page = get_object_or_404(Page, pk=page_to_move_id)
+    # The root has no neighbours; those of a page get another path as well.
+    page = get_object_or_404(Page, pk=page_to_move_id, depth__gt=1)
+    view = partial(SetPagePositionView.as_view(), request, page_to_move_id)
+    return _behind_lock(request, view, [page.get_parent().pk])
+
+
+@never_cache
+@require_admin_access
+def delete(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Wagtail's own view that deletes a page, behind the lock: its parent counts its children."""
+    return _behind_lock(request, partial(DeleteView.as_view(), request, page_id), [page_id])
+
+
+@csrf_exempt  # the API asks for the token itself, of whoever comes with a session
+def api_action(request: HttpRequest, pk: int, action_name: str) -> HttpResponse:
+    """Wagtail's own view for what its API does with a page, like moving it, behind the lock."""
+    # Its module asks the hooks, which are being read when this one is loaded.
+    from wagtail.admin.api.urls import admin_api  # noqa: PLC0415
+
+    action = admin_api.wrap_view(PagesAdminAPIViewSet.as_view({"post": "action_view"}))
+    view = partial(action, request, pk=pk, action_name=action_name)
+    return _behind_lock(request, view, [pk])
+
+
+def _behind_lock(
+    request: HttpRequest,
+    view: Callable[[], HttpResponse],
+    page_ids: Iterable[int],
+    *,
+    parents: Iterable[int] = (),
+) -> HttpResponse:
+    # Nobody waits for somebody who only looks.
+    if request.method != "POST":
+        return view()
     with transaction.atomic():
-        # The neighbours get another path as well.
-        hold([page.get_parent().pk])
-        return SetPagePositionView.as_view()(request, page_to_move_id)
+        hold(page_ids, parents=parents)
+        return view()

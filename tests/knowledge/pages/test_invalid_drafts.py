@@ -141,3 +141,17 @@ def test_two_pages_with_one_slug_that_are_moved_together_stay_and_the_editor_rea
     assert response.status_code == 302
     assert TAKEN in desk.told(response)
     assert not target.get_children()
+
+
+def test_draft_alias_in_a_section_is_named_and_the_others_are_published(an, bo):
+    section = make_page(OLD)
+    draft = make_page(OLD, live=False, parent=section)
+    change(draft, NEW, by=an)
+    draft.create_alias(parent=section, update_slug="elders")
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+    answer = desk.client_of(bo).post(f"{url}?id={section.pk}", {"include_descendants": "on"})
+
+    draft.refresh_from_db()
+    assert draft.live
+    assert "waarvan zij een alias is" in desk.told(answer)

@@ -29,6 +29,15 @@ def move_in_bulk(client: Client, page: Page, target: Page):
     return client.post(f"{url}?id={page.pk}", {"chooser": target.pk})
 
 
+def move_by_api(client: Client, page: Page, target: Page):
+    url = reverse("wagtailadmin_api:pages:action", args=[page.pk, "move"])
+    return client.post(url, {"destination_page_id": target.pk, "position": "last-child"})
+
+
+def delete(client: Client, page: Page, target: Page):
+    return client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+
+
 def put_first(client: Client, page: Page, target: Page):
     url = reverse("wagtailadmin_pages:set_page_position", args=[page.pk])
     return client.post(f"{url}?position=0")
@@ -91,7 +100,7 @@ def clients():
     return [desk.client_of(make_editor(name)) for name in ("An", "Bo")]
 
 
-@pytest.mark.parametrize("other", [move, move_in_bulk, create, copy, alias, put_first])
+@pytest.mark.parametrize("other", [move, move_in_bulk, move_by_api, create, copy, alias, put_first])
 def test_nothing_is_lost_when_two_change_the_tree_at_one_place(other, pause, clients):
     target = make_page()
     make_page(parent=target)
@@ -103,8 +112,9 @@ def test_nothing_is_lost_when_two_change_the_tree_at_one_place(other, pause, cli
         lambda: other(clients[1], pages[1], target),
     )
 
-    # Wagtail's script asks for the order, and reads no page.
-    assert [answer.status_code for answer in answers] == [302, 200 if other is put_first else 302]
+    # Wagtail's scripts ask for the order and for the API, and read no page.
+    by_script = other in (put_first, move_by_api)
+    assert [answer.status_code for answer in answers] == [302, 200 if by_script else 302]
     children = Page.objects.get(pk=target.pk).get_children()
     assert children.count() == 3
     assert pages[0].pk in children.values_list("pk", flat=True)
@@ -130,6 +140,36 @@ def test_second_reads_that_she_can_try_again_when_nobody_waits(pause, clients, m
     assert "Probeer het opnieuw" in desk.told(answers[1])
     children = Page.objects.get(pk=target.pk).get_children()
     assert second.pk not in children.values_list("pk", flat=True)
+    assert not any(Page.find_problems())
+
+
+def test_parent_counts_its_children_when_one_is_deleted_while_it_is_moved(pause, clients):
+    parent, elsewhere = make_page(), make_page()
+    child = make_page(parent=parent)
+    make_page(parent=parent)
+
+    answers = both(
+        pause,
+        lambda: move(clients[0], parent, elsewhere),
+        lambda: delete(clients[1], child, parent),
+    )
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Page.objects.get(pk=parent.pk).numchild == 1
+    assert not any(Page.find_problems())
+
+
+@pytest.mark.parametrize("first", [move, move_by_api])
+def test_one_page_is_moved_once_after_the_other(first, pause, clients):
+    page, here, there = make_page(), make_page(), make_page()
+
+    both(
+        pause,
+        lambda: first(clients[0], page, here),
+        lambda: move(clients[1], page, there),
+    )
+
+    assert Page.objects.get(pk=page.pk).get_parent().pk == there.pk
     assert not any(Page.find_problems())
 
 

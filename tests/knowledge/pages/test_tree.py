@@ -50,6 +50,21 @@ def test_nobody_moves_a_page_without_the_right_to(ways):
     assert path_of(page) == before
 
 
+def test_nobody_waits_for_who_only_looks(ways, bo, monkeypatch):
+    page, urls = ways
+    monkeypatch.setattr(tree, "hold", lambda *_pages, **_parents: pytest.fail("locked"))
+    client = desk.client_of(bo)
+
+    for url in [*urls, reverse("wagtailadmin_pages:delete", args=[page.pk])]:
+        assert client.get(url).status_code < 500
+
+
+def test_root_cannot_be_put_in_order(bo):
+    url = reverse("wagtailadmin_pages:set_page_position", args=[Page.objects.get(depth=1).pk])
+
+    assert desk.client_of(bo).post(url).status_code < 500
+
+
 def test_page_that_is_gone_is_refused_by_name(ways):
     page, _urls = ways
     gone = Page.objects.get(pk=page.pk)
