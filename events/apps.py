@@ -10,9 +10,17 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         # Models must be loaded before anything that reads them is.
         from events import demo, setup  # noqa: PLC0415
-        from events.meetings import documents, list_life, mentions, queries, report_life  # noqa: PLC0415
+        from events.meetings import (  # noqa: PLC0415
+            documents,
+            list_life,
+            mentions,
+            queries,
+            report_life,
+            restrictions,
+        )
         from events.registrations import mails, retention  # noqa: PLC0415
         from knowledge.addresses import ADDRESSES  # noqa: PLC0415
+        from knowledge.closing import OF_ADDRESS  # noqa: PLC0415
         from knowledge.directory.mentions import ELSEWHERE  # noqa: PLC0415
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415
         from office.retention import RETENTIONS  # noqa: PLC0415
@@ -24,6 +32,7 @@ class EventsConfig(AppConfig):
         for row in retention.TABLE:
             RETENTIONS.register(row.name, row)
         ADDRESSES.register("meeting", queries.report_addresses)
+        OF_ADDRESS.register("meetings", restrictions.of_address)
         report_life.connect()
         list_life.connect()
         ELSEWHERE.register("meetings", mentions.find)

@@ -1,13 +1,17 @@
 """Who may read a page: what stands behind a view restriction is closed, also where it is named."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import PageViewRestriction
 
 from knowledge import addresses
+from office.registry import Registry
 from office.shared_reads import shared
+
+# A higher room says what closes its own addresses: those of meetings are no pages.
+OF_ADDRESS: Registry[Callable[[str], Iterable[PageViewRestriction]]] = Registry("restriction")
 
 
 @shared
@@ -57,8 +61,9 @@ def restrictions_above(url: str) -> list[PageViewRestriction]:
     """Return the restrictions of the pages at and above an address of this site."""
     if not closed_paths():
         return []
-    return [
+    above = [
         restriction
         for restriction in PageViewRestriction.objects.select_related("page")
-        if (above := addresses.tree_url(restriction.page.url_path)) and url.startswith(above)
+        if (path := addresses.tree_url(restriction.page.url_path)) and url.startswith(path)
     ]
+    return [*above, *(one for find in OF_ADDRESS.values() for one in find(url))]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.meetings import words
 from events.models import Meeting, MeetingOpgave, MeetingText
-from events.models.meeting import list_is_closed
+from events.models.page import list_is_closed
 from knowledge import closing
 from search.documents import PassageText, SearchDocument
 from search.sources import Source

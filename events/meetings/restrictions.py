@@ -1,16 +1,17 @@
 """Who may read a meeting: everybody who may read the list of meetings above it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.wagtail_hooks import check_view_restrictions
 
 from events.models import KenniskringenPage
-from events.models.meeting import list_is_closed
+from events.models.page import list_is_closed, list_restrictions
+from knowledge import addresses
 
 View = Callable[..., HttpResponse]
 Answer = Callable[[], HttpResponse]
@@ -26,14 +27,20 @@ def below_the_list(view: View) -> View:
     @wraps(view)
     def restricted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = partial(view, request, *args, **kwargs)
-        if not list_is_closed():
+        page = KenniskringenPage.objects.live().first() if list_is_closed() else None
+        if page is None:
             return answer()
-        for page in KenniskringenPage.objects.live():
-            # Not every hook of the page: one of them refuses POST, which a form below it needs.
-            answer = partial(_serve, page, request, answer, [check_view_restrictions])
-        return answer()
+        # Not every hook of the page: one of them refuses POST, which a form below it needs.
+        return _serve(page, request, answer, [check_view_restrictions])
 
     return restricted
+
+
+def of_address(url: str) -> Iterable[PageViewRestriction]:
+    """Return the restrictions on the address of a list, meeting or series; none on another."""
+    lists = KenniskringenPage.objects.live().values_list("url_path", flat=True)
+    is_below = any(url.startswith(addresses.tree_url(path)) for path in lists)
+    return list_restrictions() if is_below else ()
 
 
 def through_hooks(page: Page, request: HttpRequest, answer: Answer) -> HttpResponse:

@@ -5,18 +5,17 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Locale, PageViewRestriction, PreviewableMixin
+from wagtail.models import Locale, PreviewableMixin
 
-from events.models.page import KenniskringenPage
+from events.models.page import list_is_closed
 from events.models.series import Series
-from knowledge import closing
 
 SOURCE_LANGUAGE = "nl"
 
@@ -25,17 +24,6 @@ def meeting_path(number: int, slug: str, language: str, name: str = "meeting") -
     """Return the address of an announced meeting, or of a page below it, in one language."""
     with translation.override(language):
         return reverse(name, args=[number, slug])
-
-
-def list_restrictions() -> models.QuerySet[PageViewRestriction]:
-    """Return the restrictions of the live lists of meetings, in any language, and from above."""
-    below = KenniskringenPage.objects.live().filter(path__startswith=OuterRef("page__path"))
-    return PageViewRestriction.objects.filter(Exists(below))
-
-
-def list_is_closed() -> bool:
-    """Return whether the list of meetings is closed, in any language; no query while no page is."""
-    return bool(closing.closed_paths()) and list_restrictions().exists()
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):

@@ -1,9 +1,12 @@
 from http import HTTPMethod
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
+from knowledge import closing
 from knowledge.models.base import SitePage
 
 
@@ -34,6 +37,10 @@ class KenniskringenPage(SitePage):
         verbose_name = _("kenniskringenpagina")
         verbose_name_plural = _("kenniskringenpagina’s")
 
+    def get_view_restrictions(self):
+        """Return the restrictions of the live lists in every language: together they are one."""
+        return list_restrictions() if self.live else super().get_view_restrictions()
+
     def save(self, *args, **kwargs):
         """Store the page under the one slug it can have: menu and breadcrumbs lead there."""
         if self.slug != self.reserved_slug:
@@ -42,3 +49,14 @@ class KenniskringenPage(SitePage):
                 # A revision brings the path that its own slug would give.
                 self.set_url_path(self.get_parent())
         return super().save(*args, **kwargs)
+
+
+def list_restrictions() -> QuerySet[PageViewRestriction]:
+    """Return the restrictions of the live lists of meetings, in any language, and from above."""
+    below = KenniskringenPage.objects.live().filter(path__startswith=OuterRef("page__path"))
+    return PageViewRestriction.objects.filter(Exists(below))
+
+
+def list_is_closed() -> bool:
+    """Return whether the list of meetings is closed, in any language; no query while no page is."""
+    return bool(closing.closed_paths()) and list_restrictions().exists()

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from events.meetings import queries, views
 from events.meetings.cards import MeetingCard
 from events.models import Meeting
-from events.models.meeting import list_restrictions
+from events.models.page import list_restrictions
 from knowledge import closing
 
 register = template.Library()

@@ -5,9 +5,12 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from events.models import KenniskringenPage, Registration
+from knowledge.models import QuestionEvent
+from knowledge.questions.deeds import record_event
 from office.models import User
 from tests.events.factories import (
     address,
@@ -16,6 +19,7 @@ from tests.events.factories import (
     make_coming_meeting,
     make_kenniskringen,
     make_meeting,
+    make_question,
     make_series,
 )
 from tests.knowledge.factories import make_report
@@ -127,6 +131,51 @@ def test_list_that_is_closed_in_one_language_closes_its_meetings_in_every_langua
     close(closed)
 
     assert [client.get(path).status_code for path in paths] == [302, 302]
+
+
+@pytest.mark.parametrize("closed", ["nl", "en"])
+def test_list_that_is_closed_in_one_language_is_closed_in_the_other(client, closed):
+    make_series(title="Elke maand")
+    urls = ["/kenniskringen/", "/en/kenniskringen/"]
+    assert [client.get(url).status_code for url in urls] == [200, 200]
+
+    close(closed)
+
+    assert [login_page_of(client.get(url)) for url in urls] == [f"next={url}" for url in urls]
+
+
+@pytest.mark.parametrize("closed", ["nl", "en"])
+def test_old_address_leads_to_no_closed_meeting_in_either_language(client, closed):
+    meeting = make_coming_meeting(slug="geheime-titel", english="In English")
+    for language in ("nl", "en"):
+        Redirect.objects.create(
+            old_path=f"/oud-{language}", redirect_link=meeting.path_in(language)
+        )
+    assert [client.get(f"/oud-{one}/").status_code for one in ("nl", "en")] == [301, 301]
+
+    close(closed)
+
+    answers = [client.get(f"/oud-{one}/") for one in ("nl", "en")]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert not [one for one in answers if "geheime-titel" in f"{one.headers}{one.content}"]
+
+
+@pytest.mark.parametrize("closed", ["nl", "en"])
+def test_question_on_the_agenda_names_no_closed_meeting(client, closed):
+    meeting = make_coming_meeting(slug="geheime-titel")
+    question = make_question()
+    record_event(
+        question,
+        kind=QuestionEvent.Kind.ON_AGENDA,
+        at=timezone.now(),
+        url=meeting.path_in("nl"),
+        label=str(meeting),
+    )
+    assert "geheime-titel" in client.get(question.get_absolute_url()).content.decode()
+
+    close(closed)
+
+    assert "geheime-titel" not in client.get(question.get_absolute_url()).content.decode()
 
 
 def test_report_at_a_meetings_address_is_closed_by_either_restriction(client):
