@@ -35,7 +35,6 @@ PAUSES = tuple(
     datetime.timedelta(minutes=minutes)
     for minutes in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60, 24 * 60, 24 * 60, 24 * 60)
 )
-SERVICE_CLOSING = 421
 LOOP, SERVER = "outbox", "mail server"
 
 
@@ -43,17 +42,18 @@ LOOP, SERVER = "outbox", "mail server"
 class Outcome:
     """What came of one attempt; `server_gone` ends the round, since the next would fail too.
 
-    `error` says that the mail could not be made or handed over, so the server never judged it.
+    `fault` is listed under the mail itself: it could not be made or handed over, or it is refused
+    in words that can be about this mail alone.
     """
 
     state: Mail.State
     words: str = ""
     server_gone: bool = False
-    error: Exception | None = None
+    fault: Exception | str | None = None
 
     @classmethod
     def impossible(cls, error: Exception) -> "Outcome":
-        return cls(Mail.State.WAITING, f"{type(error).__name__}: {error}", error=error)
+        return cls(Mail.State.WAITING, f"{type(error).__name__}: {error}", fault=error)
 
 
 def put(kind: str, *, to_language: str = "nl", **ids: Any) -> Mail:
@@ -139,6 +139,10 @@ def _attempt(mail: Mail, connection: BaseEmailBackend) -> Outcome:
 def _send(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> Outcome:
     try:
         connection.open()
+    except Exception as error:  # noqa: BLE001 -- told to operators below
+        # No mail was in hand yet, so whatever went wrong is about all of them.
+        return _unreached(error)
+    try:
         connection.send_messages([message])
     except smtplib.SMTPSenderRefused as error:
         return _refused(error.smtp_code, error.smtp_error, sender_refused=True)
@@ -150,17 +154,26 @@ def _send(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> Outc
         smtplib.SMTPConnectError,
         smtplib.SMTPHeloError,
     ) as error:
-        words = _server_words(error.smtp_code, error.smtp_error)
-        return Outcome(Mail.State.WAITING, words, server_gone=True)
+        return _unreached(error)
     except smtplib.SMTPResponseException as error:
         return _refused(error.smtp_code, error.smtp_error)
+    except smtplib.SMTPNotSupportedError as error:
+        # This mail asks for what the server cannot do; the next one need not.
+        return Outcome.impossible(error)
     except (smtplib.SMTPException, OSError) as error:
-        words = f"{type(error).__name__}: {error}"
-        return Outcome(Mail.State.WAITING, words, server_gone=True)
+        return _unreached(error)
     except Exception as error:  # noqa: BLE001 -- told to operators below
         # An address that cannot be written down, say: the mails behind it must go out.
         return Outcome.impossible(error)
     return Outcome(Mail.State.SENT)
+
+
+def _unreached(error: Exception) -> Outcome:
+    if isinstance(error, smtplib.SMTPResponseException):
+        words = _server_words(error.smtp_code, error.smtp_error)
+    else:
+        words = f"{type(error).__name__}: {error}"
+    return Outcome(Mail.State.WAITING, words, server_gone=True)
 
 
 def _refused(code: int, words: bytes | str, *, sender_refused: bool = False) -> Outcome:
@@ -168,10 +181,12 @@ def _refused(code: int, words: bytes | str, *, sender_refused: bool = False) -> 
     told = _server_words(code, words)
     if permanent and replies.is_about_one_mail(told, sender_refused=sender_refused):
         return Outcome(Mail.State.FAILED, told)
-    # A wrong password or sender must not fail every mail for good: it waits, and operators are
-    # told. A recipient's server that asks for patience is none of that.
-    by_the_site = permanent or sender_refused or code == SERVICE_CLOSING
-    return Outcome(Mail.State.WAITING, told, server_gone=by_the_site)
+    if replies.is_about_the_site(told, sender_refused=sender_refused):
+        # A wrong password or sender must not fail every mail for good.
+        return Outcome(Mail.State.WAITING, told, server_gone=True)
+    # Nobody can tell about whom a bare 550 is: it waits, is listed, and the next mail is tried.
+    # A recipient's server that asks for patience is not worth a word.
+    return Outcome(Mail.State.WAITING, told, fault=told if permanent else None)
 
 
 def _server_words(code: int, words: bytes | str) -> str:
@@ -205,13 +220,13 @@ def _write_down(mail: Mail, outcome: Outcome, at: datetime.datetime) -> bool:
 def _tell_operators(mail: Mail, outcome: Outcome, at: datetime.datetime) -> None:
     """List that the server takes no mail of this site, until it accepts one again.
 
-    A mail that cannot be made or handed over is listed by itself until it is sent, refused for
-    good, dropped or forgotten.
+    A mail that has a fault of its own is listed by itself until it is sent, refused for good,
+    dropped or forgotten.
     """
     if outcome.server_gone:
         faults.record(LOOP, outcome.words, row=SERVER, now=at)
-    elif outcome.error is not None:
-        faults.record(LOOP, outcome.error, row=fault_row(mail), now=at)
+    elif outcome.fault is not None:
+        faults.record(LOOP, outcome.fault, row=fault_row(mail), now=at)
     elif outcome.state is Mail.State.SENT:
         faults.clear(LOOP, [SERVER, fault_row(mail)])
     elif outcome.state is not Mail.State.WAITING:

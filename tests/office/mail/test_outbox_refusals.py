@@ -1,6 +1,7 @@
 """Whose fault it is when the mail server says no: the site's, or one mail's."""
 
 import datetime
+import smtplib
 
 import pytest
 from django.utils import timezone
@@ -25,11 +26,11 @@ HOUR = datetime.timedelta(hours=1)
         ("rcpt_answer", "553 5.7.1 sender address rejected: not owned by user"),
         ("rcpt_answer", "554 5.7.1 relay access denied"),
         ("rcpt_answer", "550 5.7.60 client does not have permissions to send as this sender"),
-        ("rcpt_answer", "550 relay not permitted"),
+        ("rcpt_answer", "530 Log in first"),
+        ("mail_answer", "550 This sender is not ours"),
         ("data_answer", "554 5.2.252 SendAsDenied"),
         ("data_answer", "550 5.4.5 Daily sending limit exceeded"),
         ("data_answer", "550 5.7.1 SPF/DMARC"),
-        ("data_answer", "554 Transaction failed"),
     ],
 )
 def test_mails_wait_when_the_server_refuses_the_site(sink, kind, where, answer, caplog):
@@ -52,6 +53,37 @@ def test_mails_wait_when_the_server_refuses_the_site(sink, kind, where, answer, 
 
     setattr(sink, where, "250 OK")
     assert outbox.send_due(now + HOUR) == 2
+    assert not Fault.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "answer"),
+    [
+        ("rcpt_answer", "550 No such user here"),
+        ("rcpt_answer", "550 relay not permitted"),
+        ("data_answer", "554 Transaction failed"),
+    ],
+)
+def test_mail_that_is_refused_without_a_code_waits_and_holds_up_nobody(sink, kind, where, answer):
+    def render(ids):
+        setattr(sink, where, answer if ids["refused"] else "250 OK")
+        return kind.rendered
+
+    kind.render = render
+    refused = [outbox.put("try", refused=True) for _ in range(5)]
+    outbox.put("try", refused=False)
+    now = timezone.now()
+    assert outbox.send_due(now) == 1
+    for mail in refused:
+        mail.refresh_from_db()
+        assert (mail.state, mail.last_error) == (Mail.State.WAITING, answer)
+        assert mail.next_try_at >= now + outbox.PAUSES[0]
+    assert dict(Fault.objects.values_list("row", "words")) == {
+        f"mail {mail.pk}: try": answer for mail in refused
+    }
+
+    Mail.objects.update(ids={"refused": False})
+    assert outbox.send_due(now + HOUR) == 5
     assert not Fault.objects.exists()
 
 
@@ -164,3 +196,32 @@ def test_fault_of_a_mail_stays_when_another_mail_is_sent(sink, kind):
     assert outbox.send_due(now) == 1
     assert outbox.send_due(now) == 0
     assert Fault.objects.count() == 1
+
+
+def test_round_goes_on_when_the_server_cannot_take_one_mail_as_it_is(sink, kind, monkeypatch):
+    sendmail, refused = smtplib.SMTP.sendmail, []
+
+    def refuse_the_first(self, *args, **kwargs):
+        if not refused:
+            refused.append(self)
+            raise smtplib.SMTPNotSupportedError("SMTPUTF8 not supported by server")
+        return sendmail(self, *args, **kwargs)
+
+    monkeypatch.setattr(smtplib.SMTP, "sendmail", refuse_the_first)
+    mail, _other = outbox.put("try"), outbox.put("try")
+    assert outbox.send_due(timezone.now()) == 1
+    mail.refresh_from_db()
+    assert mail.state == Mail.State.WAITING
+    assert Fault.objects.get().row == f"mail {mail.pk}: try"
+
+
+def test_round_ends_when_the_server_cannot_talk_as_the_site_asks(sink, kind, settings):
+    # The negative control of the test above: the same error, about every mail.
+    settings.EMAIL_USE_TLS = True
+    first, second = outbox.put("try"), outbox.put("try")
+    outbox.send_due(timezone.now())
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert "STARTTLS" in first.last_error
+    assert (first.attempts, second.attempts) == (1, 0)
+    assert str(Fault.objects.get()) == "outbox: mail server"

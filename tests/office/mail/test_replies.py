@@ -1,6 +1,6 @@
 import pytest
 
-from office.mail.replies import is_about_one_mail
+from office.mail.replies import is_about_one_mail, is_about_the_site
 
 # As servers word them: Postfix, Exim, Exchange, Gmail.
 OF_THE_SITE = [
@@ -15,9 +15,17 @@ OF_THE_SITE = [
     "550 5.7.26 Unauthenticated email is not accepted due to the domain's DMARC policy",
     "550 5.7.60 SMTP; Client does not have permissions to send as this sender",
     "550 5.7.1 5.1.1 is what the next server said",
+    "550 5.1.11x is no code we know",
+    "554 #5.7.1 Denied",
+    "530 Log in first",
+    "534 A stronger way to log in",
+    "535 Wrong password",
+    "538 Encrypt first",
+]
+OF_EITHER = [
+    "550 No such user here",
     "550 relay not permitted",
     "554 Transaction failed",
-    "550 5.1.11x is no code we know",
 ]
 OF_ONE_MAIL = [
     "550 5.1.1 <an@gemeente.nl>: Recipient address rejected: User unknown",
@@ -34,13 +42,22 @@ OF_ONE_MAIL = [
 
 
 @pytest.mark.parametrize("answer", OF_THE_SITE)
-def test_refusal_is_the_sites_unless_its_code_names_the_recipient(answer):
+def test_refusal_is_the_sites_when_its_code_names_no_recipient(answer):
     assert not is_about_one_mail(answer)
+    assert is_about_the_site(answer)
+
+
+@pytest.mark.parametrize("answer", OF_EITHER)
+def test_refusal_without_a_code_is_surely_about_nobody(answer):
+    assert not is_about_one_mail(answer)
+    assert not is_about_the_site(answer)
+    assert is_about_the_site(answer, sender_refused=True)
 
 
 @pytest.mark.parametrize("answer", OF_ONE_MAIL)
 def test_refusal_is_about_one_mail_when_its_code_names_the_recipient_or_the_size(answer):
     assert is_about_one_mail(answer)
+    assert not is_about_the_site(answer)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +72,19 @@ def test_refusal_is_about_one_mail_when_its_code_names_the_recipient_or_the_size
 )
 def test_address_that_is_refused_at_mail_from_is_the_senders(answer, about_one_mail):
     assert is_about_one_mail(answer, sender_refused=True) is about_one_mail
+    assert is_about_the_site(answer, sender_refused=True) is not about_one_mail
+
+
+@pytest.mark.parametrize(
+    ("answer", "about_the_site"),
+    [
+        ("421 Closing", True),
+        ("421 4.7.0 Too many connections", True),
+        ("450 4.2.0 Greylisted", False),
+        ("451 Wait", False),
+        ("-1 no answer", False),
+    ],
+)
+def test_server_that_asks_for_patience_means_the_site_only_when_it_closes(answer, about_the_site):
+    assert is_about_the_site(answer) is about_the_site
+    assert is_about_the_site(answer, sender_refused=True)
