@@ -43,13 +43,15 @@ class Outcome:
     """What came of one attempt; `server_gone` ends the round, since the next would fail too.
 
     `fault` is listed under the mail itself: it could not be made or handed over, or it is refused
-    in words that can be about this mail alone.
+    in words that can be about this mail alone. `unseen` says that the server never got to see the
+    mail, so an older fault of its own may still be true.
     """
 
     state: Mail.State
     words: str = ""
     server_gone: bool = False
     fault: Exception | str | None = None
+    unseen: bool = False
 
     @classmethod
     def impossible(cls, error: Exception) -> "Outcome":
@@ -173,7 +175,7 @@ def _unreached(error: Exception) -> Outcome:
         words = _server_words(error.smtp_code, error.smtp_error)
     else:
         words = f"{type(error).__name__}: {error}"
-    return Outcome(Mail.State.WAITING, words, server_gone=True)
+    return Outcome(Mail.State.WAITING, words, server_gone=True, unseen=True)
 
 
 def _refused(code: int, words: bytes | str, *, sender_refused: bool = False) -> Outcome:
@@ -220,17 +222,16 @@ def _write_down(mail: Mail, outcome: Outcome, at: datetime.datetime) -> bool:
 def _tell_operators(mail: Mail, outcome: Outcome, at: datetime.datetime) -> None:
     """List that the server takes no mail of this site, until it accepts one again.
 
-    A mail that has a fault of its own is listed by itself until it is sent, refused for good,
-    dropped or forgotten.
+    A mail that has a fault of its own is listed by itself until it is handed over, dropped or
+    forgotten.
     """
     if outcome.server_gone:
         faults.record(LOOP, outcome.words, row=SERVER, now=at)
-    elif outcome.fault is not None:
+    if outcome.fault is not None:
         faults.record(LOOP, outcome.fault, row=fault_row(mail), now=at)
-    elif outcome.state is Mail.State.SENT:
-        faults.clear(LOOP, [SERVER, fault_row(mail)])
-    elif outcome.state is not Mail.State.WAITING:
-        faults.clear(LOOP, [fault_row(mail)])
+    elif not outcome.unseen:
+        taken = [SERVER] if outcome.state is Mail.State.SENT else []
+        faults.clear(LOOP, [fault_row(mail), *taken])
 
 
 def fault_row(mail: Mail) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from office.mail import outbox
 from office.mail.kinds import Rendered
 from office.models import Fault, Mail
+from tests.office.mail.ports import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +186,41 @@ def test_fault_of_a_mail_goes_when_there_is_nothing_left_to_say(kind):
     kind.render = lambda ids: None
     outbox.send_due(now + HOUR)
     assert not Fault.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "answer"),
+    [("rcpt_answer", "450 4.2.0 Greylisted"), ("mail_answer", "530 5.7.0 Log in first")],
+)
+def test_fault_of_a_mail_goes_when_the_mended_mail_is_handed_over(sink, kind, where, answer):
+    good = kind.rendered
+    kind.render = lambda ids: 1 / 0
+    mail = outbox.put("try")
+    now = timezone.now()
+    outbox.send_due(now)
+    kind.render = lambda ids: good
+    setattr(sink, where, answer)
+    outbox.send_due(now + HOUR)
+    mail.refresh_from_db()
+    assert (mail.state, mail.last_error) == (Mail.State.WAITING, answer)
+    assert not Fault.objects.filter(row=outbox.fault_row(mail)).exists()
+
+
+def test_fault_of_a_mail_stays_when_the_server_never_saw_it(kind, settings):
+    # The negative control of the test above: an address can still be wrong.
+    good = kind.rendered
+    kind.render = lambda ids: 1 / 0
+    mail = outbox.put("try")
+    now = timezone.now()
+    outbox.send_due(now)
+    kind.render = lambda ids: good
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    outbox.send_due(now + HOUR)
+    assert {str(fault) for fault in Fault.objects.all()} == {
+        "outbox: mail server",
+        f"outbox: {outbox.fault_row(mail)}",
+    }
 
 
 def test_fault_of_a_mail_stays_when_another_mail_is_sent(sink, kind):
