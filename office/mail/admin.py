@@ -1,9 +1,13 @@
 """The outbox as administrators see it: what waits, what went out, what was refused and why."""
 
+import datetime
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _, ngettext
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -46,6 +50,16 @@ class MailInspectView(InspectView):
 
     page_title = _("Bekijken")
     template_name = "office/admin/mail.html"
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, datetime.datetime):
+            return date_format(timezone.localtime(value), "j F Y H:i")
+        return value
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        fields = super().get_fields_context()
+        return [field for field in fields if field["value"] not in (None, "")]
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Let a failed mail be sent again."""
