@@ -1,5 +1,7 @@
 """What a visitor meets in place of a closed page: the site's own frame, and nothing of the page."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
@@ -58,3 +60,17 @@ def test_closed_page_asks_to_log_in_in_the_sites_own_frame(client, report):
     right = client.post(asked["Location"], {**fields, "password": "een-lang-wachtwoord"})
     assert right["Location"] == url
     assert SECRET[2] in client.get(url).content.decode()
+
+
+def test_password_is_taken_at_the_forms_own_address_too(client, report):
+    # Where a wrong password leads: asked for again, it knows no page to return to.
+    restriction = close(report, PageViewRestriction.PASSWORD)
+    action = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, report.pk])
+
+    html = client.get(action).content.decode()
+
+    (hidden,) = re.findall(r'<input type="hidden" name="return_url"[^>]*>', html)
+    (value,) = re.findall(r'value="([^"]*)"', hidden)
+    taken = client.post(action, {"password": "sesam", "return_url": value})
+    assert taken["Location"] == "/"
+    assert SECRET[2] in client.get(report.url).content.decode()
