@@ -74,3 +74,12 @@ def test_password_is_taken_at_the_forms_own_address_too(client, report):
     taken = client.post(action, {"password": "sesam", "return_url": value})
     assert taken["Location"] == "/"
     assert SECRET[2] in client.get(report.url).content.decode()
+
+
+def test_log_in_without_a_page_to_return_to_leads_to_the_home_page(client):
+    User.objects.create_user("an", password="een-lang-wachtwoord")
+    fields = {"username": "an", "password": "een-lang-wachtwoord"}
+
+    assert client.post(reverse("wagtailcore_login"), fields)["Location"] == "/"
+    elsewhere = {**fields, "next": "https://elders.example/"}
+    assert client.post(reverse("wagtailcore_login"), elsewhere)["Location"] == "/"
