@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
@@ -83,3 +84,14 @@ def test_log_in_without_a_page_to_return_to_leads_to_the_home_page(client):
     assert client.post(reverse("wagtailcore_login"), fields)["Location"] == "/"
     elsewhere = {**fields, "next": "https://elders.example/"}
     assert client.post(reverse("wagtailcore_login"), elsewhere)["Location"] == "/"
+
+
+def test_every_field_that_is_asked_for_has_the_sites_own_look(client, report):
+    close(report, PageViewRestriction.PASSWORD)
+    css = (settings.BASE_DIR / "frontend/css/components/form.css").read_text()
+
+    pages = [client.get(url).content.decode() for url in (report.url, reverse("wagtailcore_login"))]
+
+    kinds = set(re.findall(r'<input type="(\w+)" name="(?:password|username)"', "".join(pages)))
+    assert kinds == {"password", "text"}
+    assert not [kind for kind in kinds if f'input[type="{kind}"]' not in css]
