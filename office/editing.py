@@ -6,17 +6,21 @@ read: a cancelled meeting would be announced again.
 
 import json
 import re
+from contextlib import suppress
+from copy import copy
 from typing import Any
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve, reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.models import WagtailAdminModelFormMetaclass
 from wagtail.models import ModelLogEntry
 
 from office import typed_words
@@ -27,11 +31,28 @@ from office.refusals import Refused
 OPENED = "opened_with"
 
 
-class OwnColumnsForm(WagtailAdminModelForm):
+class OwnColumnsMetaclass(WagtailAdminModelFormMetaclass):
+    """Gives the rows below a form, as the texts of a meeting, the same care as its own columns."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> type:
+        formsets = getattr(attrs.get("Meta"), "formsets", None) or {}
+        for options in formsets.values():
+            # An InlinePanel brings a form of its own for what is required only when published.
+            if form := options.get("form"):
+                options["form"] = cls(form.__name__, (OwnColumnsForm, form), {})
+        return super().__new__(cls, name, bases, attrs)
+
+    @classmethod
+    def child_form(cls) -> type[WagtailAdminModelForm]:
+        return OwnColumnsForm
+
+
+class OwnColumnsForm(WagtailAdminModelForm, metaclass=OwnColumnsMetaclass):
     """Saves an existing row in the columns that the form shows, and in no other.
 
     A field that was sent as the form was opened with was not edited: it stays as it is stored by
     now. Else whoever mends a comma would put back the name that a colleague took out meanwhile.
+    A field that both edited is refused once, with what the colleague wrote.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,31 +63,59 @@ class OwnColumnsForm(WagtailAdminModelForm):
                 for name, field in self.fields.items()
                 if name in self._column_names()
             }
-            opened = json.dumps(shown, cls=DjangoJSONEncoder)
+            stored = json.dumps(shown, cls=DjangoJSONEncoder)
             self.fields[OPENED] = forms.CharField(
-                initial=opened, required=False, strip=False, widget=forms.HiddenInput
+                initial=stored, required=False, strip=False, widget=forms.HiddenInput
             )
 
     def _post_clean(self) -> None:
-        for name in self._not_edited():
-            self.cleaned_data[name] = getattr(self.instance, name)
+        edited_by_both = {}
+        for name, opened in self._known_columns().items():
+            stored = self._stored_values()[name]
+            if not self.differs(name, opened):
+                self.cleaned_data[name] = getattr(self.instance, name)
+            elif opened != stored and self.differs(name, stored):
+                edited_by_both[name] = self._as_shown(name)
         super()._post_clean()
+        for name, written in edited_by_both.items():
+            self.add_error(name, edited_meanwhile(written))
+        if edited_by_both:
+            # Sent again, her own words stand.
+            self.data = self.data.copy()
+            self.data[self.add_prefix(OPENED)] = self.fields[OPENED].initial
 
     def opened_with(self) -> dict[str, Any]:
         """Return the values that the form was opened with, by field; {} when it says nothing."""
         try:
             return dict(json.loads(self.data.get(self.add_prefix(OPENED), "{}")))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             return {}
 
-    def _not_edited(self) -> list[str]:
-        """Return the columns that were sent with the value that the form was opened with."""
+    def differs(self, name: str, known: Any) -> bool:
+        """Return whether a field was sent with another value than a known one, as JSON has it."""
+        field = copy(self.fields[name])
+        # What is shown as fixed by now may have been sent by who opened the form before.
+        field.disabled = False
+        # JSON knows no dates.
+        with suppress(ValidationError):
+            known = field.to_python(known)
+        return field.has_changed(known, self[name].data)
+
+    def _known_columns(self) -> dict[str, Any]:
+        """Return what the columns that were sent and are right were opened with."""
+        if OPENED not in self.fields:
+            return {}
         opened = self.opened_with()
-        return [
-            name
-            for name in self._column_names() & opened.keys() & self.cleaned_data.keys()
-            if not self.fields[name].has_changed(opened[name], self[name].data)
-        ]
+        names = self._stored_values().keys() & opened.keys() & self.cleaned_data.keys()
+        return {name: opened[name] for name in names}
+
+    def _stored_values(self) -> dict[str, Any]:
+        return json.loads(self.fields[OPENED].initial)
+
+    def _as_shown(self, name: str) -> str:
+        display = getattr(self.instance, f"get_{name}_display", None)
+        value = display() if display else getattr(self.instance, name)
+        return "" if value is None else str(value)
 
     def _column_names(self) -> set[str]:
         return {column.name for column in self.instance._meta.concrete_fields}
@@ -88,6 +137,14 @@ class OwnColumnsForm(WagtailAdminModelForm):
         instance.save(update_fields=[*self.own_columns(), *self.formsets])
         self.save_m2m()
         return instance
+
+
+def edited_meanwhile(written: str) -> str:
+    """Return what to say at a field that a colleague edited as well: what she wrote there."""
+    return _(
+        "Een collega wijzigde dit terwijl je dit formulier open had. Er staat nu: ‘%(written)s’. "
+        "Pas aan wat jij hebt, of bewaar nog een keer: dan geldt dat."
+    ) % {"written": Truncator(written).chars(300)}
 
 
 class LockedEditMixin:

@@ -8,8 +8,9 @@ from events.models import Meeting, Seats
 from events.series.forms import known_zone
 from office.editing import OwnColumnsForm
 
-# What never changes once it was given out.
+# What never changes once it was given out, and the day that people were told is off.
 FOR_GOOD = {"number", "slug"}
+DAY = {"starts_at", "duration", "time_zone"}
 
 
 class MeetingForm(OwnColumnsForm):
@@ -17,9 +18,8 @@ class MeetingForm(OwnColumnsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        is_announced = self.instance.state != Meeting.State.PREPARING
-        for name in FOR_GOOD & self.fields.keys():
-            self.fields[name].disabled = is_announced
+        for name in self._fixed() & self.fields.keys():
+            self.fields[name].disabled = True
 
     def clean_time_zone(self) -> str:
         known_zone(self.cleaned_data["time_zone"])
@@ -33,22 +33,31 @@ class MeetingForm(OwnColumnsForm):
         self._refuse_what_was_fixed_meanwhile()
         return data
 
+    def _fixed(self) -> set[str]:
+        if self.instance.state == Meeting.State.PREPARING:
+            return set()
+        return FOR_GOOD | DAY if self.instance.state == Meeting.State.CANCELLED else FOR_GOOD
+
     def _refuse_what_was_fixed_meanwhile(self) -> None:
-        """Say that a number or an address typed before the announcement is not taken."""
+        """Say that what was typed before an announcement or a cancellation is not taken."""
         opened = self.opened_with()
-        for name in FOR_GOOD & self.fields.keys():
+        for name in self._fixed() & self.fields.keys():
             # A browser sends no field that was shown as fixed.
-            sent, stored = self.data.get(self.add_prefix(name), ""), getattr(self.instance, name)
-            not_edited = str(opened.get(name) or "")
-            if self.fields[name].disabled and sent not in ("", str(stored), not_edited):
-                self.add_error(
-                    name,
-                    _(
-                        "De kenniskring is intussen aangekondigd. Hier staat ‘%(stored)s’, en dat "
-                        "blijft zo. Jij vulde ‘%(sent)s’ in: bewaar het formulier zonder dat."
-                    )
-                    % {"stored": stored, "sent": sent},
-                )
+            sent = self.data.get(self.add_prefix(name), "")
+            known = (opened.get(name), self[name].initial)
+            if sent and name in opened and all(self.differs(name, value) for value in known):
+                self.add_error(name, self._why_fixed() % {"sent": sent})
+
+    def _why_fixed(self) -> str:
+        if self.instance.state == Meeting.State.CANCELLED:
+            return _(
+                "De kenniskring is intussen afgezegd. Hier staat wat aan iedereen is gemaild. Jij "
+                "vulde ‘%(sent)s’ in: bewaar het formulier zonder dat."
+            )
+        return _(
+            "De kenniskring is intussen aangekondigd: dit blijft zoals het hier staat. Jij vulde "
+            "‘%(sent)s’ in: bewaar het formulier zonder dat."
+        )
 
     def is_valid(self) -> bool:
         return super().is_valid() and self._check_seats()

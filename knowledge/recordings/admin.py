@@ -23,7 +23,7 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 from knowledge.models import Cue, Recording, RecordingSpeaker, Transcript
 from knowledge.recordings import deeds as recordings, films, speakers, transcripts
 from office.clock import timecode
-from office.editing import LockedEditMixin, OwnColumnsForm
+from office.editing import LockedEditMixin, OwnColumnsForm, edited_meanwhile
 from office.permissions import NeverDeleted
 
 LINES_PER_PAGE = 100
@@ -181,6 +181,24 @@ class EditedFieldsMixin:
     def opened_with(self) -> list[str]:
         """The hidden fields for the template: Wagtail's `formattedfield` leaves them out."""
         return [field.as_hidden(only_initial=True) for field in self]
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.changed_data:
+            opened = self.data.get(self[name].html_initial_name)
+            if opened is None:
+                continue
+            stored = self[name].initial
+            as_sent = str(self.fields[name].prepare_value("" if stored is None else stored))
+            sent = self[name].data
+            # As a browser sends the lines of a text.
+            lines = [" ".join(str(one).split()) for one in (opened, as_sent, sent)]
+            if lines[0] != lines[1] and lines[1] != lines[2]:
+                self.add_error(name, edited_meanwhile(as_sent))
+                # Sent again, her own words stand.
+                self.data = self.data.copy()
+                self.data[self[name].html_initial_name] = as_sent
+        return cleaned
 
     @property
     def edited(self) -> dict[str, Any]:

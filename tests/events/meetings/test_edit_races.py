@@ -46,6 +46,12 @@ def while_saving(monkeypatch, deed) -> None:
     monkeypatch.setattr(MeetingForm, "clean", clean_and_do)
 
 
+def opened(client: Client, meeting: Meeting) -> dict:
+    """Return what a browser sends from the form as it was opened."""
+    html = client.get(edit_url(meeting)).content.decode()
+    return querydict_from_html(html, form_id="w-editor-form").dict()
+
+
 def cancel(meeting: Meeting) -> None:
     meetings.cancel(Meeting.objects.get(pk=meeting.pk), reason="Ziek.", now=timezone.now())
 
@@ -179,8 +185,7 @@ def test_form_and_registration_do_not_deadlock(desk, monkeypatch):
 @pytest.mark.parametrize(("typed", "status"), [({"slug": "eigen-adres"}, 200), ({}, 302)])
 def test_address_typed_before_the_announcement_is_not_dropped_without_a_word(desk, typed, status):
     meeting = make_coming_meeting(announced=False)
-    html = desk.get(edit_url(meeting)).content.decode()
-    posted = querydict_from_html(html, form_id="w-editor-form").dict()
+    posted = opened(desk, meeting)
     announced = meetings.announce(meeting, by=None, now=timezone.now())
 
     answer = desk.post(edit_url(meeting), {**posted, "place": "Utrecht", **typed})
@@ -188,11 +193,71 @@ def test_address_typed_before_the_announcement_is_not_dropped_without_a_word(des
     html = answer.content.decode()
     assert answer.status_code == status
     if typed:
-        assert (
-            f"Hier staat ‘{announced.slug}’, en dat blijft zo. Jij vulde ‘eigen-adres’ in" in html
-        )
+        assert "aangekondigd: dit blijft zoals het hier staat. Jij vulde ‘eigen-adres’ in" in html
         again = querydict_from_html(html, form_id="w-editor-form").dict()
         assert desk.post(edit_url(meeting), again).status_code == 302
     meeting.refresh_from_db()
     assert (meeting.number, meeting.slug) == (announced.number, announced.slug)
     assert (meeting.state, meeting.place) == (Meeting.State.ANNOUNCED, "Utrecht")
+
+
+@pytest.mark.django_db
+def test_title_that_a_colleague_wrote_stays_when_another_field_is_saved(desk):
+    meeting = make_coming_meeting(title="Oud")
+    stale = opened(desk, meeting)
+    meeting.texts.update(title="Van een collega")
+
+    desk.post(edit_url(meeting), {**stale, "place": "Utrecht"})
+
+    meeting.refresh_from_db()
+    assert (meeting.place, meeting.texts.get().title) == ("Utrecht", "Van een collega")
+
+
+@pytest.mark.django_db
+def test_title_that_both_wrote_is_refused_once_with_what_the_colleague_wrote(desk):
+    meeting = make_coming_meeting(title="Oud")
+    stale = opened(desk, meeting)
+    meeting.texts.update(title="Van een collega")
+
+    refused = desk.post(edit_url(meeting), {**stale, "texts-0-title": "Van mij"})
+
+    html = refused.content.decode()
+    assert meeting.texts.get().title == "Van een collega"
+    assert "Er staat nu: ‘Van een collega’" in html
+    again = querydict_from_html(html, form_id="w-editor-form").dict()
+    assert again["texts-0-title"] == "Van mij"
+    assert desk.post(edit_url(meeting), again).status_code == 302
+    assert meeting.texts.get().title == "Van mij"
+
+
+@pytest.mark.django_db
+def test_day_of_a_meeting_that_was_called_off_meanwhile_stays_as_people_were_told(desk):
+    # As an editor types it: without seconds.
+    begin = (timezone.now() + days(10)).replace(second=0, microsecond=0)
+    meeting = make_coming_meeting(starts_at=begin)
+    stale = opened(desk, meeting)
+    cancel(meeting)
+
+    refused = desk.post(edit_url(meeting), {**stale, "duration": "60", "place": "Utrecht"})
+
+    html = refused.content.decode()
+    meeting.refresh_from_db()
+    assert (meeting.starts_at, meeting.duration, meeting.place) == (begin, 90, "")
+    assert "De kenniskring is intussen afgezegd." in html
+    again = querydict_from_html(html, form_id="w-editor-form").dict()
+    assert desk.post(edit_url(meeting), again).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.duration, meeting.place) == (90, "Utrecht")
+
+
+@pytest.mark.django_db
+def test_day_that_a_colleague_moved_stays_when_another_field_is_saved(desk):
+    begin = (timezone.now() + days(10)).replace(second=0, microsecond=0)
+    meeting = make_coming_meeting(starts_at=begin)
+    stale = opened(desk, meeting)
+    Meeting.objects.update(starts_at=begin + days(1), ends_at=meeting.ends_at + days(1))
+
+    desk.post(edit_url(meeting), {**stale, "place": "Utrecht"})
+
+    meeting.refresh_from_db()
+    assert (meeting.place, meeting.starts_at) == ("Utrecht", begin + days(1))

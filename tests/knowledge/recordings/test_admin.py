@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.test.utils.form_data import querydict_from_html
 
 from knowledge.models import Cue, Person, Recording, RecordingSpeaker, Transcript
 from knowledge.recordings import deeds as recordings, speakers
@@ -167,7 +168,7 @@ def test_line_that_was_opened_before_a_colleague_mended_it_keeps_what_she_wrote(
     cue = Cue.objects.order_by("position").first()
     url = reverse("recording_line", args=[cue.pk])
     stale = opened(client, url)
-    recordings.edit_cue(cue, text="Hartelijk welkom.", speaker="", by=None)
+    recordings.edit_cue(cue, text="Hartelijk welkom.", by=None)
 
     client.post(url, {**stale, "speaker": "Ans"})
 
@@ -187,9 +188,29 @@ def test_speaker_that_was_opened_before_a_colleague_chose_keeps_her_choice(clien
     heard.refresh_from_db()
     kept = heard.person
 
-    client.post(url, {**stale, "person": second.pk})
+    client.post(url, {**opened(client, url), "person": second.pk})
     heard.refresh_from_db()
     assert (kept, heard.person) == (first, second)
+
+
+def test_line_that_a_colleague_mended_as_well_is_refused_once_with_what_she_wrote(client, editor):
+    make_recording(words=WORDS)
+    cue = Cue.objects.order_by("position").first()
+    url = reverse("recording_line", args=[cue.pk])
+    stale = opened(client, url)
+    recordings.edit_cue(cue, text="Zonder naam.", by=None)
+
+    refused = client.post(url, {**stale, "text": "Met naam."})
+
+    html = refused.content.decode()
+    cue.refresh_from_db()
+    assert (refused.status_code, cue.text) == (422, "Zonder naam.")
+    assert "Er staat nu: ‘Zonder naam.’" in html
+    assert "Met naam.</textarea>" in html
+    again = querydict_from_html(html[html.rindex("<form") :]).dict()
+    assert client.post(url, again).status_code == 302
+    cue.refresh_from_db()
+    assert cue.text == "Met naam."
 
 
 def test_editor_withdraws_a_film_only_by_a_post(client, editor):

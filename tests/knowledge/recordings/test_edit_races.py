@@ -118,9 +118,10 @@ def test_film_is_put_online_again_by_who_saw_that_it_was_withdrawn_only(
 @pytest.mark.django_db
 def test_duration_that_the_words_told_stays_when_the_form_was_open(admin_client):
     recording = make_recording()
+    data = opened(admin_client, edit_url(recording))
     add_words(recording, WORDS)
 
-    admin_client.post(edit_url(recording), form(title="Nieuw", duration="0"))
+    admin_client.post(edit_url(recording), {**data, "title": "Nieuw"})
 
     recording.refresh_from_db()
     assert (recording.title, recording.duration) == ("Nieuw", 9)
