@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path, PurePath
 
 import pytest
@@ -56,6 +57,13 @@ def test_import_is_found_when_it_breaks_a_contract(tmp_path: Path) -> None:
     done = lint_imports("--config", str(upside_down))
     assert done.returncode == 1
     assert "events is not allowed to import knowledge" in done.stdout
+
+
+def test_every_package_is_a_room_that_the_contracts_know() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    packages = {name.parts[0] for name in committed(".py") if len(name.parts) > 1}
+    beside = {"tests", "scripts", "benchmarks"}
+    assert packages - beside == set(ROOMS) == set(contracts["root_packages"])
 
 
 @pytest.mark.parametrize("room", ROOMS)

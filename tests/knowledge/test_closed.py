@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from office.models import User
-from tests.knowledge.factories import make_report
+from tests.knowledge.factories import make_page, make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +95,15 @@ def test_every_field_that_is_asked_for_has_the_sites_own_look(client, report):
     kinds = set(re.findall(r'<input type="(\w+)" name="(?:password|username)"', "".join(pages)))
     assert kinds == {"password", "text"}
     assert not [kind for kind in kinds if f'input[type="{kind}"]' not in css]
+
+
+def test_closed_page_below_another_names_neither_and_is_not_indexed(client):
+    above = make_page(title=SECRET[0], slug=SECRET[1])
+    below = make_page(parent=above, title=SECRET[2], slug="onder")
+    url = below.url
+    close(above, PageViewRestriction.PASSWORD)
+
+    html = client.get(url).content.decode()
+
+    assert '<meta name="robots" content="noindex">' in html
+    assert not [word for word in SECRET if word in html.replace(url, "")]

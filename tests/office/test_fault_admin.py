@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.auth.models import Permission
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -44,6 +45,12 @@ def test_first_page_of_the_admin_tells_only_who_may_know(client):
     record_some(1)
     make_failed_mail()
     assert "Dit ging niet vanzelf" not in client_with(client).get("/beheer/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/beheer/storingen/", "/beheer/mail/"])
+def test_list_is_shown_to_nobody_without_the_right(admin_client, path):
+    assert admin_client.get(path).status_code == 200
+    assert client_with(Client()).get(path).status_code == 302
 
 
 def test_list_shows_every_fault_and_changes_none(admin_client):

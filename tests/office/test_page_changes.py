@@ -81,6 +81,8 @@ def test_statement_is_silent_when_no_page_shows_what_it_writes(sql):
         "WITH x AS (DELETE FROM office_mail RETURNING id) SELECT * INTO knowledge_copy FROM x",
         "WITH x AS (DELETE FROM office_mail RETURNING id) DELETE /**/ FROM knowledge_cue",
         'UPDATE "wagtailcore_page" SET "draft_title" = 1, "live" /* = */ = true WHERE "id" = 1',
+        'UPDATE "wagtailcore_page" SET "draft_title" = 1 /* WHERE */, "live" = true',
+        'UPDATE wagtailcore_page SET draft_title = 1, "live" -- draft_title\n= true WHERE id = 1',
         'UPDATE "wagtailcore_page" SET "draft_title" = 1, --\n"live" -- =\n= true WHERE "id" = 1',
         "UPDATE wagtailcore_page SET draft_title = ' WHERE ', live = true",
         "UPDATE wagtailcore_page SET draft_title = $$ WHERE $$, live = true",

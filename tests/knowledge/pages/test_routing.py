@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client, RequestFactory
 from django.utils import translation
 from wagtail.models import PageViewRestriction
@@ -72,3 +73,21 @@ def test_page_below_a_closed_page_is_closed_too_and_its_neighbour_is_not():
 
     assert Client().get(report.url).status_code == 302
     assert Client().get(neighbour.url).status_code == 200
+
+
+def test_page_that_is_deleted_while_it_is_looked_up_is_not_found(monkeypatch):
+    report = make_report()
+    found = routing.at(report.url_path)
+    report.delete()
+    monkeypatch.setattr(routing, "at", lambda _path: found)
+
+    assert find("verslagen/iets/") is None
+
+
+def test_page_of_a_type_that_is_no_longer_in_the_code_is_not_found(monkeypatch):
+    gone = ContentType.objects.create(app_label="knowledge", model="oldpage")
+    report = make_report()
+    monkeypatch.setattr(routing, "at", lambda _path: (report.pk, gone.pk))
+
+    assert find("verslagen/iets/") is None
+    ContentType.objects.clear_cache()

@@ -158,6 +158,22 @@ def test_answer_comes_back_filled_when_the_question_was_withdrawn_meanwhile(mode
     assert not Answer.objects.exists()
 
 
+def test_answer_comes_back_when_the_question_is_withdrawn_in_that_moment(moderator, monkeypatch):
+    question, passage = make_question("Hoe?"), make_passage("Zo.")
+    answer = questions.answer
+
+    def withdraw_and_answer(*args, **kwargs):
+        questions.withdraw(question, by=None, now=NOW)
+        return answer(*args, **kwargs)
+
+    monkeypatch.setattr(questions, "answer", withdraw_and_answer)
+    response = do(moderator, question, "answer", text="Begin klein.", passages=passage.pk)
+
+    html = response.content.decode()
+    assert "Wat je typte, staat hier nog: kopieer het." in html
+    assert "Ingetrokken</strong>" in html
+
+
 def test_answer_takes_what_search_found_near_the_question(moderator):
     question = make_question("Hoe krijg je de raad mee?")
     other = make_question("Wat wil de raad weten?")

@@ -26,6 +26,7 @@ OF_EITHER = [
     "550 No such user here",
     "550 relay not permitted",
     "554 Transaction failed",
+    "550 5.1.1234 is no code that anybody knows",
 ]
 OF_ONE_MAIL = [
     "550 5.1.1 <an@gemeente.nl>: Recipient address rejected: User unknown",
@@ -33,6 +34,9 @@ OF_ONE_MAIL = [
     "550 #5.1.1 User unknown",
     "550 5.1.2 Host unknown",
     "553 5.1.3 The recipient address is not a valid RFC 5321 address",
+    "553 5.1.4 Destination mailbox address ambiguous",
+    "551 5.1.6 Destination mailbox has moved",
+    "552 5.2.3 Message length exceeds administrative limit",
     "556 5.1.10 Recipient address has null MX",
     "550 5.2.1 The email account that you tried to reach is disabled",
     "552 5.2.2 Mailbox full",
