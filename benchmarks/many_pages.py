@@ -121,11 +121,14 @@ def finding() -> None:
             with shared_reads.sharing({}):
                 row("  with the site known", lambda p=page, a=path: ours(a, p.pk))
         row("  only which page it is", lambda p=page: which(p.url_path, p.pk))
-        row("  the same in Wagtail's own way", lambda p=page, a=path: wagtails(a, p.pk))
+        row("  all of it in Wagtail's own way", lambda p=page, a=path: wagtails(a, p.pk))
 
 
 def pages(application: asked.Application) -> None:
-    """Measure what visitors see; with a query string, so that no cache answers."""
+    """Measure what visitors see, rendered: a query string is never kept.
+
+    What pages read alike is known, as in a process that has run for a while.
+    """
 
     def shown(name: str, path: str) -> None:
         if (status := asked.request(application, path).status) != 200:
