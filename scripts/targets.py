@@ -26,7 +26,8 @@ def run() -> int:
 
 def test() -> int:
     """Run the suite on the database that DATABASE_URL names."""
-    return _pytest("-n", "2", "--dist", "loadgroup")
+    # A third worker uses the time in which the others wait for a browser or a lock.
+    return _pytest("-n", "3", "--dist", "loadgroup")
 
 
 def prove() -> int:

@@ -39,7 +39,9 @@ class KenniskringenPage(SitePage):
 
     def get_view_restrictions(self):
         """Return the restrictions of the live lists in every language: together they are one."""
-        return list_restrictions() if self.live else super().get_view_restrictions()
+        if self.live and closing.closed_paths():
+            return list_restrictions()
+        return super().get_view_restrictions()
 
     def save(self, *args, **kwargs):
         """Store the page under the one slug it can have: menu and breadcrumbs lead there."""

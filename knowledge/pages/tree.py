@@ -77,6 +77,8 @@ def delete(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @csrf_exempt  # the API asks for the token itself, of whoever comes with a session
+@never_cache
+@require_admin_access
 def api_action(request: HttpRequest, pk: int, action_name: str) -> HttpResponse:
     """Wagtail's own view for what its API does with a page, like moving it, behind the lock."""
     # Its module asks the hooks, which are being read when this one is loaded.
