@@ -107,7 +107,8 @@ class OwnColumnsForm(WagtailAdminModelForm, metaclass=OwnColumnsMetaclass):
             return {}
         opened = self.opened_with()
         names = self._stored_values().keys() & opened.keys() & self.cleaned_data.keys()
-        return {name: opened[name] for name in names}
+        # A browser sends no field that is shown as fixed: it keeps what is stored.
+        return {name: opened[name] for name in names if not self.fields[name].disabled}
 
     def _stored_values(self) -> dict[str, Any]:
         return json.loads(self.fields[OPENED].initial)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, querydict_from_html
 
 from events.meetings import deeds as meetings
-from events.meetings.forms import MeetingForm
+from events.meetings.forms import DAY, FOR_GOOD, MeetingForm
 from events.models import Meeting, Registration, Seats
 from events.registrations import deeds as registrations
 from office.models import Mail, User
@@ -260,4 +260,21 @@ def test_day_that_a_colleague_moved_stays_when_another_field_is_saved(desk):
     desk.post(edit_url(meeting), {**stale, "place": "Utrecht"})
 
     meeting.refresh_from_db()
+    assert (meeting.place, meeting.starts_at) == ("Utrecht", begin + days(1))
+
+
+@pytest.mark.django_db
+def test_form_is_saved_when_its_day_was_moved_and_then_called_off(desk):
+    begin = (timezone.now() + days(10)).replace(second=0, microsecond=0)
+    meeting = make_coming_meeting(starts_at=begin)
+    stale = opened(desk, meeting)
+    Meeting.objects.update(starts_at=begin + days(1), ends_at=meeting.ends_at + days(1))
+    cancel(meeting)
+    # Whoever sees the day as fixed sends none.
+    sent = {name: value for name, value in stale.items() if name not in DAY | FOR_GOOD}
+
+    answer = desk.post(edit_url(meeting), {**sent, "place": "Utrecht"})
+
+    meeting.refresh_from_db()
+    assert answer.status_code == 302
     assert (meeting.place, meeting.starts_at) == ("Utrecht", begin + days(1))
