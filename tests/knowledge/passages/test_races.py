@@ -1,6 +1,7 @@
 """A passage is withdrawn while its page is being published."""
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_withdrawn_passage_stays_so_when_its_page_is_published_at_the_same_momen
     monkeypatch.setattr(passages, "_check", pause)
     if not held:
         # The negative control: without the page held first, the two deadlock.
-        monkeypatch.setattr(passages, "_hold", lambda _page_id: None)
+        monkeypatch.setattr(passages, "locks", SimpleNamespace(lock=lambda _rows: None))
 
     publisher = in_thread(revision.publish, failures)
     has_read.wait(WAIT)

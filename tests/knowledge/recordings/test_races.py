@@ -1,6 +1,7 @@
 """A line is taken away while its page is being published."""
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.db import transaction
 from knowledge.models import Cue, Passage, Transcript
 from knowledge.passages import deeds as passages
 from knowledge.recordings import deeds as recordings
+from office import locks
 from tests.knowledge.recordings.factories import (
     WORDS,
     make_recording,
@@ -44,8 +46,8 @@ def test_line_is_taken_away_when_its_page_is_published_at_the_same_moment(
     if not held:
         # The negative control: without page and words held, the publisher writes what it has read
         # into a passage that is withdrawn; only the database stops it.
-        monkeypatch.setattr(recordings, "_hold", lambda _rows: None)
-        monkeypatch.setattr(passages, "_hold", lambda _page_id: None)
+        for deeds in (recordings, passages):
+            monkeypatch.setattr(deeds, "locks", SimpleNamespace(lock=lambda _rows: None))
 
     publisher = in_thread(publish, errors)
     has_read.wait(WAIT)
@@ -87,10 +89,8 @@ def test_line_is_taken_away_when_another_page_begins_to_show_it_at_the_same_mome
     monkeypatch.setattr(passages, "_check", pause)
     if not held:
         # The negative control: with the pages held and the words not, the line comes back.
-        hold = recordings._hold
-        monkeypatch.setattr(
-            recordings, "_hold", lambda rows: rows.model is Transcript or hold(rows)
-        )
+        pages_only = lambda rows: rows.model is Transcript or locks.lock(rows)  # noqa: E731
+        monkeypatch.setattr(recordings, "locks", SimpleNamespace(lock=pages_only))
 
     publisher = in_thread(publish, errors)
     has_read.wait(WAIT)
