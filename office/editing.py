@@ -17,7 +17,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve, reverse
-from django.utils.text import Truncator
+from django.utils.text import Truncator, normalize_newlines
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.models import WagtailAdminModelFormMetaclass
@@ -99,7 +99,13 @@ class OwnColumnsForm(WagtailAdminModelForm, metaclass=OwnColumnsMetaclass):
         # JSON knows no dates.
         with suppress(ValidationError):
             known = field.to_python(known)
-        return field.has_changed(known, self[name].data)
+        sent = self[name].data
+        # A browser ends every line with CR LF.
+        known, sent = (
+            normalize_newlines(value) if isinstance(value, str) else value
+            for value in (known, sent)
+        )
+        return field.has_changed(known, sent)
 
     def _known_columns(self) -> dict[str, Any]:
         """Return what the columns that were sent and are right were opened with."""

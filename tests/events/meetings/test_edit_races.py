@@ -278,3 +278,18 @@ def test_form_is_saved_when_its_day_was_moved_and_then_called_off(desk):
     meeting.refresh_from_db()
     assert answer.status_code == 302
     assert (meeting.place, meeting.starts_at) == ("Utrecht", begin + days(1))
+
+
+@pytest.mark.django_db
+def test_text_of_several_lines_is_not_edited_by_how_a_browser_ends_its_lines(desk):
+    meeting = make_coming_meeting()
+    meeting.texts.update(practical="Lees dit.\nNeem iets mee.")
+    stale = opened(desk, meeting)
+    meeting.texts.update(practical="Van een collega.")
+    sent = {**stale, "texts-0-practical": "Lees dit.\r\nNeem iets mee.", "place": "Utrecht"}
+
+    answer = desk.post(edit_url(meeting), sent)
+
+    meeting.refresh_from_db()
+    assert (answer.status_code, meeting.place) == (302, "Utrecht")
+    assert meeting.texts.get().practical == "Van een collega."
