@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -128,9 +128,6 @@ def hold_pages(
         for page in (*pages, *parents):
             tree.read_position(page)
     elif form.get("include_descendants"):
-        below = Q(pk__in=chosen)
-        for page in pages:
-            below |= Q(path__startswith=page.path)
-        locks.lock(Page.objects.filter(below))
+        locks.lock(Page.objects.filter(tree.with_below(chosen)))
     else:
         locks.lock(Page.objects.filter(pk__in=chosen))

@@ -35,10 +35,15 @@ def hold(page_ids: Iterable[int], *, parents: Iterable[int] = ()) -> None:
     Who makes a page locks its parent, and so waits for a move to that parent.
     """
     locks.lock(Page.objects.filter(depth=1))
-    chosen = Q(pk__in=parents)
+    locks.lock(Page.objects.filter(Q(pk__in=parents) | with_below(page_ids)))
+
+
+def with_below(page_ids: Iterable[int]) -> Q:
+    """Return the condition that a page is one of these or stands below one; one query."""
+    condition = Q(pk__in=[])
     for path in Page.objects.filter(pk__in=page_ids).values_list("path", flat=True):
-        chosen |= Q(path__startswith=path)
-    locks.lock(Page.objects.filter(chosen))
+        condition |= Q(path__startswith=path)
+    return condition
 
 
 def read_position(page: Page) -> None:
