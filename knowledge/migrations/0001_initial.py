@@ -2015,7 +2015,7 @@ class Migration(migrations.Migration):
                     ("answered_at__isnull", False),
                     _connector="OR",
                 ),
-                name="question_answered_has_moment",
+                name="question_answered_has_time",
             ),
         ),
         migrations.AddConstraint(
@@ -2104,7 +2104,7 @@ class Migration(migrations.Migration):
                     ("confirmed_at__isnull", False),
                     _connector="OR",
                 ),
-                name="asker_confirmed_has_moment",
+                name="asker_confirmed_has_time",
             ),
         ),
         migrations.AddConstraint(

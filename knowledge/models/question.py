@@ -138,7 +138,7 @@ class Question(index.Indexed, models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="answered") | Q(answered_at__isnull=False),
-                name="question_answered_has_moment",
+                name="question_answered_has_time",
             ),
             models.CheckConstraint(
                 condition=Q(state="merged", merged_into__isnull=False)
@@ -203,7 +203,7 @@ class Asker(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="confirmed") | Q(confirmed_at__isnull=False),
-                name="asker_confirmed_has_moment",
+                name="asker_confirmed_has_time",
             ),
         ]
 

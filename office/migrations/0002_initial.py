@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                             models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at", None)),
                             _connector="OR",
                         ),
-                        name="mail_sent_has_moment",
+                        name="mail_sent_has_time",
                     )
                 ],
             },

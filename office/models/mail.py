@@ -51,7 +51,7 @@ class Mail(models.Model):
             models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False)
                 | (~Q(state="sent") & Q(sent_at=None)),
-                name="mail_sent_has_moment",
+                name="mail_sent_has_time",
             )
         ]
 
