@@ -151,7 +151,11 @@ class TantivyEngine:
             if self._open is None or self._open[0] != name:
                 folder = self.directory / name
                 _read_state(folder, self.version)
-                self._open = (name, tantivy.Index.open(str(folder)))
+                index = tantivy.Index.open(str(folder))
+                # Only we reload. A second reload, in a thread of tantivy's own, holds a lock on a
+                # file that a process forked at that moment keeps, and then waits for itself.
+                index.config_reader("manual")
+                self._open = (name, index)
             index = self._open[1]
             # What another process committed is seen only after this (0.4 ms).
             index.reload()

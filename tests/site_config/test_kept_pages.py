@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
-from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction, Site
@@ -24,6 +23,7 @@ from knowledge.recordings import deeds as recordings
 from office import page_changes
 from office.models import PageGeneration
 from tests.events.factories import make_applicant, make_coming_meeting, make_kenniskringen
+from tests.forked import in_child
 from tests.knowledge.factories import (
     make_editor,
     make_home,
@@ -336,20 +336,6 @@ def test_twenty_autosaves_raise_nothing():
 # A process that is killed
 
 
-def killed(deed: Callable[[], None]) -> bool:
-    """Return whether a process of its own was killed doing it."""
-    # Two processes cannot share a connection.
-    connections.close_all()
-    child = os.fork()
-    if child:
-        _pid, status = os.waitpid(child, 0)
-        return os.WIFSIGNALED(status)
-    try:
-        deed()
-    finally:
-        os._exit(1)
-
-
 def test_change_shows_after_a_minute_when_its_process_was_killed_before_the_signal(
     visitor,
 ):
@@ -364,7 +350,7 @@ def test_change_shows_after_a_minute_when_its_process_was_killed_before_the_sign
         page_changes.raise_generation = lambda: os.kill(os.getpid(), signal.SIGKILL)
         republish(page, NEW)
 
-    assert killed(publish)
+    assert in_child(publish) == -signal.SIGKILL
     assert PageGeneration.objects.get().value == before
     visitor.forget()
     if time.monotonic() < kept + 1.2:

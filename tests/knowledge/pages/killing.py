@@ -5,7 +5,9 @@ import os
 import signal
 from collections.abc import Callable
 
-from django.db import connection, connections
+from django.db import connection
+
+from tests.forked import in_child
 
 
 def run_and_kill(deed: Callable[[], None], *, at: int) -> bool:
@@ -13,21 +15,14 @@ def run_and_kill(deed: Callable[[], None], *, at: int) -> bool:
 
     Returns True when it was killed, False when the deed was done before that.
     """
-    # Two processes cannot share a connection.
-    connections.close_all()
-    child = os.fork()
-    if child:
-        _pid, status = os.waitpid(child, 0)
-        if os.WIFSIGNALED(status):
-            return True
-        assert os.waitstatus_to_exitcode(status) == 0, "the deed failed by itself"
-        return False
-    try:
+
+    def die_at_that_moment() -> None:
         _count_and_die(at)
         deed()
-    except BaseException:  # noqa: BLE001 -- nothing may reach pytest in this process
-        os._exit(1)
-    os._exit(0)
+
+    code = in_child(die_at_that_moment)
+    assert code in (0, -signal.SIGKILL), "the deed failed by itself"
+    return code == -signal.SIGKILL
 
 
 def _count_and_die(at: int) -> None:

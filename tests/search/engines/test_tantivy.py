@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import textwrap
+import time
 
 import pytest
 
@@ -89,3 +90,20 @@ def test_the_lock_is_free_when_the_process_that_held_it_was_killed(engine):
     with engine.writing(0):
         pass
     assert len(engine.search(EngineQuery("nl", ("bom",)), 10)) == 1
+
+
+def test_an_index_is_read_again_only_by_who_asks_it_something(engine):
+    # Read again in a thread beside, it holds a lock that a process forked at that moment keeps.
+    engine.state()
+    _name, index = engine._open
+    before = index.searcher().num_docs
+
+    with TantivyEngine(engine.directory).writing(0) as writer:
+        writer.replace("page:2", units(make_document("page:2", "boom")))
+        writer.commit(IndexState("log", 2))
+    # tantivy's thread looks twice a second.
+    time.sleep(1.5)
+
+    assert index.searcher().num_docs == before
+    assert engine.state().number == 2
+    assert index.searcher().num_docs > before
