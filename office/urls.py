@@ -1,11 +1,18 @@
-"""Addresses of the room: the mailbox of a site that is tried out, and nothing without DEBUG."""
+"""Addresses of the room: where one logs in, and the mailbox of a site that is tried out."""
 
 from django.conf import settings
 from django.urls import path
 
+from office.log_in import LogInView
 from office.mail import views
 
-machine_urlpatterns: list = []
+log_in = LogInView.as_view()
+
+# Twice the same address: the desk asks for it by the first name, a closed page by the second.
+machine_urlpatterns: list = [
+    path("beheer/login/", log_in, name="wagtailadmin_login"),
+    path("beheer/login/", log_in, name="wagtailcore_login"),
+]
 if settings.DEBUG:
     machine_urlpatterns += [
         path("beheer/postvak/", views.mail_list, name="mailbox"),

@@ -72,6 +72,7 @@ django_tasks_database.DBTaskResult
 events.Registration
 knowledge.FourEyesTask
 knowledge.FourEyesTask_groups
+office.Counted
 office.Fault
 office.Mail
 office.PageGeneration

@@ -1,34 +1,83 @@
-"""How often one visitor may do what costs us mail, rows or a moderator's time."""
+"""How often one visitor may do what costs us mail, rows or time, and how often guess a secret."""
 
-import hashlib
-import time
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from office import counting
+from office.mail.address import fold
 from site_config.client_address import bucket, client_ip
+
+A_QUARTER = 900  # seconds
+A_DAY = 86_400
+
+
+def network(request: HttpRequest) -> str:
+    """Return the address that the visitor comes from."""
+    return bucket(client_ip(request))
+
+
+def account(request: HttpRequest) -> str:
+    """Return the account that the form is about, as it was typed, known or not."""
+    typed = request.POST.get("username") or request.POST.get("email") or ""
+    return fold(typed)[:254]
+
+
+def account_from_network(request: HttpRequest) -> str:
+    """Return both: who guesses locks out herself, not the owner of the account."""
+    return f"{account(request)} {network(request)}"
+
+
+def closed_page(request: HttpRequest) -> str:
+    """Return the restriction whose password is asked."""
+    asked = request.resolver_match.kwargs
+    return str(asked.get("page_view_restriction_id", asked.get("restriction_id")))
 
 
 class Limit(NamedTuple):
-    """So many requests in so many seconds, for one address."""
+    """So many posts in so many seconds, for each value of `by`."""
 
     count: int
     seconds: int
+    by: Callable[[HttpRequest], str] = network
 
 
-# By URL name, posts only. Generous, because a town hall is one address: sixty colleagues register
-# in the quarter of an hour after a newsletter. `resend_link` and `question_ask` mail an address
-# that a visitor typed.
-LIMITS: Mapping[str, Limit] = {
-    "register": Limit(60, 900),
-    "resend_link": Limit(10, 900),
-    "registration_cancel": Limit(60, 900),
-    "question_ask": Limit(15, 900),
-    "question_confirm": Limit(60, 900),
-    "question_stop": Limit(60, 900),
+# By URL name, posts only; where there are several limits, the first that is reached ends the
+# counting. Generous, because a town hall is one address: sixty colleagues register in the quarter
+# of an hour after a newsletter. `resend_link` and `question_ask` mail an address that a visitor
+# typed.
+LIMITS: Mapping[str, tuple[Limit, ...]] = {
+    "register": (Limit(60, A_QUARTER),),
+    "resend_link": (Limit(10, A_QUARTER),),
+    "registration_cancel": (Limit(60, A_QUARTER),),
+    "question_ask": (Limit(15, A_QUARTER),),
+    "question_confirm": (Limit(60, A_QUARTER),),
+    "question_stop": (Limit(60, A_QUARTER),),
+}
+# What asks for a secret, or mails a way in. The limit on an account, whoever asks, stops guesses
+# from many networks: 9,600 a day against a password of twelve characters.
+SECRETS: Mapping[str, tuple[Limit, ...]] = {
+    "wagtailadmin_login": (
+        Limit(10, A_QUARTER, account_from_network),
+        Limit(60, A_QUARTER),
+        Limit(100, A_QUARTER, account),
+    ),
+    "wagtailadmin_password_reset": (
+        Limit(3, A_QUARTER, account),
+        Limit(10, A_DAY, account),
+        Limit(20, A_QUARTER),
+    ),
+    "wagtailcore_authenticate_with_password": (
+        Limit(20, A_QUARTER),
+        Limit(300, A_QUARTER, closed_page),
+    ),
+    "wagtaildocs_authenticate_with_password": (
+        Limit(20, A_QUARTER),
+        Limit(300, A_QUARTER, closed_page),
+    ),
 }
 # A page that gives back what was typed must not become a way to make us send megabytes.
 KEPT_CHARACTERS = 20_000
@@ -47,37 +96,38 @@ class RateLimitMiddleware:
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
     ) -> HttpResponse | None:
         """Count the request; return the page that refuses it, or None."""
-        name = request.resolver_match.view_name
-        limit = LIMITS.get(name)
-        if limit is None or request.method != "POST":
+        if request.method != "POST":
             return None
-        wait = seconds_to_wait(name, bucket(client_ip(request)), limit, now=time.time())
-        return too_many(request, wait) if wait else None
+        name = request.resolver_match.view_name
+        limits = LIMITS.get(name) or SECRETS.get(name) or ()
+        wait = seconds_to_wait(request, name, limits)
+        return too_many(request, wait, is_secret=name in SECRETS) if wait else None
 
 
-def seconds_to_wait(name: str, address: str, limit: Limit, *, now: float) -> int:
-    """Count one request and return how long the visitor must wait, 0 when it may go on.
+def seconds_to_wait(request: HttpRequest, name: str, limits: tuple[Limit, ...]) -> int:
+    """Count one post and return how long the visitor must wait, 0 when it may go on."""
+    for limit in limits:
+        wait = counting.seconds_to_wait(
+            f"{name}.{limit.by.__name__}.{limit.seconds}",
+            who=limit.by(request),
+            most=limit.count,
+            seconds=limit.seconds,
+            now=timezone.now(),
+        )
+        if wait:
+            return wait
+    return 0
 
-    A fixed window in the cache: with an in-memory cache each process counts for itself.
+
+def too_many(request: HttpRequest, wait: int, *, is_secret: bool = False) -> HttpResponse:
+    """Return the Dutch page of status 429, with a form that holds what was typed.
+
+    A password is given back to nobody.
     """
-    window, into = divmod(int(now), limit.seconds)
-    # The address is hashed: a cache on disk or on another host need not store visitors.
-    who = hashlib.blake2b(address.encode(), digest_size=16).hexdigest()
-    key = f"rate:{name}:{who}:{window}"
-    cache.add(key, 0, timeout=limit.seconds)
-    try:
-        count = cache.incr(key)
-    except ValueError:  # evicted between the two: as if it were the first
-        return 0
-    return limit.seconds - into if count > limit.count else 0
-
-
-def too_many(request: HttpRequest, wait: int) -> HttpResponse:
-    """Return the Dutch page of status 429, with a form that holds what was typed."""
     kept = [(name, value) for name, values in request.POST.lists() for value in values]
-    if sum(len(name) + len(value) for name, value in kept) > KEPT_CHARACTERS:
+    if is_secret or sum(len(name) + len(value) for name, value in kept) > KEPT_CHARACTERS:
         kept = []
-    context = {"kept": kept, "minutes": -(-wait // 60)}
+    context = {"kept": kept, "minutes": -(-wait // 60), "is_secret": is_secret}
     response = render(request, "429.html", context, status=429)
     response["Retry-After"] = str(wait)
     response["Cache-Control"] = "no-store"

@@ -14,9 +14,11 @@ import office.urls
 import search.urls
 from knowledge.pages import views as pages
 
-# Wagtail's own addresses, but for its way to a page: ours needs two queries (decision 0008).
+# Wagtail's own addresses, but for its way to a page (ours needs two queries, decision 0008) and for
+# its second place to log in.
+OURS = {"wagtail_serve", "wagtailcore_login"}
 wagtail_urlpatterns = [
-    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name not in OURS),
     re_path(wagtail_urls.serve_pattern, pages.serve, name="wagtail_serve"),
 ]
 

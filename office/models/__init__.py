@@ -1,9 +1,10 @@
 """Every model of the room; a file per subject."""
 
+from office.models.counted import Counted
 from office.models.fault import Fault
 from office.models.mail import Mail
 from office.models.page_generation import PageGeneration
 from office.models.settings import SiteSettings
 from office.models.user import User
 
-__all__ = ["Fault", "Mail", "PageGeneration", "SiteSettings", "User"]
+__all__ = ["Counted", "Fault", "Mail", "PageGeneration", "SiteSettings", "User"]

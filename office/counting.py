@@ -1,0 +1,56 @@
+"""Counting what may not be done too often, in a row that all processes share."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Case, F, Q, When
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from office.models import Counted
+from office.retention import Retention
+
+
+def seconds_to_wait(what: str, *, who: str, most: int, seconds: int, now: datetime.datetime) -> int:
+    """Count that `who` did `what`; return how many seconds too early that was, 0 when it may be.
+
+    `most` times in `seconds`, from the first time on. However many do it at once, exactly `most`
+    are let through.
+    """
+    counted = _add(_key(what, who), now, now + datetime.timedelta(seconds=seconds))
+    if counted.count <= most:
+        return 0
+    return max(1, -int((now - counted.ends_at).total_seconds() // 1))
+
+
+def _add(key: str, now: datetime.datetime, ends_at: datetime.datetime) -> Counted:
+    rows = Counted.objects.filter(key=key)
+    is_over = Q(ends_at__lte=now)
+    with transaction.atomic():
+        # The update is the lock: until the commit nobody else changes the row that is read below.
+        while not rows.update(
+            count=Case(When(is_over, then=1), default=F("count") + 1),
+            ends_at=Case(When(is_over, then=ends_at), default=F("ends_at")),
+        ):
+            Counted.objects.bulk_create([Counted(key=key, ends_at=ends_at)], ignore_conflicts=True)
+        return rows.get()
+
+
+def _key(what: str, who: str) -> str:
+    # Hashed with the site's own key: a copy of the table tells no address and no name.
+    return f"{what}:{salted_hmac('office.counting', who, algorithm='sha256').hexdigest()[:40]}"
+
+
+def forget_ended(now: datetime.datetime) -> int:
+    """Remove what is counted no longer; return how many rows."""
+    removed, _by_model = Counted.objects.filter(ends_at__lte=now).delete()
+    return removed
+
+
+COUNTED = Retention(
+    "counted",
+    _("Hoe vaak een formulier is verstuurd vanaf één netwerk of naar één e-mailadres, onleesbaar"),
+    _("hoogstens een dag"),
+    _("Nodig om misbruik tegen te gaan."),
+    forget_ended,
+)
