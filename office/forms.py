@@ -102,7 +102,7 @@ def _signer(name: str) -> signing.TimestampSigner:
 
 def _judge(request: HttpRequest, name: str) -> tuple[str, Refusal | None]:
     """Return (key, None) for a post that may be taken, else ("", refusal)."""
-    if not _from_here(request):
+    if not is_from_here(request):
         return "", Refusal(403, FROM_ELSEWHERE)
     try:
         token = request.POST.get(TOKEN_FIELD, "")
@@ -113,7 +113,8 @@ def _judge(request: HttpRequest, name: str) -> tuple[str, Refusal | None]:
         return "", Refusal(400, NO_TOKEN)
 
 
-def _from_here(request: HttpRequest) -> bool:
+def is_from_here(request: HttpRequest) -> bool:
+    """Return whether the browser says that a post comes from this site, or does not say."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         # "none" is the visitor's own doing, such as loading an answer again.

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "site_config.redirects.OpenRedirectMiddleware",
+    "site_config.failure_pages.BusyMiddleware",
     "office.refusal_middleware.RefusalMiddleware",
     "site_config.rate_limits.RateLimitMiddleware",
     "site_config.error_pages.ErrorPageMiddleware",

@@ -22,6 +22,8 @@ wagtail_urlpatterns = [
     re_path(wagtail_urls.serve_pattern, pages.serve, name="wagtail_serve"),
 ]
 
+handler500 = "site_config.failure_pages.server_error"
+
 urlpatterns = [
     # Before the admin: the development mailbox is under its address.
     *office.urls.machine_urlpatterns,

@@ -5,9 +5,14 @@ import sys
 
 from django.core import checks
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
+
+from site_config import patience
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
 application = get_wsgi_application()
+# Before the first connection: nobody waits forty seconds because one row is locked.
+patience.limit(connections["default"].settings_dict)
 
 # A server runs no system checks of its own, and a wrong DATABASE_URL must not become SQLite.
 found = checks.run_checks(tags=["environment"], include_deployment_checks=True)
