@@ -7,12 +7,15 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the room's own loops and retention; models are loaded only now."""
-        from office import counting  # noqa: PLC0415 -- needs loaded models
+        from office import counting, password_reset  # noqa: PLC0415 -- needs loaded models
         from office.loops import AN_HOUR, LOOPS, Loop  # noqa: PLC0415 -- the same
-        from office.mail import outbox, retention as mails  # noqa: PLC0415 -- the same
+        from office.mail import backend, outbox, retention as mails  # noqa: PLC0415 -- the same
+        from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415 -- the same
         from office.retention import LOOP, RETENTIONS, forget_all  # noqa: PLC0415 -- the same
 
         LOOPS.register(outbox.LOOP, Loop(outbox.LOOP, 3, outbox.send_due))
         LOOPS.register(LOOP, Loop(LOOP, AN_HOUR, forget_all))
         RETENTIONS.register("mail", mails.MAIL)
         RETENTIONS.register("counted", counting.COUNTED)
+        for kind in (backend.READY_MADE, password_reset.MAIL):
+            MAIL_KINDS.register(kind.name, kind)

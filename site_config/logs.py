@@ -1,14 +1,17 @@
-"""What a log may not hold: the code of a signed link, which is as good as a password."""
+"""What a log may not hold: the code of a mailed link, which is as good as a password."""
 
 import logging
 import re
 
-# The addresses whose last part is a signed code, in either language.
-SECRET_PATH = re.compile(r"(/(?:aanmelding|vragen/bevestigen|vragen/geen-mail)/)[^/\s?#\"']+")
+# The addresses with a code in them, in either language; that of a new password follows its account.
+SECRET_PATH = re.compile(
+    r"(/(?:aanmelding|vragen/bevestigen|vragen/geen-mail|beheer/password_reset/confirm/[^/\s?#\"']+)/)"
+    r"[^/\s?#\"']+"
+)
 
 
 def mask(text: str) -> str:
-    """Return text with the code of every signed link replaced by three dots."""
+    """Return text with the code of every mailed link replaced by three dots."""
     return SECRET_PATH.sub(r"\1…", text)
 
 

@@ -206,6 +206,9 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_DIR
 EMAIL_TIMEOUT = 10
+# The outbox alone speaks to the server; what else sends mail puts it there.
+MAIL_BACKEND, EMAIL_BACKEND = EMAIL_BACKEND, "office.mail.backend.OutboxBackend"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "office.password_reset.PasswordResetMailForm"  # noqa: S105 -- a class
 
 # Cache, tasks, log
 

@@ -48,6 +48,9 @@ from site_config.settings import *  # noqa: E402, F403 -- after the environment 
 # Tests speak to the site under the name that Django's client uses.
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 
+# Mail that is sent stays in this process, unless a test has a server.
+MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
 # A cheap hash: dozens of tests make accounts, none tests the hash.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

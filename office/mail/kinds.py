@@ -49,10 +49,12 @@ class MailKind:
 
     `render(ids)` gets what `outbox.put` was given and runs in the reader's language, when the mail
     is sent; None means that there is nothing left to say (the row is gone, the person left).
+    With `holds_text` the ids are the mail itself, and go once it was sent.
     """
 
     name: str
     render: Callable[[Mapping[str, Any]], Rendered | None]
+    holds_text: bool = False
 
 
 MAIL_KINDS: Registry[MailKind] = Registry("mail kind")

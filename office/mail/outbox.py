@@ -93,7 +93,7 @@ def send_due(now: datetime.datetime, limit: int = 50) -> int:
     started = time.monotonic()
     sent = 0
     due = Mail.objects.due(now).order_by("next_try_at", "pk").values_list("pk", flat=True)[:limit]
-    connection = get_connection()
+    connection = get_connection(settings.MAIL_BACKEND)
     try:
         for pk in list(due):
             # A round can last longer than a lease: every lease has a start of its own.
@@ -208,8 +208,11 @@ def _write_down(mail: Mail, outcome: Outcome, at: datetime.datetime) -> bool:
         logger.error("Mail %s of kind %s failed: %s", mail.pk, mail.kind, outcome.words)
     # Only under our own lease: after a lapse the row belongs to the sender that took it over.
     own = Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until)
+    is_over = state in (Mail.State.SENT, Mail.State.DROPPED)
+    holds_text = mail.kind in MAIL_KINDS and MAIL_KINDS[mail.kind].holds_text
     return bool(
         own.update(
+            ids={} if is_over and holds_text else mail.ids,
             state=state,
             lease_until=None,
             next_try_at=at + pause,

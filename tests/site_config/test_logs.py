@@ -14,6 +14,7 @@ TOKEN = "eyJhIjoxfQ:1abc-DEF_ghi"
         f"/aanmelding/{TOKEN}/",
         f"/en/aanmelding/{TOKEN}/afmelden/",
         f"/vragen/bevestigen/{TOKEN}/?x=1",
+        f"GET /beheer/password_reset/confirm/MQ/{TOKEN}/ HTTP/1.1",
         f"GET /aanmelding/{TOKEN}/ HTTP/1.1",
         f'"https://kenniskring.example/aanmelding/{TOKEN}"',
     ],

@@ -27,7 +27,7 @@ JOIN = "https://meedoen.example.org/x"
 
 @pytest.fixture(autouse=True)
 def _mailbox(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
 def make_row(**fields):

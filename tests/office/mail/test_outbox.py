@@ -113,7 +113,7 @@ def test_mail_is_retried_under_the_same_id_when_the_server_hangs_up(sink, kind):
 
 
 def test_round_ends_when_the_server_cannot_be_reached(settings, kind):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     first, second = outbox.put("try"), outbox.put("try")
     assert outbox.send_due(timezone.now()) == 0

@@ -214,7 +214,7 @@ def test_fault_of_a_mail_stays_when_the_server_never_saw_it(kind, settings):
     now = timezone.now()
     outbox.send_due(now)
     kind.render = lambda ids: good
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     outbox.send_due(now + HOUR)
     assert {str(fault) for fault in Fault.objects.all()} == {
