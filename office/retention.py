@@ -18,7 +18,8 @@ class Retention:
     """One kind of data; `what`, `term` and `basis` are Dutch, for the privacy page.
 
     `forget(now)` removes what is past its term and returns how many rows that were; a second run
-    finds nothing.
+    finds nothing. `promise` is the sentence on the form that asks for it. Both sentences and
+    `forget` take their number from one constant.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Retention:
     term: Any
     basis: Any
     forget: Callable[[datetime.datetime], int]
+    promise: Any = ""
 
 
 RETENTIONS: Registry[Retention] = Registry("retention")

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy as _
 
 from events.models import AttendanceMode
+from events.registrations import retention
 from events.registrations.deeds import Applicant, RegistrationRefused
 from office.forms import EmailLineField, LineField, PublicForm, Refusal, TextField
 
@@ -51,7 +52,7 @@ class RegistrationForm(PublicForm):
         help_text=_("Bijvoorbeeld een schrijftolk of een plek voor een rolstoel."),
     )
     needs_consent = forms.BooleanField(
-        label=_("Jullie mogen dit bewaren tot 7 dagen na afloop. Daarna wissen we het."),
+        label=retention.NEEDS_PROMISE,
         required=False,
     )
     wants_report = forms.BooleanField(

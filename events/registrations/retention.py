@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Registration
@@ -10,7 +11,12 @@ from office.retention import Retention, delete_each
 
 NEEDS = timedelta(days=7)
 REGISTRATION = timedelta(days=30)
+REPORT_WISH_MONTHS = 6
 REPORT_WISH = timedelta(days=183)
+NEEDS_PROMISE = format_lazy(
+    _("Jullie mogen dit bewaren tot {days} dagen na afloop. Daarna wissen we het."),
+    days=NEEDS.days,
+)
 
 
 def forget_needs(now: datetime) -> int:
@@ -40,22 +46,39 @@ TABLE = (
     Retention(
         "registration needs",
         _("Wat iemand nodig heeft om mee te doen"),
-        _("Tot 7 dagen na de kenniskring"),
+        format_lazy(_("Tot {days} dagen na de kenniskring"), days=NEEDS.days),
         _("Uitdrukkelijke toestemming, gevraagd bij het veld (AVG, artikel 9)"),
         forget_needs,
+        NEEDS_PROMISE,
     ),
     Retention(
         "registrations",
         _("Aanmelding: naam, e-mailadres, organisatie"),
-        _("Tot 30 dagen na de kenniskring; daarna blijft alleen het aantal"),
+        format_lazy(
+            _("Tot {days} dagen na de kenniskring; daarna blijft alleen het aantal"),
+            days=REGISTRATION.days,
+        ),
         _("Nodig voor wat je vroeg: meedoen"),
         forget_registrations,
+        format_lazy(
+            _("We bewaren je aanmelding tot {days} dagen na afloop."), days=REGISTRATION.days
+        ),
     ),
     Retention(
         "report wishes",
         _("E-mailadres voor de mail dat het verslag klaar is"),
-        _("Tot die mail is verstuurd, uiterlijk 6 maanden na de kenniskring"),
+        format_lazy(
+            _("Tot die mail is verstuurd, uiterlijk {months} maanden na de kenniskring"),
+            months=REPORT_WISH_MONTHS,
+        ),
         _("Toestemming"),
         forget_wishes,
+        format_lazy(
+            _(
+                "Wil je mail over het verslag? Dan bewaren we je e-mailadres tot die mail is "
+                "verstuurd, uiterlijk {months} maanden na afloop."
+            ),
+            months=REPORT_WISH_MONTHS,
+        ),
     ),
 )

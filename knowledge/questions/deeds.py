@@ -187,9 +187,12 @@ def reword(question: Question) -> None:
 def publish(question: Question, *, now: datetime.datetime, by: User | None = None) -> Question:
     """Publish the question with a number that never changes, and mail its askers the first time.
 
-    Raises QuestionRefused unless it waits for a moderator, was refused, or was withdrawn.
+    Raises QuestionRefused unless it waits for a moderator, was refused, or was withdrawn so
+    recently that its words are still there.
     """
     question = _lock(question)
+    if not question.text:
+        raise QuestionRefused(_("De woorden van deze vraag zijn gewist. Vul ze eerst weer in."))
     if question.state not in PUBLISHABLE:
         raise QuestionRefused(
             _("Deze vraag kan niet worden geplaatst. De stand is: %(state)s.")

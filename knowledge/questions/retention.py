@@ -2,14 +2,19 @@
 
 import datetime
 
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Max, Q, QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import ModelLogEntry
 
-from knowledge.models import Asker, Question
+from knowledge.models import Asker, Question, QuestionEvent
 from office.retention import RETENTIONS, Retention, delete_each
 
 UNCONFIRMED = datetime.timedelta(days=7)
 AFTER_ANSWER = datetime.timedelta(days=60)
+AFTER_REFUSAL = datetime.timedelta(days=60)
+AT_MOST_MONTHS = 24
 AT_MOST = datetime.timedelta(days=730)
 
 
@@ -19,16 +24,42 @@ def register() -> None:
         Retention(
             "unconfirmed_question",
             _("Vraag die niet is bevestigd, met naam en e-mailadres"),
-            _("7 dagen"),
+            format_lazy(_("{days} dagen"), days=UNCONFIRMED.days),
             _("Je stelde de vraag zelf, en bevestigde hem niet."),
             forget_unconfirmed,
         ),
         Retention(
             "asker",
             _("Naam en e-mailadres bij een vraag"),
-            _("tot 60 dagen na het antwoord, nooit langer dan 24 maanden"),
+            format_lazy(
+                _("tot {days} dagen na het antwoord, nooit langer dan {months} maanden"),
+                days=AFTER_ANSWER.days,
+                months=AT_MOST_MONTHS,
+            ),
             _("Je vroeg om bericht als er een antwoord is."),
             forget_askers,
+            format_lazy(
+                _(
+                    "Stel je een vraag? Dan bewaren we daarvoor je naam en e-mailadres tot {days} "
+                    "dagen na het antwoord, nooit langer dan {months} maanden."
+                ),
+                days=AFTER_ANSWER.days,
+                months=AT_MOST_MONTHS,
+            ),
+        ),
+        Retention(
+            "unpublished_question",
+            _("Vraag die niet op de site kwam of ervan af is, met toelichting"),
+            format_lazy(
+                _(
+                    "tot {days} dagen na dat besluit; een vraag waar niemand over besliste nooit "
+                    "langer dan {months} maanden"
+                ),
+                days=AFTER_REFUSAL.days,
+                months=AT_MOST_MONTHS,
+            ),
+            _("Nodig om op een besluit terug te komen."),
+            forget_unpublished,
         ),
     ):
         RETENTIONS.register(retention.name, retention)
@@ -40,6 +71,37 @@ def forget_unconfirmed(now: datetime.datetime) -> int:
         state=Question.State.UNCONFIRMED, created_at__lte=now - UNCONFIRMED
     )
     return delete_each(old, now)
+
+
+def forget_unpublished(now: datetime.datetime) -> int:
+    """Remove what was refused 60 days ago, or waits for two years; return how many rows.
+
+    Of a withdrawn question only the words go: its number is an address that says it is gone.
+    """
+    waiting = Question.objects.filter(state=Question.State.NEW, created_at__lte=now - AT_MOST)
+    refused = _decided(Question.State.REFUSED, QuestionEvent.Kind.REFUSED, now)
+    withdrawn = _decided(Question.State.WITHDRAWN, QuestionEvent.Kind.WITHDRAWN, now)
+    old = Question.objects.filter(Q(pk__in=waiting) | Q(pk__in=refused), number=None)
+    spoken = Question.objects.filter(Q(pk__in=withdrawn) | Q(pk__in=refused, number__isnull=False))
+    spoken = spoken.exclude(text="", explanation="")
+    keys = [*old.values_list("pk", flat=True), *spoken.values_list("pk", flat=True)]
+    gone = delete_each(old, now) + spoken.update(text="", explanation="")
+    _forget_names(keys)
+    return gone
+
+
+def _forget_names(keys: list[int]) -> None:
+    """Take the words out of the list of who changed what: each step there names its question."""
+    forgotten = set(keys) - set(Question.objects.exclude(text="").values_list("pk", flat=True))
+    log = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Question))
+    log.filter(object_id__in=[str(key) for key in forgotten]).update(label=_("Vraag"))
+
+
+def _decided(state: str, kind: str, now: datetime.datetime) -> QuerySet:
+    """Return the keys of the questions in this state for which that was decided long ago."""
+    decided = Question.objects.filter(state=state, events__kind=kind)
+    decided = decided.annotate(decided_at=Max("events__at"))
+    return decided.filter(decided_at__lte=now - AFTER_REFUSAL).values("pk")
 
 
 def forget_askers(now: datetime.datetime) -> int:

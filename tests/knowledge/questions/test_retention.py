@@ -4,6 +4,8 @@ import pytest
 from django.core.management import call_command
 from django.db.models import QuerySet
 from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from events.models import MeetingQuestion
 from knowledge.models import Asker, Question
@@ -55,6 +57,45 @@ def test_asker_is_forgotten_when_the_question_never_gets_an_answer():
     asker = ask()
     questions.refuse(asker.question, now=NOW)
     assert question_retention.forget_askers(after(days=60)) == 1
+
+
+def test_refused_question_goes_sixty_days_after_the_refusal():
+    asker = ask("Mag dit?")
+    questions.confirm(asker, now=NOW)
+    questions.refuse(asker.question, now=after(days=30))
+    assert question_retention.forget_unpublished(after(days=89)) == 0
+    assert question_retention.forget_unpublished(after(days=90)) == 1
+    assert not Question.objects.exists()
+
+
+def test_question_that_nobody_decided_about_goes_after_two_years():
+    questions.confirm(ask("Mag dit?"), now=NOW)
+    published = make_question()
+    assert question_retention.forget_unpublished(after(days=729)) == 0
+    assert question_retention.forget_unpublished(after(days=730)) == 1
+    assert Question.objects.get() == published
+
+
+def test_withdrawn_question_keeps_its_number_and_loses_its_words(client):
+    question = make_question()
+    questions.withdraw(question, now=NOW)
+    assert question_retention.forget_unpublished(after(days=59)) == 0
+    assert question_retention.forget_unpublished(after(days=60)) == 1
+    assert question_retention.forget_unpublished(after(days=61)) == 0
+    question.refresh_from_db()
+    assert (question.text, question.explanation, question.number) == ("", "", 1)
+    assert client.get(f"/vragen/{question.number}/").status_code == 410
+    with pytest.raises(questions.QuestionRefused, match="gewist"):
+        questions.publish(question, now=NOW)
+
+
+def test_words_of_a_forgotten_question_leave_the_log_too():
+    refused, other = ask("Geheime vraag?").question, ask("Andere vraag?").question
+    log(refused, "wagtail.edit")
+    log(other, "wagtail.edit")
+    questions.refuse(refused, now=NOW)
+    question_retention.forget_unpublished(after(days=60))
+    assert set(ModelLogEntry.objects.values_list("label", flat=True)) == {"Vraag", "Andere vraag?"}
 
 
 def test_nobody_gets_mail_when_she_is_forgotten(mailoutbox):

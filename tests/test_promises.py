@@ -1,0 +1,60 @@
+"""What a form promises, what the privacy page says and what `forget_people` does are one thing."""
+
+import re
+
+import pytest
+from django.utils.html import escape
+
+from events.registrations import retention as registrations
+from knowledge.questions import retention as questions
+from office.retention import RETENTIONS
+from tests.events.factories import address, make_coming_meeting, make_kenniskringen
+from tests.knowledge.factories import make_home
+
+pytestmark = pytest.mark.django_db
+
+# Every number that a sentence may hold, by the constant that the loop itself uses.
+NUMBERS = {
+    "registration needs": {registrations.NEEDS.days},
+    "registrations": {registrations.REGISTRATION.days},
+    "report wishes": {registrations.REPORT_WISH_MONTHS},
+    "asker": {questions.AFTER_ANSWER.days, questions.AT_MOST_MONTHS},
+}
+FORMS = {
+    "register": ["registration needs", "registrations", "report wishes", "asker"],
+    "question_ask": ["asker"],
+}
+
+
+def numbers(sentence) -> set[int]:
+    return {int(number) for number in re.findall(r"\d+", str(sentence))}
+
+
+def test_every_kind_of_data_that_a_form_asks_has_a_promise():
+    assert {name for name, row in RETENTIONS.items() if row.promise} == set(NUMBERS)
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_table_and_promise_say_the_numbers_that_the_loop_uses(name):
+    row = RETENTIONS[name]
+    assert numbers(row.term) == numbers(row.promise) == NUMBERS[name]
+
+
+def test_months_are_no_longer_than_the_days_that_are_counted():
+    for months, term in [
+        (registrations.REPORT_WISH_MONTHS, registrations.REPORT_WISH),
+        (questions.AT_MOST_MONTHS, questions.AT_MOST),
+    ]:
+        assert 0 <= months * 30.5 - term.days < 31
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_form_shows_the_promises_about_what_it_asks(client, form):
+    make_home()
+    make_kenniskringen()
+    url = "/vragen/stellen/" if form == "question_ask" else address(form, make_coming_meeting())
+    page = client.get(url).content.decode()
+    for name in FORMS[form]:
+        assert escape(str(RETENTIONS[name].promise)) in page
+    promised = {number for name in FORMS[form] for number in NUMBERS[name]}
+    assert numbers(" ".join(re.findall(r"[^.>]*(?:bewaren|bewaard)[^.<]*", page))) <= promised
