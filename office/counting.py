@@ -23,6 +23,11 @@ def seconds_to_wait(what: str, *, who: str, most: int, seconds: int, now: dateti
     return max(1, -int((now - counted.ends_at).total_seconds() // 1))
 
 
+def give_back(what: str, *, who: str) -> None:
+    """Take back what was counted last: nothing came of it."""
+    Counted.objects.filter(key=_key(what, who), count__gt=0).update(count=F("count") - 1)
+
+
 def _add(key: str, now: datetime.datetime, ends_at: datetime.datetime) -> Counted:
     rows = Counted.objects.filter(key=key)
     is_over = Q(ends_at__lte=now)

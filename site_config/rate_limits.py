@@ -1,11 +1,13 @@
 """How often one visitor may do what costs us mail, rows or time, and how often guess a secret."""
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _, ngettext
 
 from office import counting
 from office.mail.address import fold
@@ -13,6 +15,7 @@ from site_config.client_address import bucket, client_ip
 
 A_QUARTER = 900  # seconds
 A_DAY = 86_400
+LONG = 2 * 3_600
 
 
 def network(request: HttpRequest) -> str:
@@ -37,20 +40,36 @@ def closed_page(request: HttpRequest) -> str:
     return str(asked.get("page_view_restriction_id", asked.get("restriction_id")))
 
 
+def meeting_from_network(request: HttpRequest) -> str:
+    """Return both: nobody fills a meeting with invented names."""
+    return f"{request.resolver_match.kwargs['number']} {network(request)}"
+
+
 class Limit(NamedTuple):
-    """So many posts in so many seconds, for each value of `by`."""
+    """So many posts in so many seconds, for each value of `by`.
+
+    With `taken_only` a post that was not taken (its answer is no redirect) does not count.
+    """
 
     count: int
     seconds: int
     by: Callable[[HttpRequest], str] = network
+    taken_only: bool = False
+
+    def what(self, name: str) -> str:
+        """Return what is counted, as the counter knows it."""
+        return f"{name}.{self.by.__name__}.{self.seconds}"
 
 
 # By URL name, posts only; where there are several limits, the first that is reached ends the
 # counting. Generous, because a town hall is one address: sixty colleagues register in the quarter
-# of an hour after a newsletter. `resend_link` and `question_ask` mail an address that a visitor
-# typed.
+# of an hour after a newsletter. One meeting has few seats, so there it is ten a day. How many mails
+# one address gets is counted where they are made (office/mail/quota.py).
 LIMITS: Mapping[str, tuple[Limit, ...]] = {
-    "register": (Limit(60, A_QUARTER),),
+    "register": (
+        Limit(60, A_QUARTER),
+        Limit(10, A_DAY, meeting_from_network, taken_only=True),
+    ),
     "resend_link": (Limit(10, A_QUARTER),),
     "registration_cancel": (Limit(60, A_QUARTER),),
     "question_ask": (Limit(15, A_QUARTER),),
@@ -90,7 +109,11 @@ class RateLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.SEE_OTHER:
+            for what, who in getattr(request, "counted_if_taken", []):
+                counting.give_back(what, who=who)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
@@ -106,13 +129,13 @@ class RateLimitMiddleware:
 
 def seconds_to_wait(request: HttpRequest, name: str, limits: tuple[Limit, ...]) -> int:
     """Count one post and return how long the visitor must wait, 0 when it may go on."""
+    request.counted_if_taken = []
     for limit in limits:
+        what, who = limit.what(name), limit.by(request)
+        if limit.taken_only:
+            request.counted_if_taken.append((what, who))
         wait = counting.seconds_to_wait(
-            f"{name}.{limit.by.__name__}.{limit.seconds}",
-            who=limit.by(request),
-            most=limit.count,
-            seconds=limit.seconds,
-            now=timezone.now(),
+            what, who=who, most=limit.count, seconds=limit.seconds, now=timezone.now()
         )
         if wait:
             return wait
@@ -127,8 +150,21 @@ def too_many(request: HttpRequest, wait: int, *, is_secret: bool = False) -> Htt
     kept = [(name, value) for name, values in request.POST.lists() for value in values]
     if is_secret or sum(len(name) + len(value) for name, value in kept) > KEPT_CHARACTERS:
         kept = []
-    context = {"kept": kept, "minutes": -(-wait // 60), "is_secret": is_secret}
+    context = {
+        "kept": kept,
+        "how_long": how_long(wait),
+        "is_long": wait > LONG,
+        "is_secret": is_secret,
+    }
     response = render(request, "429.html", context, status=429)
     response["Retry-After"] = str(wait)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def how_long(wait: int) -> str:
+    """Return so many seconds in words, rounded up."""
+    if wait > LONG:
+        return _("%(hours)s uur") % {"hours": -(-wait // 3_600)}
+    minutes = -(-wait // 60)
+    return ngettext("1 minuut", "%(minutes)s minuten", minutes) % {"minutes": minutes}

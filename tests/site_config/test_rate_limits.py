@@ -1,11 +1,21 @@
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from events.models import Registration
 from office.models import Counted, User
 from site_config import rate_limits
 from site_config.rate_limits import LIMITS, SECRETS, Limit
+from tests.events.factories import (
+    address,
+    an_application,
+    make_coming_meeting,
+    make_kenniskringen,
+)
 from tests.knowledge.factories import make_page
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +110,53 @@ def test_no_address_stands_in_what_is_counted(client):
     post(client)
     (row,) = Counted.objects.all()
     assert "127.0.0.1" not in row.key
+
+
+# The seats of one meeting
+
+
+@pytest.fixture
+def meeting():
+    make_kenniskringen()
+    return make_coming_meeting(capacity=40)
+
+
+def register(client, meeting, number, network="198.51.100.1", **fields):
+    data = an_application(name="Iemand", email=f"iemand-{number}@example.nl", **fields)
+    headers = {"X-Forwarded-For": network}
+    return client.post(address("register", meeting), data, headers=headers).status_code
+
+
+@pytest.mark.usefixtures("proxied")
+def test_one_network_takes_ten_seats_of_a_meeting_a_day(client, meeting, time_machine):
+    now = timezone.now()
+    time_machine.move_to(now)
+    taken = [register(client, meeting, number) for number in range(12)]
+    assert taken == [303] * 10 + [429] * 2
+    assert Registration.objects.count() == 10
+    # Other networks and other meetings go on, and so does this one a day later.
+    assert register(client, meeting, 20, network="198.51.100.2") == 303
+    assert register(client, make_coming_meeting(capacity=40), 21) == 303
+    time_machine.move_to(now + timedelta(days=1, seconds=60))
+    assert register(client, meeting, 22) == 303
+
+
+@pytest.mark.usefixtures("proxied")
+def test_form_that_was_not_taken_does_not_count(client, meeting):
+    for number in range(12):
+        assert register(client, meeting, number, organisation="") == 422
+    assert register(client, meeting, 20) == 303
+
+
+@pytest.mark.usefixtures("proxied")
+def test_page_says_how_many_hours_and_keeps_what_was_typed(client, meeting, monkeypatch):
+    monkeypatch.setitem(
+        LIMITS, "register", (Limit(0, 86_400, rate_limits.meeting_from_network, taken_only=True),)
+    )
+    data = an_application(name="Iemand")
+    page = client.post(address("register", meeting), data).content.decode()
+    assert "Over 24 uur kan het weer." in page
+    assert 'value="Iemand"' in page
 
 
 # Passwords

@@ -1,0 +1,43 @@
+"""How many mails one address gets because somebody typed it into a form of ours."""
+
+import datetime
+
+from django.utils.translation import gettext as _, ngettext
+
+from office import counting
+from office.mail.address import fold
+from office.refusals import Refused
+
+# A shared mailbox registers a few colleagues in a row; a victim is not to drown.
+LIMITS = (("hour", 5, 3_600), ("day", 15, 86_400))
+
+
+class TooManyMails(Refused):
+    """An address that got enough mail for now."""
+
+
+def take(address: str, *, now: datetime.datetime) -> None:
+    """Count one mail to an address that a visitor typed; raises TooManyMails beyond the limit.
+
+    Known or not: the refusal tells nothing about who is registered.
+    """
+    for name, most, seconds in LIMITS:
+        wait = counting.seconds_to_wait(
+            f"mail.{name}", who=fold(address), most=most, seconds=seconds, now=now
+        )
+        if wait:
+            raise TooManyMails(_sentence(wait))
+
+
+def _sentence(wait: int) -> str:
+    minutes = -(-wait // 60)
+    return (
+        ngettext(
+            "Naar dit e-mailadres ging al veel mail. Probeer het over 1 minuut opnieuw.",
+            "Naar dit e-mailadres ging al veel mail. Probeer het over %(minutes)s minuten opnieuw.",
+            minutes,
+        )
+        % {"minutes": minutes}
+        + " "
+        + _("Wat je invulde staat er nog.")
+    )
