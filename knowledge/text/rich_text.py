@@ -9,14 +9,10 @@ from functools import lru_cache
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
-KEY = "data-block-key"
+from knowledge.text import harmless
+from knowledge.text.harmless import INLINE, KEY, LISTS, PIECES
+
 KEY_LENGTH = 5
-PIECES = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote")
-LISTS = ("ul", "ol")
-INLINE = tuple(
-    "a abbr b br cite code del em embed font i ins mark q s small span strike strong sub sup time u"
-    " var".split()
-)
 # Of these only "br" separates two words.
 GLUED = tuple(name for name in INLINE if name != "br")
 # Allowed beside pieces as it is.
@@ -47,7 +43,7 @@ class Piece:
 
 def plain(html: str) -> str:
     """Return the words of html, with single spaces; a word in half bold stays one word."""
-    return _words(BeautifulSoup(html, "html.parser").descendants) if html else ""
+    return _words(harmless.soup(html).descendants) if html else ""
 
 
 def pieces(html: str) -> list[Piece]:
@@ -58,7 +54,7 @@ def pieces(html: str) -> list[Piece]:
 # Parsed once by each process, not each time that a page is read: a text changes when it is saved.
 @lru_cache(maxsize=2048)
 def _pieces(html: str) -> tuple[Piece, ...]:
-    found = (_piece(element) for element in _elements(BeautifulSoup(html, "html.parser")))
+    found = (_piece(element) for element in _elements(harmless.soup(html)))
     return tuple(piece for piece in found if piece.text)
 
 
@@ -114,7 +110,7 @@ def _piece(element: Tag) -> Piece:
         tag=element.name,
         key=str(element.get(KEY) or ""),
         text=_own_text(element),
-        html="".join(str(child) for child in element.children if child.name not in LISTS).strip(),
+        html=harmless.markup(child for child in element if child.name not in LISTS).strip(),
         depth=len(lists) if is_item else 0,
         ordered=bool(is_item and lists and lists[0].name == "ol"),
         starts_list=is_item and element.find_previous_sibling("li") is None,

@@ -1,6 +1,7 @@
 """Rich text falls apart into pieces with keys, whatever was typed, pasted or imported."""
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given, strategies as st
 
 from knowledge.text import rich_text
@@ -165,3 +166,24 @@ def test_mend_takes_out_what_no_database_can_store(half):
     html = f'<p data-block-key="aaaaa">Een{half} twee</p>'
 
     assert rich_text.mend(html) == '<p data-block-key="aaaaa">Een twee</p>'
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<script>window.alive = 1</script>",
+        '<img src="x" onerror="window.alive = 1">',
+        "Schrijf <bijlage> in je mail.",
+        "&lt;b&gt; en &amp; zijn hier woorden",
+        "1 < 2 && 3 > 2",
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "li", "blockquote"])
+def test_piece_shows_what_looks_like_html_as_the_words_that_were_typed(words, tag):
+    html = f"<{tag}>{escape(words)} <b>{escape(words)}</b></{tag}>"
+
+    (piece,) = rich_text.pieces(rich_text.mend(html))
+
+    assert piece.html == f"{escape(words)} <b>{escape(words)}</b>"
+    assert piece.text == " ".join(f"{words} {words}".split())
+    assert BeautifulSoup(piece.html, "html.parser").get_text() == f"{words} {words}"
