@@ -12,6 +12,7 @@ class OfficeConfig(AppConfig):
         from office.mail import backend, outbox, retention as mails  # noqa: PLC0415 -- the same
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415 -- the same
         from office.retention import LOOP, RETENTIONS, forget_all  # noqa: PLC0415 -- the same
+        from office.spreadsheets import guard_downloads  # noqa: PLC0415 -- the same
 
         LOOPS.register(outbox.LOOP, Loop(outbox.LOOP, 3, outbox.send_due))
         LOOPS.register(LOOP, Loop(LOOP, AN_HOUR, forget_all))
@@ -19,3 +20,4 @@ class OfficeConfig(AppConfig):
         RETENTIONS.register("counted", counting.COUNTED)
         for kind in (backend.READY_MADE, password_reset.MAIL):
             MAIL_KINDS.register(kind.name, kind)
+        guard_downloads()

@@ -38,10 +38,15 @@ def headers(get_response: Answer) -> Answer:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if ADMIN_PATH.match(request.path_info):
-            # A preview is a public page that went through every middleware already, as itself.
-            response.headers.pop("Content-Security-Policy", None)
+            # A preview is a public page that went through every middleware already, as itself: it
+            # runs nothing inline here either, with an editor's session at hand.
+            is_preview = response.headers.pop("Content-Security-Policy", None) is not None
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
-            response._csp_config = settings.CONTENT_SECURITY_POLICY_OF_ADMIN
+            response._csp_config = (
+                settings.CONTENT_SECURITY_POLICY_OF_PREVIEWS
+                if is_preview
+                else settings.CONTENT_SECURITY_POLICY_OF_ADMIN
+            )
         elif SECRET_PATH.search(request.path_info):
             # The address gives access to the registration: keep it out of caches, search engines
             # and referrers.

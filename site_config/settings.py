@@ -292,6 +292,11 @@ CONTENT_SECURITY_POLICY = {
         "upgrade-insecure-requests": SECURE_SSL_REDIRECT,
     }
 }
+# A public page as editors see it before it is published: in a frame of the admin.
+CONTENT_SECURITY_POLICY_OF_PREVIEWS = {
+    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "frame-ancestors": ["'self'"],
+}
 # Wagtail's admin writes scripts and styles into its pages, and shows a page in a frame.
 CONTENT_SECURITY_POLICY_OF_ADMIN = {
     "default-src": ["'self'"],

@@ -4,8 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-# A spreadsheet takes a cell that starts like this for a formula.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+from office.spreadsheets import cell
 
 
 def table(heading: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
@@ -15,9 +14,3 @@ def table(heading: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
     for row in (heading, *rows):
         writer.writerow([cell(value) for value in row])
     return "\ufeff" + out.getvalue()
-
-
-def cell(value: object) -> str:
-    """Return a value as text that no spreadsheet computes."""
-    text = str(value)
-    return f"'{text}" if text.startswith(DANGEROUS) else text

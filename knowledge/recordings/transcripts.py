@@ -351,7 +351,9 @@ def to_vtt(cues: Iterable, chapters: Iterable = ()) -> str:
     blocks = ["WEBVTT"]
     for cue in cues:
         while waiting and waiting[0].starts <= cue.starts:
-            blocks.append(f"NOTE Hoofdstuk: {_one_line(waiting.pop(0).title)}")
+            # An arrow in a note would begin a cue (WebVTT §4.1).
+            title = _one_line(waiting.pop(0).title).replace("-->", "→")
+            blocks.append(f"NOTE Hoofdstuk: {title}")
         text = REMOVED if cue.redacted else cue.text
         lines = [html.escape(line, quote=False) for line in text.splitlines() if line.strip()]
         if cue.speaker:

@@ -5,6 +5,7 @@ The editor's own toolbar makes nothing else, but a crafted post, an import or a 
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EntitySubstitution
@@ -77,6 +78,12 @@ def markup(nodes: Iterable[PageElement]) -> str:
         else node.output_ready(_FORMATTER)
         for node in nodes
     )
+
+
+@lru_cache(maxsize=2048)
+def shown(html: str | None) -> str:
+    """Return stored rich text without what could be alive, for Wagtail to show."""
+    return markup(soup(html)) if html else ""
 
 
 def address(url: str | None) -> str:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from site_config.middleware import headers
+from tests.knowledge.factories import make_page
 
 
 def answer(path: str) -> HttpResponse:
@@ -45,6 +46,18 @@ def test_public_page_runs_nothing_inline_and_loads_nothing_from_elsewhere() -> N
 def test_admin_has_a_policy_of_its_own() -> None:
     response = Client().get("/beheer/login/")
     assert "'unsafe-inline'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("shown", ["view_draft/", "revisions/{}/view/"])
+def test_draft_runs_nothing_inline_where_an_editor_looks_at_it(admin_client, shown) -> None:
+    page = make_page("<p>Woorden.</p>")
+    revision = page.save_revision()
+    response = admin_client.get(f"/beheer/pages/{page.pk}/{shown.format(revision.pk)}")
+    assert "Woorden." in response.content.decode()
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
     assert response["X-Frame-Options"] == "SAMEORIGIN"
 
 

@@ -262,6 +262,12 @@ def test_captions_say_weggehaald_when_a_cue_is_redacted():
     )
 
 
+def test_chapter_that_holds_an_arrow_begins_no_cue():
+    captions = to_vtt([Row("aa", 500, 900, "Hallo")], [ChapterText(0, "00:00.000 --> 00:09.000")])
+
+    assert captions.count("-->") == 1
+
+
 def test_captions_are_read_by_another_reader():
     rows = [Row("aa", 500, 900, "Hallo", "An"), Row("bb", 3_600_000, 3_601_000, "Dag")]
 
