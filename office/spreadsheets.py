@@ -6,7 +6,7 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin, list_to_str
 
 # A spreadsheet takes a cell that starts like this for a formula; the wide ones are those of a
 # Chinese or Japanese keyboard.
-DANGEROUS = tuple("=+-@＝＋－＠")  # noqa: RUF001 -- wide on purpose
+DANGEROUS = tuple("=+-@＝＋－＠")
 CONTROLS = ("\t", "\r", "\n")
 
 

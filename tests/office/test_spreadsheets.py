@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from office.spreadsheets import cell
 
-STARTS = ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\u200b=", "\ufeff+", "\xa0@", "＝", "－"]  # noqa: RUF001
+STARTS = ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\u200b=", "\ufeff+", "\xa0@", "＝", "－"]
 
 
 @pytest.mark.parametrize("start", STARTS)

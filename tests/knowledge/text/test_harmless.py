@@ -25,7 +25,7 @@ from knowledge.text import harmless, rich_text
         ('<a href=" JAVASCRIPT&colon;x()">x</a>', "<a>x</a>"),
         ('<a href="data:text/html,x" target="_top">x</a>', "<a>x</a>"),
         ("<a href='x\"onclick=\"x()'>x</a>", '<a href="x&quot;onclick=&quot;x()">x</a>'),
-        ('<p data-block-key="&quot;&gt;&lt;i&gt;">x</p>', '<p data-block-key="&quot;&gt;&lt;i&gt;">x</p>'),
+        ('<p data-block-key="&quot;&gt;&lt;i&gt;">x</p>', None),
         (None, ""),
     ],
 )  # fmt: skip
