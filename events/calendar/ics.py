@@ -4,6 +4,7 @@ By hand because a library's generated time zone was read an hour wrong in summer
 one, with two yearly rules, is read right by libical, ical.js and icalendar.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -193,10 +194,9 @@ def _offset(value: timedelta) -> str:
 
 def _text(value: str) -> str:
     """Escape a TEXT value (RFC 5545 §3.3.11); drop the unprintable, but for tab and newline."""
-    value = value.replace("\r\n", "\n").replace("\r", "\n")
-    value = "".join(
-        char for char in value if char in "\n\t" or (ord(char) >= 32 and char != "\x7f")
-    )
+    # Some readers end a line at each of these, and what follows would be a line of its own.
+    value = "\n".join(value.splitlines())
+    value = "".join(char for char in value if char in "\n\t" or unicodedata.category(char) != "Cc")
     value = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return value.replace("\n", "\\n")
 

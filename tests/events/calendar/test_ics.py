@@ -207,3 +207,15 @@ def test_the_european_zones_get_their_own_offsets():
 
     assert "TZOFFSETTO:+0100\r\nTZNAME:BST\r\nDTSTART:19700329T010000" in text
     assert read(text)["DTSTART"].dt.astimezone(UTC) == INSTANTS[0]
+
+
+@pytest.mark.parametrize(
+    "end", ["\r\n", "\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
+)
+def test_text_stays_one_line_whatever_ends_a_line_for_a_reader(end):
+    event = make_event(summary=f"Een{end}ATTACH:alive", location=f"Hier{end}URL:alive")
+
+    text = calendars.publish([event], organiser=ORGANISER)
+
+    assert "SUMMARY:Een\\nATTACH:alive" in text.splitlines()
+    assert "LOCATION:Hier\\nURL:alive" in text.splitlines()
