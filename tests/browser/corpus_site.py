@@ -1,0 +1,275 @@
+"""A site into which the corpus was typed, in the transaction of a test."""
+
+import datetime
+import io
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import models
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+from taggit.models import Tag
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from events.meetings import deeds as meetings
+from events.models import (
+    Meeting,
+    MeetingOpgave,
+    MeetingReading,
+    MeetingSpeaker,
+    ProgrammeItem,
+    Registration,
+)
+from knowledge.models import (
+    Asker,
+    Chapter,
+    Cue,
+    Gemeente,
+    OpgavePage,
+    Organisation,
+    PageGemeente,
+    PageOpgave,
+    PageSpeaker,
+    Person,
+    Province,
+    RecordingSpeaker,
+    ReportPage,
+    SiteDocument,
+    SiteImage,
+    SitePage,
+    StartingPoint,
+    TextPage,
+)
+from knowledge.passages import deeds as passages
+from knowledge.questions import deeds as questions
+from office import faults
+from office.mail import outbox
+from office.models import Fault, Mail, SiteSettings, User
+from tests.corpus import CORPUS
+from tests.events.factories import (
+    address,
+    an_application,
+    make_coming_meeting,
+    make_kenniskringen,
+    make_registration,
+    make_series,
+)
+from tests.knowledge.factories import make_home, make_list
+from tests.knowledge.pages.factories import make_case
+from tests.knowledge.questions.factories import make_question
+from tests.knowledge.recordings.factories import (
+    FILM,
+    add_words,
+    make_recording,
+    make_recording_page,
+)
+from tests.typed import Typed, rich_text
+
+FILE_NAME = "\"'><img src=x onerror=alive()>&amp;=1+1"
+
+
+@dataclass
+class CorpusSite:
+    """Everything that was made, by name; `typed` knows the words."""
+
+    typed: Typed = field(default_factory=Typed)
+    rows: dict[str, Any] = field(default_factory=dict)
+    filled: set[type[models.Model]] = field(default_factory=set)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.rows[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def fill(self, name: str, row: models.Model, **fixed: Any) -> Any:
+        """Type into every field of a row and store it."""
+        self.filled |= {type(row), *type(row)._meta.get_parent_list()}
+        self.typed.fill(row, **fixed)
+        if isinstance(row, SitePage):
+            self._write(row)
+        else:
+            row.save()
+        self.rows[name] = row
+        return row
+
+    def _write(self, page: SitePage) -> None:
+        numbers = {
+            "page": self.rows["case"].pk if "case" in self.rows else None,
+            "sitedocument": self.document.pk,
+            "siteimage": self.image.pk,
+            "person": self.person.pk,
+            "organisation": self.organisation.pk,
+            "question": self.question.pk,
+        }
+        for one in type(page)._meta.get_fields():
+            block = getattr(one, "stream_block", None)
+            if block is not None:
+                raw = self.typed.stream(block, f"{page._meta.model_name}.{one.name}", numbers)
+                setattr(page, one.name, block.to_python(raw))
+        passages.mend(page)
+        page.save()
+        page.save_revision(user=self.an).publish()
+        page.refresh_from_db()
+
+
+def build() -> CorpusSite:
+    """Return the site with words of the corpus in every field."""
+    site = CorpusSite()
+    site.fill("an", User(username="an", is_superuser=True, is_staff=True), password="!")
+    _things(site)
+    _pages(site)
+    _recordings(site)
+    _meetings(site)
+    _office(site)
+    return site
+
+
+def _things(site: CorpusSite) -> None:
+    make_home()
+    settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    site.fill("settings", settings, four_eyes=False)
+    site.fill("province", Province(slug="provincie"))
+    site.fill("gemeente", Gemeente(slug="gemeente", province=site.province))
+    site.fill("organisation", Organisation(slug="organisatie"))
+    site.fill("person", Person(slug="persoon"))
+    picture = io.BytesIO()
+    Image.new("RGB", (30, 20), "teal").save(picture, "PNG")
+    image = ContentFile(picture.getvalue(), name=f"{FILE_NAME}.png")
+    site.fill("image", SiteImage(), file=image)
+    site.fill("document", SiteDocument(), file=ContentFile(b"%PDF-1.4", name=f"{FILE_NAME}.pdf"))
+    site.fill("question", make_question())
+    for tagged in (site.image, site.document):
+        tagged.tags.add(site.typed.words("taggit.Tag.name", 100))
+    site.filled.add(Tag)
+    site.fill("asker", Asker(question=site.question, email="bo@example.org"))
+    Asker.objects.update(state=Asker.State.CONFIRMED, confirmed_at=timezone.now())
+
+
+def _pages(site: CorpusSite) -> None:
+    lists = {kind: make_list(slug=slug) for kind, slug in LISTS.items()}
+    for kind, page in lists.items():
+        site.fill(f"list_{kind}", page, lists=kind)
+    site.fill("case", make_case())
+    opgave = OpgavePage(title="Opgave", number=1, slug="opgave", locale=site.case.locale)
+    lists["opgaven"].add_child(instance=opgave)
+    site.fill("opgave", opgave)
+    site.fill("starting_point", StartingPoint(page=opgave, target_id=site.case.pk))
+    report = ReportPage(title="Verslag", slug="verslag", locale=site.case.locale, number=7)
+    lists["verslag"].add_child(instance=report)
+    site.fill("report", report)
+    text = TextPage(title="Over ons", slug="alles", locale=site.case.locale)
+    make_home().add_child(instance=text)
+    site.fill("text", text)
+    for page in (site.case, report):
+        PageGemeente.objects.create(page=page, gemeente=site.gemeente)
+        PageOpgave.objects.create(page=page, opgave=opgave)
+    speaker = PageSpeaker(page=report, person=site.person, organisation=site.organisation)
+    site.fill("speaker", speaker)
+    site.fill("home", make_home())
+    site.rows["whole"] = _whole(site)
+
+
+LISTS = {
+    "verslag": "verslagen",
+    "praktijkvoorbeeld": "praktijkvoorbeelden",
+    "opgaven": "opgaven",
+    "opname": "terugkijken",
+}
+
+
+def _whole(site: CorpusSite) -> TextPage:
+    """Return a page with every string in a paragraph, and every string in a cell of a table."""
+    page = TextPage(title="Het hele corpus", slug="corpus", locale=site.home.locale)
+    block = page.body.stream_block.child_blocks["text"]
+    told = [site.typed.mark("whole.text", words) for words in CORPUS]
+    cells = [site.typed.mark("whole.table", words) for words in CORPUS]
+    page.body = page.body.stream_block.to_python(
+        [
+            {"type": "text", "id": "t", "value": rich_text(block, told)},
+            {
+                "type": "table",
+                "id": "cellen",
+                "value": site.typed.table([cells[at : at + 6] for at in range(0, len(cells), 6)]),
+            },
+        ]
+    )
+    site.home.add_child(instance=page)
+    page.save_revision(user=site.an).publish()
+    return page
+
+
+def _recordings(site: CorpusSite) -> None:
+    typed, recording = site.typed, make_recording(film=FILM)
+    site.fill("recording", recording, external_url="")
+    voice = typed.words("knowledge.RecordingSpeaker.name", 120, line=True)
+    said = [typed.words("knowledge.Cue.text", line=True) for _cue in range(3)]
+    chapter = typed.words("knowledge.Chapter.title", 200, line=True)
+    spoken = "\n\n".join(
+        f"00:0{at}.000 --> 00:0{at + 1}.000\n<v {escape(voice)}>{escape(words)}"
+        for at, words in enumerate(said)
+    )
+    transcript = add_words(recording, f"WEBVTT\n\nNOTE Hoofdstuk: Begin\n\n{spoken}\n")
+    transcript.chapters.update(title=chapter)
+    site.filled |= {Chapter, Cue, RecordingSpeaker}
+    site.rows["transcript"] = transcript
+    site.fill("elsewhere", make_recording())
+    for name in ("recording", "elsewhere"):
+        page = make_recording_page(site.rows[name], slug=name)
+        site.fill(f"page_of_{name}", page)
+        PageSpeaker.objects.create(page=page, person=site.person)
+
+
+def _meetings(site: CorpusSite) -> None:
+    now = timezone.now()
+    site.fill("kenniskringen", make_kenniskringen())
+    series = make_series(slug="reeks")
+    site.fill("series_text", series)
+    site.fill("series", series.series, time_zone="Europe/Amsterdam")
+    site.fill("meeting", make_coming_meeting(slug="kring", number=21), cancel_reason="")
+    site.meeting.series = site.series
+    site.meeting.save()
+    site.fill("meeting_text", site.meeting.texts.get())
+    site.fill("item", ProgrammeItem(meeting=site.meeting, locale=site.home.locale, starts="09:00"))
+    speaker = MeetingSpeaker(meeting=site.meeting, person=site.person)
+    site.fill("meeting_speaker", speaker, organisation=site.organisation)
+    MeetingReading.objects.create(meeting=site.meeting, page_id=site.case.pk)
+    MeetingOpgave.objects.create(meeting=site.meeting, opgave=site.opgave)
+    site.rows["form"] = {
+        name: site.typed.words(f"RegistrationForm.{name}", limit, line=True)
+        for name, limit in (("name", 120), ("organisation", 160), ("question", 500), ("needs", 500))
+    }
+    sent = Client().post(
+        address("register", site.meeting), an_application(**site.form, needs_consent="on")
+    )
+    assert sent.status_code == 303, sent.content.decode()[:3000]
+    site.rows["registration"] = Registration.objects.get(meeting=site.meeting)
+    site.filled.add(Registration)
+    site.fill("cancelled", make_coming_meeting(slug="af", number=22))
+    make_registration(site.cancelled, "Bo")
+    meetings.cancel(site.cancelled, reason=site.cancelled.cancel_reason, now=now)
+    past = make_coming_meeting(slug="geweest", number=7)
+    Meeting.objects.filter(pk=past.pk).update(
+        starts_at=now - datetime.timedelta(days=3),
+        ends_at=now - datetime.timedelta(days=3, hours=-1),
+        report=site.report.pk,
+    )
+
+
+def _office(site: CorpusSite) -> None:
+    now = timezone.now()
+    passage = site.report.passage_rows[3]
+    site.rows["passage"] = passage
+    given = questions.answer(site.question, passages=[passage], text="x", now=now, by=site.an)
+    site.fill("answer", given)
+    questions.reword(site.question)
+    site.fill("redirect", Redirect(old_path="/oud", site=None))
+    row, words = (site.typed.words(f"office.Fault.{name}", 200) for name in ("row", "words"))
+    faults.record("loop", words, row=row, now=now)
+    site.filled.add(Fault)
+    mail = outbox.put("registration_confirmed", registration=site.registration.pk)
+    site.fill("mail", mail, state=Mail.State.FAILED)
