@@ -1,4 +1,4 @@
-"""Two hundred things that people type, or paste, and that a machine could take for its own.
+"""More than 200 things that people type, or paste, and that a machine takes for its own.
 
 Whatever runs calls `alive()`, what is fetched comes from alive.example, and an element that is made
 carries "alive" in a tag, an attribute or an id: so that a browser can tell whether one got through.
