@@ -62,33 +62,63 @@ def welcome(port: int, *, debug: bool) -> list[str]:
     ]
 
 
+class Told:
+    """Whether a signal has told this program to end; a handler only notes it.
+
+    A handler that raised did so at any line: inside the stopping of the children, which it then
+    broke off, or between the start of a child and the note of it. A supervisor and a closing
+    terminal tell the whole group, and make passes on what it is told: the signal comes twice.
+    """
+
+    SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+    # A signal that comes twice is one wish; who asks again after this wants no more patience.
+    ONE_WISH = 1.0
+
+    def __init__(self) -> None:
+        self.first: float | None = None
+        self.again = False
+
+    def listen(self) -> None:
+        """Note these signals from now on, whatever a shell has set for them."""
+        for number in self.SIGNALS:
+            signal.signal(number, self._note)
+
+    def _note(self, _number: int, _frame: FrameType | None) -> None:
+        now = time.monotonic()
+        if self.first is None:
+            self.first = now
+        elif now - self.first > self.ONE_WISH:
+            self.again = True
+
+    def __bool__(self) -> bool:
+        return self.first is not None
+
+
 def serve(port: int) -> int:
     """Run the server and the loops until Ctrl-C or until one of them ends; return the exit code."""
     os.environ.setdefault("BASE_URL", f"http://{HOST}:{port}")
     os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
     # Reloading starts Python twice, and twice as slowly: only for those who ask.
     reload = [] if os.environ.get("RELOAD") == "1" else ["--noreload"]
-    children = [_start("runserver", *reload, f"{HOST}:{port}")]
-
-    def leave(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    for name in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, leave)
+    # Before the first child is there: from then on no signal may end this program.
+    told = Told()
+    told.listen()
+    children: list[subprocess.Popen[bytes]] = []
     try:
-        if not _listens(children[0], port):
+        children.append(_start("runserver", *reload, f"{HOST}:{port}"))
+        if not _listens(children[0], port, told):
             # It has said itself what is wrong.
-            return children[0].returncode or 1
+            return 0 if told else children[0].returncode or 1
         say("\n".join(welcome(port, debug=debug_is_on())))
         # Only now: the loops would compete with the first page for a small machine.
         children.append(_start("run_loops"))
-        while all(child.poll() is None for child in children):
+        while not told and all(child.poll() is None for child in children):
             time.sleep(0.2)
+        if told:
+            return 0
         return next(child.returncode for child in children if child.poll() is not None) or 1
-    except KeyboardInterrupt:
-        return 0
     finally:
-        stop(children)
+        stop(children, told)
 
 
 def _start(*command: str) -> subprocess.Popen[bytes]:
@@ -96,9 +126,9 @@ def _start(*command: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([str(PYTHON), "manage.py", *command], cwd=ROOT, start_new_session=True)
 
 
-def _listens(server: subprocess.Popen[bytes], port: int) -> bool:
-    """Wait for the server and return True once it listens, False when it ended instead."""
-    while server.poll() is None:
+def _listens(server: subprocess.Popen[bytes], port: int, told: Told) -> bool:
+    """Wait for the server; return True once it listens, False when it or this program ends."""
+    while not told and server.poll() is None:
         try:
             with socket.create_connection((HOST, port), timeout=1):
                 return True
@@ -107,22 +137,24 @@ def _listens(server: subprocess.Popen[bytes], port: int) -> bool:
     return False
 
 
-def stop(children: Sequence[subprocess.Popen[bytes]], patience: float = 10) -> None:
+def stop(children: Sequence[subprocess.Popen[bytes]], told: Told, patience: float = 10) -> None:
     """Ask every child to stop, and kill what has not gone after patience seconds.
 
     Who presses Ctrl-C again does not want to wait any longer, and leaves no child either.
     """
     for child in children:
-        if child.poll() is None:
-            # The whole group: with RELOAD=1 the server is two processes. Not SIGINT: a shell that
-            # starts us in the background lets them ignore that.
-            os.killpg(child.pid, signal.SIGTERM)
+        # The whole group: with RELOAD=1 the server is two processes. Not SIGINT: a shell that
+        # starts us in the background lets them ignore that.
+        _signal(child, signal.SIGTERM)
     until = time.monotonic() + patience
-    try:
-        for child in children:
-            child.wait(timeout=max(0.1, until - time.monotonic()))
-    except (subprocess.TimeoutExpired, KeyboardInterrupt):
-        for child in children:
-            if child.poll() is None:
-                os.killpg(child.pid, signal.SIGKILL)
+    while any(child.poll() is None for child in children):
+        if told.again or time.monotonic() > until:
+            for child in children:
+                _signal(child, signal.SIGKILL)
                 child.wait()
+        time.sleep(0.05)
+
+
+def _signal(child: subprocess.Popen[bytes], number: int) -> None:
+    if child.poll() is None:
+        os.killpg(child.pid, number)

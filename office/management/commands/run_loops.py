@@ -26,12 +26,13 @@ class Command(BaseCommand):
             self.name_what_failed(faults.since(began))
             return
         stop = threading.Event()
+        # Kept back in every thread and fetched below: a handler that came while this thread began
+        # to wait for an event ran only at the next signal, and the process never ended. Before the
+        # handlers are set, as a signal that came in between was lost on one that does nothing.
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
         for number in ENDINGS:
             # What a shell put in the background starts with SIGINT ignored.
             signal.signal(number, lambda *_: None)
-        # Kept back in every thread and fetched below: a handler that came while this thread began
-        # to wait for an event ran only at the next signal, and the process never ended.
-        signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
         # A thread each: a mail server that does not answer must not keep the index waiting.
         threads = [
             threading.Thread(target=keep_running, args=(loop, stop), name=loop.name)

@@ -1,4 +1,5 @@
 import datetime
+import os
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from django.db import InterfaceError, OperationalError
 from office.loops import LOOPS, Loop
 from office.management.commands import run_loops
 from office.models import Fault
+from tests.forked import in_child
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +127,18 @@ def test_process_stops_when_it_is_told_to(process_environment):
         process.kill()
         process.stdout.close()
         process.wait()
+
+
+def test_process_stops_when_it_is_told_to_while_it_prepares_to_listen(loops, monkeypatch):
+    loops()
+    set_handler = signal.signal
+
+    def tell_at_once(number, handler):
+        set_handler(number, handler)
+        os.kill(os.getpid(), number)
+
+    def run():
+        monkeypatch.setattr(run_loops.signal, "signal", tell_at_once)
+        call_command("run_loops")
+
+    assert in_child(run, patience=20) == 0
