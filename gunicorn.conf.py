@@ -6,6 +6,12 @@ from site_config.logs import MaskedRecords
 
 worker_class = "gthread"
 
+# By default a proxy may hand on SCRIPT_NAME and PATH_INFO as headers, and a proxy that passes on
+# what it does not know lets every client do so: `/x/beheer/` with `SCRIPT_NAME: /x` was answered as
+# `/beheer/`, past the rules of the web server. The site is at the root of its host.
+forwarder_headers = ""
+header_map = "drop"
+
 
 def on_starting(_server: object) -> None:
     """Keep the codes of signed links out of gunicorn's own logs, before the workers are made."""

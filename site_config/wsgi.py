@@ -14,8 +14,13 @@ application = get_wsgi_application()
 # Before the first connection: nobody waits forty seconds because one row is locked.
 patience.limit(connections["default"].settings_dict)
 
+# With this code of a worker gunicorn ends as a whole; with any other it starts the worker again,
+# for ever. systemd knows it too (docs/operations/kenniskring-web.service).
+CANNOT_BOOT = 3
+
 # A server runs no system checks of its own, and a wrong DATABASE_URL must not become SQLite.
 found = checks.run_checks(tags=["environment"], include_deployment_checks=True)
 wrong = [message for message in found if message.is_serious()]
 if wrong:
-    sys.exit("\n".join(str(message) for message in wrong))
+    sys.stderr.write("".join(f"{message}\n" for message in wrong))
+    sys.exit(CANNOT_BOOT)

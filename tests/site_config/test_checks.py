@@ -347,7 +347,7 @@ def test_settings_stand_and_name_everything_when_every_value_is_wrong() -> None:
 def test_server_refuses_to_start_when_the_environment_is_wrong(collected: str) -> None:
     wrong = {**PRODUCTION, "DATABASE_URL": "nonsense", "VAR_DIR": collected}
     done = python("-c", "import site_config.wsgi", **wrong)
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert "(site_config.E001) DATABASE_URL cannot be read" in done.stderr
     assert "E025" not in done.stderr
 
@@ -355,7 +355,7 @@ def test_server_refuses_to_start_when_the_environment_is_wrong(collected: str) -
 def test_server_starts_only_when_static_files_are_collected(collected: str, tmp_path: Path) -> None:
     start = ["-W", "ignore", "-c", "import site_config.wsgi"]
     done = python(*start, **PRODUCTION, VAR_DIR=str(tmp_path / "empty"))
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert "(site_config.E025)" in done.stderr
     assert "python manage.py collectstatic" in done.stderr
     assert python(*start, **PRODUCTION, VAR_DIR=collected).returncode == 0
