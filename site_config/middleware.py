@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,10 @@ from site_config.logs import SECRET_PATH
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-ADMIN_PATH = re.compile(r"^/(?:beheer|documenten)/")
+ADMIN_PATH = re.compile(r"^/beheer/")
+# What editors uploaded, as it is: a picture, a document. The log-in of a closed document, which
+# stands at the same address, is a page of the site.
+FILE_PATH = re.compile(r"^/(?:documenten/\d+|media)/")
 
 # Nothing on this site listens, looks or pays.
 PERMISSIONS = ", ".join(
@@ -47,6 +51,12 @@ def headers(get_response: Answer) -> Answer:
                 if is_preview
                 else settings.CONTENT_SECURITY_POLICY_OF_ADMIN
             )
+        elif FILE_PATH.match(request.path_info) and _is_file(response):
+            response.headers.pop("Content-Security-Policy", None)
+            response._csp_config = settings.CONTENT_SECURITY_POLICY_OF_FILES
+            if not request.path_info.lower().endswith(".pdf"):
+                # Chromium shows no PDF in a sandbox. Its scripts reach nothing of a site anyhow.
+                response._csp_update = {"sandbox": True}
         elif SECRET_PATH.search(request.path_info):
             # The address gives access to the registration: keep it out of caches, search engines
             # and referrers.
@@ -56,6 +66,11 @@ def headers(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+def _is_file(response: HttpResponse) -> bool:
+    # A browser takes the headers of "not modified" for the file that it has.
+    return response.streaming or response.status_code == HTTPStatus.NOT_MODIFIED
 
 
 class LanguageMiddleware(LocaleMiddleware):

@@ -311,3 +311,11 @@ CONTENT_SECURITY_POLICY_OF_ADMIN = {
     "object-src": ["'none'"],
     "base-uri": ["'self'"],
 }
+# What editors uploaded is shown or kept, and never runs: a picture or a document that is a page in
+# disguise has no script, no form, no address of the site to speak for (site_config/middleware.py).
+CONTENT_SECURITY_POLICY_OF_FILES = {
+    "default-src": ["'none'"],
+    "form-action": ["'none'"],
+    "frame-ancestors": ["'none'"],
+    "base-uri": ["'none'"],
+}

@@ -1,8 +1,6 @@
 """Every address of the site: machines, admin, the rooms' named addresses, then Wagtail's pages."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -13,6 +11,7 @@ import knowledge.urls
 import office.urls
 import search.urls
 from knowledge.pages import views as pages
+from office import uploads
 
 # Wagtail's own addresses, but for its way to a page (ours needs two queries, decision 0008) and for
 # its second place to log in.
@@ -31,7 +30,7 @@ urlpatterns = [
     path("beheer/", include(knowledge.urls.desk_urlpatterns)),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:path>", uploads.picture, name="media"),
     *events.urls.machine_urlpatterns,
     *i18n_patterns(
         path("", include(search.urls)),

@@ -1,11 +1,17 @@
 """Headers of public pages, of the admin, and of addresses that hold a signed code."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+from django.core.files.base import ContentFile
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from wagtail.models import CollectionViewRestriction
 
+from knowledge.models import SiteDocument
 from site_config.middleware import headers
-from tests.knowledge.factories import make_page
+from tests.knowledge.factories import make_home, make_page
 
 
 def answer(path: str) -> HttpResponse:
@@ -46,6 +52,111 @@ def test_public_page_runs_nothing_inline_and_loads_nothing_from_elsewhere() -> N
 def test_admin_has_a_policy_of_its_own() -> None:
     response = Client().get("/beheer/login/")
     assert "'unsafe-inline'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+RUNS_NOTHING = {
+    "default-src 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+}
+PAGE_IN_DISGUISE = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+
+
+def policy_of(response: HttpResponse) -> set[str]:
+    response.close()
+    return set(response["Content-Security-Policy"].split("; "))
+
+
+@pytest.fixture
+def upload(settings: object, tmp_path: Path) -> Callable[..., SiteDocument]:
+    """Return a function that uploads a document, past the form that judges its name."""
+    settings.MEDIA_ROOT = tmp_path
+
+    def put(name: str) -> SiteDocument:
+        return SiteDocument.objects.create(title="x", file=ContentFile(PAGE_IN_DISGUISE, name=name))
+
+    return put
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["a.svg", "a.html", "a.txt", "a.xml", "a", "a.PDF.html"])
+def test_document_is_kept_and_never_run_when_it_is_a_page_in_disguise(
+    upload: Callable[..., SiteDocument], name: str
+) -> None:
+    document = upload(name)
+    response = Client().get(document.url)
+    assert response.status_code == 200
+    assert policy_of(response) == RUNS_NOTHING | {"sandbox"}
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.django_db
+def test_document_that_has_not_changed_has_the_policy_of_a_file_too(
+    upload: Callable[..., SiteDocument],
+) -> None:
+    document = upload("a.svg")
+    first = Client().get(document.url)
+    again = Client().get(document.url, HTTP_IF_NONE_MATCH=first["ETag"])
+    assert again.status_code == 304
+    assert policy_of(again) == policy_of(first) == RUNS_NOTHING | {"sandbox"}
+
+
+@pytest.mark.django_db
+def test_pdf_is_shown_without_a_sandbox_in_which_no_browser_shows_one(
+    upload: Callable[..., SiteDocument],
+) -> None:
+    response = Client().get(upload("a.pdf").url)
+    assert response["Content-Type"] == "application/pdf"
+    assert policy_of(response) == RUNS_NOTHING
+
+
+@pytest.mark.django_db
+def test_picture_is_a_file_too(settings: object, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "a.svg").write_bytes(PAGE_IN_DISGUISE)
+    assert policy_of(Client().get("/media/images/a.svg")) == RUNS_NOTHING | {"sandbox"}
+
+
+@pytest.mark.django_db
+def test_page_that_asks_for_the_password_of_a_document_is_a_page_of_the_site(
+    upload: Callable[..., SiteDocument],
+) -> None:
+    document = upload("a.svg")
+    CollectionViewRestriction.objects.create(
+        collection=document.collection, restriction_type="password", password="een-twee"
+    )
+    response = Client().get(document.url)
+    assert b'type="password"' in response.content
+    policy = policy_of(response)
+    assert {"style-src 'self'", "form-action 'self'", "script-src 'self'"} <= policy
+    assert "sandbox" not in policy
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/documenten/", "/documenten/1/x.pdf", "/en/documenten/1/x.pdf", "/en/beheer/"]
+)
+def test_address_that_looks_like_the_admins_has_the_policy_of_the_site(path: str) -> None:
+    policy = Client().get(path)["Content-Security-Policy"]
+    assert "unsafe-inline" not in policy
+    assert "script-src 'self'" in policy
+
+
+@pytest.mark.django_db
+def test_preview_of_a_page_has_the_policy_of_the_page_in_a_frame_of_the_admin(
+    admin_client: Client,
+) -> None:
+    home = make_home()
+    response = admin_client.get(f"/beheer/pages/{home.pk}/view_draft/")
+    assert response.status_code == 200
+    policy = response["Content-Security-Policy"]
+    assert "unsafe-inline" not in policy
+    assert "frame-ancestors 'self'" in policy
     assert response["X-Frame-Options"] == "SAMEORIGIN"
 
 
