@@ -35,6 +35,7 @@ FOREIGN = {
 PRODUCTION = {
     "ALLOWED_HOSTS": "kenniskring.example",
     "BASE_URL": "https://kenniskring.example",
+    "CACHE_URL": "db://cache",
     "DATABASE_URL": "postgres://kenniskring@127.0.0.1/kenniskring",
     "DEBUG": "0",
     "DEFAULT_FROM_EMAIL": "De Kenniskring <noreply@kenniskring.example>",

@@ -1,8 +1,10 @@
 """Every wrong value of the environment is named, with its id and what to do."""
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,10 @@ from django.db import OperationalError, connection
 from environs import Env
 
 from scripts.checking import PRODUCTION
-from site_config import checks as ours, environment
+from site_config import environment
+from site_config.checks import database, files, values
+from site_config.checks.finding import TAG
 
-EMPTY_MANIFEST = '{"version": "1.1", "paths": {}, "hash": ""}'
 KEY = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ"
 GOOD = {
     "ALLOWED_HOSTS": ["kenniskring.example"],
@@ -26,8 +29,13 @@ GOOD = {
 }
 
 
+def manifest(names: Iterable[str]) -> str:
+    """Return what collectstatic writes when it has collected these files."""
+    return json.dumps({"version": "1.1", "paths": dict.fromkeys(names, ""), "hash": ""})
+
+
 def found() -> list[str]:
-    messages = checks.run_checks(tags=[ours.TAG])
+    messages = checks.run_checks(tags=[TAG])
     assert all(message.hint for message in messages)
     return [str(message.id).removeprefix("site_config.") for message in messages]
 
@@ -114,7 +122,7 @@ def test_value_passes_when_it_is_unusual_and_right(settings: Any, values: dict) 
 
 def test_choice_is_told_with_its_value_and_the_choices(settings: Any) -> None:
     settings.TASKS_MODE = "celery"
-    (message,) = ours.every_choice_exists()
+    (message,) = values.every_choice_exists()
     assert message.msg == "TASKS='celery': choose 'immediate' or 'worker'."
 
 
@@ -122,7 +130,7 @@ def test_value_that_cannot_be_read_is_told_without_its_secret(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(environment, "WRONG", {})
-    monkeypatch.setattr(ours, "WRONG", environment.WRONG)
+    monkeypatch.setattr(values, "WRONG", environment.WRONG)
 
     def parse(name: str, default: str) -> str:
         if name == "DATABASE_URL":
@@ -131,7 +139,7 @@ def test_value_that_cannot_be_read_is_told_without_its_secret(
 
     value = environment.read(parse, "DATABASE_URL", "sqlite:///x", "write it otherwise")
 
-    (message,) = ours.every_value_can_be_read()
+    (message,) = values.every_value_can_be_read()
     assert value == "sqlite:///x"
     assert message.msg == "DATABASE_URL cannot be read: write it otherwise."
 
@@ -202,19 +210,19 @@ def test_mail_goes_out_as_its_address_says(
 def test_database_is_named_with_what_it_says_when_it_does_not_answer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert ours.database_answers(databases=["default"]) == []
+    assert database.database_answers(databases=["default"]) == []
 
     def refuse() -> None:
         raise OperationalError('connection failed: FATAL:  role "an"\n\tdoes not exist')
 
     monkeypatch.setattr(connection, "ensure_connection", refuse)
-    (message,) = ours.database_answers(databases=["default"])
+    (message,) = database.database_answers(databases=["default"])
     assert message.msg == (
         "The database of DATABASE_URL does not answer: "
         'connection failed: FATAL: role "an" does not exist.'
     )
     # What asks the database comes after it and stays silent.
-    assert ours.demo_accounts_are_gone(databases=["default"]) == []
+    assert database.demo_accounts_are_gone(databases=["default"]) == []
 
 
 @pytest.mark.django_db
@@ -225,10 +233,10 @@ def test_table_of_the_cache_is_named_when_nobody_made_it(settings: Any) -> None:
             "LOCATION": "nobody_made_it",
         }
     }
-    (message,) = ours.cache_table_is_there(databases=["default"])
+    (message,) = database.cache_table_is_there(databases=["default"])
     assert message.msg == "CACHE_URL names the table 'nobody_made_it', which is not there."
     settings.CACHES["default"]["LOCATION"] = get_user_model()._meta.db_table
-    assert ours.cache_table_is_there(databases=["default"]) == []
+    assert database.cache_table_is_there(databases=["default"]) == []
 
 
 @pytest.mark.parametrize(
@@ -242,7 +250,7 @@ def test_database_is_judged_by_its_kind(
     settings: Any, monkeypatch: pytest.MonkeyPatch, kind: str, ids: list[str]
 ) -> None:
     monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", f"django.db.backends.{kind}")
-    messages = ours.database_can_carry_production()
+    messages = database.database_can_carry_production()
     assert [message.id for message in messages] == ids
 
 
@@ -251,10 +259,10 @@ def test_demo_account_is_an_error_when_debug_is_off(settings: Any) -> None:
     users = get_user_model().objects
     users.create(username="redacteur", email="redacteur@demo.invalid")
     users.create(username="an", email="an@gemeente.example")
-    (message,) = ours.demo_accounts_are_gone(databases=["default"])
+    (message,) = database.demo_accounts_are_gone(databases=["default"])
     settings.DEBUG = True
     assert message.msg == "The demo account 'redacteur' exists while DEBUG is off."
-    assert ours.demo_accounts_are_gone(databases=["default"]) == []
+    assert database.demo_accounts_are_gone(databases=["default"]) == []
 
 
 @pytest.mark.django_db
@@ -263,7 +271,7 @@ def test_demo_accounts_are_not_looked_for_when_there_is_no_table_yet(
 ) -> None:
     get_user_model().objects.create(username="redacteur", email="redacteur@demo.invalid")
     monkeypatch.setattr(connection.introspection, "table_names", list)
-    assert ours.demo_accounts_are_gone(databases=["default"]) == []
+    assert database.demo_accounts_are_gone(databases=["default"]) == []
 
 
 def python(*words: str, **values: str) -> subprocess.CompletedProcess[str]:
@@ -284,7 +292,7 @@ def python(*words: str, **values: str) -> subprocess.CompletedProcess[str]:
 def collected(tmp_path: Path) -> str:
     """Return a VAR_DIR in which collectstatic seems to have been."""
     (tmp_path / "static").mkdir()
-    (tmp_path / "static" / "staticfiles.json").write_text(EMPTY_MANIFEST)
+    (tmp_path / "static" / "staticfiles.json").write_text(manifest(files.named_assets()))
     return str(tmp_path)
 
 
@@ -349,22 +357,22 @@ def test_server_refuses_to_start_when_the_environment_is_wrong(collected: str) -
     done = python("-c", "import site_config.wsgi", **wrong)
     assert done.returncode == 3
     assert "(site_config.E001) DATABASE_URL cannot be read" in done.stderr
-    assert "E025" not in done.stderr
+    assert "E026" not in done.stderr
 
 
 def test_server_starts_only_when_static_files_are_collected(collected: str, tmp_path: Path) -> None:
     start = ["-W", "ignore", "-c", "import site_config.wsgi"]
     done = python(*start, **PRODUCTION, VAR_DIR=str(tmp_path / "empty"))
     assert done.returncode == 3
-    assert "(site_config.E025)" in done.stderr
+    assert "(site_config.E026)" in done.stderr
     assert "python manage.py collectstatic" in done.stderr
     assert python(*start, **PRODUCTION, VAR_DIR=collected).returncode == 0
 
 
 def test_static_files_need_not_be_collected_when_debug_is_on(settings: Any) -> None:
     settings.STATIC_ROOT = settings.VAR_DIR / "static"
-    assert [str(message.id) for message in ours.static_files_are_collected()] == [
-        "site_config.E025"
+    assert [str(message.id) for message in files.static_files_are_collected()] == [
+        "site_config.E026"
     ]
     settings.DEBUG = True
-    assert ours.static_files_are_collected() == []
+    assert files.static_files_are_collected() == []
