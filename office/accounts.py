@@ -2,6 +2,13 @@
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 
 from office.models import User
 
@@ -16,3 +23,51 @@ class AccountBackend(ModelBackend):
         """Return whether the account may be used here and now."""
         known_to_all = user.email.endswith(f"@{DEMO_DOMAIN}")
         return super().user_can_authenticate(user) and (settings.DEBUG or not known_to_all)
+
+
+class AccountRefused(Exception):
+    """Why no first account is made, in a sentence for who runs the site."""
+
+
+@transaction.atomic
+def make_first_account(email: str, *, name: str) -> User:
+    """Make the administrator who makes all other accounts; she has no password yet.
+
+    Return the same account as long as nobody has logged in with it, so that a lost link can be
+    made again. Raise AccountRefused when somebody administers the site already.
+    """
+    email = email.strip()
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise AccountRefused(f"{email!r} is no e-mail address.") from error
+    if email.lower().endswith(f"@{DEMO_DOMAIN}"):
+        raise AccountRefused(f"{email!r} is an address for trying the site out: give a real one.")
+    theirs = User.objects.filter(is_superuser=True, is_active=True)
+    others = theirs.exclude(email__endswith=f"@{DEMO_DOMAIN}").exclude(
+        email__iexact=email, last_login=None
+    )
+    if other := others.first():
+        raise AccountRefused(
+            f"{other.get_username()!r} administers this site already: "
+            "she makes accounts at /beheer/users/, and gets a new password at the log-in."
+        )
+    if waiting := theirs.filter(email__iexact=email).first():
+        return waiting
+    if User.objects.filter(username__iexact=email).exists():
+        raise AccountRefused(f"There is an account {email!r} that does not administer the site.")
+    first, _space, last = name.strip().partition(" ")
+    return User.objects.create_superuser(
+        username=email, email=email, first_name=first, last_name=last.strip()
+    )
+
+
+def password_link(user: User) -> str:
+    """Return the address at which user chooses a password: once, and within PASSWORD_RESET_TIMEOUT.
+
+    As good as a password until then: it belongs in no log.
+    """
+    code = urlsafe_base64_encode(force_bytes(user.pk))
+    token = default_token_generator.make_token(user)
+    path = reverse("wagtailadmin_password_reset_confirm", args=[code, token])
+    return f"{settings.BASE_URL}{path}"
