@@ -12,6 +12,9 @@ worker_class = "gthread"
 forwarder_headers = ""
 header_map = "drop"
 
+# Nobody steers it through a socket of its own, for which it would need a home.
+control_socket_disable = True
+
 
 def on_starting(_server: object) -> None:
     """Keep the codes of signed links out of gunicorn's own logs, before the workers are made."""

@@ -28,7 +28,7 @@ from knowledge.recordings import films, spoken, transcripts
 from knowledge.recordings.spoken import Line
 
 CHUNK = 64 * 1024
-# The web server's own name for the protected folder (docs/configuration.md).
+# The web server's own name for the protected folder (docs/operations/nginx.conf).
 ACCEL_PREFIX = "/protected/"
 
 

@@ -38,7 +38,7 @@ def database_answers(
 def cache_table_is_there(
     databases: Iterable[str] | None = None, **_kwargs: object
 ) -> list[CheckMessage]:
-    """E024: CACHE_URL names a table that nobody made: every form would end in an error."""
+    """E024: CACHE_URL names a table that nobody made: every page would end in an error."""
     chosen = settings.CACHES["default"]
     if not chosen["BACKEND"].endswith(".DatabaseCache"):
         return []

@@ -16,7 +16,7 @@ SHORTEST_KEY = 50
 # {variable: (setting, values that work, values of the design that do not work yet)}
 CHOICES = {
     "AANSPREEKVORM": ("AANSPREEKVORM", ["je"], ["u"]),
-    "PROTECTED_MEDIA": ("PROTECTED_MEDIA", ["django"], ["x-accel"]),
+    "PROTECTED_MEDIA": ("PROTECTED_MEDIA", ["django", "x-accel"], []),
     "SEARCH_ENGINE": ("SEARCH_ENGINE", ["embedded"], ["elasticsearch"]),
     "TASKS": ("TASKS_MODE", ["immediate", "worker"], []),
 }
