@@ -57,9 +57,9 @@ def headers(get_response: Answer) -> Answer:
             if not request.path_info.lower().endswith(".pdf"):
                 # Chromium shows no PDF in a sandbox. Its scripts reach nothing of a site anyhow.
                 response._csp_update = {"sandbox": True}
-        elif SECRET_PATH.search(request.path_info):
-            # The address gives access to the registration: keep it out of caches, search engines
-            # and referrers.
+        if SECRET_PATH.search(request.path_info):
+            # The address gives access to a registration or an account: keep it out of caches,
+            # search engines and referrers.
             response.headers["Cache-Control"] = "no-store, private"
             response.headers["Referrer-Policy"] = "no-referrer"
             response.headers["X-Robots-Tag"] = "noindex, nofollow"

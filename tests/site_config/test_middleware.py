@@ -21,7 +21,10 @@ def answer(path: str) -> HttpResponse:
     return headers(view)(RequestFactory().get(path))
 
 
-@pytest.mark.parametrize("path", ["/aanmelding/x/", "/en/aanmelding/x/afmelden/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/aanmelding/x/", "/en/aanmelding/x/afmelden/", "/beheer/password_reset/confirm/Mw/x-y/"],
+)
 def test_answer_is_kept_nowhere_when_the_address_holds_a_signed_code(path: str) -> None:
     response = answer(path)
     assert response["Cache-Control"] == "no-store, private"
