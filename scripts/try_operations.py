@@ -340,6 +340,8 @@ def main() -> int:
     if nginx is None:
         say("There is no nginx here: docs/operations.md is not tried (REQUIRE_NGINX=1 fails).")
         return 1 if os.environ.get("REQUIRE_NGINX") == "1" else 0
+    # Who ends the trial leaves no server, folder or database behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     began = time.monotonic()
     with (
         tempfile.TemporaryDirectory(prefix="operations-") as folder,
