@@ -22,12 +22,14 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.core.validators import ProhibitNullCharactersValidator as ProhibitNull, validate_email
+from django.core.validators import ProhibitNullCharactersValidator as ProhibitNull
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+
+from office.mail import address as mail_address
 
 TOKEN_FIELD = "form_token"  # noqa: S105 -- the name of a field, no secret
 MAX_AGE = 12 * 60 * 60  # seconds: a form left open over a working day still works
@@ -155,27 +157,27 @@ class LineField(forms.CharField):
 
 
 class EmailLineField(forms.EmailField):
-    """An e-mail address of at most 254 characters (RFC 5321 §4.5.3.1.3)."""
+    """An e-mail address, in the one form in which it is stored and mailed.
 
-    default_error_messages = {
-        "required": _("Vul je e-mailadres in."),
-        "invalid": _("Dit e-mailadres klopt niet. Voorbeeld: naam@gemeente.nl"),
-    }
+    Every form that takes an address has this field; `office/mail/address.py` says what it refuses.
+    """
+
+    default_error_messages = {"required": _("Vul je e-mailadres in.")}
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.EmailInput(attrs={"autocomplete": "email"})
-        super().__init__(**{"max_length": 254, "widget": widget, **kwargs})
-        # One sentence for every way in which an address can be wrong.
-        self.validators = [self._check]
+        super().__init__(**{"widget": widget, **kwargs})
+        # What is too long or no address, one sentence says; Django's validators would add theirs.
+        self.validators = []
 
-    def _check(self, value: str) -> None:
+    def to_python(self, value: Any) -> str:
+        address = super().to_python(value)
+        if address in self.empty_values:
+            return address
         try:
-            refuse_control_characters(value)
-            validate_email(value)
-        except ValidationError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-        if len(value) > self.max_length:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
+            return mail_address.normalised(address)
+        except mail_address.AddressRefused as refusal:
+            raise ValidationError(str(refusal), code="invalid") from refusal
 
 
 class TextField(forms.CharField):

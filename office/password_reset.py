@@ -12,6 +12,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.auth import PasswordResetForm
 
+from office.forms import EmailLineField
 from office.mail import outbox
 from office.mail.kinds import MailKind, Rendered, absolute
 from office.models import User
@@ -19,6 +20,8 @@ from office.models import User
 
 class PasswordResetMailForm(PasswordResetForm):
     """Wagtail's own, that mails through the outbox; the answer does not tell who has an account."""
+
+    email = EmailLineField(label=PasswordResetForm.base_fields["email"].label)
 
     def save(self, **_kwargs: Any) -> None:
         """Put the mail in the outbox for every account with this address."""

@@ -10,7 +10,7 @@ import smtplib
 import time
 import unicodedata
 from dataclasses import dataclass
-from email.utils import formataddr, make_msgid
+from email.utils import formataddr, make_msgid, parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +21,7 @@ from django.db.models import F
 from django.utils import translation
 
 from office import faults
-from office.mail import replies
+from office.mail import address as mail_address, replies
 from office.mail.kinds import MAIL_KINDS, Rendered
 from office.models.mail import Mail
 from office.models.settings import SiteSettings
@@ -58,16 +58,21 @@ class Outcome:
         return cls(Mail.State.WAITING, f"{type(error).__name__}: {error}", fault=error)
 
 
-def put(kind: str, *, to_language: str = "nl", **ids: Any) -> Mail:
+def put(
+    kind: str, *, to_language: str = "nl", not_before: datetime.datetime | None = None, **ids: Any
+) -> Mail:
     """Return a new mail in the caller's transaction: it goes out if and only if that commits.
 
-    `ids` (JSON values) name the rows that the mail is about. Raises ValueError when nobody
-    registered `kind`.
+    `ids` (JSON values) name the rows that the mail is about; `not_before` keeps it back until
+    then. Raises ValueError when nobody registered `kind`.
     """
     if kind not in MAIL_KINDS:
         raise ValueError(f"Mail kind {kind!r} is not registered: choose one of {list(MAIL_KINDS)}.")
     message_id = make_msgid(domain=urlsplit(settings.BASE_URL).hostname or "localhost")
-    return Mail.objects.create(kind=kind, ids=ids, language=to_language, message_id=message_id)
+    when = {} if not_before is None else {"next_try_at": not_before}
+    return Mail.objects.create(
+        kind=kind, ids=ids, language=to_language, message_id=message_id, **when
+    )
 
 
 def retry(mail: Mail, *, now: datetime.datetime) -> None:
@@ -271,10 +276,10 @@ def _message(mail: Mail, rendered: Rendered) -> EmailMultiAlternatives:
 
 
 def _recipient(to: str) -> str:
-    """Return the address on one line; ValueError without one, or with one that Django garbles.
+    """Return the address on one line, in ASCII; ValueError without one, or when it has none.
 
-    Django sends nothing and raises nothing for a mail without address, and encodes a local part
-    with an accent into another one.
+    Django sends nothing and raises nothing for a mail without address, encodes a local part with
+    an accent into another one, and takes the domain with ß for the one with ss.
     """
     address = one_line(to)
     local, _at, _domain = address.rpartition("@")
@@ -282,14 +287,19 @@ def _recipient(to: str) -> str:
         raise ValueError("The mail has no address.")
     if not local.isascii():
         raise ValueError("The address has other than ASCII characters before its @.")
-    return address
+    try:
+        return mail_address.for_mail(address)
+    except mail_address.AddressRefused as refusal:
+        raise ValueError("The address has a domain that mail servers do not know.") from refusal
 
 
 def _sender() -> str:
     settings_of_site = SiteSettings.objects.filter(site__is_default_site=True).first()
     if settings_of_site is None or not settings_of_site.sender_email:
-        return settings.DEFAULT_FROM_EMAIL
-    return formataddr((one_line(settings_of_site.sender_name), settings_of_site.sender_email))
+        name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+        return formataddr((name, mail_address.for_mail(address)))
+    address = mail_address.for_mail(settings_of_site.sender_email)
+    return formataddr((one_line(settings_of_site.sender_name), address))
 
 
 def one_line(text: str) -> str:

@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from office.models.address import AddressField
+
 
 @register_setting(icon="cog")
 class SiteSettings(BaseSiteSetting):
@@ -14,14 +16,14 @@ class SiteSettings(BaseSiteSetting):
         default="De Kenniskring",
         help_text=_("Wie is de afzender?"),
     )
-    contact_email = models.EmailField(_("e-mailadres voor contact"), blank=True)
+    contact_email = AddressField(_("e-mailadres voor contact"), blank=True)
     phone = models.CharField(_("telefoonnummer"), max_length=30, blank=True)
     sender_name = models.CharField(_("afzendernaam van mail"), max_length=120, blank=True)
-    sender_email = models.EmailField(_("afzenderadres van mail"), blank=True)
+    sender_email = AddressField(_("afzenderadres van mail"), blank=True)
     privacy_officer = models.CharField(
         _("functionaris gegevensbescherming"), max_length=120, blank=True
     )
-    privacy_email = models.EmailField(_("e-mailadres voor privacyvragen"), blank=True)
+    privacy_email = AddressField(_("e-mailadres voor privacyvragen"), blank=True)
     four_eyes = models.BooleanField(
         _("vier ogen"),
         default=True,

@@ -55,3 +55,9 @@ def test_nothing_is_mailed_when_the_account_was_closed_meanwhile(an):
     an.save()
     assert password_reset.mail({"user": an.pk}) is None
     assert password_reset.mail({"user": 0}) is None
+
+
+def test_an_address_is_known_with_a_sign_in_it_that_nobody_sees(client, an):
+    ask(client, "\ufeffAn@gemeente.nl\u200b")
+
+    assert Mail.objects.get().ids == {"user": an.pk}

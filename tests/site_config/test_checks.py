@@ -82,6 +82,8 @@ def test_nothing_is_found_when_every_value_is_right(settings: Any) -> None:
         ({"ALLOWED_HOSTS": ["kenniskring.example", "b.nl:443"]}, ["E022"]),
         ({"DEFAULT_FROM_EMAIL": "nobody"}, ["E015"]),
         ({"DEFAULT_FROM_EMAIL": "A <a@b.nl>\nBcc: c@d.nl"}, ["E015"]),
+        ({"DEFAULT_FROM_EMAIL": "A <a@☃.nl>"}, ["E015"]),
+        ({"DEFAULT_FROM_EMAIL": "A <a@maßwerk.de>"}, []),
         ({"EMAIL_URL": ""}, ["W016"]),
         ({"LOG_LEVEL": "loud"}, ["E017"]),
         ({"SEARCH_INDEX_PREFIX": "Kenniskring"}, ["E018"]),

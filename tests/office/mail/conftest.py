@@ -15,6 +15,7 @@ class Sink:
 
     def __init__(self):
         self.taken = []
+        self.recipients = []
         self.data_answer = "250 OK"
         self.mail_answer = "250 OK"
         self.rcpt_answer = "250 OK"
@@ -28,6 +29,7 @@ class Sink:
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 -- aiosmtpd's name
         if self.rcpt_answer.startswith("250"):
             envelope.rcpt_tos.append(address)
+            self.recipients.append(address)
         return self.rcpt_answer
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- aiosmtpd's name

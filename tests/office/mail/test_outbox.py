@@ -3,6 +3,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.mail import EmailMessage, get_connection
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone, translation
@@ -252,6 +253,55 @@ def test_mail_comes_from_the_site_when_its_settings_name_a_sender(kind, mailoutb
     outbox.put("try")
     outbox.send_due(timezone.now())
     assert mailoutbox[0].from_email == "De Kenniskring <post@kenniskring.example>"
+
+
+@pytest.mark.parametrize(
+    ("address", "recipient"),
+    [
+        # As they are stored, and as an older row or another room may give them.
+        ("naam@xn--mawerk-cta.de", "naam@xn--mawerk-cta.de"),
+        ("naam@maßwerk.de", "naam@xn--mawerk-cta.de"),
+        ("naam@masswerk.de", "naam@masswerk.de"),
+    ],
+)
+def test_mail_goes_to_the_domain_of_the_address_and_to_no_other(sink, kind, address, recipient):
+    kind.rendered = Rendered(to=address, subject="Dag", text="Hallo")
+    outbox.put("try")
+
+    assert outbox.send_due(timezone.now()) == 1
+
+    assert sink.recipients == [recipient]
+    assert sink.taken[0]["To"] == recipient
+
+
+def test_django_by_itself_would_mail_somebody_elses_domain(sink, settings):
+    """Negative control: what the test above watches for happens without `for_mail`."""
+    message = EmailMessage("Dag", "Hallo", "post@kring.example", ["naam@maßwerk.de"])
+    get_connection(settings.MAIL_BACKEND).send_messages([message])
+
+    assert sink.recipients == ["naam@masswerk.de"]
+
+
+@pytest.mark.parametrize("from_settings", [True, False])
+def test_mail_comes_from_a_domain_with_other_letters(sink, kind, settings, from_settings):
+    settings.DEFAULT_FROM_EMAIL = "De Kring <post@maßwerk.de>"
+    if from_settings:
+        site = Site.objects.get(is_default_site=True)
+        SiteSettings.objects.create(
+            site=site, sender_name="De Kring", sender_email="post@maßwerk.de"
+        )
+    outbox.put("try")
+
+    assert outbox.send_due(timezone.now()) == 1
+
+    assert sink.taken[0]["From"] == "De Kring <post@xn--mawerk-cta.de>"
+
+
+def test_mail_that_may_not_go_yet_waits(kind, mailoutbox):
+    now = timezone.now()
+    outbox.put("try", not_before=now + HOUR)
+
+    assert [outbox.send_due(now), outbox.send_due(now + HOUR)] == [0, 1]
 
 
 def test_command_sends_what_waits(kind, mailoutbox, capsys):

@@ -1,0 +1,9 @@
+"""E-mail addresses as people write them."""
+
+from django import template
+
+from office.mail.address import readable
+
+register = template.Library()
+
+register.filter("readable_address", readable)
