@@ -19,7 +19,7 @@ from events.models import (
     SeriesText,
 )
 from events.registrations import deeds as registrations
-from events.registrations.deeds import Applicant
+from events.registrations.applicant import Applicant
 from events.series import planning, schedule
 from knowledge.models import OpgavePage, Organisation, Person, Question
 from office.setup import Say

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from events.calendar import views as calendar
 from events.meetings import views as meetings
 from events.meetings.restrictions import below_the_list
-from events.registrations import manage, views as registrations
+from events.registrations import choose, manage, views as registrations
 
 MEETING = "kenniskringen/<number:number>-<slug:slug>/"
 SERIES = "kenniskringen/reeks/<slug:slug>/"
@@ -30,6 +30,7 @@ urlpatterns = [
     below(f"{MEETING}bijeenkomst.ics", calendar.meeting_ics, name="meeting_ics"),
     path(REGISTRATION, manage.registration, name="registration"),
     path(f"{REGISTRATION}afmelden/", manage.registration_cancel, name="registration_cancel"),
+    path(f"{REGISTRATION}nog-eens/", choose.repeat, name="repeat"),
     path(f"{REGISTRATION}bijeenkomst.ics", manage.registration_ics, name="registration_ics"),
     path("agenda/", calendar.agenda_page, name="agenda"),
     path("agenda.ics", calendar.agenda_ics, name="agenda_ics"),

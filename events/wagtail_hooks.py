@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from events.meetings import queries
 from events.meetings.admin import MeetingViewSet
+from events.registrations import admin as registrations_admin  # noqa: F401 -- it registers a page
 from events.series.admin import SeriesViewSet
 from knowledge import addresses
 from knowledge.models import ReportPage

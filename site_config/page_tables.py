@@ -70,6 +70,7 @@ auth.Group_permissions
 auth.Permission
 django_tasks_database.DBTaskResult
 events.Registration
+events.Repeat
 knowledge.FourEyesTask
 knowledge.FourEyesTask_groups
 office.Counted

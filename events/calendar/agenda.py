@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from events.calendar import ics as calendars
 from events.meetings import words
 from events.models import Meeting, MeetingText, Registration
+from office.mail import address as mail_address
 from office.mail.kinds import absolute
 
 
 def organiser() -> calendars.Party:
     """Return the platform's own mail address as the organiser."""
     name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return calendars.Party(name or email, email)
+    return calendars.Party(name or email, mail_address.for_mail(email))
 
 
 def public_event(meeting: Meeting, text: MeetingText, *, language: str) -> calendars.Event:
@@ -33,7 +34,18 @@ def own_event(registration: Registration, text: MeetingText, *, manage_url: str)
     # Two counters that only rise: a change of the meeting and a change of the registration.
     sequence = meeting.calendar_sequence + registration.calendar_sequence
     is_cancelled = registration.state == Registration.State.CANCELLED
-    return _event(meeting, text, registration.language, sequence, lines, is_cancelled=is_cancelled)
+    # Colleagues with one mailbox have one calendar there: each has an event of her own in it, or
+    # the first who cancels would take the others' away.
+    own_uid = f"{meeting.uid}-{registration.pk}" if registration.shares_address else ""
+    return _event(
+        meeting,
+        text,
+        registration.language,
+        sequence,
+        lines,
+        is_cancelled=is_cancelled,
+        own_uid=own_uid,
+    )
 
 
 def _event(
@@ -44,10 +56,11 @@ def _event(
     lines: list[str],
     *,
     is_cancelled: bool = False,
+    own_uid: str = "",
 ) -> calendars.Event:
     url = absolute(meeting.path_in(language))
     return calendars.Event(
-        uid=f"{meeting.uid}@{urlsplit(settings.BASE_URL).hostname}",
+        uid=f"{own_uid or meeting.uid}@{urlsplit(settings.BASE_URL).hostname}",
         sequence=sequence,
         stamp=meeting.updated_at,
         starts_at=meeting.starts_at,

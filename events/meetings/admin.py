@@ -132,7 +132,9 @@ class MeetingDeskView(InspectView):
             meeting=meeting,
             text=meeting.text_in(SOURCE_LANGUAGE),
             seats=list(meeting.seats.all()),
-            registrations=meeting.registrations.select_related("question"),
+            registrations=meeting.registrations.all().for_desk(),
+            may_free=self.request.user.has_perm("events.change_meeting")
+            and meeting.ends_at > timezone.now(),
             may_change=self.permission_policy.user_has_permission(self.request.user, "change"),
             may_see_people=self.request.user.has_perm("events.view_registration"),
             can_announce=meeting.state == Meeting.State.PREPARING,

@@ -8,6 +8,7 @@ from events.models.programme import (
     ProgrammeItem,
 )
 from events.models.registration import Registration
+from events.models.repeat import Repeat
 from events.models.series import Series, SeriesText
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "MeetingText",
     "ProgrammeItem",
     "Registration",
+    "Repeat",
     "Seats",
     "Series",
     "SeriesText",

@@ -1,8 +1,17 @@
+import unicodedata
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models.meeting import AttendanceMode, Meeting
+from office.mail.address import INVISIBLE
+
+
+def fold_name(name: str) -> str:
+    """Return the form in which two spellings of a name, or of other words, are equal."""
+    plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", name))
+    return " ".join(plain.casefold().split())
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -11,6 +20,19 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def standing(self) -> "RegistrationQuerySet":
         """Return the rows that have not been cancelled."""
         return self.exclude(state=Registration.State.CANCELLED)
+
+    def of_address(self, meeting: Meeting, email_folded: str) -> "RegistrationQuerySet":
+        """Return the rows of one mailbox at a meeting, the oldest first."""
+        return self.filter(meeting=meeting, email_folded=email_folded)
+
+    def for_desk(self) -> list["Registration"]:
+        """Return the rows with their questions; `is_double` where two stand under one name."""
+        rows = list(self.select_related("question"))
+        names = [row.name_folded for row in rows if row.state == Registration.State.REGISTERED]
+        for row in rows:
+            row.has_seat = row.state == Registration.State.REGISTERED
+            row.is_double = row.has_seat and names.count(row.name_folded) > 1
+        return rows
 
 
 class Registration(models.Model):
@@ -36,6 +58,11 @@ class Registration(models.Model):
     name = models.CharField(_("naam"), max_length=120)
     email = models.EmailField(_("e-mailadres"), max_length=254)
     email_folded = models.CharField(max_length=254, editable=False)
+    # A colleague at a mailbox that is registered already: whoever reads that mailbox said so. What
+    # a visitor's form alone makes never has it, so that an address takes one seat by itself.
+    shares_address = models.BooleanField(
+        _("deelt het e-mailadres met een collega"), default=False, editable=False
+    )
     organisation = models.CharField(_("gemeente of organisatie"), max_length=160)
     mode = models.CharField(
         _("vorm"), max_length=10, choices=AttendanceMode.choices, default=AttendanceMode.ONLINE
@@ -73,7 +100,7 @@ class Registration(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "email_folded"],
-                condition=~Q(state="cancelled"),
+                condition=~Q(state="cancelled") & Q(shares_address=False),
                 name="registration_once_per_address",
             ),
             models.UniqueConstraint(
@@ -94,6 +121,11 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.get_state_display()})"
+
+    @property
+    def name_folded(self) -> str:
+        """The name as it is compared."""
+        return fold_name(self.name)
 
     @property
     def may_join(self) -> bool:

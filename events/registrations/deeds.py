@@ -1,70 +1,51 @@
 """Registering for a meeting: the only writer of `Seats.taken` and of `Registration.state`.
 
 Who takes a seat or gives one back locks the row of the seats first, and so do the deeds of the
-meeting; then come the meeting and the registrations. With one order of locks they wait for each
-other and never deadlock, and what they read under that lock stays true. Sending a link locks the
-one registration alone.
+meeting; then come the meeting and the registrations, and last what waits for a choice. With one
+order of locks they wait for each other and never deadlock, and what they read under that lock stays
+true. Who gives a seat back or changes it locks the seats of both modes: until then the mode of a
+registration may still change. Sending a link locks the one registration alone.
 """
 
 import datetime
-from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
-from django.utils.formats import date_format
+from django.db.models import F
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
-from events.models import AttendanceMode, Meeting, Registration, Seats
+from events.models import Meeting, Registration, Repeat, Seats
+from events.models.registration import fold_name
+from events.registrations import repeats
+from events.registrations.applicant import Applicant
+from events.registrations.refusals import (
+    IsThereAlready,
+    MeetingIsFull,
+    MeetingIsOver,
+    NothingToChange,
+    full_sentence,
+    refuse_unless_open,
+)
 from knowledge.questions import deeds as questions
+from office import locks
 from office.mail import outbox
 from office.mail.address import fold
-from office.refusals import Refused
+from office.models import User
 
 # A person who clicks twice, or a prankster with somebody's address, sends one mail, not fifty.
 LINK_PAUSE = datetime.timedelta(minutes=5)
 
 
-class RegistrationRefused(Refused):
-    """A registration that cannot be taken; its text is what the visitor reads."""
+class _IsKnown(Exception):
+    """Undoes the seat: the address has a registration already."""
+
+    def __init__(self, first: Registration) -> None:
+        super().__init__()
+        self.first = first
 
 
-class MeetingIsFull(RegistrationRefused):
-    """No seat is left."""
-
-
-class MeetingIsOver(RegistrationRefused):
-    """The meeting is over."""
-
-
-class MeetingIsCancelled(RegistrationRefused):
-    """The meeting was called off."""
-
-
-class RegistrationIsClosed(RegistrationRefused):
-    """Registration is closed, or not open yet."""
-
-
-class _AlreadyCancelled(Exception):
-    """Undoes the seat that a second cancellation gave back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """What somebody filled in; `needs` is kept only with `needs_consent`."""
-
-    name: str
-    email: str
-    organisation: str
-    mode: str = AttendanceMode.ONLINE
-    wants_report: bool = False
-    needs: str = ""
-    needs_consent: bool = False
-    question: str = ""
-    language: str = "nl"
-
-    @property
-    def email_folded(self) -> str:
-        return fold(self.email)
+class _IsSettled(Exception):
+    """Undoes the seat: somebody chose already."""
 
 
 def register(
@@ -72,16 +53,18 @@ def register(
 ) -> Registration:
     """Return the registration of applicant, with its confirmation in the outbox.
 
-    A repeat takes no seat: it returns the first row and sends its link again. `form_key` makes a
-    form that is sent twice one deed, also when the row was cancelled in between. Raises a
-    RegistrationRefused, and then no row was made; a full meeting answers an address that is known
-    like any other, and mails its link.
+    A repeat takes no seat: it returns the first row and mails its link again. What it says beyond
+    that row (a colleague's name, another mode, a question) waits for the choice of whoever reads
+    the mailbox. `form_key` makes a form that is sent twice one deed, also when the row was
+    cancelled in between. Raises a RegistrationRefused, and then no row was made; a full meeting
+    answers an address that is known like any other, and mails its link.
     """
-    # A form can be brought to another meeting with the browser: there it is another deed.
-    form_key = form_key and f"{meeting.pk}-{form_key}"
+    form_key = applicant.key(meeting.pk, form_key)
     try:
         with transaction.atomic():
             return _take_seat(meeting, applicant, now, form_key)
+    except _IsKnown as known:
+        first = known.first
     except IntegrityError:
         # The block is aborted; outside it the row that was first can be read.
         first = _first_row(meeting, applicant, form_key)
@@ -92,11 +75,56 @@ def register(
         if first is None:
             raise
         if not _is_same_form(first, form_key):
-            send_link(first, now=now)
+            # A colleague reads on the page that there is no seat: there is nothing to choose.
+            _repeat(first, applicant, now, form_key, keeps=applicant.is_same_person(first))
             raise
     if not _is_same_form(first, form_key):
-        send_link(first, now=now)
+        _repeat(first, applicant, now, form_key)
     return first
+
+
+def join(repeat: Repeat, *, now: datetime.datetime) -> Registration | None:
+    """Return the registration of the colleague who sent the form, at the address she shares.
+
+    Somebody who reads the mailbox chose so. Raises a RegistrationRefused when no seat is left or
+    registration is closed. A second time it returns what the form became.
+    """
+    meeting = repeat.registration.meeting
+    applicant = repeats.applicant_of(repeat)
+    try:
+        with transaction.atomic():
+            return _take_seat(meeting, applicant, now, repeat.form_key, repeat=repeat)
+    except _IsSettled:
+        stored = Repeat.objects.filter(pk=repeat.pk).first()
+        return stored and stored.became
+    except _IsKnown as known:
+        # Her form found the address free meanwhile: its registration stands already.
+        repeats.settle(repeat, became=known.first, now=now)
+        return known.first
+
+
+def change(repeat: Repeat, *, now: datetime.datetime) -> Registration | None:
+    """Return the registration with the answers of the form, which its owner sent again.
+
+    Another mode takes a seat there and gives the old one back. An answer that was left empty
+    changes nothing. Raises a RegistrationRefused; a second time it returns what the form became.
+    """
+    meeting = repeat.registration.meeting
+    with transaction.atomic():
+        locks.lock(Seats.objects.filter(meeting=meeting.pk))
+        meeting = Meeting.objects.get(pk=meeting.pk)
+        refuse_unless_open(meeting, now=now)
+        row = _locked(repeat.registration)
+        stored = repeats.locked(repeat)
+        if stored is None or stored.settled_at is not None:
+            return stored and stored.became
+        if row is None or row.state != Registration.State.REGISTERED:
+            raise NothingToChange(_("Deze aanmelding is al afgemeld. Meld je opnieuw aan."))
+        stored.registration = row
+        _take_over(row, repeats.applicant_of(stored), asked_at=stored.created_at, now=now)
+        outbox.put("registration_changed", to_language=row.language, registration=row.pk)
+        repeats.settle(stored, became=row, now=now)
+        return row
 
 
 def cancel(registration: Registration, *, now: datetime.datetime) -> None:
@@ -104,123 +132,203 @@ def cancel(registration: Registration, *, now: datetime.datetime) -> None:
 
     Raises MeetingIsOver when there is nothing left to cancel.
     """
-    if registration.meeting.ends_at <= now:
-        raise MeetingIsOver(_("Deze bijeenkomst is al geweest."))
-    try:
-        with transaction.atomic():
-            _seats(registration.meeting_id, registration.mode).filter(taken__gt=0).update(
-                taken=F("taken") - 1
-            )
-            changed = Registration.objects.filter(
-                pk=registration.pk, state=Registration.State.REGISTERED
-            ).update(
-                state=Registration.State.CANCELLED,
-                cancelled_at=now,
-                calendar_sequence=F("calendar_sequence") + 1,
-            )
-            if not changed:
-                raise _AlreadyCancelled
-            outbox.put(
-                "registration_cancelled",
-                to_language=registration.language,
-                registration=registration.pk,
-            )
-    except _AlreadyCancelled:
-        return
+    with transaction.atomic():
+        _give_back(registration, "registration_cancelled", now)
+
+
+def free(registration: Registration, *, by: User, now: datetime.datetime) -> bool:
+    """Take the seat of somebody who will not come, for the organiser; return whether it was hers.
+
+    She is mailed: it may be a mistake, and her calendar must drop it. Who pressed the button
+    stands in the log of the meeting. Raises MeetingIsOver.
+    """
+    with transaction.atomic():
+        if not _give_back(registration, "registration_freed", now):
+            return False
+        log(
+            instance=registration.meeting,
+            action="events.free_seat",
+            user=by,
+            data={"registration": registration.pk},
+        )
+        return True
 
 
 def resend(meeting: Meeting, *, email: str, now: datetime.datetime) -> None:
-    """Mail the link if this address has a registration; the answer does not tell whether it has."""
-    first = meeting.registrations.standing().filter(email_folded=fold(email)).first()
-    if first is not None:
-        send_link(first, now=now)
+    """Mail everybody with this address her link; the answer does not tell whether it is known."""
+    for row in meeting.registrations.standing().of_address(meeting, fold(email)):
+        send_link(row, now=now)
 
 
-def send_link(registration: Registration, *, now: datetime.datetime) -> None:
-    """Put the mail with the link in the outbox, at most once per LINK_PAUSE."""
+def send_link(
+    registration: Registration, *, now: datetime.datetime, has_news: bool = False
+) -> None:
+    """Put the mail with the link in the outbox, at most once per LINK_PAUSE.
+
+    With news it is never left out: within the pause it goes out at its end.
+    """
     with transaction.atomic():
-        is_due = (
-            Registration.objects.standing()
-            .filter(pk=registration.pk)
-            .filter(Q(link_sent_at=None) | Q(link_sent_at__lte=now - LINK_PAUSE))
-            .update(link_sent_at=now)
+        row = _locked(registration)
+        if row is None or row.state == Registration.State.CANCELLED:
+            return
+        due = now if row.link_sent_at is None else max(now, row.link_sent_at + LINK_PAUSE)
+        is_waiting = row.link_sent_at is not None and row.link_sent_at > now
+        # The mail is made when it is sent: one that waits will tell this news too.
+        if is_waiting or (due > now and not has_news):
+            return
+        Registration.objects.filter(pk=row.pk).update(link_sent_at=due)
+        outbox.put(
+            "registration_link", to_language=row.language, not_before=due, registration=row.pk
         )
-        if is_due:
-            outbox.put(
-                "registration_link",
-                to_language=registration.language,
-                registration=registration.pk,
-            )
-
-
-def refuse_unless_open(meeting: Meeting, *, now: datetime.datetime) -> None:
-    """Raise the RegistrationRefused that says why nobody can register for this meeting now."""
-    if meeting.state == Meeting.State.CANCELLED:
-        raise MeetingIsCancelled(_("Deze kenniskring gaat niet door."))
-    if meeting.state != Meeting.State.ANNOUNCED:
-        raise RegistrationIsClosed(_("Aanmelden voor deze kenniskring kan nog niet."))
-    if meeting.ends_at <= now:
-        raise MeetingIsOver(_over_sentence(meeting))
-    if meeting.registration_closes_at <= now:
-        raise RegistrationIsClosed(_("Aanmelden voor deze kenniskring kan niet meer."))
 
 
 def _take_seat(
-    meeting: Meeting, applicant: Applicant, now: datetime.datetime, form_key: str
+    meeting: Meeting,
+    applicant: Applicant,
+    now: datetime.datetime,
+    form_key: str,
+    repeat: Repeat | None = None,
 ) -> Registration:
     # The counter comes first: it is the lock, and what it finds decides. Counting rows and then
     # inserting oversold on both databases.
-    is_taken = (
-        _seats(meeting.pk, applicant.mode)
-        .filter(taken__lt=F("capacity"))
-        .update(taken=F("taken") + 1)
-    )
+    is_taken = _take(meeting.pk, applicant.mode)
     # Read again behind the lock: the meeting may have been cancelled since the page was shown.
     meeting = Meeting.objects.get(pk=meeting.pk)
     refuse_unless_open(meeting, now=now)
+    stored = repeat and _open_repeat(repeat)
     if not is_taken:
-        raise MeetingIsFull(_full_sentence(meeting, applicant.mode))
+        raise MeetingIsFull(full_sentence(meeting, applicant.mode))
+    first = _first_row(meeting, applicant, form_key)
+    if first is not None and (repeat is None or _is_same_form(first, form_key)):
+        raise _IsKnown(first)
+    if first is not None and applicant.is_same_person(first):
+        # Two forms of one colleague: the first that was chosen counts.
+        raise IsThereAlready(
+            _("%(name)s is al aangemeld met dit e-mailadres.") % {"name": first.name}
+        )
+    asked_at = stored.created_at if stored else now
     registration = Registration.objects.create(
         meeting=meeting,
         name=applicant.name,
         email=applicant.email,
         email_folded=applicant.email_folded,
+        shares_address=first is not None,
         organisation=applicant.organisation,
         mode=applicant.mode,
         wants_report=applicant.wants_report,
-        needs=applicant.needs if applicant.needs_consent else "",
-        needs_consent_at=now if applicant.needs and applicant.needs_consent else None,
+        needs=applicant.needs_kept,
+        needs_consent_at=asked_at if applicant.needs_kept else None,
         language=applicant.language,
         form_key=form_key,
         calendar_sequence=_next_sequence(meeting, applicant),
         created_at=now,
     )
-    if applicant.question:
-        registration.question = questions.ask_at_registration(
-            applicant.question,
-            name=applicant.name,
-            email=applicant.email,
-            organisation=applicant.organisation,
-            language=applicant.language,
-            occasion=str(meeting),
-            now=now,
-        )
-        registration.save(update_fields=["question"])
+    _bring_question(registration, applicant, now)
     outbox.put(
         "registration_confirmed", to_language=applicant.language, registration=registration.pk
     )
+    if stored:
+        repeats.settle(stored, became=registration, now=now)
     return registration
 
 
-def _full_sentence(meeting: Meeting, mode: str) -> str:
-    # Somebody who can still attend in the other mode must be told so.
-    free = Seats.objects.filter(meeting=meeting, taken__lt=F("capacity")).exclude(mode=mode).first()
-    if free is None:
-        return _("Deze kenniskring is vol.")
-    return _("%(full)s is vol. %(free)s kan nog.") % {
-        "full": AttendanceMode(mode).label,
-        "free": free.get_mode_display(),
-    }
+def _open_repeat(repeat: Repeat) -> Repeat:
+    stored = repeats.locked(repeat)
+    if stored is None or stored.settled_at is not None:
+        raise _IsSettled
+    return stored
+
+
+def _take_over(
+    row: Registration, applicant: Applicant, *, asked_at: datetime.datetime, now: datetime.datetime
+) -> None:
+    if applicant.mode != row.mode:
+        if not _take(row.meeting_id, applicant.mode):
+            raise MeetingIsFull(full_sentence(row.meeting, applicant.mode))
+        _release(row.meeting_id, row.mode)
+    row.name, row.organisation, row.mode = applicant.name, applicant.organisation, applicant.mode
+    row.wants_report = row.wants_report or applicant.wants_report
+    if applicant.needs_kept:
+        row.needs, row.needs_consent_at = applicant.needs_kept, asked_at
+    row.calendar_sequence += 1
+    row.save(
+        update_fields=[
+            *("name", "organisation", "mode", "wants_report"),
+            *("needs", "needs_consent_at", "calendar_sequence"),
+        ]
+    )
+    asked = row.question.text if row.question else ""
+    if fold_name(applicant.question) != fold_name(asked):
+        _bring_question(row, applicant, now)
+
+
+def _give_back(registration: Registration, kind: str, now: datetime.datetime) -> bool:
+    """Cancel with a mail of this kind; return False when it was cancelled before."""
+    if registration.meeting.ends_at <= now:
+        raise MeetingIsOver(_("Deze bijeenkomst is al geweest."))
+    locks.lock(Seats.objects.filter(meeting=registration.meeting_id))
+    row = _locked(registration)
+    if row is None or row.state != Registration.State.REGISTERED:
+        return False
+    _release(row.meeting_id, row.mode)
+    row.state, row.cancelled_at = Registration.State.CANCELLED, now
+    row.calendar_sequence += 1
+    row.save(update_fields=["state", "cancelled_at", "calendar_sequence"])
+    others = Registration.objects.standing().of_address(row.meeting, row.email_folded)
+    # Who stands there twice keeps her other seat: no mail that takes it out of her calendar.
+    if row.name_folded not in {other.name_folded for other in others}:
+        outbox.put(kind, to_language=row.language, registration=row.pk)
+    return True
+
+
+def _repeat(
+    first: Registration,
+    applicant: Applicant,
+    now: datetime.datetime,
+    form_key: str,
+    *,
+    keeps: bool = True,
+) -> None:
+    """Mail the link of the row that stands, and keep what the form says beyond it."""
+    with transaction.atomic():
+        has_news = (
+            keeps
+            and applicant.adds_to(first)
+            and repeats.keep(first, applicant=applicant, now=now, form_key=form_key)
+        )
+        send_link(first, now=now, has_news=has_news)
+
+
+def _bring_question(
+    registration: Registration, applicant: Applicant, now: datetime.datetime
+) -> None:
+    if not applicant.question:
+        return
+    registration.question = questions.ask_at_registration(
+        applicant.question,
+        name=applicant.name,
+        email=applicant.email,
+        organisation=applicant.organisation,
+        language=applicant.language,
+        occasion=str(registration.meeting),
+        now=now,
+    )
+    registration.save(update_fields=["question"])
+
+
+def _locked(registration: Registration) -> Registration | None:
+    rows = Registration.objects.select_for_update(of=("self",), no_key=True)
+    return rows.filter(pk=registration.pk).first()
+
+
+def _take(meeting_pk: int, mode: str) -> bool:
+    """Take a seat; return whether there was one."""
+    free = _seats(meeting_pk, mode).filter(taken__lt=F("capacity"))
+    return bool(free.update(taken=F("taken") + 1))
+
+
+def _release(meeting_pk: int, mode: str) -> None:
+    _seats(meeting_pk, mode).filter(taken__gt=0).update(taken=F("taken") - 1)
 
 
 def _seats(meeting_pk: int, mode: str):
@@ -229,10 +337,15 @@ def _seats(meeting_pk: int, mode: str):
 
 
 def _first_row(meeting: Meeting, applicant: Applicant, form_key: str) -> Registration | None:
-    """Return the row that this form made, else the standing row of this address, else None."""
-    rows = Registration.objects.filter(meeting=meeting, email_folded=applicant.email_folded)
+    """Return the row that this form made, else one that stands at this address, else None.
+
+    Among colleagues who share it the applicant's own comes first.
+    """
+    rows = Registration.objects.of_address(meeting, applicant.email_folded)
     same_form = rows.filter(form_key=form_key).first() if form_key else None
-    return same_form or rows.standing().first()
+    standing = list(rows.standing().select_related("question"))
+    own = (row for row in standing if applicant.is_same_person(row))
+    return same_form or next(own, None) or next(iter(standing), None)
 
 
 def _is_same_form(registration: Registration, form_key: str) -> bool:
@@ -251,11 +364,3 @@ def _next_sequence(meeting: Meeting, applicant: Applicant) -> int:
         .first()
     )
     return 0 if earlier is None else earlier + 1
-
-
-def _over_sentence(meeting: Meeting) -> str:
-    if meeting.report_due is None:
-        return _("Deze bijeenkomst is al geweest.")
-    return _("Deze bijeenkomst is al geweest. Het verslag komt uiterlijk %(day)s.") % {
-        "day": date_format(meeting.report_due, "j F")
-    }

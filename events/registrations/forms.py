@@ -9,7 +9,8 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from events.models import AttendanceMode
 from events.registrations import retention
-from events.registrations.deeds import Applicant, RegistrationRefused
+from events.registrations.applicant import Applicant
+from events.registrations.refusals import RegistrationRefused
 from office.forms import EmailLineField, LineField, PublicForm, Refusal, TextField
 
 # The fields were right, the meeting is not what the visitor thought (RFC 9110 §15.5.10).

@@ -11,11 +11,12 @@ from django.utils.translation import get_language, gettext as _
 
 from events.calendar import agenda, ics as calendars
 from events.meetings import deeds as meetings, words
-from events.models import Meeting, MeetingText, Registration
+from events.models import Meeting, MeetingText, Registration, Repeat
+from events.registrations import repeats
 from office.mail import links
 from office.mail.kinds import CalendarPart, MailKind, Rendered, absolute
 
-PURPOSE = "registration"
+PURPOSE, CHOOSE = "registration", "repeat"
 
 
 def manage_url(registration: Registration) -> str:
@@ -28,9 +29,29 @@ def confirmed(ids: Mapping[str, Any]) -> Rendered | None:
     return _invitation(ids, _("Je aanmelding: %(heading)s"), "confirmed")
 
 
+def choose_url(repeat: Repeat) -> str:
+    """Return the signed address at which the mailbox says what must become of a form."""
+    return absolute(reverse("repeat", args=[links.make(CHOOSE, repeat)]))
+
+
 def link(ids: Mapping[str, Any]) -> Rendered | None:
-    """Return the mail that was asked for by somebody who is registered already."""
-    return _invitation(ids, _("Je link voor %(heading)s"), "link")
+    """Return the mail that was asked for by somebody who is registered already.
+
+    When her form, or a colleague's, says something else, it leads to the choice about that.
+    """
+    row = _find(ids)
+    waiting = list(repeats.open_of(row)) if row else []
+    if not waiting:
+        return _invitation(ids, _("Je link voor %(heading)s"), "link")
+    # No word of what was typed: anybody can send a form with this address, and any text in it.
+    choices = [{"url": choose_url(repeat), "at": repeat.created_at} for repeat in waiting]
+    more = {"choices": choices, "last_day": min(one.created_at for one in waiting) + repeats.TERM}
+    return _invitation(ids, _("Nog een keer aangemeld: %(heading)s"), "again", more)
+
+
+def changed_answers(ids: Mapping[str, Any]) -> Rendered | None:
+    """Return the mail that a registration has other answers, with the invitation as it is now."""
+    return _invitation(ids, _("Je aanmelding is gewijzigd: %(heading)s"), "changed_answers")
 
 
 def changed(ids: Mapping[str, Any]) -> Rendered | None:
@@ -44,6 +65,14 @@ def cancelled(ids: Mapping[str, Any]) -> Rendered | None:
     if registration is None or registration.state != Registration.State.CANCELLED:
         return None
     return _withdrawal(registration, _("Je bent afgemeld: %(heading)s"), "cancelled")
+
+
+def freed(ids: Mapping[str, Any]) -> Rendered | None:
+    """Return the mail that the organiser took a registration back."""
+    registration = _find(ids)
+    if registration is None or registration.state != Registration.State.CANCELLED:
+        return None
+    return _withdrawal(registration, _("Je plek is vrijgemaakt: %(heading)s"), "freed")
 
 
 def meeting_cancelled(ids: Mapping[str, Any]) -> Rendered | None:
@@ -69,13 +98,17 @@ KINDS = (
     MailKind("registration_confirmed", confirmed),
     MailKind("registration_cancelled", cancelled),
     MailKind("registration_link", link),
+    MailKind("registration_changed", changed_answers),
+    MailKind("registration_freed", freed),
     MailKind("meeting_changed", changed),
     MailKind("meeting_cancelled", meeting_cancelled),
     MailKind("report_ready", report_ready),
 )
 
 
-def _invitation(ids: Mapping[str, Any], subject: str, template: str) -> Rendered | None:
+def _invitation(
+    ids: Mapping[str, Any], subject: str, template: str, more: Mapping[str, Any] | None = None
+) -> Rendered | None:
     registration = _find(ids)
     if registration is None or registration.state != Registration.State.REGISTERED:
         return None
@@ -85,7 +118,7 @@ def _invitation(ids: Mapping[str, Any], subject: str, template: str) -> Rendered
     text = meeting.text_in(get_language())
     event = agenda.own_event(registration, text, manage_url=manage_url(registration))
     body = calendars.request(event, organiser=agenda.organiser(), attendee=_attendee(registration))
-    return _mail(registration, text, subject, template, CalendarPart("REQUEST", body))
+    return _mail(registration, text, subject, template, CalendarPart("REQUEST", body), more)
 
 
 def _withdrawal(registration: Registration, subject: str, template: str) -> Rendered:
@@ -101,6 +134,7 @@ def _mail(
     subject: str,
     template: str,
     calendar: CalendarPart | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> Rendered:
     meeting = registration.meeting
     heading = words.heading(meeting, text)
@@ -113,6 +147,7 @@ def _mail(
         "place": words.place(meeting),
         "manage_url": manage_url(registration),
         "meeting_url": absolute(meeting.path_in(get_language())),
+        **(more or {}),
     }
     return Rendered(
         to=registration.email,

@@ -16,8 +16,8 @@ from events.meetings import queries, words
 from events.meetings.frame import crumbs
 from events.models import Meeting, Registration
 from events.registrations import deeds as registrations
-from events.registrations.deeds import RegistrationRefused
 from events.registrations.mails import PURPOSE, manage_url
+from events.registrations.refusals import RegistrationRefused
 from office.forms import SeeOther, public_form
 from office.mail import links
 

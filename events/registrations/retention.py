@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Registration
+from events.models import Registration, Repeat
+from events.registrations import repeats
 from office.retention import Retention, delete_each
 
 NEEDS = timedelta(days=7)
@@ -42,6 +43,12 @@ def forget_wishes(now: datetime) -> int:
     return delete_each(Registration.objects.filter(meeting__ends_at__lte=now - REPORT_WISH), now)
 
 
+def forget_repeats(now: datetime) -> int:
+    """Delete forms for an address that was known, a week after or once the meeting is over."""
+    is_old = Q(created_at__lte=now - repeats.TERM) | Q(registration__meeting__ends_at__lte=now)
+    return delete_each(Repeat.objects.filter(is_old), now)
+
+
 TABLE = (
     Retention(
         "registration needs",
@@ -63,6 +70,16 @@ TABLE = (
         format_lazy(
             _("We bewaren je aanmelding tot {days} dagen na afloop."), days=REGISTRATION.days
         ),
+    ),
+    Retention(
+        "repeated registrations",
+        _("Formulier voor een e-mailadres dat al is aangemeld"),
+        format_lazy(
+            _("Tot is gekozen wat ermee moet: {days} dagen, of tot de kenniskring voorbij is"),
+            days=repeats.TERM.days,
+        ),
+        _("Nodig voor wat je vroeg: meedoen. Wat je nodig hebt: uitdrukkelijke toestemming"),
+        forget_repeats,
     ),
     Retention(
         "report wishes",

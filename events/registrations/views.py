@@ -11,8 +11,8 @@ from events.meetings import cards, queries
 from events.meetings.frame import meeting_crumbs, of_meeting
 from events.models import MeetingText
 from events.registrations import deeds as registrations
-from events.registrations.deeds import RegistrationRefused
 from events.registrations.forms import RegistrationForm, ResendForm
+from events.registrations.refusals import RegistrationRefused, refuse_unless_open
 from knowledge.models import Gemeente
 from office.forms import SeeOther, form_page, public_form
 
@@ -78,7 +78,7 @@ def link_sent(request: HttpRequest, text: MeetingText) -> HttpResponse:
 def _form_context(request: HttpRequest, text: MeetingText) -> dict[str, object]:
     now = timezone.now()
     try:
-        registrations.refuse_unless_open(text.meeting, now=now)
+        refuse_unless_open(text.meeting, now=now)
         closed = ""
     except RegistrationRefused as refusal:
         closed = str(refusal)

@@ -100,3 +100,25 @@ def test_writer_cannot_publish_her_own_words(page: Page):
     page.get_by_role("button", name="Meer acties").click()
 
     expect(page.get_by_role("button", name="Publiceren", exact=True)).to_have_count(0)
+
+
+def test_an_organiser_frees_a_seat(page: Page):
+    page.goto("/")
+    page.get_by_role("link", name="Aanmelden").first.click()
+    page.get_by_label("Naam").fill("Eva Verzonnen")
+    page.get_by_label("E-mailadres").fill("eva@tikfout.example.org")
+    page.get_by_label("Gemeente of organisatie").fill("Gemeente Verzinsdorp")
+    page.get_by_role("button", name="Aanmelden").click()
+    expect(page.locator("main")).to_contain_text("Kijk in je mail")
+
+    log_in(page, "eindredacteur")
+    page.goto("/beheer/kenniskringen/")
+    page.locator("main").get_by_role("link", name=re.compile("Kenniskring 15")).first.click()
+    row = page.locator("tr", has_text="eva@tikfout.example.org")
+    row.get_by_role("link", name="Plek vrijmaken").click()
+    expect(page.locator("main")).to_contain_text("Eva Verzonnen")
+    page.get_by_role("button", name="Plek vrijmaken").click()
+
+    expect(page.locator("body")).to_contain_text("De plek van Eva Verzonnen is vrij.")
+    expect(row).to_contain_text("Afgemeld")
+    expect(row.get_by_role("link", name="Plek vrijmaken")).to_have_count(0)

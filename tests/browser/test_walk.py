@@ -105,3 +105,41 @@ def test_walk_leaves_no_cookie(page: Page):
         page.goto(path)
 
     assert page.context.cookies() == []
+
+
+def test_two_colleagues_register_with_the_mailbox_they_share(page_without_js: Page):
+    page = page_without_js
+    # As it comes along from a web page: a sign that nobody sees, in the middle.
+    for name, email in (("Cas", "balie@voorbeeld.nl"), ("Dana", "balie@voor\u00adbeeld.nl\u200b")):
+        page.goto("/")
+        page.get_by_role("link", name="Aanmelden").first.click()
+        page.get_by_label("Naam").fill(name)
+        page.get_by_label("E-mailadres").fill(email)
+        page.get_by_label("Gemeente of organisatie").fill("Gemeente Verzinsdorp")
+        if name == "Dana":
+            page.get_by_text("Ik breng een vraag mee").click()
+            page.get_by_label("Je vraag").fill("Wie past er op de kleintjes?")
+        page.get_by_role("button", name="Aanmelden").click()
+        expect(page.locator("main")).to_contain_text("Was dit e-mailadres al aangemeld")
+
+    newest_mail(page, re.compile("Nog een keer aangemeld"), to="balie@voorbeeld.nl")
+    expect(page.locator("body")).not_to_contain_text("kleintjes")
+    follow_mail(page, re.compile("/nog-eens/"))
+    expect(page.locator("main")).to_contain_text("Wie past er op de kleintjes?")
+    page.get_by_role("button", name="Meld Dana aan").click()
+
+    expect(page.locator("main")).to_contain_text("Je bent aangemeld.")
+    expect(page.locator("main")).to_contain_text("Dana")
+    expect(page.locator("main")).to_contain_text("Wie past er op de kleintjes?")
+
+
+def test_an_address_that_no_mail_reaches_is_refused_by_its_name(page_without_js: Page):
+    page = page_without_js
+    page.goto("/vragen/stellen/")
+    page.get_by_label("Je vraag").fill("Hoe begin je?")
+    page.get_by_label("Naam").fill("An Voorbeeld")
+    page.get_by_label("E-mailadres").fill("an@localhost")
+    page.get_by_role("button", name="Vraag versturen").click()
+
+    expect(page.locator("main")).to_contain_text("Naar ‘localhost’ kunnen we geen mail sturen.")
+    expect(page.get_by_label("E-mailadres")).to_have_value("an@localhost")

@@ -18,7 +18,7 @@ from events.models import (
     Series,
     SeriesText,
 )
-from events.registrations.deeds import Applicant
+from events.registrations.applicant import Applicant
 from knowledge.models import Question
 from office.forms import TOKEN_FIELD, make_token
 from office.mail.address import fold

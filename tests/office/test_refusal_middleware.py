@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from events.meetings import deeds as meetings
 from events.meetings.deeds import MeetingRefused
-from events.registrations import deeds as registrations, views as registration_views
-from events.registrations.deeds import MeetingIsOver
+from events.registrations import views as registration_views
+from events.registrations.refusals import MeetingIsOver
 from knowledge import addresses
 from knowledge.passages import deeds as passages
 from office.models import User
@@ -110,7 +110,7 @@ def test_other_exceptions_are_left_alone(client, monkeypatch):
 
 
 def test_view_that_shows_a_filled_form_again_still_does(client, monkeypatch):
-    refuse(monkeypatch, registrations, "refuse_unless_open", MeetingIsOver(SENTENCE))
+    refuse(monkeypatch, registration_views, "refuse_unless_open", MeetingIsOver(SENTENCE))
     make_kenniskringen()
 
     response = client.get(address("register", make_coming_meeting()))

@@ -38,10 +38,41 @@ def cancel(meeting, number):
     registrations.cancel(rows[number % len(rows)], now=NOW)
 
 
+def leave_or_change(meeting, number):
+    """People cancel, are freed and change to the other mode, each several times at once."""
+    from events.models import Repeat
+    from events.registrations import deeds as registrations
+    from office.models import User
+    from tests.events.factories import NOW
+
+    waiting = list(Repeat.objects.order_by("pk"))
+    repeat = waiting[number // 3 % len(waiting)]
+    if number % 3 == 0:
+        registrations.change(repeat, now=NOW)
+    elif number % 3 == 1:
+        registrations.join(repeat, now=NOW)
+    elif number % 2:
+        registrations.cancel(repeat.registration, now=NOW)
+    else:
+        registrations.free(repeat.registration, by=User.objects.first(), now=NOW)
+
+
+def change_as_it_was_read(meeting, number):
+    """The negative control: the mode of before the lock decides which seat comes back."""
+    from events.registrations import deeds as registrations
+
+    rows = list(meeting.registrations.order_by("pk"))
+    row = rows[number % len(rows)]
+    other = "locatie" if row.mode == "online" else "online"
+    if registrations._take(meeting.pk, other):
+        registrations._release(meeting.pk, row.mode)
+        type(row).objects.filter(pk=row.pk).update(mode=other)
+
+
 def count_then_insert(meeting, number):
     """The negative control: what registering must not be."""
     from events.models import Seats
-    from events.registrations.deeds import MeetingIsFull
+    from events.registrations.refusals import MeetingIsFull
     from tests.events.factories import make_registration
 
     capacity = Seats.objects.get(meeting=meeting).capacity
@@ -51,14 +82,18 @@ def count_then_insert(meeting, number):
 
 
 DEEDS: dict[str, Callable] = {
-    deed.__name__: deed for deed in (register, same_address, cancel, count_then_insert)
+    deed.__name__: deed
+    for deed in (
+        *(register, same_address, cancel, leave_or_change),
+        *(count_then_insert, change_as_it_was_read),
+    )
 }
 
 
 def work(name: str, meeting_pk: int, numbers: list[int], start: Barrier, results) -> None:
     """Do the deed for these numbers, all workers at the same moment."""
     from events.models import Meeting
-    from events.registrations.deeds import RegistrationRefused
+    from events.registrations.refusals import RegistrationRefused
 
     meeting = Meeting.objects.get(pk=meeting_pk)
     count: Counter[str] = Counter()

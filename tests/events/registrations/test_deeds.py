@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from events.models import Meeting, Registration, Seats
 from events.registrations import deeds as registrations
-from events.registrations.deeds import (
+from events.registrations.refusals import (
     MeetingIsCancelled,
     MeetingIsFull,
     MeetingIsOver,

@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from events.models import Registration, Seats
-from office.models import Mail
+from events.models import Registration, Repeat, Seats
+from office.models import Mail, User
 from tests.events.factories import make_applicant, make_meeting, make_registration
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -100,6 +100,45 @@ def test_every_seat_comes_back_once_when_all_cancel_the_same_registrations(race)
     assert result == {"done": 48}
     assert Seats.objects.get(meeting=meeting).taken == 2
     assert Mail.objects.filter(kind="registration_cancelled").count() == 6
+
+
+def by_mode(meeting):
+    """Return seats taken and standing rows of each mode: they must always be the same."""
+    taken = dict(Seats.objects.filter(meeting=meeting).values_list("mode", "taken"))
+    rows = meeting.registrations.standing().values_list("mode", flat=True)
+    return taken, {mode: list(rows).count(mode) for mode in taken}
+
+
+def test_the_seats_of_both_modes_are_right_when_people_leave_and_change_at_once(race):
+    meeting = make_meeting(capacity=20, taken=12, location=5)
+    User.objects.create(username="Org")
+    for number in range(12):
+        row = make_registration(meeting, f"p{number}")
+        Repeat.objects.create(
+            registration=row, name=f"q{number}", mode="locatie", created_at=row.created_at
+        )
+
+    result = race("leave_or_change", meeting, 72, 8)
+
+    taken, rows = by_mode(meeting)
+    assert set(result) <= {"done", "refused"}
+    assert taken == rows
+    assert taken["locatie"] <= 5
+
+
+def test_a_seat_that_comes_back_by_what_was_read_before_is_the_wrong_one(race):
+    """Negative control: the test above would see it."""
+    meeting = make_meeting(capacity=20, taken=3, location=20)
+    for number in range(3):
+        make_registration(meeting, f"p{number}")
+
+    for _attempt in range(5):
+        race("change_as_it_was_read", meeting, 96, 8)
+        taken, rows = by_mode(meeting)
+        if taken != rows:
+            break
+
+    assert taken != rows
 
 
 @pytest.mark.parametrize(("people", "seats", "workers"), [ROUND, PROOF])

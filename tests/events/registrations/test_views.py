@@ -6,7 +6,7 @@ import pytest
 from django.core import signing
 from django.urls import reverse
 
-from events.models import Meeting, Registration
+from events.models import Meeting, Registration, Seats
 from events.registrations import deeds as registrations
 from knowledge.models import Question
 from office.forms import MAX_AGE, TOKEN_FIELD
@@ -238,6 +238,64 @@ def test_what_somebody_types_is_shown_as_text(client, meeting):
     )
 
     assert "<script>x" not in response.content.decode()
+
+
+# As they come along from a web page, a spreadsheet or a chat.
+PASTED = [
+    "naam@voorbeeld.nl",
+    "naam@voorbeeld.nl\u200b",
+    "naam@voorbeeld.nl\ufeff",
+    "naam@voorbeeld.nl\u00ad",
+    "naam@voor\u00adbeeld.nl",
+    "naam@voorbeeld.nl\u2060",
+    "\u200bnaam@voorbeeld.nl",
+]
+
+
+def test_a_sign_that_nobody_sees_makes_no_second_person(client):
+    make_kenniskringen()
+    meeting = make_coming_meeting(capacity=10)
+
+    for email in PASTED:
+        client.post(address("register", meeting), an_application(email=email))
+
+    assert Registration.objects.get().email == "naam@voorbeeld.nl"
+    assert Seats.objects.get(meeting=meeting).taken == 1
+
+
+@pytest.mark.parametrize("email", PASTED)
+def test_the_link_is_mailed_again_to_an_address_with_a_sign_that_nobody_sees(
+    client, meeting, email
+):
+    make_registration(meeting, email="naam@voorbeeld.nl")
+
+    client.post(address("resend_link", meeting), form_data("resend", email=email))
+
+    assert [mail.kind for mail in Mail.objects.all()] == ["registration_link"]
+
+
+def test_domains_that_differ_in_one_letter_are_two_people_and_one_in_every_spelling(client):
+    make_kenniskringen()
+    meeting = make_coming_meeting()
+
+    for email in (
+        "naam@maßwerk.de",
+        "naam@masswerk.de",
+        "NAAM@xn--mawerk-cta.de",
+        "naam@MAßWERK.DE",
+    ):
+        client.post(address("register", meeting), an_application(email=email))
+
+    rows = Registration.objects.order_by("pk").values_list("email", flat=True)
+    assert list(rows) == ["naam@xn--mawerk-cta.de", "naam@masswerk.de"]
+
+
+def test_an_address_that_no_mail_can_go_to_is_refused_by_its_own_name(client, meeting):
+    for email, shown in (("naam@localhost", "localhost"), ("naam@[127.0.0.1]", "[127.0.0.1]")):
+        response = client.post(address("register", meeting), an_application(email=email))
+
+        assert response.status_code == 422
+        assert f"Naar ‘{shown}’ kunnen we geen mail sturen." in response.content.decode()
 
 
 @pytest.mark.parametrize("name", ["register", "registered", "resend_link", "link_sent"])
