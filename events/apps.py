@@ -18,9 +18,10 @@ class EventsConfig(AppConfig):
             report_life,
             restrictions,
         )
+        from events.models.page import closed_together  # noqa: PLC0415
         from events.registrations import mails, retention  # noqa: PLC0415
         from knowledge.addresses import ADDRESSES  # noqa: PLC0415
-        from knowledge.closing import OF_ADDRESS  # noqa: PLC0415
+        from knowledge.closing import ALSO_CLOSED, OF_ADDRESS  # noqa: PLC0415
         from knowledge.directory.mentions import ELSEWHERE  # noqa: PLC0415
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415
         from office.retention import RETENTIONS  # noqa: PLC0415
@@ -32,6 +33,7 @@ class EventsConfig(AppConfig):
         for row in retention.TABLE:
             RETENTIONS.register(row.name, row)
         ADDRESSES.register("meeting", queries.report_addresses)
+        ALSO_CLOSED.register("lists of meetings", closed_together)
         OF_ADDRESS.register("meetings", restrictions.of_address)
         report_life.connect()
         list_life.connect()

@@ -44,8 +44,7 @@ def series_ics(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def opgave_ics(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer the feed of the meetings about one opgave."""
-    opgaven = closing.open_to_all(OpgavePage.objects.live())
-    opgave = opgaven.filter(slug=slug).order_by("pk").first()
+    opgave = closing.visible(OpgavePage.objects.filter(slug=slug)).order_by("pk").first()
     if opgave is None:
         raise Http404(f"No opgave {slug!r}")
     return _feed(

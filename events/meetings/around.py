@@ -19,8 +19,8 @@ def pages_around(meeting: Meeting, language: str) -> list[Page]:
     chosen = {*minutes, *opgaven.values_list("opgave__translation_key", flat=True)}
     if not chosen:
         return []
-    pages = Page.objects.live().filter(translation_key__in=chosen, alias_of=None)
-    found = closing.open_to_all(pages)
+    pages = Page.objects.filter(translation_key__in=chosen, alias_of=None)
+    found = closing.visible(pages)
     # The later one stands: the page in the language asked for is the last of its key.
     rank = {SOURCE_LANGUAGE: 1, language: 2}
     ranked = sorted(found, key=lambda page: rank.get(language_of(page), 0))

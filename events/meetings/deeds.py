@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 
 from events.models import Meeting, Registration, Seats
 from events.models.meeting import SOURCE_LANGUAGE
+from knowledge import closing
 from knowledge.models import QuestionEvent, ReportPage
 from knowledge.passages import deeds as passages
 from knowledge.questions import deeds as questions
@@ -153,7 +154,7 @@ def list_closed_or_opened() -> None:
 @transaction.atomic
 def tell_report_is_ready(meeting: Meeting) -> None:
     """Mail everybody who asked for it, once; the wish is used up by that."""
-    if meeting.report is None or not meeting.report.live or is_closed(meeting.report):
+    if not closing.is_visible(meeting.report):
         return
     waiting = Registration.objects.standing().filter(meeting=meeting, wants_report=True)
     for registration in waiting.order_by("pk"):
@@ -162,11 +163,6 @@ def tell_report_is_ready(meeting: Meeting) -> None:
             outbox.put(
                 "report_ready", to_language=registration.language, registration=registration.pk
             )
-
-
-def is_closed(report: ReportPage) -> bool:
-    """Tell whether a report is behind a view restriction."""
-    return report.get_view_restrictions().exists()
 
 
 def next_number() -> int:

@@ -31,9 +31,7 @@ def load(ids: list[str]) -> list[SearchDocument]:
             "meeting__questions__question",
             Prefetch(
                 "meeting__opgaven",
-                MeetingOpgave.objects.filter(opgave__live=True)
-                .exclude(closing.closed("opgave__path"))
-                .select_related("opgave"),
+                MeetingOpgave.objects.filter(closing.visible_at("opgave")).select_related("opgave"),
             ),
         )
     )

@@ -7,6 +7,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from events.meetings import deeds as meetings
 from events.models import KenniskringenPage
+from knowledge import closing
 from knowledge.models import ReportPage
 
 
@@ -21,7 +22,8 @@ def _closed_or_opened(instance: PageViewRestriction, **_kwargs: Any) -> None:
     page = Page.objects.filter(pk=instance.page_id).first()
     if page is None:
         return
-    if KenniskringenPage.objects.descendant_of(page, inclusive=True).exists():
+    closed = closing.with_all_it_closes(page)
+    if KenniskringenPage.objects.filter(pk__in=closed).exists():
         meetings.list_closed_or_opened()
-    for report in ReportPage.objects.descendant_of(page, inclusive=True).live():
+    for report in ReportPage.objects.filter(pk__in=closed).live():
         meetings.report_changed(report)

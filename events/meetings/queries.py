@@ -146,7 +146,7 @@ def with_meeting(pages: QuerySet[Page]) -> QuerySet[Page]:
 
 def _with_report() -> QuerySet[Meeting]:
     # While the list is closed a report is read at its own address: its own restriction decides.
-    return Meeting.objects.public().open_to_all()
+    return Meeting.objects.visible()
 
 
 def speakers(meeting: Meeting) -> QuerySet[MeetingSpeaker]:
@@ -166,12 +166,8 @@ def questions(meeting: Meeting) -> list[QuestionRow]:
 
 
 def series_text(slug: str, language: str) -> SeriesText | None:
-    """Return a series by its slug in one language; one query."""
-    return (
-        SeriesText.objects.filter(slug=slug, locale__language_code=language)
-        .select_related("series")
-        .first()
-    )
+    """Return a series with an announced meeting by its slug in one language; one query."""
+    return all_series(language).filter(slug=slug).select_related("series").first()
 
 
 def all_series(language: str) -> QuerySet[SeriesText]:
@@ -192,7 +188,7 @@ def feed_meetings(*, language: str, since: datetime, **where: object) -> list[Me
 
     Cancelled meetings stay: a calendar that holds one must hear that it does not take place.
     """
-    meetings = Meeting.objects.public().open_to_all().filter(starts_at__gte=since, **where)
+    meetings = Meeting.objects.visible().filter(starts_at__gte=since, **where)
     found = list(meetings.order_by("starts_at").prefetch_related("texts__locale"))
     for meeting in found:
         texts = {text.locale.language_code: text for text in meeting.texts.all()}

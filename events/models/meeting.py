@@ -33,6 +33,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Return the meetings that have been announced, cancelled ones included."""
         return self.exclude(state=Meeting.State.PREPARING)
 
+    def visible(self) -> "MeetingQuerySet":
+        """Return the announced meetings that everybody may see."""
+        return self.public().open_to_all()
+
     def open_to_all(self) -> "MeetingQuerySet":
         """Return the meetings that everybody may see: none while their list is closed."""
         return self.none() if list_is_closed() else self

@@ -1,6 +1,6 @@
 from http import HTTPMethod
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageViewRestriction
@@ -8,6 +8,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from knowledge import closing
 from knowledge.models.base import SitePage
+from office.shared_reads import shared
 
 
 class KenniskringenPage(SitePage):
@@ -37,12 +38,6 @@ class KenniskringenPage(SitePage):
         verbose_name = _("kenniskringenpagina")
         verbose_name_plural = _("kenniskringenpagina’s")
 
-    def get_view_restrictions(self):
-        """Return the restrictions of the live lists in every language: together they are one."""
-        if self.live and closing.closed_paths():
-            return list_restrictions()
-        return super().get_view_restrictions()
-
     def save(self, *args, **kwargs):
         """Store the page under the one slug it can have: menu and breadcrumbs lead there."""
         if self.slug != self.reserved_slug:
@@ -53,12 +48,24 @@ class KenniskringenPage(SitePage):
         return super().save(*args, **kwargs)
 
 
+@shared
+def _live_lists() -> tuple[str, ...]:
+    """Return where the live lists of meetings stand in the tree; one query."""
+    return tuple(KenniskringenPage.objects.live().order_by("path").values_list("path", flat=True))
+
+
+def closed_together(places: closing.Places) -> closing.Places:
+    """Return the live lists with all that closes one of them: they are one in every language."""
+    lists = _live_lists()
+    pks = frozenset().union(*(closing.holding_at(places, path) for path in lists))
+    return dict.fromkeys(lists, pks) if pks else {}
+
+
 def list_restrictions() -> QuerySet[PageViewRestriction]:
     """Return the restrictions of the live lists of meetings, in any language, and from above."""
-    below = KenniskringenPage.objects.live().filter(path__startswith=OuterRef("page__path"))
-    return PageViewRestriction.objects.filter(Exists(below))
+    return closing.restrictions_on(next(iter(_live_lists()), ""))
 
 
 def list_is_closed() -> bool:
     """Return whether the list of meetings is closed, in any language; no query while no page is."""
-    return bool(closing.closed_paths()) and list_restrictions().exists()
+    return bool(closing.closed_paths()) and any(map(closing.is_closed, _live_lists()))

@@ -10,9 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
 
 from events.calendar import agenda, ics as calendars
-from events.meetings import deeds as meetings, words
+from events.meetings import words
 from events.models import Meeting, MeetingText, Registration, Repeat
 from events.registrations import repeats
+from knowledge import closing
 from office.mail import links
 from office.mail.kinds import CalendarPart, MailKind, Rendered, absolute
 
@@ -88,7 +89,7 @@ def report_ready(ids: Mapping[str, Any]) -> Rendered | None:
     registration = _find(ids)
     report = registration.meeting.report if registration else None
     # A meeting that was closed since is treated as missing.
-    if report is None or not report.live or meetings.is_closed(report):
+    if not closing.is_visible(report):
         return None
     text = registration.meeting.text_in(get_language())
     return _mail(registration, text, _("Het verslag staat online: %(heading)s"), "report_ready")

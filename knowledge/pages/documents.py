@@ -78,7 +78,7 @@ def kind_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
 
 def opgave_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
     """Return the titles of the open opgaven, in language where they are translated."""
-    readable = closing.open_to_all(OpgavePage.objects.live())
+    readable = closing.visible(OpgavePage.objects.all())
     source = {
         page.translation_key: page
         for page in readable.filter(
@@ -98,7 +98,7 @@ def gemeente_labels(values: Iterable[str], _language: str) -> Mapping[str, str]:
 
 
 def _findable():
-    return closing.open_to_all(Page.objects.live().filter(alias_of=None))
+    return closing.visible(Page.objects.filter(alias_of=None))
 
 
 def _document(
@@ -181,8 +181,8 @@ def _opgaven(pages: list[SitePage]) -> dict[int, list[str]]:
     """Return slugs of the source language; an opgave is about itself."""
     found: dict[int, list[str]] = defaultdict(list)
     numbers = [page.pk for page in pages]
-    rows = PageOpgave.objects.filter(page__in=numbers, opgave__live=True).order_by("sort_order")
-    rows = rows.exclude(closing.closed("opgave__path"))
+    rows = PageOpgave.objects.filter(closing.visible_at("opgave"), page__in=numbers)
+    rows = rows.order_by("sort_order")
     for page_id, slug in rows.values_list("page_id", "opgave__slug"):
         found[page_id].append(slug)
     keys = {page.translation_key for page in pages if isinstance(page, OpgavePage)}

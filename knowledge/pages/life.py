@@ -7,7 +7,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import post_page_move, pre_page_move
 
-from knowledge import addresses
+from knowledge import addresses, closing
 from knowledge.models import SitePage
 from knowledge.models.base import PAGE_STEPS, PageStep, Stored
 from knowledge.models.kinds import page_types
@@ -103,11 +103,11 @@ def _moved(instance: Page, url_path_before: str, url_path_after: str, **_kwargs:
 
 
 def _closed_or_opened(instance: PageViewRestriction, **_kwargs: Any) -> None:
-    """Who may read a page holds for all pages under it, and search shows only public ones."""
+    """Who may read a page holds for all that it closes, and search shows only visible ones."""
     page = Page.objects.filter(pk=instance.page_id).first()
     if page is not None:
-        below = Page.objects.descendant_of(page, inclusive=True).live()
-        _record_changes(below.values_list("pk", flat=True))
+        closed = closing.with_all_it_closes(page).live()
+        _record_changes(closed.values_list("pk", flat=True))
 
 
 def _before_delete(instance: SitePage, **_kwargs: Any) -> None:

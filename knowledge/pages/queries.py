@@ -17,8 +17,8 @@ def visible(model: type[SitePage], language: str) -> QuerySet:
 @shared
 def _visible(model: type[SitePage], language: str) -> QuerySet:
     # Never run itself: building these conditions costs more than running them.
-    pages = model.objects.filter(live=True, locale=locales().get(language), alias_of=None)
-    return closing.open_to_all(pages)
+    pages = model.objects.filter(locale=locales().get(language), alias_of=None)
+    return closing.visible(pages)
 
 
 def language_of(page: Page) -> str:

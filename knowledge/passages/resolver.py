@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
-from wagtail.models import Page
 
 from knowledge import addresses, closing
 from knowledge.models import Passage
 
 State = Passage.State
+
+
+def visible(relation: str = "") -> Q:
+    """Return the condition that everybody may read a passage, or the one at the end of relation."""
+    at = f"{relation}__" if relation else ""
+    # A passage of a question is live as long as the question is public.
+    of_question = Q(**{f"{at}page": None})
+    return Q(**{f"{at}state": State.LIVE}) & (of_question | closing.visible_at(f"{at}page"))
 
 
 def url(passage: Passage) -> str:
@@ -29,8 +37,8 @@ def whole(passage: Passage) -> tuple[str, str] | None:
     """Return title and URL of what a passage belongs to, when visitors can read that, else None."""
     if passage.page_id:
         # A page behind a password or a log-in keeps its title to itself.
-        page = closing.open_to_all(Page.objects.live().filter(pk=passage.page_id)).first()
-        url = addresses.url(page) if page else ""
+        page = passage.page
+        url = addresses.url(page) if closing.is_visible(page) else ""
         return (page.title, url) if url else None
     if passage.question_id and passage.question.is_public:
         with translation.override(passage.language):

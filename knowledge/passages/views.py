@@ -25,8 +25,9 @@ def passage(request: HttpRequest, passage_id: str) -> HttpResponse:
         return redirect("passage", passage_id.lower(), permanent=True)
     found = get_object_or_404(Passage.objects.select_related("page", "question"), pk=passage_id)
     if found.state == Passage.State.LIVE:
-        restrictions = list(found.page.get_view_restrictions()) if found.page else []
-        url = resolver.url(found) if closing.may_read(request, restrictions) else ""
+        restrictions = list(closing.restrictions_on(found.page.path)) if found.page else []
+        is_open = (not found.page or found.page.live) and closing.may_read(request, restrictions)
+        url = resolver.url(found) if is_open else ""
         if url:
             answer = redirect(url)
             if restrictions:

@@ -9,7 +9,6 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from knowledge import closing
 from knowledge.models import (
     Answer,
     AnswerPassage,
@@ -20,6 +19,7 @@ from knowledge.models import (
     Question,
     QuestionEvent,
 )
+from knowledge.passages import resolver
 from knowledge.questions import passages
 from office.mail import outbox
 from office.mail.address import fold
@@ -257,7 +257,7 @@ def answer(
                 _("Alinea %(id)s staat niet op de site. Kies een andere.") % {"id": passage.pk}
             )
     rows = Passage.objects.filter(pk__in=[passage.pk for passage in chosen])
-    for passage in rows.filter(closing.closed("page__path")):
+    for passage in rows.exclude(resolver.visible()):
         raise QuestionRefused(
             _("Alinea %(id)s staat op een pagina die niet iedereen mag lezen. Kies een andere.")
             % {"id": passage.pk}

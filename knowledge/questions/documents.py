@@ -48,7 +48,7 @@ def _document(question: Question) -> SearchDocument:
     answers = list(question.answers.all())
     facets = {}
     opgave = question.opgave
-    if opgave and opgave.live and not closing.is_closed(opgave.path):
+    if closing.is_visible(opgave):
         facets["opgave"] = (opgave.slug,)
     if question.gemeente:
         facets["gemeente"] = (question.gemeente.slug,)

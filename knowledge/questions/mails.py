@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from knowledge import closing
-from knowledge.models import Answer, Asker, Passage, QuestionEvent
+from knowledge.models import Answer, Asker, QuestionEvent
+from knowledge.passages import resolver
 from knowledge.questions import deeds as questions
 from office.mail import links
 from office.mail.kinds import MAIL_KINDS, MailKind, Rendered, absolute
@@ -53,8 +53,7 @@ def answered(ids: Mapping[str, Any]) -> Rendered | None:
         return None
     subject = _("Antwoord op je vraag: %(question)s") % {"question": asker.question.text}
     # Passages that were closed or removed since are left out.
-    readable = answer.passages.filter(passage__state=Passage.State.LIVE)
-    readable = readable.exclude(closing.closed("passage__page__path"))
+    readable = answer.passages.filter(resolver.visible("passage"))
     sources = [
         {"passage": source.passage, "link": absolute(reverse("passage", args=[source.passage.pk]))}
         for source in readable.select_related("passage")

@@ -1,6 +1,6 @@
 """What the pages of questions read, always in bulk."""
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 from django.http import Http404, HttpRequest
 from wagtail.models import Page
 
@@ -15,6 +15,7 @@ from knowledge.models import (
 )
 from knowledge.models.kinds import kinds
 from knowledge.pages.choosing import in_source_language
+from knowledge.passages import resolver
 from knowledge.questions.rows import QuestionRow, rows
 from search import results
 from search.results import Hit
@@ -36,7 +37,9 @@ def listed(language: str) -> QuerySet[Question]:
 def published(number: int) -> Question:
     """Return a question with all that its page shows; raises Http404 when it never was public."""
     # A passage of a page that was closed since is not quoted any more.
-    quoted = AnswerPassage.objects.select_related("passage").annotate(path=F("passage__page__path"))
+    quoted = AnswerPassage.objects.select_related("passage").annotate(
+        open_to_all=Case(When(resolver.visible("passage"), then=True), default=False)
+    )
     # A refusal that a moderator took back before publication is not shown.
     steps = QuestionEvent.objects.exclude(kind=QuestionEvent.Kind.REFUSED)
     question = (
@@ -52,9 +55,6 @@ def published(number: int) -> Question:
     )
     if question is None:
         raise Http404
-    for answer in question.answers.all():
-        for quoted in answer.passages.all():
-            quoted.open_to_all = not (quoted.path and closing.is_closed(quoted.path))
     for event in question.events.all():
         if event.url and closing.restrictions_above(event.url):
             event.url = ""
@@ -83,11 +83,11 @@ def nearby(question: Question) -> tuple[Hit, ...]:
 def page_asked_on(request: HttpRequest) -> Page | None:
     """Return the public page that `?pagina=` names, or None."""
     try:
-        asked = Page.objects.live().filter(pk=request.GET.get("pagina", ""))
+        asked = Page.objects.filter(pk=request.GET.get("pagina", ""))
     except ValueError:
         # No number.
         return None
-    page = closing.open_to_all(asked).specific().first()
+    page = closing.visible(asked).specific().first()
     # A list of pages is no subject: "Je vraag gaat over Verslagen" helps nobody.
     return page if isinstance(page, SitePage) and page.kind else None
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from knowledge import closing
 from knowledge.models import Answer, AnswerPassage, Asker, Passage, Question
+from knowledge.passages import resolver
 from office.clock import timecode
 
 # What a row shows; the explanation and who handled it are not read for a list.
@@ -64,10 +64,8 @@ def _sources(pks: list[int]) -> dict[int, AnswerSource]:
 
     Only passages that everybody may read.
     """
-    passages = AnswerPassage.objects.filter(
-        answer__question__in=pks, passage__state=Passage.State.LIVE
-    )
-    readable = passages.exclude(closing.closed("passage__page__path"))
+    passages = AnswerPassage.objects.filter(answer__question__in=pks)
+    readable = passages.filter(resolver.visible("passage"))
     # The last row of a question stays.
     found = readable.order_by("answer__order", "-order").values_list(
         "answer__question", "passage", "passage__seconds"

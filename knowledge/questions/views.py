@@ -48,7 +48,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
     if found.language != get_language():
         return HttpResponseRedirect(found.get_absolute_url())
     opgave = found.opgave
-    if opgave and (not opgave.live or closing.is_closed(opgave.path)):
+    if not closing.is_visible(opgave):
         opgave = None
     context = {
         "question": found,

@@ -5,8 +5,10 @@ Page, captions, downloads and passages read the lines here and nowhere else.
 
 from dataclasses import dataclass
 
+from django.db.models import Case, When
 from django.utils.translation import gettext as _
 
+from knowledge import closing
 from knowledge.models import Cue, PageSpeaker, Recording, RecordingSpeaker
 
 
@@ -66,10 +68,17 @@ def _by_role(speaker: RecordingSpeaker) -> bool:
 
 
 def _roles(recording: Recording, language: str) -> dict[int, str]:
-    """Return role and organisation of each person on the recording's pages; this language wins."""
-    rows = PageSpeaker.objects.filter(page__recordingpage__recording=recording).select_related(
-        "organisation", "page__locale"
+    """Return role and organisation of each person on the recording's live pages.
+
+    A page that everybody may read wins, then one in this language. Who reads the words of a
+    recording with closed pages alone may read one of these.
+    """
+    rows = PageSpeaker.objects.filter(page__recordingpage__recording=recording, page__live=True)
+    rows = rows.annotate(
+        is_visible=Case(When(closing.visible_at("page"), then=True), default=False)
     )
+    rows = rows.select_related("organisation", "page__locale")
     described = [row for row in rows if row.description]
+    described = [row for row in described if row.is_visible] or described
     described.sort(key=lambda row: row.page.locale.language_code == language)
     return {row.person_id: row.description for row in described}

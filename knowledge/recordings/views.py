@@ -61,7 +61,7 @@ def film(request: HttpRequest, uid: str) -> HttpResponseBase:
 @require_safe
 def captions(request: HttpRequest, uid: str, language: str) -> HttpResponseBase:
     """Answer WebVTT made from the cues as they are now, never the file that was uploaded."""
-    recording = _shown(request, uid)
+    recording = _shown(request, uid, language)
     cues, chapters = _words(recording, language)
     text = transcripts.to_vtt(cues, chapters)
     return _text(request, text, "text/vtt; charset=utf-8", f"{recording.uid}-{language}.vtt")
@@ -70,17 +70,22 @@ def captions(request: HttpRequest, uid: str, language: str) -> HttpResponseBase:
 @require_safe
 def text(request: HttpRequest, uid: str, language: str) -> HttpResponseBase:
     """Answer all that is said as plain text to keep."""
-    recording = _shown(request, uid)
+    recording = _shown(request, uid, language)
     cues, chapters = _words(recording, language)
     words = f"{recording.title}\n\n{transcripts.to_text(transcripts.join(cues), chapters)}"
     return _text(request, words, "text/plain; charset=utf-8", f"{recording.uid}-{language}.txt")
 
 
-def _shown(request: HttpRequest, uid: str) -> Recording:
-    """Return the recording if the visitor may see one of its pages or is an editor."""
+def _shown(request: HttpRequest, uid: str, language: str = "") -> Recording:
+    """Return the recording if the visitor may see one of its pages or is an editor.
+
+    Words belong to the page in their language: a translation may not be ready for anybody.
+    """
     recording = get_object_or_404(Recording, uid=uid)
     pages = RecordingPage.objects.filter(recording=recording, alias_of=None).live()
-    if closing.open_to_all(pages).exists():
+    if language:
+        pages = pages.filter(locale__language_code=language)
+    if closing.visible(pages).exists():
         return recording
     if any(closing.may_read(request, page.get_view_restrictions()) for page in pages):
         return recording

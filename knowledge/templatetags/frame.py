@@ -120,8 +120,7 @@ def translations(page: Page) -> list[dict[str, str]]:
 @shared
 def _same_page(key: UUID) -> list[tuple[int, dict[str, str]]]:
     """Return (pk, entry) of each page that is one page in several languages; one query."""
-    same = Page.objects.live().filter(translation_key=key, alias_of=None)
-    pages = list(closing.open_to_all(same))
+    pages = list(closing.visible(Page.objects.filter(translation_key=key, alias_of=None)))
     urls = addresses.urls(pages)
     found = []
     for page in pages:
@@ -148,8 +147,7 @@ def route_translations(context: template.Context) -> list[dict[str, str]]:
 def canonical(page: Page) -> str:
     """Return the full address of the page that an alias copies, "" when nobody can read it."""
     source = page.alias_of
-    readable = closing.open_to_all(Page.objects.live().filter(pk=source.pk))
-    return absolute(addresses.url(source)) if readable.exists() else ""
+    return absolute(addresses.url(source)) if closing.is_visible(source) else ""
 
 
 @register.filter

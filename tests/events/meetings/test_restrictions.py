@@ -61,7 +61,9 @@ def test_who_must_log_in_for_the_list_must_for_its_meetings(client, name):
 
 @pytest.mark.parametrize("name", ["series", "series_ics"])
 def test_series_are_closed_with_the_list(client, name):
-    url = reverse(name, args=[make_series(title="Elke maand").slug])
+    series = make_series(title="Elke maand")
+    make_coming_meeting(series=series.series)
+    url = reverse(name, args=[series.slug])
     assert client.get(url).status_code == 200
 
     close()

@@ -31,8 +31,8 @@ def test_list_keeps_its_slug_when_somebody_renames_it(client):
 
 @pytest.mark.parametrize("change", ["other slug", "draft", "deleted"])
 def test_meetings_and_series_are_read_whatever_becomes_of_the_list(client, change):
-    page, meeting = make_kenniskringen(), make_coming_meeting()
     series = make_series(title="Elke maand")
+    page, meeting = make_kenniskringen(), make_coming_meeting(series=series.series)
     pages = Page.objects.filter(pk=page.pk)
     if change == "other slug":
         pages.update(slug="anders", url_path=page.url_path.replace("kenniskringen", "anders"))
