@@ -1,6 +1,7 @@
 """The addresses of pages, resolved in bulk; other rooms may override the address in the tree."""
 
 from collections.abc import Callable, Iterable
+from urllib.parse import unquote
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
@@ -101,6 +102,16 @@ def tree_url(url_path: str) -> str:
     for root_path, root_url in _roots():
         if url_path.startswith(root_path):
             return root_url + iri_to_uri(url_path[len(root_path) :])
+    return ""
+
+
+def place(url: str) -> str:
+    """Return the path in the tree of an address of this site, "" when it is under no home page."""
+    # The home page of a language stands below that of the source language.
+    for root_path, root_url in sorted(_roots(), key=lambda root: -len(root[1])):
+        if url.startswith(root_url):
+            below = unquote(url[len(root_url) :]).strip("/")
+            return f"{root_path}{below}/" if below else root_path
     return ""
 
 

@@ -48,3 +48,12 @@ def _root_path(site: Site) -> str:
         if root.site_id == site.pk and root.language_code == language:
             return root.root_path
     return site.root_page.url_path
+
+
+def is_unpublished(url: str) -> bool:
+    """Tell whether a page that is not live stands at an address of this site; a query at most."""
+    url_path = addresses.place(url)
+    if not url_path:
+        return False
+    standing = Page.objects.filter(url_path=url_path).values_list("live", flat=True)
+    return list(standing) == [False]

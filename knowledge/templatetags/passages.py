@@ -6,15 +6,18 @@ from functools import cache
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from wagtail.blocks import StructValue
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
 from knowledge.models import Passage
+from knowledge.pages import links
 from knowledge.passages import resolver
-from knowledge.text import rich_text
+from knowledge.text import harmless, rich_text
 
 register = template.Library()
 
@@ -31,8 +34,11 @@ def passage_pieces(context: Context, value: RichText | str, block_id: str) -> li
     """
     ids = getattr(context.get("page"), "passage_ids", {})
     result: list[dict] = []
-    for piece in rich_text.pieces(getattr(value, "source", value) or ""):
-        entry = _entry(piece, block_id, ids)
+    pieces = list(rich_text.pieces(getattr(value, "source", value) or ""))
+    # All at once: the links of a text are looked up together.
+    shown = expand_db_html("\0".join(piece.html for piece in pieces)).split("\0")
+    for piece, html in zip(pieces, shown, strict=True):
+        entry = _entry(piece, html, block_id, ids)
         if not piece.depth:
             result.append(entry)
         elif piece.depth == 1 or not (result and result[-1].get("items")):
@@ -62,6 +68,21 @@ def _menu(language: str | None) -> str:
 
 
 @register.simple_tag
+def link_url(link: StructValue) -> str:
+    """Return where a reference leads, "" when nobody knows or to a page that is not for everybody.
+
+    Its words are the editor's own and stay.
+    """
+    if elsewhere := harmless.address(link["url"]):
+        return elsewhere
+    if link["document"]:
+        return link["document"].url
+    if link["passage"]:
+        return reverse("passage", args=[link["passage"]])
+    return links.url(link["page"].pk) if link["page"] else ""
+
+
+@register.simple_tag
 def tombstones(page: Page, shown: Container[str] = ()) -> list[dict]:
     """Return {anchor, live_successor} of what stands on page no longer; the latter is an id or "".
 
@@ -82,7 +103,7 @@ def tombstones(page: Page, shown: Container[str] = ()) -> list[dict]:
     return [{"anchor": row.anchor, "live_successor": successors.get(row.pk, "")} for row in gone]
 
 
-def _entry(piece: rich_text.Piece, block_id: str, ids: dict[str, str]) -> dict:
+def _entry(piece: rich_text.Piece, html: str, block_id: str, ids: dict[str, str]) -> dict:
     key = f"{block_id}-{piece.key}"
     return {
         "tag": piece.tag,
@@ -90,7 +111,7 @@ def _entry(piece: rich_text.Piece, block_id: str, ids: dict[str, str]) -> dict:
         "anchor": f"p-{key}",
         "id": ids.get(key, ""),
         # The editor's own features only: Draftail and the rich text whitelist made this HTML.
-        "html": mark_safe(expand_db_html(piece.html)),
+        "html": mark_safe(html),
         "below": [],
     }
 
