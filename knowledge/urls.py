@@ -1,9 +1,9 @@
 """Addresses of knowledge: `urlpatterns` once per language, the others without one."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from knowledge.directory import views as directory
-from knowledge.pages import tree
+from knowledge.pages import files, tree
 from knowledge.passages import views as passages
 from knowledge.questions import views as questions
 from knowledge.recordings import views as recordings
@@ -17,6 +17,8 @@ desk_urlpatterns: list = [
 ]
 
 machine_urlpatterns: list = [
+    # In front of Wagtail's own view of this address, which asks for no page.
+    re_path(r"^documenten/(\d+)/(.*)$", files.document, name="document"),
     path("opnames/<slug:uid>/film.webm", recordings.film, name="recording_file"),
     path("opnames/<slug:uid>/<slug:language>.vtt", recordings.captions, name="recording_captions"),
     path("opnames/<slug:uid>/<slug:language>.txt", recordings.text, name="recording_text"),

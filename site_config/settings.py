@@ -184,6 +184,8 @@ WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "knowledge/closed/password.html"  # noqa: S
 WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
 WAGTAILIMAGES_IMAGE_MODEL = "knowledge.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.SiteDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "knowledge.pages.files.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.pages.files.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "csv", "txt", "vtt"]
 # The admin's search boxes only; visitors search through `search`.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "site_config.admin_search"}}

@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
 
+from knowledge.models.recording import ProtectedStorage
+
 
 class SiteImage(AbstractImage):
     """A picture with its maker; the description is its text alternative."""
@@ -32,8 +34,9 @@ class Rendition(AbstractRendition):
 
 
 class SiteDocument(AbstractDocument):
-    """A file that a reader can take along."""
+    """A file that a reader can take along; who may, `knowledge/pages/files.py` says."""
 
+    file = models.FileField(_("bestand"), upload_to="documents", storage=ProtectedStorage())
     accessible = models.BooleanField(
         _("toegankelijk"),
         default=False,

@@ -35,7 +35,8 @@ class ProtectedStorage(FileSystemStorage):
 
     def url(self, name):
         """Refuse: a protected file has no address of its own."""
-        raise ValueError("A protected file has no URL: use the view recording_file.")
+        # The exception by which a storage says so to Django and Wagtail.
+        raise NotImplementedError("A protected file has no URL: use the view of its kind.")
 
 
 def film_path(recording, filename):

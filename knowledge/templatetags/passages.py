@@ -37,7 +37,7 @@ def passage_pieces(context: Context, value: RichText | str, block_id: str) -> li
     pieces = list(rich_text.pieces(getattr(value, "source", value) or ""))
     # All at once: the links of a text are looked up together.
     shown = expand_db_html("\0".join(piece.html for piece in pieces)).split("\0")
-    for piece, html in zip(pieces, shown, strict=True):
+    for piece, html in zip(pieces, shown, strict=False):
         entry = _entry(piece, html, block_id, ids)
         if not piece.depth:
             result.append(entry)

@@ -167,7 +167,7 @@ def test_film_has_no_address_under_media(client, page):
     page.recording.refresh_from_db()
 
     assert client.get(f"/media/{page.recording.file.name}").status_code == 404
-    with pytest.raises(ValueError, match="no URL"):
+    with pytest.raises(NotImplementedError, match="no URL"):
         _ = page.recording.file.url
 
 
