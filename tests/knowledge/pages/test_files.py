@@ -1,8 +1,10 @@
 """A document opens for who may read a live page on which it stands; an image for everybody."""
 
+import importlib
 import uuid
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -76,6 +78,19 @@ def test_file_of_a_document_lies_where_no_web_server_shows_it(document):
     assert document.file.path.startswith(str(settings.PROTECTED_MEDIA_ROOT))
     with pytest.raises(NotImplementedError):
         _address = document.file.url
+
+
+def test_files_that_were_uploaded_before_are_moved_there(document, tmp_path, settings):
+    migration = importlib.import_module("knowledge.migrations.0003_documents_are_protected")
+    settings.MEDIA_ROOT, settings.PROTECTED_MEDIA_ROOT = tmp_path / "open", tmp_path / "closed"
+    before = settings.MEDIA_ROOT / document.file.name
+    before.parent.mkdir(parents=True)
+    before.write_bytes(b"Zo doe je dat.")
+
+    migration.protect(apps, None)
+
+    assert not before.exists()
+    assert (tmp_path / "closed" / document.file.name).read_bytes() == b"Zo doe je dat."
 
 
 @pytest.mark.parametrize(
