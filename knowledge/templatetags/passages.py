@@ -35,9 +35,11 @@ def passage_pieces(context: Context, value: RichText | str, block_id: str) -> li
     ids = getattr(context.get("page"), "passage_ids", {})
     result: list[dict] = []
     pieces = list(rich_text.pieces(getattr(value, "source", value) or ""))
-    # All at once: the links of a text are looked up together.
+    if not pieces:
+        return result
+    # All at once: the links of a text are looked up together. No stored text holds the separator.
     shown = expand_db_html("\0".join(piece.html for piece in pieces)).split("\0")
-    for piece, html in zip(pieces, shown, strict=False):
+    for piece, html in zip(pieces, shown, strict=True):
         entry = _entry(piece, html, block_id, ids)
         if not piece.depth:
             result.append(entry)

@@ -164,6 +164,8 @@ def addresses(site: ClosedSite) -> dict[str, list[str]]:
         "meeting_ics": of_meeting,
         "opgave_ics": [[made["opgave"].slug]],
         "series_ics": [["reeks"]],
+        # No document stands on this site: tests/site_config/visible_site.py has them.
+        "document": [],
     }
     pages = Page.objects.filter(depth__gt=1).exclude(pk=site.page.pk)
     found = {
@@ -192,6 +194,7 @@ BY_SIGNED_LINK = {
     "registration",
     "registration_cancel",
     "registration_ics",
+    "repeat",
 }
 
 

@@ -9,6 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from events.models import Meeting
 from knowledge.pages import publishing
+from search import indexing
 from tests.events.factories import days
 from tests.site_config.visible_site import KINDS, LANGUAGES, VisibleSite
 
@@ -104,6 +105,8 @@ def take_back(site: VisibleSite) -> set[str]:
     """Have the marked meeting not be announced yet."""
     meeting = site.made["meeting"]
     Meeting.objects.filter(pk=meeting.pk).update(state=Meeting.State.PREPARING)
+    # No deed takes an announcement back: what every deed tells the index is told here.
+    indexing.record_change(*(f"meeting:{meeting.pk}:{language}" for language in LANGUAGES))
     site.made["question"].events.filter(url=meeting.path_in("nl")).delete()
     return _of("meeting", "series")
 

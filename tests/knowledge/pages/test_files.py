@@ -81,7 +81,7 @@ def test_file_of_a_document_lies_where_no_web_server_shows_it(document):
 
 
 def test_files_that_were_uploaded_before_are_moved_there(document, tmp_path, settings):
-    migration = importlib.import_module("knowledge.migrations.0003_documents_are_protected")
+    migration = importlib.import_module("knowledge.migrations.0004_documents_are_protected")
     settings.MEDIA_ROOT, settings.PROTECTED_MEDIA_ROOT = tmp_path / "open", tmp_path / "closed"
     before = settings.MEDIA_ROOT / document.file.name
     before.parent.mkdir(parents=True)

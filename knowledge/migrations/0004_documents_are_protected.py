@@ -26,7 +26,7 @@ def put_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("knowledge", "0002_english_locale")]
+    dependencies = [("knowledge", "0003_clean_addresses")]
 
     operations = [
         migrations.AlterField(
