@@ -16,6 +16,7 @@ SUMMARIES = {
 }
 
 
+ORGANISERS = "organisatoren"
 RIGHTS = [
     *(f"{deed}_{model}" for model in ("meeting", "series") for deed in ("add", "change", "view")),
     "view_registration",
@@ -23,11 +24,20 @@ RIGHTS = [
 
 
 def prepare(say: Say) -> None:
-    """Make the kenniskringen page of every language, and give editors their rights."""
+    """Make the kenniskringen page of every language, and give editors and organisers their rights.
+
+    Organisers alone see what people need to take part; an editor can be one of them.
+    """
     _make_pages(say)
+    organisers, _is_new = Group.objects.get_or_create(name=ORGANISERS)
     rights = Permission.objects.filter(content_type__app_label="events", codename__in=RIGHTS)
-    for group in Group.objects.filter(name__in=[EDITORS, CHIEF_EDITORS]):
+    for group in [*Group.objects.filter(name__in=[EDITORS, CHIEF_EDITORS]), organisers]:
         group.permissions.add(*rights)
+    more = Permission.objects.filter(
+        content_type__app_label__in=["events", "wagtailadmin"],
+        codename__in=["view_needs", "access_admin"],
+    )
+    organisers.permissions.add(*more)
 
 
 def _make_pages(say: Say) -> None:

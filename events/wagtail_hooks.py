@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,14 @@ from knowledge import addresses
 from knowledge.models import ReportPage
 
 Serve = Callable[..., HttpResponse]
+
+
+@hooks.register("register_permissions")
+def register_view_needs() -> QuerySet[Permission]:
+    """Offer the right of organisers in the form of a group."""
+    return Permission.objects.filter(
+        content_type__app_label="events", codename__in=["view_needs", "view_registration"]
+    )
 
 
 # After the view restrictions: a visitor who may not read the report does not get its address.

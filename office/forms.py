@@ -29,7 +29,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from office.mail import address as mail_address
+from office import mail_address
+from office.refusals import Refused
 
 TOKEN_FIELD = "form_token"  # noqa: S105 -- the name of a field, no secret
 MAX_AGE = 12 * 60 * 60  # seconds: a form left open over a working day still works
@@ -159,7 +160,7 @@ class LineField(forms.CharField):
 class EmailLineField(forms.EmailField):
     """An e-mail address, in the one form in which it is stored and mailed.
 
-    Every form that takes an address has this field; `office/mail/address.py` says what it refuses.
+    Every form that takes an address has this field; `office/mail_address.py` says what it refuses.
     """
 
     default_error_messages = {"required": _("Vul je e-mailadres in.")}
@@ -220,6 +221,11 @@ class PublicForm(forms.Form):
         if self.cleaned_data.get("laat_leeg"):
             raise ValidationError(NO_TOKEN, code="robot")
         return super().clean()
+
+    def refuse(self, refused: Refused) -> None:
+        """Show the filled form again with the reason why it was not taken."""
+        self.refusal = Refusal(refused.status, str(refused))
+        self.add_error(None, str(refused))
 
     @property
     def answers(self) -> dict[str, Any]:

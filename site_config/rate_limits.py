@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
 from office import counting
-from office.mail.address import fold
+from office.mail_address import fold
 from site_config.client_address import bucket, client_ip
 
 A_QUARTER = 900  # seconds
@@ -72,6 +72,7 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     ),
     "resend_link": (Limit(10, A_QUARTER),),
     "registration_cancel": (Limit(60, A_QUARTER),),
+    "repeat": (Limit(60, A_QUARTER),),
     "question_ask": (Limit(15, A_QUARTER),),
     "question_confirm": (Limit(60, A_QUARTER),),
     "question_stop": (Limit(60, A_QUARTER),),

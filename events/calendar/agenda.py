@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from events.calendar import ics as calendars
 from events.meetings import words
 from events.models import Meeting, MeetingText, Registration
-from office.mail import address as mail_address
+from office import mail_address
 from office.mail.kinds import absolute
 
 

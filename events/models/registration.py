@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models.meeting import AttendanceMode, Meeting
-from office.mail.address import INVISIBLE
+from office.mail_address import INVISIBLE
 
 
 def fold_name(name: str) -> str:
@@ -96,6 +96,8 @@ class Registration(models.Model):
     class Meta:
         verbose_name = _("aanmelding")
         verbose_name_plural = _("aanmeldingen")
+        # Apart from seeing who comes: what somebody needs can be about her health.
+        permissions = [("view_needs", _("Zien wat mensen nodig hebben om mee te doen"))]
         ordering = ["created_at", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass
 
 from events.models import AttendanceMode, Registration
 from events.models.registration import fold_name
-from office.mail.address import fold
+from office.mail_address import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ from events.registrations.refusals import (
 )
 from knowledge.questions import deeds as questions
 from office import locks
-from office.mail import outbox
-from office.mail.address import fold
+from office.mail import outbox, quota
+from office.mail_address import fold
 from office.models import User
 
 # A person who clicks twice, or a prankster with somebody's address, sends one mail, not fifty.
@@ -56,9 +56,11 @@ def register(
     A repeat takes no seat: it returns the first row and mails its link again. What it says beyond
     that row (a colleague's name, another mode, a question) waits for the choice of whoever reads
     the mailbox. `form_key` makes a form that is sent twice one deed, also when the row was
-    cancelled in between. Raises a RegistrationRefused, and then no row was made; a full meeting
-    answers an address that is known like any other, and mails its link.
+    cancelled in between. Raises a RegistrationRefused, or TooManyMails, and then no row was made; a
+    full meeting answers an address that is known like any other, and mails its link.
     """
+    refuse_unless_open(meeting, now=now)
+    quota.take(applicant.email, now=now)
     form_key = applicant.key(meeting.pk, form_key)
     try:
         with transaction.atomic():
@@ -155,7 +157,11 @@ def free(registration: Registration, *, by: User, now: datetime.datetime) -> boo
 
 
 def resend(meeting: Meeting, *, email: str, now: datetime.datetime) -> None:
-    """Mail everybody with this address her link; the answer does not tell whether it is known."""
+    """Mail everybody with this address her link; the answer does not tell whether it is known.
+
+    Raises TooManyMails, also for an address that is not known.
+    """
+    quota.take(email, now=now)
     for row in meeting.registrations.standing().of_address(meeting, fold(email)):
         send_link(row, now=now)
 

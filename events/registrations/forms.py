@@ -10,11 +10,9 @@ from django.utils.translation import get_language, gettext_lazy as _
 from events.models import AttendanceMode
 from events.registrations import retention
 from events.registrations.applicant import Applicant
-from events.registrations.refusals import RegistrationRefused
-from office.forms import EmailLineField, LineField, PublicForm, Refusal, TextField
+from office.forms import EmailLineField, LineField, PublicForm, TextField
 
 # The fields were right, the meeting is not what the visitor thought (RFC 9110 §15.5.10).
-CONFLICT = 409
 
 
 class RegistrationForm(PublicForm):
@@ -93,11 +91,6 @@ class RegistrationForm(PublicForm):
             question=data["question"],
             language=get_language(),
         )
-
-    def refuse(self, refusal: RegistrationRefused) -> None:
-        """Show the filled form again with the reason why it was not taken."""
-        self.refusal = Refusal(CONFLICT, str(refusal))
-        self.add_error(None, str(refusal))
 
 
 class ResendForm(PublicForm):

@@ -15,6 +15,7 @@ from events.models import Meeting, MeetingText, Registration, Repeat
 from events.registrations import repeats
 from knowledge import closing
 from office.mail import links
+from office.mail.greeting import first_name
 from office.mail.kinds import CalendarPart, MailKind, Rendered, absolute
 
 PURPOSE, CHOOSE = "registration", "repeat"
@@ -141,6 +142,7 @@ def _mail(
     heading = words.heading(meeting, text)
     context = {
         "registration": registration,
+        "first_name": first_name(registration.name),
         "meeting": meeting,
         "text": text,
         "heading": heading,
@@ -159,7 +161,8 @@ def _mail(
 
 
 def _attendee(registration: Registration) -> calendars.Party:
-    return calendars.Party(registration.name, registration.email)
+    # A calendar shows the name to who gets the mail, and anybody can have typed it.
+    return calendars.Party(first_name(registration.name) or registration.email, registration.email)
 
 
 def _find(ids: Mapping[str, Any]) -> Registration | None:

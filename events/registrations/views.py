@@ -15,6 +15,7 @@ from events.registrations.forms import RegistrationForm, ResendForm
 from events.registrations.refusals import RegistrationRefused, refuse_unless_open
 from knowledge.models import Gemeente
 from office.forms import SeeOther, form_page, public_form
+from office.mail.quota import TooManyMails
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +32,7 @@ def register(request: HttpRequest, text: MeetingText) -> HttpResponse:
                 now=timezone.now(),
                 form_key=request.form_key,
             )
-        except RegistrationRefused as refusal:
+        except (RegistrationRefused, TooManyMails) as refusal:
             form.refuse(refusal)
         else:
             return SeeOther(_below(text, "registered"))
@@ -61,8 +62,12 @@ def resend_link(request: HttpRequest, text: MeetingText) -> HttpResponse:
     """Show or take the form that mails the link again; nobody learns whether it did."""
     form = ResendForm(request)
     if form.is_valid():
-        registrations.resend(text.meeting, email=form.cleaned_data["email"], now=timezone.now())
-        return SeeOther(_below(text, "link_sent"))
+        try:
+            registrations.resend(text.meeting, email=form.cleaned_data["email"], now=timezone.now())
+        except TooManyMails as refusal:
+            form.refuse(refusal)
+        else:
+            return SeeOther(_below(text, "link_sent"))
     context = {"crumbs": meeting_crumbs(text), "text": text, "meeting": text.meeting}
     return form_page(request, "events/registrations/resend_link.html", context, form=form)
 

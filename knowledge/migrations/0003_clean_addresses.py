@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from office.mail.address import AddressRefused, fold, normalised
+from office.mail_address import AddressRefused, fold, normalised
 
 
 def clean(apps, schema_editor):

@@ -21,9 +21,9 @@ from knowledge.models import (
 )
 from knowledge.passages import resolver
 from knowledge.questions import passages
-from office.mail import outbox
-from office.mail.address import fold
+from office.mail import outbox, quota
 from office.mail.links import LinkRefused
+from office.mail_address import fold
 from office.models import User
 from office.refusals import Refused
 from search import indexing
@@ -58,8 +58,10 @@ def ask(
     """Return the question of a visitor, who gets a mail to confirm it.
 
     The same form sent twice gives the question that was made first, and no second mail. Other
-    words or another address in a form that the browser kept are another question.
+    words or another address in a form that the browser kept are another question. Raises
+    TooManyMails.
     """
+    quota.take(email, now=now)
     if form_key:
         sent = "\n".join((form_key, text, email))
         form_key = hashlib.sha256(sent.encode()).hexdigest()

@@ -18,6 +18,7 @@ from knowledge.questions import (
 from knowledge.questions.forms import MAX_QUESTION, ButtonForm, QuestionForm
 from office.forms import SeeOther, form_page, public_form
 from office.mail import links
+from office.mail.quota import TooManyMails
 
 PER_PAGE = 25
 
@@ -69,16 +70,20 @@ def question_ask(request: HttpRequest) -> HttpResponse:
     searched = request.GET.get("vraag", "")
     form = QuestionForm(request, initial={"text": searched[:MAX_QUESTION]})
     if form.is_valid():
-        questions.ask(
-            **form.answers,
-            language=get_language(),
-            origin=Question.Origin.SEARCH if searched else Question.Origin.WEBSITE,
-            opgave=question_queries.opgave_of(page),
-            asked_on=page,
-            form_key=request.form_key,
-            now=timezone.now(),
-        )
-        return SeeOther(reverse("question_sent"))
+        try:
+            questions.ask(
+                **form.answers,
+                language=get_language(),
+                origin=Question.Origin.SEARCH if searched else Question.Origin.WEBSITE,
+                opgave=question_queries.opgave_of(page),
+                asked_on=page,
+                form_key=request.form_key,
+                now=timezone.now(),
+            )
+        except TooManyMails as refusal:
+            form.refuse(refusal)
+        else:
+            return SeeOther(reverse("question_sent"))
     return form_page(
         request, "knowledge/questions/ask.html", {"about": page, "crumbs": _crumbs()}, form=form
     )

@@ -20,8 +20,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import translation
 
-from office import faults
-from office.mail import address as mail_address, replies
+from office import faults, mail_address
+from office.mail import replies
 from office.mail.kinds import MAIL_KINDS, Rendered
 from office.models.mail import Mail
 from office.models.settings import SiteSettings

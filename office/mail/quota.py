@@ -2,10 +2,10 @@
 
 import datetime
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import ngettext
 
 from office import counting
-from office.mail.address import fold
+from office.mail_address import fold
 from office.refusals import Refused
 
 # A shared mailbox registers a few colleagues in a row; a victim is not to drown.
@@ -26,18 +26,15 @@ def take(address: str, *, now: datetime.datetime) -> None:
             f"mail.{name}", who=fold(address), most=most, seconds=seconds, now=now
         )
         if wait:
-            raise TooManyMails(_sentence(wait))
+            raise TooManyMails(_sentence(wait), status=429)
 
 
 def _sentence(wait: int) -> str:
     minutes = -(-wait // 60)
-    return (
-        ngettext(
-            "Naar dit e-mailadres ging al veel mail. Probeer het over 1 minuut opnieuw.",
-            "Naar dit e-mailadres ging al veel mail. Probeer het over %(minutes)s minuten opnieuw.",
-            minutes,
-        )
-        % {"minutes": minutes}
-        + " "
-        + _("Wat je invulde staat er nog.")
-    )
+    return ngettext(
+        "Naar dit e-mailadres ging al veel mail. Wat je invulde staat er nog: verstuur het over "
+        "1 minuut opnieuw.",
+        "Naar dit e-mailadres ging al veel mail. Wat je invulde staat er nog: verstuur het over "
+        "%(minutes)s minuten opnieuw.",
+        minutes,
+    ) % {"minutes": minutes}

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from office.mail.address import AddressRefused, normalised
+from office.mail_address import AddressRefused, normalised
 
 ADDRESSES = {
     "User": ["email"],

@@ -3,8 +3,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from office import mail_address
 from office.forms import EmailLineField
-from office.mail import address as mail_address
 
 
 class AddressField(models.EmailField):

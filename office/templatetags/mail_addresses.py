@@ -2,7 +2,7 @@
 
 from django import template
 
-from office.mail.address import readable
+from office.mail_address import readable
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.core.checks import CheckMessage, register
 
-from office.mail import address as mail_address
+from office import mail_address
 from site_config.checks.finding import TAG, unwise, wrong
 
 

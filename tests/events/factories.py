@@ -21,7 +21,7 @@ from events.models import (
 from events.registrations.applicant import Applicant
 from knowledge.models import Question
 from office.forms import TOKEN_FIELD, make_token
-from office.mail.address import fold
+from office.mail_address import fold
 from tests.knowledge.factories import make_home
 
 # Long ahead: nothing here depends on the day on which the tests run.

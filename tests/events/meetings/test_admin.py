@@ -6,14 +6,16 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 from wagtail.test.utils.form_data import inline_formset
 
+from events import setup
 from events.models import Meeting, Seats
 from events.registrations import deeds as registrations
+from knowledge.pages.editors import CHIEF_EDITORS
 from office.models import Mail, User
 from tests.events.factories import (
     STARTS,
@@ -343,3 +345,31 @@ def test_form_of_places_changes_only_while_nobody_has_one(desk, people):
     said = "Voor ‘Online’ is al 1 mens aangemeld. Laat deze vorm staan en voeg een andere toe."
     assert Seats.objects.get().mode == ("online" if people else "locatie")
     assert (said in html, 'value="Utrecht"' in html) == (bool(people), bool(people))
+
+
+@pytest.mark.parametrize("is_organiser", [False, True])
+def test_only_an_organiser_sees_what_somebody_needs(client, is_organiser):
+    make_kenniskringen()
+    chief_editors = Group.objects.create(name=CHIEF_EDITORS)
+    chief_editors.permissions.add(Permission.objects.get(codename="access_admin"))
+    setup.prepare(lambda _line: None)
+    meeting = make_coming_meeting()
+    make_registration(meeting, "An", needs="Een schrijftolk", needs_consent_at=timezone.now())
+    make_registration(meeting, "Bo")
+    user = User.objects.create_user("cas", "cas@example.org", "x")
+    user.groups.add(chief_editors)
+    if is_organiser:
+        user.groups.add(Group.objects.get(name=setup.ORGANISERS))
+    client.force_login(user)
+
+    page = client.get(url("inspect", meeting)).content.decode()
+    table = client.get(reverse("events_registrations_csv", args=[meeting.pk])).content.decode()
+
+    for told in (page, table):
+        assert ("Een schrijftolk" in told) is is_organiser
+        assert told.count("iets: vraag een organisator") == (not is_organiser)
+
+
+def test_right_to_see_needs_can_be_given_to_a_group(desk):
+    form = desk.get(reverse("wagtailusers_groups:add")).content.decode()
+    assert "Zien wat mensen nodig hebben om mee te doen" in form

@@ -112,6 +112,10 @@ def work(name: str, meeting_pk: int, numbers: list[int], start: Barrier, results
 
 def main(name: str, meeting_pk: int, people: int, workers: int) -> None:
     django.setup()
+    from office.mail import quota
+
+    # What races for a seat must get there: the limit on mail to one address would stop it first.
+    quota.LIMITS = ()
     connections.close_all()
     fork = multiprocessing.get_context("fork")
     start, results = fork.Barrier(workers), fork.Queue()

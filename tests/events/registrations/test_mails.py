@@ -170,9 +170,19 @@ def test_the_mail_that_goes_out_names_its_method_in_the_content_type():
     assert ("text/calendar", "REQUEST") in kinds
 
 
-def test_a_name_that_looks_like_html_or_a_header_stays_a_name():
-    row = make_row(name="<b>An</b> & Bo")
+@pytest.mark.parametrize(
+    ("name", "greeting"),
+    [
+        ("An de Vries", "Dag An,"),
+        ("<b>An</b> & Bo", "Dag,"),
+        ("Je hebt gewonnen, ga naar www.win.example", "Dag Je,"),
+        ("www.win.example", "Dag,"),
+    ],
+)
+def test_a_greeting_is_a_first_name_and_no_message(name, greeting):
+    row = make_row(name=name, email="an@example.org")
 
     rendered = mails.confirmed(ids(row))
 
-    assert "Dag <b>An</b> & Bo," in rendered.text
+    assert rendered.text.splitlines()[0] == greeting
+    assert "win.example" not in rendered.text + rendered.subject + rendered.calendar.text

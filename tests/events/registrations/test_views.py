@@ -1,6 +1,7 @@
 """The form: taken once, and given back filled whenever it is not taken."""
 
 import time
+from functools import partial
 
 import pytest
 from django.core import signing
@@ -10,6 +11,7 @@ from events.models import Meeting, Registration, Seats
 from events.registrations import deeds as registrations
 from knowledge.models import Question
 from office.forms import MAX_AGE, TOKEN_FIELD
+from office.mail import quota
 from office.models import Mail
 from tests.events.factories import (
     address,
@@ -347,3 +349,36 @@ def test_a_get_never_writes(client, meeting, django_assert_num_queries):
 
     after = (Registration.objects.count(), Mail.objects.count(), Meeting.objects.get().updated_at)
     assert after == before
+
+
+def test_a_victim_gets_five_mails_an_hour_from_all_forms_together(client, meeting):
+    make_registration(meeting, "An")
+    forms = [
+        (address("register", meeting), an_application),
+        (address("resend_link", meeting), partial(form_data, "resend")),
+        (reverse("question_ask"), partial(form_data, "question_ask", text="Hoe?", name="An")),
+    ]
+
+    statuses = [
+        client.post(url, make(email="an@example.org")).status_code for url, make in forms * 3
+    ]
+
+    assert statuses == [303] * 5 + [429] * 4
+
+
+def test_a_form_comes_back_filled_when_its_address_got_enough_mail(client, meeting, monkeypatch):
+    monkeypatch.setattr(quota, "LIMITS", (("hour", 0, 3_600),))
+    for url, data in [
+        (address("register", meeting), an_application(question="Hoe doen jullie dit?")),
+        (address("resend_link", meeting), form_data("resend", email="an@example.org")),
+        (
+            reverse("question_ask"),
+            form_data("question_ask", text="Hoe?", name="An", email="an@example.org"),
+        ),
+    ]:
+        response = client.post(url, data)
+        page = response.content.decode()
+        assert response.status_code == 429
+        assert "verstuur het over 60 minuten opnieuw" in page
+        assert "an@example.org" in page
+    assert not Mail.objects.exists()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from knowledge.models import Asker, Passage, Question
 from knowledge.models.passage import text_hash
 from knowledge.questions import deeds as questions
-from office.mail.address import fold
+from office.mail_address import fold
 
 NOW = datetime.datetime(2027, 3, 4, 12, 0, tzinfo=datetime.UTC)
 _numbers = itertools.count(1)

@@ -35,5 +35,5 @@ def test_address_gets_five_mails_an_hour_and_fifteen_a_day_however_it_is_spelled
 
 def test_refusal_says_how_long():
     take(5)
-    with pytest.raises(quota.TooManyMails, match="over 60 minuten"):
+    with pytest.raises(quota.TooManyMails, match="over 60 minuten opnieuw"):
         quota.take("an@gemeente.nl", now=NOW)

@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from office.mail.address import AddressRefused, fold, for_mail, normalised, readable
+from office.mail_address import AddressRefused, fold, for_mail, normalised, readable
 
 
 @pytest.mark.parametrize(
