@@ -25,7 +25,7 @@ class AccountBackend(ModelBackend):
         return super().user_can_authenticate(user) and (settings.DEBUG or not known_to_all)
 
 
-class AccountRefused(Exception):
+class InvalidAccount(Exception):
     """Why no first account is made, in a sentence for who runs the site."""
 
 
@@ -34,28 +34,28 @@ def make_first_account(email: str, *, name: str) -> User:
     """Make the administrator who makes all other accounts; she has no password yet.
 
     Return the same account as long as nobody has logged in with it, so that a lost link can be
-    made again. Raise AccountRefused when somebody administers the site already.
+    made again. Raise InvalidAccount when somebody administers the site already.
     """
     email = email.strip()
     try:
         validate_email(email)
     except ValidationError as error:
-        raise AccountRefused(f"{email!r} is no e-mail address.") from error
+        raise InvalidAccount(f"{email!r} is no e-mail address.") from error
     if email.lower().endswith(f"@{DEMO_DOMAIN}"):
-        raise AccountRefused(f"{email!r} is an address for trying the site out: give a real one.")
+        raise InvalidAccount(f"{email!r} is an address for trying the site out: give a real one.")
     theirs = User.objects.filter(is_superuser=True, is_active=True)
     others = theirs.exclude(email__endswith=f"@{DEMO_DOMAIN}").exclude(
         email__iexact=email, last_login=None
     )
     if other := others.first():
-        raise AccountRefused(
+        raise InvalidAccount(
             f"{other.get_username()!r} administers this site already: "
             "she makes accounts at /beheer/users/, and gets a new password at the log-in."
         )
     if waiting := theirs.filter(email__iexact=email).first():
         return waiting
     if User.objects.filter(username__iexact=email).exists():
-        raise AccountRefused(f"There is an account {email!r} that does not administer the site.")
+        raise InvalidAccount(f"There is an account {email!r} that does not administer the site.")
     first, _space, last = name.strip().partition(" ")
     return User.objects.create_superuser(
         username=email, email=email, first_name=first, last_name=last.strip()

@@ -177,7 +177,7 @@ class EmailLineField(forms.EmailField):
             return address
         try:
             return mail_address.normalised(address)
-        except mail_address.AddressRefused as refusal:
+        except mail_address.InvalidAddress as refusal:
             raise ValidationError(str(refusal), code="invalid") from refusal
 
 

@@ -30,12 +30,12 @@ email_validator.SPECIAL_USE_DOMAIN_NAMES[:] = [
 ]
 
 
-class AddressRefused(ValueError):
+class InvalidAddress(ValueError):
     """No address that mail can go to; its text is what whoever typed it reads."""
 
 
 def normalised(address: str) -> str:
-    """Return the form in which an address is stored and mailed; raises AddressRefused.
+    """Return the form in which an address is stored and mailed; raises InvalidAddress.
 
     It is ASCII, its domain in lower case and as the mail servers know it. Signs that nobody can
     see are left out. A name without a dot (localhost), an address in brackets and a domain that
@@ -43,13 +43,13 @@ def normalised(address: str) -> str:
     """
     text = _tidy(address)
     if len(text) > MAX_LENGTH:
-        raise AddressRefused(_wrong())
+        raise InvalidAddress(_wrong())
     try:
         found = email_validator.validate_email(
             text, allow_smtputf8=False, check_deliverability=False, strict=True
         )
     except email_validator.EmailNotValidError as error:
-        raise AddressRefused(_why(text)) from error
+        raise InvalidAddress(_why(text)) from error
     return found.ascii_email
 
 
@@ -61,12 +61,12 @@ def fold(address: str) -> str:
     """
     try:
         return normalised(address).lower()
-    except AddressRefused:
+    except InvalidAddress:
         return unicodedata.normalize("NFKC", _tidy(address)).lower()
 
 
 def for_mail(address: str) -> str:
-    """Return an address of whatever origin in ASCII; raises AddressRefused."""
+    """Return an address of whatever origin in ASCII; raises InvalidAddress."""
     return address if address.isascii() else normalised(address)
 
 

@@ -216,7 +216,9 @@ def ask_files(place: Place, editor: Visitor, visitor: Visitor) -> None:
     document = ("verslag.csv", "text/csv", b"een;twee\n")
     fields = {"title": "Verslag", "collection": "1"}
     needs_answer(editor.send("/beheer/documents/add/", fields, file=document), 302, "An upload")
-    answer = needs_answer(visitor.get("/documenten/1/verslag.csv"), 200, "/documenten/1/")
+    # It stands on no page yet: it is for editors alone.
+    needs_answer(visitor.get("/documenten/1/verslag.csv"), 404, "A document on no page")
+    answer = needs_answer(editor.get("/documenten/1/verslag.csv"), 200, "/documenten/1/")
     needs(answer.body == document[2], "A document has other bytes than were uploaded.")
     needs("sandbox" in answer.headers["Content-Security-Policy"], "A document may run.")
     media = place.path("/var/lib/kenniskring/media")

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from office.mail_address import AddressRefused, fold, normalised
+from office.mail_address import InvalidAddress, fold, normalised
 
 
 def clean(apps, schema_editor):
@@ -14,7 +14,7 @@ def clean(apps, schema_editor):
     for row in list(registrations.order_by("created_at", "pk")):
         try:
             email = normalised(row.email)
-        except AddressRefused:
+        except InvalidAddress:
             continue
         folded = fold(email)
         if (email, folded) == (row.email, row.email_folded):

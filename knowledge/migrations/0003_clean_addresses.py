@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from office.mail_address import AddressRefused, fold, normalised
+from office.mail_address import InvalidAddress, fold, normalised
 
 
 def clean(apps, schema_editor):
@@ -14,7 +14,7 @@ def clean(apps, schema_editor):
     for row in list(askers.exclude(email="").order_by("created_at", "pk")):
         try:
             email = normalised(row.email)
-        except AddressRefused:
+        except InvalidAddress:
             continue
         folded = fold(email)
         others = askers.filter(question=row.question_id, email_folded=folded).exclude(pk=row.pk)

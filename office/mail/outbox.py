@@ -289,7 +289,7 @@ def _recipient(to: str) -> str:
         raise ValueError("The address has other than ASCII characters before its @.")
     try:
         return mail_address.for_mail(address)
-    except mail_address.AddressRefused as refusal:
+    except mail_address.InvalidAddress as refusal:
         raise ValueError("The address has a domain that mail servers do not know.") from refusal
 
 

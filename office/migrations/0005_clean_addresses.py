@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from office.mail_address import AddressRefused, normalised
+from office.mail_address import InvalidAddress, normalised
 
 ADDRESSES = {
     "User": ["email"],
@@ -17,7 +17,7 @@ def clean(apps, schema_editor):
                 address = getattr(row, field)
                 try:
                     email = normalised(address)
-                except AddressRefused:
+                except InvalidAddress:
                     continue
                 if email != address:
                     rows.filter(pk=row.pk).update(**{field: email})

@@ -27,5 +27,5 @@ class AddressField(models.EmailField):
         value = super().clean(value, model_instance)
         try:
             return value and mail_address.normalised(value)
-        except mail_address.AddressRefused as refusal:
+        except mail_address.InvalidAddress as refusal:
             raise ValidationError(str(refusal), code="invalid") from refusal

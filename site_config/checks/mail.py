@@ -30,5 +30,5 @@ def _is_sender(address: str) -> bool:
     """Return whether mail can come from it; noreply@localhost will do where nobody reads."""
     try:
         return bool(re.fullmatch(r"[^@\s]+@[^@\s]+", mail_address.for_mail(address)))
-    except mail_address.AddressRefused:
+    except mail_address.InvalidAddress:
         return False

@@ -23,6 +23,7 @@ from events.models import (
     MeetingSpeaker,
     ProgrammeItem,
     Registration,
+    Repeat,
 )
 from knowledge.models import (
     Asker,
@@ -224,6 +225,9 @@ def _recordings(site: CorpusSite) -> None:
         PageSpeaker.objects.create(page=page, person=site.person)
 
 
+REGISTERED = (("name", 120), ("organisation", 160), ("question", 500), ("needs", 500))
+
+
 def _meetings(site: CorpusSite) -> None:
     now = timezone.now()
     site.fill("kenniskringen", make_kenniskringen())
@@ -239,16 +243,19 @@ def _meetings(site: CorpusSite) -> None:
     site.fill("meeting_speaker", speaker, organisation=site.organisation)
     MeetingReading.objects.create(meeting=site.meeting, page_id=site.case.pk)
     MeetingOpgave.objects.create(meeting=site.meeting, opgave=site.opgave)
-    site.rows["form"] = {
-        name: site.typed.words(f"RegistrationForm.{name}", limit, line=True)
-        for name, limit in (("name", 120), ("organisation", 160), ("question", 500), ("needs", 500))
-    }
-    sent = Client().post(
-        address("register", site.meeting), an_application(**site.form, needs_consent="on")
-    )
-    assert sent.status_code == 303, sent.content.decode()[:3000]
+    # The second time the address is known, and what is typed waits for a choice.
+    for row, label in (("form", "RegistrationForm"), ("second form", "events.Repeat")):
+        site.rows[row] = {
+            name: site.typed.words(f"{label}.{name}", limit, line=True)
+            for name, limit in REGISTERED
+        }
+        sent = Client().post(
+            address("register", site.meeting), an_application(**site.rows[row], needs_consent="on")
+        )
+        assert sent.status_code == 303, sent.content.decode()[:3000]
     site.rows["registration"] = Registration.objects.get(meeting=site.meeting)
-    site.filled.add(Registration)
+    site.rows["repeat"] = Repeat.objects.get(registration=site.registration)
+    site.filled |= {Registration, Repeat}
     site.fill("cancelled", make_coming_meeting(slug="af", number=22))
     make_registration(site.cancelled, "Bo")
     meetings.cancel(site.cancelled, reason=site.cancelled.cancel_reason, now=now)

@@ -12,6 +12,7 @@ from wagtail.models import CollectionViewRestriction
 from knowledge.models import SiteDocument
 from site_config.middleware import headers
 from tests.knowledge.factories import make_home, make_page
+from tests.knowledge.pages.factories import put_on_page
 
 
 def answer(path: str) -> HttpResponse:
@@ -75,7 +76,7 @@ def policy_of(response: HttpResponse) -> set[str]:
 @pytest.fixture
 def upload(settings: object, tmp_path: Path) -> Callable[..., SiteDocument]:
     """Return a function that uploads a document, past the form that judges its name."""
-    settings.MEDIA_ROOT = tmp_path
+    settings.PROTECTED_MEDIA_ROOT = tmp_path
 
     def put(name: str) -> SiteDocument:
         return SiteDocument.objects.create(title="x", file=ContentFile(PAGE_IN_DISGUISE, name=name))
@@ -86,10 +87,10 @@ def upload(settings: object, tmp_path: Path) -> Callable[..., SiteDocument]:
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["a.svg", "a.html", "a.txt", "a.xml", "a", "a.PDF.html"])
 def test_document_is_kept_and_never_run_when_it_is_a_page_in_disguise(
-    upload: Callable[..., SiteDocument], name: str
+    upload: Callable[..., SiteDocument], name: str, admin_client: Client
 ) -> None:
     document = upload(name)
-    response = Client().get(document.url)
+    response = admin_client.get(document.url)
     assert response.status_code == 200
     assert policy_of(response) == RUNS_NOTHING | {"sandbox"}
     assert response["Content-Disposition"].startswith("attachment")
@@ -99,20 +100,20 @@ def test_document_is_kept_and_never_run_when_it_is_a_page_in_disguise(
 
 @pytest.mark.django_db
 def test_document_that_has_not_changed_has_the_policy_of_a_file_too(
-    upload: Callable[..., SiteDocument],
+    upload: Callable[..., SiteDocument], admin_client: Client
 ) -> None:
     document = upload("a.svg")
-    first = Client().get(document.url)
-    again = Client().get(document.url, HTTP_IF_NONE_MATCH=first["ETag"])
+    first = admin_client.get(document.url)
+    again = admin_client.get(document.url, HTTP_IF_NONE_MATCH=first["ETag"])
     assert again.status_code == 304
     assert policy_of(again) == policy_of(first) == RUNS_NOTHING | {"sandbox"}
 
 
 @pytest.mark.django_db
 def test_pdf_is_shown_without_a_sandbox_in_which_no_browser_shows_one(
-    upload: Callable[..., SiteDocument],
+    upload: Callable[..., SiteDocument], admin_client: Client
 ) -> None:
-    response = Client().get(upload("a.pdf").url)
+    response = admin_client.get(upload("a.pdf").url)
     assert response["Content-Type"] == "application/pdf"
     assert policy_of(response) == RUNS_NOTHING
 
@@ -126,10 +127,12 @@ def test_picture_is_a_file_too(settings: object, tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("reference_index")
 def test_page_that_asks_for_the_password_of_a_document_is_a_page_of_the_site(
     upload: Callable[..., SiteDocument],
 ) -> None:
     document = upload("a.svg")
+    put_on_page(document)
     CollectionViewRestriction.objects.create(
         collection=document.collection, restriction_type="password", password="een-twee"
     )

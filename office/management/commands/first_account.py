@@ -21,7 +21,7 @@ class Command(BaseCommand):
         name = name or self.asked("First and last name", "--name")
         try:
             account = accounts.make_first_account(email, name=name)
-        except accounts.AccountRefused as refused:
+        except accounts.InvalidAccount as refused:
             raise CommandError(str(refused)) from refused
         days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
         self.stdout.write(f"Account: {account.get_username()}")

@@ -13,9 +13,11 @@ from knowledge.models import (
     PageOpgave,
     Question,
     ReportPage,
+    SiteDocument,
+    TextPage,
 )
 from knowledge.text.choices import Approach
-from tests.knowledge.factories import make_list, text
+from tests.knowledge.factories import make_list, make_page, text
 
 _numbers = itertools.count(1)
 
@@ -97,3 +99,10 @@ EVERYTHING = [
         "value": {"items": [_item({"approach": "kind-centraal", "text": "<p>Vraag</p>"}, "i4")]},
     },
 ]
+
+
+def put_on_page(document: SiteDocument, *, live: bool = True) -> TextPage:
+    """Return a page with a link to a document."""
+    item = {"type": "item", "value": {"title": "Bestand", "document": document.pk}}
+    links = {"type": "links", "value": {"items": [item]}, "id": str(uuid.uuid4())}
+    return make_page([links], live=live)

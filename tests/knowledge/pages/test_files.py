@@ -1,7 +1,6 @@
 """A document opens for who may read a live page on which it stands; an image for everybody."""
 
 import importlib
-import uuid
 
 import pytest
 from django.apps import apps
@@ -13,7 +12,8 @@ from wagtail.models import PageViewRestriction
 
 from knowledge.models import SiteDocument, SiteImage
 from office.models import User
-from tests.knowledge.factories import make_editor, make_page
+from tests.knowledge.factories import make_editor
+from tests.knowledge.pages.factories import put_on_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_index")]
 
@@ -23,12 +23,6 @@ def document():
     return SiteDocument.objects.create(
         title="Draaiboek", file=ContentFile(b"Zo doe je dat.", name="draaiboek.txt")
     )
-
-
-def put_on_page(document, *, live=True):
-    item = {"type": "item", "value": {"title": "Bestand", "document": document.pk}}
-    links = {"type": "links", "value": {"items": [item]}, "id": str(uuid.uuid4())}
-    return make_page([links], live=live)
 
 
 def status(client, document):
