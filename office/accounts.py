@@ -3,13 +3,12 @@
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.tokens import default_token_generator
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from office import mail_address
 from office.models import User
 
 # Marks the accounts that everybody knows the password of.
@@ -36,10 +35,9 @@ def make_first_account(email: str, *, name: str) -> User:
     Return the same account as long as nobody has logged in with it, so that a lost link can be
     made again. Raise InvalidAccount when somebody administers the site already.
     """
-    email = email.strip()
     try:
-        validate_email(email)
-    except ValidationError as error:
+        email = mail_address.normalised(email)
+    except mail_address.InvalidAddress as error:
         raise InvalidAccount(f"{email!r} is no e-mail address.") from error
     if email.lower().endswith(f"@{DEMO_DOMAIN}"):
         raise InvalidAccount(f"{email!r} is an address for trying the site out: give a real one.")

@@ -3,18 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.auth import PasswordResetForm
 
+from office.accounts import password_link
 from office.forms import EmailLineField
 from office.mail import outbox
-from office.mail.kinds import MailKind, Rendered, absolute
+from office.mail.kinds import MailKind, Rendered
 from office.models import User
 
 
@@ -38,9 +35,8 @@ def mail(ids: Mapping[str, Any]) -> Rendered | None:
     user = User.objects.filter(pk=ids["user"], is_active=True).exclude(email="").first()
     if user is None:
         return None
-    code = [urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)]
     context = {
-        "link": absolute(reverse("wagtailadmin_password_reset_confirm", args=code)),
+        "link": password_link(user),
         "username": user.get_username(),
     }
     text = render_to_string("office/mails/password_reset.txt", context)
