@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from tests.browser import demo_site
@@ -63,6 +64,10 @@ def browser(chromium: str) -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         # Playwright keeps an event loop running in this thread, which Django would refuse.
         monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        # With a loop running Django opens connections of their own. One from before would stay
+        # open: it keeps PostgreSQL from copying the database, and a forked child, which knows no
+        # loop, would share it with us.
+        connections.close_all()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
             yield browser
