@@ -1,5 +1,7 @@
 """Links inside texts: to pages that everybody may read, and to no others."""
 
+from collections.abc import Iterable
+
 from django.utils.html import escape
 from django.utils.translation import get_language
 from wagtail import hooks
@@ -19,7 +21,7 @@ class VisiblePageLink(PageLinkHandler):
         """Return the opening tag of each link, in their order."""
         ids = [attrs.get("id", "") for attrs in attrs_list]
         numbers = [int(one) if one.isdecimal() else 0 for one in ids]
-        found = _urls(get_language(), *numbers)
+        found = urls(numbers)
         return [f'<a href="{escape(found[pk])}">' if pk in found else "<a>" for pk in numbers]
 
 
@@ -30,20 +32,17 @@ def replace_page_links(features: FeatureRegistry) -> None:
     features.register_link_type(VisiblePageLink)
 
 
-def url(pk: int) -> str:
-    """Return the address of a page that everybody may read, "" of any other."""
-    return _urls(get_language(), pk).get(pk, "")
+def urls(pks: Iterable[int]) -> dict[int, str]:
+    """Return the address of each of these pages that everybody may read, by primary key; three
+    queries at most, and what addresses ask.
 
-
-def _urls(language: str, *pks: int) -> dict[int, str]:
-    """Return the address of each of these that everybody may read; three queries at most, and what
-    addresses ask. In this language when it is there, else in its own.
+    In the language that is read when the page is there in it, else in its own.
     """
-    keys = dict(Page.objects.filter(pk__in=pks).values_list("pk", "translation_key"))
+    keys = dict(Page.objects.filter(pk__in=list(pks)).values_list("pk", "translation_key"))
     found = list(closing.visible(Page.objects.filter(translation_key__in=set(keys.values()))))
-    here = locales().get(language)
+    here = locales().get(get_language())
     own = {page.pk: page for page in found}
     translated = {page.translation_key: page for page in found if page.locale_id == here}
     chosen = {pk: translated.get(key) or own.get(pk) for pk, key in keys.items()}
-    urls = addresses.urls(chosen.values())
-    return {pk: urls[page.pk] for pk, page in chosen.items() if page and page.pk in urls}
+    known = addresses.urls(chosen.values())
+    return {pk: known[page.pk] for pk, page in chosen.items() if page and page.pk in known}

@@ -1,6 +1,6 @@
 """Passages in templates: pieces of a rich text with their anchors, and notices of what is gone."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from functools import cache
 
 from django import template
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from wagtail.blocks import StructValue
+from wagtail.blocks import BoundBlock, StructValue
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
@@ -70,18 +70,23 @@ def _menu(language: str | None) -> str:
 
 
 @register.simple_tag
-def link_url(link: StructValue) -> str:
-    """Return where a reference leads, "" when nobody knows or to a page that is not for everybody.
-
-    Its words are the editor's own and stay.
+def with_urls(items: Iterable[BoundBlock]) -> list[tuple[BoundBlock, str]]:
+    """Return each reference with where it leads, "" when nobody knows or to a page that is not for
+    everybody: its words are the editor's own and stay.
     """
+    items = list(items)
+    pages = links.urls(item.value["page"].pk for item in items if item.value["page"])
+    return [(item, _link_url(item.value, pages)) for item in items]
+
+
+def _link_url(link: StructValue, pages: dict[int, str]) -> str:
     if elsewhere := harmless.address(link["url"]):
         return elsewhere
     if link["document"]:
         return link["document"].url
     if link["passage"]:
         return reverse("passage", args=[link["passage"]])
-    return links.url(link["page"].pk) if link["page"] else ""
+    return pages.get(link["page"].pk, "") if link["page"] else ""
 
 
 @register.simple_tag

@@ -1,6 +1,10 @@
 """Links in texts lead to pages that everybody may read; of others the words stay."""
 
+import uuid
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 from wagtail.rich_text import expand_db_html
 
@@ -51,3 +55,25 @@ def test_links_of_one_text_are_looked_up_together(django_assert_num_queries):
 
 def test_link_without_a_number_keeps_its_words():
     assert expand_db_html('<a linktype="page" id="x">daar</a>') == "<a>daar</a>"
+
+
+def references(count: int):
+    """Return a page that refers to so many others."""
+    items = [
+        {"type": "item", "value": {"title": f"Verwijzing {number}", "page": make_page().pk}}
+        for number in range(count)
+    ]
+    return make_page([{"type": "links", "value": {"items": items}, "id": str(uuid.uuid4())}])
+
+
+def test_page_with_ten_references_asks_no_more_than_one_with_one(client):
+    one, ten = references(1).url, references(10).url
+    client.get(one)
+
+    with CaptureQueriesContext(connection) as few:
+        client.get(f"{one}?x=1")
+    with CaptureQueriesContext(connection) as many:
+        page = client.get(f"{ten}?x=1").content.decode()
+
+    assert page.count("Verwijzing ") == 10
+    assert len(many) == len(few)
