@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from office import typed_words
 from office.forms import is_from_here
+from site_config import typed_again
 from site_config.middleware import ADMIN_PATH
 
 RETRY_AFTER = 10  # seconds
-# Text of an editor is long, and a page must not become a way to make us send megabytes.
-KEPT_CHARACTERS, KEPT_CHARACTERS_OF_EDITOR = 20_000, 1_000_000
+MOST_OF_EDITOR = 1_000_000  # characters: her texts are long
 # Primary result codes of SQLite for a lock; the others of OperationalError are mistakes of ours.
 SQLITE_LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
@@ -80,12 +80,9 @@ def _typed(request: HttpRequest) -> tuple[list[str], list[tuple[str, str]]]:
         posted = request.POST
     except Exception:  # noqa: BLE001 -- what cannot be read is not shown, and this page must come
         return [], []
-    fields = [(name, value) for name, values in posted.lists() for value in values]
     of_editor = ADMIN_PATH.match(request.path_info)
-    most = KEPT_CHARACTERS_OF_EDITOR if of_editor else KEPT_CHARACTERS
-    if sum(len(name) + len(value) for name, value in fields) > most:
-        return [], []
-    words = [text for name, text in typed_words.typed(posted).items() if name != "form_token"]
+    fields = typed_again.fields(posted, MOST_OF_EDITOR if of_editor else typed_again.MOST)
+    words = list(typed_words.typed(posted).values()) if fields else []
     if request.FILES or any("password" in name for name, _value in fields):
         return words, []
     return words, fields

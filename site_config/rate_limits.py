@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from office import counting
 from office.mail_address import fold
+from site_config import typed_again
 from site_config.client_address import bucket, client_ip
 
 A_QUARTER = 900  # seconds
@@ -99,8 +100,6 @@ SECRETS: Mapping[str, tuple[Limit, ...]] = {
         Limit(300, A_QUARTER, closed_page),
     ),
 }
-# A page that gives back what was typed must not become a way to make us send megabytes.
-KEPT_CHARACTERS = 20_000
 
 
 class RateLimitMiddleware:
@@ -148,11 +147,9 @@ def too_many(request: HttpRequest, wait: int, *, is_secret: bool = False) -> Htt
 
     A password is given back to nobody.
     """
-    kept = [(name, value) for name, values in request.POST.lists() for value in values]
-    if is_secret or sum(len(name) + len(value) for name, value in kept) > KEPT_CHARACTERS:
-        kept = []
     context = {
-        "kept": kept,
+        "fields": [] if is_secret else typed_again.fields(request.POST),
+        "address": request.get_full_path(),
         "how_long": how_long(wait),
         "is_long": wait > LONG,
         "is_secret": is_secret,
