@@ -2,11 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
-from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 
 from office import mail_address
 from office.models import User
@@ -58,14 +54,3 @@ def make_first_account(email: str, *, name: str) -> User:
     return User.objects.create_superuser(
         username=email, email=email, first_name=first, last_name=last.strip()
     )
-
-
-def password_link(user: User) -> str:
-    """Return the address at which user chooses a password: once, and within PASSWORD_RESET_TIMEOUT.
-
-    As good as a password until then: it belongs in no log.
-    """
-    code = urlsafe_base64_encode(force_bytes(user.pk))
-    token = default_token_generator.make_token(user)
-    path = reverse("wagtailadmin_password_reset_confirm", args=[code, token])
-    return f"{settings.BASE_URL}{path}"

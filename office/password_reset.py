@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.auth import PasswordResetForm
 
-from office.accounts import password_link
 from office.forms import EmailLineField
 from office.mail import outbox
-from office.mail.kinds import MailKind, Rendered
+from office.mail.kinds import MailKind, Rendered, absolute
 from office.models import User
 
 
@@ -27,6 +30,16 @@ class PasswordResetMailForm(PasswordResetForm):
                 outbox.put("password_reset", user=user.pk)
 
 
+def link(user: User) -> str:
+    """Return the address at which user chooses a password: once, and within PASSWORD_RESET_TIMEOUT.
+
+    As good as a password until then: it belongs in no log.
+    """
+    code = urlsafe_base64_encode(force_bytes(user.pk))
+    token = default_token_generator.make_token(user)
+    return absolute(reverse("wagtailadmin_password_reset_confirm", args=[code, token]))
+
+
 def mail(ids: Mapping[str, Any]) -> Rendered | None:
     """Return the mail with the address at which a password is chosen; its code is stored nowhere.
 
@@ -36,7 +49,7 @@ def mail(ids: Mapping[str, Any]) -> Rendered | None:
     if user is None:
         return None
     context = {
-        "link": password_link(user),
+        "link": link(user),
         "username": user.get_username(),
     }
     text = render_to_string("office/mails/password_reset.txt", context)

@@ -28,7 +28,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, Sn
 from events.meetings import deeds as meetings, exports
 from events.meetings.deeds import Appointment, MeetingRefused
 from events.meetings.forms import MeetingForm
-from events.models import Meeting, Registration
+from events.models import Meeting
 from events.models.meeting import SOURCE_LANGUAGE
 from office.editing import LockedEditMixin
 from office.permissions import NeverDeleted
@@ -134,12 +134,13 @@ class MeetingDeskView(InspectView):
             meeting=meeting,
             text=meeting.text_in(SOURCE_LANGUAGE),
             seats=list(meeting.seats.all()),
-            registrations=meeting.registrations.all().for_desk(),
+            registrations=meeting.registrations.all().for_desk(
+                may_see_needs=self.request.user.has_perm(SEE_NEEDS)
+            ),
             may_free=self.request.user.has_perm("events.change_meeting")
             and meeting.ends_at > timezone.now(),
             may_change=self.permission_policy.user_has_permission(self.request.user, "change"),
             may_see_people=self.request.user.has_perm("events.view_registration"),
-            may_see_needs=self.request.user.has_perm(SEE_NEEDS),
             can_announce=meeting.state == Meeting.State.PREPARING,
             can_cancel=is_announced and meeting.ends_at > timezone.now(),
             next_number=meeting.number or meetings.next_number(),
@@ -147,16 +148,10 @@ class MeetingDeskView(InspectView):
         )
 
 
-def needs_seen(row: Registration, *, may_see: bool) -> str:
-    """Return what somebody needs, or only that she needs something, for who is no organiser."""
-    return row.needs if may_see or not row.needs else _("iets: vraag een organisator")
-
-
 @permission_required("events.view_registration", raise_exception=True)
 def registrations_csv(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer who comes as a table; what people typed stays text in a spreadsheet."""
     meeting = get_object_or_404(Meeting, pk=pk)
-    may_see_needs = request.user.has_perm(SEE_NEEDS)
     heading = ("Naam", "E-mailadres", "Gemeente of organisatie", "Vorm", "Status", "Nodig", "Vraag")
     rows = [
         (
@@ -165,10 +160,12 @@ def registrations_csv(request: HttpRequest, pk: int) -> HttpResponse:
             row.organisation,
             row.get_mode_display(),
             row.get_state_display(),
-            needs_seen(row, may_see=may_see_needs),
+            row.needs_shown,
             row.question.text if row.question else "",
         )
-        for row in meeting.registrations.select_related("question")
+        for row in meeting.registrations.all().for_desk(
+            may_see_needs=request.user.has_perm(SEE_NEEDS)
+        )
     ]
     log(instance=meeting, action="events.export_registrations", user=request.user)
     return HttpResponse(

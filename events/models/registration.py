@@ -25,11 +25,16 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Return the rows of one mailbox at a meeting, the oldest first."""
         return self.filter(meeting=meeting, email_folded=email_folded)
 
-    def for_desk(self) -> list["Registration"]:
-        """Return the rows with their questions; `is_double` where two stand under one name."""
+    def for_desk(self, *, may_see_needs: bool) -> list["Registration"]:
+        """Return the rows with their questions; `is_double` where two stand under one name.
+
+        `needs_shown` is what somebody needs, or only that she needs something.
+        """
         rows = list(self.select_related("question"))
         names = [row.name_folded for row in rows if row.state == Registration.State.REGISTERED]
         for row in rows:
+            hidden = _("iets: vraag een organisator") if row.needs else ""
+            row.needs_shown = row.needs if may_see_needs else hidden
             row.has_seat = row.state == Registration.State.REGISTERED
             row.is_double = row.has_seat and names.count(row.name_folded) > 1
         return rows

@@ -213,11 +213,12 @@ def _write_down(mail: Mail, outcome: Outcome, at: datetime.datetime) -> bool:
         logger.error("Mail %s of kind %s failed: %s", mail.pk, mail.kind, outcome.words)
     # Only under our own lease: after a lapse the row belongs to the sender that took it over.
     own = Mail.objects.filter(pk=mail.pk, lease_until=mail.lease_until)
+    kind = MAIL_KINDS.get(mail.kind)
     is_over = state in (Mail.State.SENT, Mail.State.DROPPED)
-    holds_text = mail.kind in MAIL_KINDS and MAIL_KINDS[mail.kind].holds_text
+    forgotten = {"ids": {}} if is_over and kind is not None and kind.holds_text else {}
     return bool(
         own.update(
-            ids={} if is_over and holds_text else mail.ids,
+            **forgotten,
             state=state,
             lease_until=None,
             next_try_at=at + pause,

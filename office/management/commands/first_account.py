@@ -3,7 +3,7 @@ import sys
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from office import accounts
+from office import accounts, password_reset
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
         self.stdout.write(f"Account: {account.get_username()}")
         self.stdout.write(f"Choose a password here, once and within {days} days:")
-        self.stdout.write(accounts.password_link(account))
+        self.stdout.write(password_reset.link(account))
 
     def asked(self, what: str, option: str) -> str:
         """Return what somebody types; refuse where nobody can."""
