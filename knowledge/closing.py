@@ -40,9 +40,15 @@ def visible_at(relation: str) -> Q:
     return Q(**{f"{relation}__live": True}) & ~_below(closed_paths(), f"{relation}__path")
 
 
+def only_visible(pages: Iterable[Page]) -> list[Page]:
+    """Return those of the pages at hand that everybody may read, as `visible` does in a query."""
+    paths = closed_paths()
+    return [page for page in pages if page.live and not page.path.startswith(paths)]
+
+
 def is_visible(page: Page | None) -> bool:
     """Return whether everybody may read a page; no query of its own."""
-    return page is not None and page.live and not is_closed(page.path)
+    return page is not None and bool(only_visible([page]))
 
 
 def is_closed(path: str) -> bool:

@@ -21,7 +21,7 @@ class VisiblePageLink(PageLinkHandler):
         """Return the opening tag of each link, in their order."""
         ids = [attrs.get("id", "") for attrs in attrs_list]
         numbers = [int(one) if one.isdecimal() else 0 for one in ids]
-        found = urls(numbers)
+        found = urls(Page.objects.filter(pk__in=numbers))
         return [f'<a href="{escape(found[pk])}">' if pk in found else "<a>" for pk in numbers]
 
 
@@ -32,17 +32,17 @@ def replace_page_links(features: FeatureRegistry) -> None:
     features.register_link_type(VisiblePageLink)
 
 
-def urls(pks: Iterable[int]) -> dict[int, str]:
-    """Return the address of each of these pages that everybody may read, by primary key; three
-    queries at most, and what addresses ask.
+def urls(pages: Iterable[Page]) -> dict[int, str]:
+    """Return the address of each of these pages that everybody may read, by primary key.
 
-    In the language that is read when the page is there in it, else in its own.
+    A page in another language is looked for in the one that is read: a query when there is any.
     """
-    keys = dict(Page.objects.filter(pk__in=list(pks)).values_list("pk", "translation_key"))
-    found = list(closing.visible(Page.objects.filter(translation_key__in=set(keys.values()))))
+    pages = list(pages)
     here = locales().get(get_language())
-    own = {page.pk: page for page in found}
-    translated = {page.translation_key: page for page in found if page.locale_id == here}
-    chosen = {pk: translated.get(key) or own.get(pk) for pk, key in keys.items()}
+    elsewhere = {page.translation_key for page in pages if page.locale_id != here}
+    same = Page.objects.filter(translation_key__in=elsewhere, locale=here) if elsewhere else []
+    translated = {page.translation_key: page for page in closing.only_visible(same)}
+    own = {page.pk: page for page in closing.only_visible(pages)}
+    chosen = {page.pk: translated.get(page.translation_key) or own.get(page.pk) for page in pages}
     known = addresses.urls(chosen.values())
     return {pk: known[page.pk] for pk, page in chosen.items() if page and page.pk in known}

@@ -75,7 +75,7 @@ def with_urls(items: Iterable[BoundBlock]) -> list[tuple[BoundBlock, str]]:
     everybody: its words are the editor's own and stay.
     """
     items = list(items)
-    pages = links.urls(item.value["page"].pk for item in items if item.value["page"])
+    pages = links.urls(item.value["page"] for item in items if item.value["page"])
     return [(item, _link_url(item.value, pages)) for item in items]
 
 
