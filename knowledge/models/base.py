@@ -112,6 +112,29 @@ class SitePage(Page):
     class Meta:
         abstract = True
 
+    @classmethod
+    def can_exist_under(cls, parent):
+        return super().can_exist_under(parent) and parent_takes(parent, cls)
+
+    def takes(self, model: type[Page]) -> bool:
+        """Tell whether pages of this type may stand below this page, of those its type allows."""
+        return True
+
+    def what_it_takes(self) -> str:
+        """Return which pages may stand below this page, as a Dutch sentence, or ""."""
+        return ""
+
+    def why_not_under(self, parent: Page) -> str | None:
+        """Return why this page may not stand below parent, as a Dutch sentence, or None."""
+        if self.can_exist_under(parent):
+            return None
+        sentence = _("“%(title)s” kan niet onder “%(parent)s” staan.")
+        named = sentence % {"title": self.title, "parent": parent.title}
+        holder = parent.specific
+        return (
+            f"{named} {holder.what_it_takes()}".strip() if isinstance(holder, SitePage) else named
+        )
+
     @cached_property
     def passage_rows(self) -> list[Passage]:
         """This page's passages in every state, without their words; one query serves a template."""
@@ -224,6 +247,12 @@ class SitePage(Page):
         columns = ("live", "live_revision_id", "url_path", "title")
         row = Page.objects.filter(pk=self.pk).values_list(*columns).first()
         return Stored(*row) if row else None
+
+
+def parent_takes(parent: Page, model: type[Page]) -> bool:
+    """Tell whether parent takes pages of this type; one query for a row of Wagtail's own class."""
+    holder = parent.specific
+    return not isinstance(holder, SitePage) or holder.takes(model)
 
 
 class DateAsKnown(models.Model):

@@ -1,3 +1,6 @@
+from functools import cache
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -5,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 
 from knowledge.models.base import PassageField, SitePage
 from knowledge.models.kinds import kinds
+from knowledge.models.opgave import OpgavePage
 from knowledge.text.blocks import BodyBlock, BodyField
 
 
@@ -54,6 +58,12 @@ def what_lists_show() -> list[tuple[str, str]]:
     ]
 
 
+@cache
+def types_in_lists() -> dict[str, type[SitePage]]:
+    """Return the only type of page that stands in a list, by what the list shows."""
+    return {**{model.kind: model for model in kinds()}, ListPage.OPGAVEN: OpgavePage}
+
+
 class ListPage(SitePage):
     """A list of one kind of knowledge, or of all of it."""
 
@@ -65,11 +75,42 @@ class ListPage(SitePage):
     body = BodyField(BodyBlock(), verbose_name=_("uitleg"), blank=True)
 
     passage_fields = (PassageField("body"),)
+    parent_page_types = ["knowledge.HomePage", "knowledge.ListPage"]
     content_panels = [*SitePage.content_panels, FieldPanel("lists"), FieldPanel("body")]
 
     class Meta:
         verbose_name = _("lijstpagina")
         verbose_name_plural = _("lijstpagina's")
+
+    def takes(self, model):
+        only = types_in_lists().get(self.lists)
+        return model is only if only else model not in types_in_lists().values()
+
+    def what_it_takes(self):
+        only = types_in_lists().get(self.lists)
+        if only is None:
+            return _("Daar staan alleen lijsten en tekstpagina's.")
+        return _("Daar staan alleen %(pages)s.") % {"pages": only._meta.verbose_name_plural}
+
+    def clean(self):
+        super().clean()
+        self._check_what_stands_here()
+
+    def _check_what_stands_here(self) -> None:
+        """Refuse to show another kind while pages of the old one stand here."""
+        if self.pk is None or ListPage.objects.filter(pk=self.pk, lists=self.lists).exists():
+            return
+        strays = [page for page in self.get_children() if not self.takes(page.specific_class)]
+        if strays:
+            raise ValidationError(
+                {
+                    "lists": _(
+                        "“%(title)s” staat nog in deze lijst en hoort daar dan niet meer. "
+                        "Verplaats eerst wat er staat."
+                    )
+                    % {"title": strays[0].title}
+                }
+            )
 
 
 class TextPage(SitePage):

@@ -24,6 +24,13 @@ class PageCopyForm(CopyForm):
         if "new_slug" in cleaned and "new_parent_page" in cleaned:
             own = getattr(self.page.specific_class, "reserved_slug", "")
             _check(self, "new_slug", cleaned["new_parent_page"], own=own)
+        reason = self.page.specific.why_not_under(
+            cleaned.get("new_parent_page") or self.page.get_parent()
+        )
+        if reason:
+            # Wagtail says that she has no right to, and nobody has.
+            self.errors.pop("new_parent_page", None)
+            self.add_error("new_parent_page", reason)
         return cleaned
 
 

@@ -108,6 +108,26 @@ class PublishBulkAction(bulk_actions.PublishBulkAction):
         return super().get_success_message(num_parent_objects, num_child_objects)
 
 
+@hooks.register("before_move_page")
+def refuse_wrong_list(_request: HttpRequest, page: Page, destination: Page) -> None:
+    """Refuse a move to a list of another kind, before an editor is asked whether she is sure."""
+    tree.refuse_wrong_parent(page.specific, destination)
+
+
+@hooks.register("register_bulk_action", order=100)  # replaces Wagtail's own of this name
+class MoveBulkAction(bulk_actions.MoveBulkAction):
+    """Says of each page why it cannot stand there; Wagtail says that she may not move it."""
+
+    def prepare_action(self, pages, pages_without_access):
+        parent = self.cleaned_form.cleaned_data["chooser"]
+        for row in pages_without_access["pages_without_destination_access"]:
+            page = row["item"].specific
+            reason = page.why_not_under(parent) if isinstance(page, SitePage) else None
+            if reason:
+                messages.error(self.request, reason)
+        return super().prepare_action(pages, pages_without_access)
+
+
 @hooks.register("before_bulk_action")
 def hold_pages(
     _request: HttpRequest, action_type: str, objects: list[Model], action: BulkAction

@@ -5,6 +5,7 @@ pages the same path; a page made under a parent that was being moved got the par
 Whatever moves, orders or deletes pages comes here: the desk's views, several at once, and the API.
 """
 
+import json
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -22,8 +24,14 @@ from wagtail.admin.views.pages.move import MoveConfirmView
 from wagtail.admin.views.pages.ordering import SetPagePositionView
 from wagtail.models import Page
 
+from knowledge.models import SitePage
 from office import locks
 from office.refusals import Refused
+
+
+class WrongParent(Refused):
+    """A list shows one kind of page, and no other may stand in it."""
+
 
 TREE_COLUMNS = ["path", "depth", "numchild", "url_path"]
 
@@ -54,6 +62,13 @@ def read_position(page: Page) -> None:
         raise Refused(
             _("“%(title)s” is al weggegooid. Probeer het opnieuw.") % {"title": page.title}
         ) from None
+
+
+def refuse_wrong_parent(page: Page, parent: Page) -> None:
+    """Raise WrongParent when a page of this type cannot stand below parent."""
+    reason = page.why_not_under(parent) if isinstance(page, SitePage) else None
+    if reason:
+        raise WrongParent(reason, back=reverse("wagtailadmin_pages:move", args=[page.pk]))
 
 
 @never_cache
@@ -91,7 +106,23 @@ def api_action(request: HttpRequest, pk: int, action_name: str) -> HttpResponse:
 
     action = admin_api.wrap_view(PagesAdminAPIViewSet.as_view({"post": "action_view"}))
     view = partial(action, request, pk=pk, action_name=action_name)
+    page, parent = Page.objects.filter(pk=pk).first(), _parent_asked_for(request)
+    if page and parent:
+        refuse_wrong_parent(page.specific, parent)
     return _behind_lock(request, view, [pk])
+
+
+def _parent_asked_for(request: HttpRequest) -> Page | None:
+    """Return the page below which the API is asked to move or copy one, None when it says none."""
+    try:
+        asked = json.loads(request.body)
+        places = {"left", "right", "first-sibling", "last-sibling"}
+        target = Page.objects.filter(pk=asked["destination_page_id"]).first()
+        is_beside = asked.get("position") in places
+    except (ValueError, TypeError, KeyError, AttributeError):
+        # Wagtail says what is wrong with it.
+        return None
+    return target.get_parent() if target and is_beside else target
 
 
 def _behind_lock(

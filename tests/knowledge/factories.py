@@ -15,16 +15,25 @@ from wagtail.models import (
 )
 
 from knowledge.models import (
+    CasePage,
     FourEyesTask,
     HomePage,
     ListPage,
     OpgavePage,
+    RecordingPage,
     ReportPage,
     SitePage,
     TextPage,
 )
 from office.models import SiteSettings, User
 
+# What the lists of a site show, by their slug; a list of any other name shows reports.
+LISTS = {
+    "kennisbank": ListPage.ALL,
+    "opgaven": ListPage.OPGAVEN,
+    "praktijkvoorbeelden": CasePage.kind,
+    "terugkijken": RecordingPage.kind,
+}
 _numbers = itertools.count(1)
 
 
@@ -50,7 +59,8 @@ def make_list(language: str = "nl", slug: str = "verslagen") -> ListPage:
     found = ListPage.objects.child_of(home).filter(slug=slug).first()
     if found is not None:
         return found
-    made = ListPage(title=slug.title(), slug=slug, lists=ReportPage.kind, locale=home.locale)
+    shown = LISTS.get(slug, ReportPage.kind)
+    made = ListPage(title=slug.title(), slug=slug, lists=shown, locale=home.locale)
     if language != "nl":
         made.translation_key = make_list("nl", slug).translation_key
     home.add_child(instance=made)
