@@ -57,6 +57,9 @@ def headers(get_response: Answer) -> Answer:
             if not request.path_info.lower().endswith(".pdf"):
                 # Chromium shows no PDF in a sandbox. Its scripts reach nothing of a site anyhow.
                 response._csp_update = {"sandbox": True}
+        elif _is_somebodys(request) and not response.has_header("Cache-Control"):
+            # An editor's page has her bar on it: no cache on the way may keep it for others.
+            response.headers["Cache-Control"] = "private, no-cache"
         if SECRET_PATH.search(request.path_info):
             # The address gives access to a registration or an account: keep it out of caches,
             # search engines and referrers.
@@ -66,6 +69,12 @@ def headers(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+def _is_somebodys(request: HttpRequest) -> bool:
+    """Tell whether the answer was made for one session; asking makes no session."""
+    session = getattr(request, "session", None)
+    return session is not None and session.accessed
 
 
 def _is_file(response: HttpResponse) -> bool:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from scripts.serving import DEMO_ACCOUNTS
 
@@ -122,3 +122,39 @@ def test_an_organiser_frees_a_seat(page: Page):
     expect(page.locator("body")).to_contain_text("De plek van Eva Verzonnen is vrij.")
     expect(row).to_contain_text("Afgemeld")
     expect(row.get_by_role("link", name="Plek vrijmaken")).to_have_count(0)
+
+
+def test_checker_measures_the_preview_that_an_editor_sees(open_page: Callable[..., Page]):
+    page = open_page()
+    log_in(page, "redacteur")
+    number = number_of(page, "Contact")
+
+    def skip_headings(route: Route) -> None:
+        """Put a heading of level 5 right under the title of the preview."""
+        response = route.fetch()
+        wrong = "<h5>Geen kop van niveau 2</h5></main>"
+        route.fulfill(response=response, body=response.text().replace("</main>", wrong))
+
+    def problems() -> str:
+        page.goto(f"/beheer/pages/{number}/edit/")
+        page.wait_for_load_state("networkidle")
+        page.get_by_role("button", name="Checks aan/uitzetten").click()
+        found = page.locator("#side-panel-checks-content, [data-side-panel=checks]").first
+        expect(found).to_contain_text("Problemen gevonden")
+        page.wait_for_timeout(1500)  # axe has no sign of its own that it is done
+        return found.locator("[data-content-checker-count]").first.inner_text().strip()
+
+    assert problems() == "0"
+    page.route("**/edit/preview/**", skip_headings)
+    assert problems() == "1"
+
+
+def test_editor_goes_from_a_page_to_its_form(open_page: Callable[..., Page]):
+    page = open_page()
+    log_in(page, "redacteur")
+    page.goto("/over-ons/")
+
+    page.locator("#wagtail-userbar-trigger").click()
+    page.locator("#wagtail-userbar-items a[href$='/edit/']").click()
+
+    expect(page.locator("#id_title")).to_have_value("Over ons")
