@@ -8,6 +8,7 @@ import json
 import re
 from contextlib import suppress
 from copy import copy
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -58,15 +59,22 @@ class OwnColumnsForm(WagtailAdminModelForm, metaclass=OwnColumnsMetaclass):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding:
-            shown = {
-                name: field.prepare_value(self.get_initial_for_field(field, name))
-                for name, field in self.fields.items()
-                if name in self._column_names()
+            opened = {
+                name: self._as_opened(name) for name in self.fields if name in self._column_names()
             }
-            stored = json.dumps(shown, cls=DjangoJSONEncoder)
+            stored = json.dumps(opened, cls=DjangoJSONEncoder)
             self.fields[OPENED] = forms.CharField(
                 initial=stored, required=False, strip=False, widget=forms.HiddenInput
             )
+
+    def _as_opened(self, name: str) -> Any:
+        """Return the value of a field as the form remembers it: a time with its offset.
+
+        Without one it would be another time once the zone, or the editor's profile, has changed.
+        """
+        field = self.fields[name]
+        value = self.get_initial_for_field(field, name)
+        return value if isinstance(value, datetime) else field.prepare_value(value)
 
     def _post_clean(self) -> None:
         edited_by_both = {}
@@ -121,7 +129,13 @@ class OwnColumnsForm(WagtailAdminModelForm, metaclass=OwnColumnsMetaclass):
 
     def _as_shown(self, name: str) -> str:
         display = getattr(self.instance, f"get_{name}_display", None)
-        value = display() if display else getattr(self.instance, name)
+        if display:
+            return display()
+        value = getattr(self.instance, name)
+        if isinstance(value, date):
+            # As the form shows it, not in UTC.
+            field = self.fields[name]
+            return field.widget.format_value(field.prepare_value(value))
         return "" if value is None else str(value)
 
     def _column_names(self) -> set[str]:

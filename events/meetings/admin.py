@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import (
@@ -25,6 +24,7 @@ from wagtail.log_actions import log
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
 
+from events import times
 from events.meetings import deeds as meetings, exports
 from events.meetings.deeds import Appointment, MeetingRefused
 from events.meetings.forms import MeetingForm
@@ -38,7 +38,7 @@ SEE_NEEDS = "events.view_needs"
 
 def begin(meeting: Meeting) -> str:
     """Return when a meeting begins; Wagtail's own column says "just now" of all that is to come."""
-    return date_format(meeting.starts_local, "j F Y, H.i")
+    return times.moment(meeting.starts_at, meeting.time_zone)
 
 
 class MeetingIndexView(IndexView):
@@ -102,7 +102,7 @@ class MeetingDeskView(InspectView):
         """Return a time in the meeting's own time zone; Wagtail shows UTC."""
         value = getattr(self.object, field_name)
         if isinstance(value, datetime):
-            return date_format(value.astimezone(self.object.zone), "j F Y, H.i")
+            return times.moment(value, self.object.time_zone)
         return super().get_field_display_value(field_name, field)
 
     def get_fields_context(self):
@@ -234,10 +234,13 @@ CONTENT = [
 PRACTICAL = [
     MultiFieldPanel(
         [
-            FieldPanel("starts_at"),
+            FieldPanel("starts_at", help_text=_("Op de klok van de tijdzone in dit formulier.")),
             FieldPanel("duration"),
             FieldPanel("time_zone"),
-            FieldPanel("closes_at"),
+            FieldPanel(
+                "closes_at",
+                help_text=_("Leeg: tot het begin. Op de klok van de tijdzone in dit formulier."),
+            ),
         ],
         heading=_("Wanneer"),
     ),

@@ -7,13 +7,15 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from events import times
 from events.meetings import words
 from events.meetings.lives import Life, life
 from events.models import Meeting, MeetingText, Seats
 from events.models.meeting import SOURCE_LANGUAGE
+from events.times import TimeSlot
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +36,28 @@ class MeetingCard:
         return self.meeting.number
 
     @property
-    def starts_at(self) -> datetime:
-        return self.meeting.starts_local
+    def slot(self) -> TimeSlot:
+        return self.meeting.slot
+
+    @property
+    def iso(self) -> str:
+        return self.slot.iso
 
     @property
     def day(self) -> int:
-        return self.meeting.starts_local.day
+        return self.slot.starts_local.day
 
     @property
     def month(self) -> str:
-        return date_format(self.meeting.starts_local, "b")
+        return date_format(self.slot.starts_local, "b")
 
     @property
     def date(self) -> str:
-        return date_format(self.meeting.starts_local, "l j F Y")
+        return self.slot.day
 
     @property
     def time(self) -> str:
-        return f"{self.meeting.starts_local:%H.%M} – {self.meeting.ends_local:%H.%M}"
+        return self.slot.hours
 
     @property
     def place(self) -> str:
@@ -74,32 +80,31 @@ class MeetingCard:
 
     @property
     def duration(self) -> str:
-        return ngettext("%(number)s minuut", "%(number)s minuten", self.meeting.duration) % {
-            "number": self.meeting.duration
-        }
+        return self.slot.minutes
 
     @property
-    def closes_at(self) -> datetime:
-        return self.meeting.registration_closes_at.astimezone(self.meeting.zone)
+    def begins(self) -> str:
+        """The hour at which it begins."""
+        return times.hour(self.slot.starts_at, self.slot.zone)
 
     @property
-    def day_and_month(self) -> str:
-        return date_format(self.starts_at, "j F")
+    def closes(self) -> str:
+        """Until when one can register."""
+        return times.day_and_hour(self.meeting.registration_closes_at, self.slot.zone)
 
     @property
-    def moved_from_day(self) -> str:
-        """The day it was moved from; without the month when that is the same one."""
-        before = self.meeting.moved_from.astimezone(self.meeting.zone)
-        is_same_month = (before.year, before.month) == (self.starts_at.year, self.starts_at.month)
-        return date_format(before, "j" if is_same_month else "j F")
+    def moved(self) -> str:
+        """What was changed about the time since it was announced, old and new; or ""."""
+        before = self.meeting.moved_slot
+        return times.moved(before, self.slot) if before else ""
 
     @property
     def month_key(self) -> str:
-        return f"{self.starts_at:%Y-%m}"
+        return f"{self.slot.starts_local:%Y-%m}"
 
     @property
     def month_name(self) -> str:
-        return capfirst(date_format(self.starts_at, "F Y"))
+        return capfirst(date_format(self.slot.starts_local, "F Y"))
 
     # The names that templates/events/meetings/card.html asks for.
 
@@ -109,7 +114,7 @@ class MeetingCard:
 
     @property
     def when(self) -> str:
-        return words.when(self.meeting)
+        return self.slot.when
 
     @property
     def left(self) -> int:

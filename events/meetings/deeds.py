@@ -1,6 +1,5 @@
 """What happens to a meeting: the only writer of its state, its number and its moves."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from events.meetings.appointment import Appointment
 from events.models import Meeting, Registration, Seats
 from events.models.meeting import SOURCE_LANGUAGE
 from knowledge import closing
@@ -27,23 +27,6 @@ SLUG_LENGTH = 80
 
 class MeetingRefused(Refused):
     """A deed that cannot be done to this meeting; its text is what the editor reads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Appointment:
-    """What people have in their calendars: they are mailed when it changes."""
-
-    starts_at: datetime
-    duration: int
-    place: str
-    tool: str
-    join_url: str
-
-    @classmethod
-    def of(cls, meeting: Meeting) -> "Appointment":
-        return cls(
-            meeting.starts_at, meeting.duration, meeting.place, meeting.tool, meeting.join_url
-        )
 
 
 def announce(meeting: Meeting, *, by: User | None, now: datetime) -> Meeting:
@@ -108,11 +91,13 @@ def changed(meeting: Meeting, *, before: Appointment, now: datetime) -> None:
         return
     with transaction.atomic():
         if after != before and meeting.ends_at > now:
-            moved = {"moved_from": before.starts_at} if after.starts_at != before.starts_at else {}
             lock(meeting)
             Meeting.objects.filter(pk=meeting.pk).update(
-                calendar_sequence=F("calendar_sequence") + 1, updated_at=now, **moved
+                calendar_sequence=F("calendar_sequence") + 1,
+                updated_at=now,
+                **_moved(meeting, before, after),
             )
+            _remember_what_was_told(meeting, before)
             _mail_everybody("meeting_changed", meeting)
         _record_change(meeting)
     meeting.refresh_from_db()
@@ -222,6 +207,32 @@ def _refuse_unless_ready(meeting: Meeting, now: datetime) -> None:
         raise MeetingRefused(_("Geef de kenniskring eerst een Nederlandse titel."))
     if not Seats.objects.filter(meeting=meeting, capacity__gt=0).exists():
         raise MeetingRefused(_("Geef eerst op hoeveel plekken er zijn."))
+
+
+def _moved(meeting: Meeting, before: Appointment, after: Appointment) -> dict[str, object]:
+    """Return the columns that say when the meeting was; {} when they stay as they are.
+
+    A move counts from where it last was. Another end or zone comes on top of an earlier move.
+    """
+    is_move = before.starts_at != after.starts_at
+    if before.slot == after.slot or not (is_move or meeting.moved_from is None):
+        return {}
+    return {
+        "moved_from": before.starts_at,
+        "moved_from_zone": before.time_zone,
+        "moved_from_duration": before.duration,
+    }
+
+
+def _remember_what_was_told(meeting: Meeting, before: Appointment) -> None:
+    """Note the appointment as people know it, until a mail has told them of the change.
+
+    Who was told of none yet knows it as it was a moment ago. A mail that still waits tells of this
+    change too, so what was noted before stays.
+    """
+    people = Registration.objects.filter(meeting=meeting, state=Registration.State.REGISTERED)
+    locks.lock(people)
+    people.filter(told__isnull=True).update(told=before.dump())
 
 
 def _mail_everybody(kind: str, meeting: Meeting) -> None:

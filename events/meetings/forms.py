@@ -1,9 +1,12 @@
 """The editors' form of a meeting: it refuses, field by field, what would go wrong for a visitor."""
 
+from contextlib import suppress
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _, ngettext
 
+from events.meetings.clock_field import ClockField
 from events.models import Meeting, Seats
 from events.series.forms import known_zone
 from office.editing import OwnColumnsForm
@@ -11,15 +14,33 @@ from office.editing import OwnColumnsForm
 # What never changes once it was given out, and the day that people were told is off.
 FOR_GOOD = {"number", "slug"}
 DAY = {"starts_at", "duration", "time_zone"}
+# What is typed and shown at the clock of the zone in the same form.
+CLOCKS = ("starts_at", "closes_at")
 
 
 class MeetingForm(OwnColumnsForm):
     """A meeting with its rows; number and address never change once it is announced."""
 
+    class Meta(OwnColumnsForm.Meta):
+        field_classes = dict.fromkeys(CLOCKS, ClockField)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self._fixed() & self.fields.keys():
             self.fields[name].disabled = True
+        self._set_clocks()
+
+    def _set_clocks(self) -> None:
+        """Show the times at the clock of the stored zone; read them at that of the zone sent."""
+        stored = typed = self.instance.zone
+        if self.is_bound and not self.fields["time_zone"].disabled:
+            # A zone that does not exist is refused at its own field.
+            with suppress(ValidationError):
+                typed = known_zone(self.data.get(self.add_prefix("time_zone"), "").strip())
+        for name in CLOCKS:
+            field = self.fields[name]
+            field.stored = self.initial.get(name)
+            field.stored_zone, field.typed_zone = stored, typed
 
     def clean_time_zone(self) -> str:
         known_zone(self.cleaned_data["time_zone"])

@@ -50,21 +50,23 @@ def life(meeting: Meeting, *, now: datetime, seats_left: int, has_report: bool =
     is_today = now.astimezone(meeting.zone).date() == meeting.starts_local.date()
     is_open = now < meeting.registration_closes_at
     is_full = seats_left < 1
+    # Another end, or another zone for the same moment, is no move.
+    is_moved = meeting.moved_from not in (None, meeting.starts_at)
     return Life(
-        _upcoming(is_today=is_today, is_full=is_full, is_open=is_open, moved=meeting.moved_from),
+        _upcoming(is_today=is_today, is_full=is_full, is_open=is_open, is_moved=is_moved),
         is_today=is_today,
         is_going_on=meeting.starts_at <= now,
         is_full=is_full,
-        is_moved=meeting.moved_from is not None,
+        is_moved=is_moved,
         can_register=is_open and not is_full,
     )
 
 
-def _upcoming(*, is_today: bool, is_full: bool, is_open: bool, moved: datetime | None) -> Status:
+def _upcoming(*, is_today: bool, is_full: bool, is_open: bool, is_moved: bool) -> Status:
     if is_today:
         return Status.TODAY
     if is_full:
         return Status.FULL
     if not is_open:
         return Status.CLOSED
-    return Status.MOVED if moved else Status.OPEN
+    return Status.MOVED if is_moved else Status.OPEN

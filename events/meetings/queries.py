@@ -154,9 +154,13 @@ def speakers(meeting: Meeting) -> QuerySet[MeetingSpeaker]:
     return meeting.speakers.select_related("person", "organisation")
 
 
-def programme(meeting: Meeting, language: str) -> QuerySet[ProgrammeItem]:
-    """Return the programme in one language; one query."""
-    return meeting.programme.filter(locale__language_code=language)
+def programme(meeting: Meeting, language: str) -> list[ProgrammeItem]:
+    """Return the programme in one language, each line with its `clock` and `iso`; one query."""
+    items = list(meeting.programme.filter(locale__language_code=language))
+    for item in items:
+        item.clock = f"{item.starts:%H.%M}"
+        item.iso = meeting.slot.at(item.starts).isoformat(timespec="seconds")
+    return items
 
 
 def questions(meeting: Meeting) -> list[QuestionRow]:

@@ -1,6 +1,6 @@
 """One meeting in each of its lives, and one series."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,7 +37,7 @@ def preview_context(meeting: Meeting) -> dict[str, Any]:
     text = texts.get(SOURCE_LANGUAGE) or next(iter(texts.values()), MeetingText(title=""))
     meeting.number, meeting.slug = meeting.number or 0, meeting.slug or "voorbeeld"
     meeting.state, meeting.report_is_live = Meeting.State.ANNOUNCED, False
-    meeting.ends_at = meeting.starts_at + timedelta(minutes=meeting.duration)
+    meeting.ends_at = meeting.slot.ends_at
     meeting.capacity = sum(seats.capacity for seats in meeting.seats.all())
     meeting.taken = sum(seats.taken for seats in meeting.seats.all())
     text.meeting, text.languages = meeting, []

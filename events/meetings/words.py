@@ -1,7 +1,5 @@
-"""A meeting in words: its title, when it is, and where."""
+"""A meeting in words: its title and where it is; when it is says `Meeting.slot`."""
 
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events.models import Meeting, MeetingText
@@ -12,18 +10,14 @@ def heading(meeting: Meeting, text: MeetingText) -> str:
     return _("Kenniskring %(number)s: %(title)s") % {"number": meeting.number, "title": text.title}
 
 
-def when(meeting: Meeting) -> str:
-    """Return day and hours as people read them."""
-    return _("%(date)s, %(start)s tot %(end)s uur") % {
-        "date": capfirst(date_format(meeting.starts_local, "l j F Y")),
-        "start": f"{meeting.starts_local:%H.%M}",
-        "end": f"{meeting.ends_local:%H.%M}",
-    }
-
-
 def place(meeting: Meeting) -> str:
     """Return where it is, in words: a place, a tool, both or "Online"."""
-    online = _("Online via %(tool)s") % {"tool": meeting.tool} if meeting.tool else _("Online")
-    if not meeting.place:
+    return place_of(meeting.place, meeting.tool)
+
+
+def place_of(place: str, tool: str) -> str:
+    """Return in words where something is that has this place and this tool, or neither."""
+    online = _("Online via %(tool)s") % {"tool": tool} if tool else _("Online")
+    if not place:
         return online
-    return f"{meeting.place} / {online}" if meeting.tool else meeting.place
+    return f"{place} / {online}" if tool else place

@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from wagtail.models import Locale, PreviewableMixin
 
 from events.models.page import list_is_closed
 from events.models.series import Series
+from events.times import TimeSlot
 
 SOURCE_LANGUAGE = "nl"
 
@@ -104,7 +105,10 @@ class Meeting(PreviewableMixin, ClusterableModel):
     )
     # Kept by save(): begin plus duration, so that "over" is one comparison in the database.
     ends_at = models.DateTimeField(_("einde"), editable=False)
+    # When it was before the last change of its time; `moved_slot` reads the three together.
     moved_from = models.DateTimeField(_("verplaatst van"), null=True, blank=True, editable=False)
+    moved_from_zone = models.CharField(max_length=60, blank=True, editable=False)
+    moved_from_duration = models.PositiveSmallIntegerField(null=True, editable=False)
     closes_at = models.DateTimeField(
         _("aanmelden kan tot"), null=True, blank=True, help_text=_("Leeg: tot het begin.")
     )
@@ -180,7 +184,7 @@ class Meeting(PreviewableMixin, ClusterableModel):
 
     def save(self, *args, **kwargs) -> None:
         """Store the row with its end kept in step with begin and duration."""
-        self.ends_at = self.starts_at + timedelta(minutes=self.duration)
+        self.ends_at = self.slot.ends_at
         fields = kwargs.get("update_fields")
         if fields is not None and {"starts_at", "duration"} & set(fields):
             kwargs["update_fields"] = {*fields, "ends_at"}
@@ -191,12 +195,28 @@ class Meeting(PreviewableMixin, ClusterableModel):
         return ZoneInfo(self.time_zone)
 
     @property
+    def slot(self) -> TimeSlot:
+        """When it is; templates read its texts."""
+        return TimeSlot(self.starts_at, self.duration, self.time_zone)
+
+    @property
+    def moved_slot(self) -> TimeSlot | None:
+        """When it was before its time was changed, or None."""
+        if self.moved_from is None:
+            return None
+        return TimeSlot(
+            self.moved_from,
+            self.moved_from_duration or self.duration,
+            self.moved_from_zone or self.time_zone,
+        )
+
+    @property
     def starts_local(self) -> datetime:
-        return self.starts_at.astimezone(self.zone)
+        return self.slot.starts_local
 
     @property
     def ends_local(self) -> datetime:
-        return self.ends_at.astimezone(self.zone)
+        return self.slot.ends_local
 
     @property
     def starts_on(self) -> str:

@@ -93,6 +93,9 @@ class Registration(models.Model):
     # a form that is sent again for a colleague makes a second one.
     form_key = models.CharField(max_length=64, blank=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
+    # The appointment as she was last told it, once it was changed; the mail about a change names
+    # old and new by it. Empty: as it stands.
+    told = models.JSONField(null=True, editable=False)
     created_at = models.DateTimeField(_("aangemeld op"))
     cancelled_at = models.DateTimeField(_("afgemeld op"), null=True, blank=True, editable=False)
 

@@ -64,7 +64,7 @@ def _page(
         "repeat": row,
         "first": first,
         "heading": words.heading(first.meeting, text),
-        "when": words.when(first.meeting),
+        "when": first.meeting.slot.when,
         "place": words.place(first.meeting),
         "meeting_url": first.meeting.path_in(get_language()),
         "token": token,

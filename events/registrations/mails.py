@@ -1,18 +1,20 @@
 """The mails about a registration; each is made when it is sent, in the reader's language."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
 
 from events.calendar import agenda, ics as calendars
 from events.meetings import words
+from events.meetings.appointment import Appointment
 from events.models import Meeting, MeetingText, Registration, Repeat
 from events.registrations import repeats
+from events.registrations.changes import since_told
 from knowledge import closing
 from office.mail import links
 from office.mail.greeting import first_name
@@ -28,7 +30,7 @@ def manage_url(registration: Registration) -> str:
 
 def confirmed(ids: Mapping[str, Any]) -> Rendered | None:
     """Return the confirmation with the invitation; nothing once it was cancelled or is over."""
-    return _invitation(ids, _("Je aanmelding: %(heading)s"), "confirmed")
+    return _invitation(_find(ids), _("Je aanmelding: %(heading)s"), "confirmed")
 
 
 def choose_url(repeat: Repeat) -> str:
@@ -44,21 +46,33 @@ def link(ids: Mapping[str, Any]) -> Rendered | None:
     row = _find(ids)
     waiting = list(repeats.open_of(row)) if row else []
     if not waiting:
-        return _invitation(ids, _("Je link voor %(heading)s"), "link")
+        return _invitation(row, _("Je link voor %(heading)s"), "link")
     # No word of what was typed: anybody can send a form with this address, and any text in it.
     choices = [{"url": choose_url(repeat), "at": repeat.created_at} for repeat in waiting]
     more = {"choices": choices, "last_day": min(one.created_at for one in waiting) + repeats.TERM}
-    return _invitation(ids, _("Nog een keer aangemeld: %(heading)s"), "again", more)
+    return _invitation(row, _("Nog een keer aangemeld: %(heading)s"), "again", more)
 
 
 def changed_answers(ids: Mapping[str, Any]) -> Rendered | None:
     """Return the mail that a registration has other answers, with the invitation as it is now."""
-    return _invitation(ids, _("Je aanmelding is gewijzigd: %(heading)s"), "changed_answers")
+    return _invitation(_find(ids), _("Je aanmelding is gewijzigd: %(heading)s"), "changed_answers")
 
 
 def changed(ids: Mapping[str, Any]) -> Rendered | None:
-    """Return the mail that a meeting has another time or place, with the new invitation."""
-    return _invitation(ids, _("Gewijzigd: %(heading)s"), "changed")
+    """Return the mail that a meeting has another time or place, with the new invitation.
+
+    None when she was told already, or everything is as it was: an earlier mail said how it is now.
+    """
+    registration = _find(ids)
+    changes = registration and since_told(registration)
+    if changes == []:
+        return None
+    mail = _invitation(registration, _("Gewijzigd: %(heading)s"), "changed", {"changes": changes})
+    if mail is None:
+        return None
+    told = Appointment.of(registration.meeting).dump()
+    rows = Registration.objects.filter(pk=registration.pk)
+    return replace(mail, when_sent=lambda: rows.update(told=told))
 
 
 def cancelled(ids: Mapping[str, Any]) -> Rendered | None:
@@ -109,9 +123,11 @@ KINDS = (
 
 
 def _invitation(
-    ids: Mapping[str, Any], subject: str, template: str, more: Mapping[str, Any] | None = None
+    registration: Registration | None,
+    subject: str,
+    template: str,
+    more: Mapping[str, Any] | None = None,
 ) -> Rendered | None:
-    registration = _find(ids)
     if registration is None or registration.state != Registration.State.REGISTERED:
         return None
     meeting = registration.meeting
@@ -146,7 +162,7 @@ def _mail(
         "meeting": meeting,
         "text": text,
         "heading": heading,
-        "when": date_format(meeting.starts_local, "l j F Y"),
+        "when": meeting.slot.when,
         "place": words.place(meeting),
         "manage_url": manage_url(registration),
         "meeting_url": absolute(meeting.path_in(get_language())),

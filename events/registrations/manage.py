@@ -67,7 +67,7 @@ def _page(
         "meeting": row.meeting,
         "text": text,
         "heading": words.heading(row.meeting, text),
-        "when": words.when(row.meeting),
+        "when": row.meeting.slot.when,
         "place": words.place(row.meeting),
         "meeting_url": row.meeting.path_in(get_language()),
         "token": token,

@@ -7,13 +7,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
 
+from events import times
 from events.models import Series
 from events.series import planning
 from events.series.forms import SeriesForm
 from events.series.schedule import ScheduleRefused
 from office.editing import LockedEditMixin
+
+
+def begin(series: Series) -> str:
+    """Return the hour at which its meetings begin."""
+    return times.named(f"{series.start_time:%H.%M}", series.time_zone)
 
 
 class SeriesIndexView(IndexView):
@@ -73,7 +80,11 @@ class SeriesViewSet(SnippetViewSet):
     edit_view_class = SeriesEditView
     inspect_view_class = SeriesDeskView
     inspect_view_fields = ["first_day", "start_time", "duration", "time_zone"]
-    list_display = ["name", "start_time", "duration"]
+    list_display = [
+        "name",
+        Column("start_time", label=_("Begintijd"), accessor=begin, sort_key="start_time"),
+        "duration",
+    ]
     edit_handler = ObjectList(
         [
             FieldPanel("name"),

@@ -17,6 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from recurrence.base import DAILY, MONTHLY, WEEKDAYS, WEEKLY, Recurrence, Rule
 
+from events import times
 from office.refusals import Refused
 
 # A leap year, so that 29 February counts as possible.
@@ -155,7 +156,10 @@ def instant(day: date, start: time, zone: ZoneInfo, *, fold: int = 0) -> datetim
     if result.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise ScheduleRefused(
             _("Op %(day)s bestaat %(time)s uur niet: de klok gaat dan een uur vooruit.")
-            % {"day": date_format(day, "j F Y"), "time": start.strftime("%H.%M")}
+            % {
+                "day": times.named(date_format(day, "j F Y"), zone.key),
+                "time": start.strftime("%H.%M"),
+            }
         )
     return result
 

@@ -33,7 +33,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A mail ready to send; `to` is one bare address."""
+    """A mail ready to send; `to` is one bare address.
+
+    `when_sent` notes in a row of the caller's that the server took the mail.
+    """
 
     to: str
     subject: str
@@ -41,6 +44,7 @@ class Rendered:
     html: str = ""
     attachments: tuple[Attachment, ...] = ()
     calendar: CalendarPart | None = None
+    when_sent: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
-from django.utils import translation
+from django.utils import timezone, translation
 
 from office import faults, mail_address
 from office.mail import replies
@@ -132,7 +132,8 @@ def _lease(pk: int, at: datetime.datetime) -> Mail | None:
 
 def _attempt(mail: Mail, connection: BaseEmailBackend) -> Outcome:
     try:
-        with translation.override(mail.language):
+        # No clock but the site's: a mail is not about whoever is logged in.
+        with translation.override(mail.language), timezone.override(None):
             rendered = MAIL_KINDS[mail.kind].render(mail.ids)
         if rendered is None:
             return Outcome(Mail.State.DROPPED)
@@ -140,7 +141,10 @@ def _attempt(mail: Mail, connection: BaseEmailBackend) -> Outcome:
     except Exception as error:  # noqa: BLE001 -- told to operators below
         # A mistake in one kind of mail must not keep the others in the box.
         return Outcome.impossible(error)
-    return _send(message, connection)
+    outcome = _send(message, connection)
+    if outcome.state is Mail.State.SENT and rendered.when_sent is not None:
+        rendered.when_sent()
+    return outcome
 
 
 def _send(message: EmailMultiAlternatives, connection: BaseEmailBackend) -> Outcome:

@@ -138,7 +138,7 @@ def test_a_meeting_that_moved_within_its_month_names_the_month_once():
 
     found = queries.next_meeting(now=NOW, language="nl")
 
-    assert (found.moved_from_day, found.day_and_month) == ("13", "20 maart")
+    assert found.moved == "Verplaatst van 13 naar 20 maart."
 
 
 def test_the_tags_give_cards_to_the_templates_of_every_room(

@@ -88,7 +88,7 @@ def test_the_state_line_says_the_day_and_hour_of_a_place_where_it_is_still_yeste
         client, make_meeting(starts_at=starts_at, time_zone="America/New_York")
     )
 
-    assert "Aanmelden kan tot woensdag 20 maart 19.30 uur." in html
+    assert "Aanmelden kan tot woensdag 20 maart 19.30 uur (tijd in New York)." in html
 
 
 def test_during_the_meeting_the_page_says_how_to_get_in(client):
