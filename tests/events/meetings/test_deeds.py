@@ -160,6 +160,7 @@ def test_cancel_is_refused_when_there_is_nothing_to_call_off(state):
     [
         ({"starts_at": STARTS + days(7)}, 1),
         ({"duration": 120}, 1),
+        ({"time_zone": "America/Curacao"}, 1),
         ({"join_url": "https://meedoen.example.org/nieuw"}, 1),
         ({"place": "Utrecht"}, 1),
         ({"phone": "030"}, 0),
