@@ -76,7 +76,7 @@ def _for_editor(request: HttpRequest, refusal: Refused) -> HttpResponse:
         # The editor that saves by itself: what Wagtail's own script shows.
         answer = {"success": False, "error_code": "refused", "error_message": sentence}
         return JsonResponse(answer, status=refusal.status)
-    messages.error(request, sentence)
+    getattr(messages, refusal.level)(request, sentence)
     back = _back(request, refusal)
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         # What a modal of a workflow understands as: done, go there.

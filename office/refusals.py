@@ -13,6 +13,8 @@ class Refused(Exception):
 
     # The page on which a visitor reads the sentence.
     template: ClassVar[str] = "refused.html"
+    # How loud an editor is told: "warning" when what she did was kept and somebody else goes on.
+    level: ClassVar[str] = "error"
 
     def __init__(self, sentence: object, status: int = 409, back: str = "") -> None:
         super().__init__(sentence)

@@ -19,6 +19,7 @@ from knowledge.models.question import Answer, AnswerPassage, Asker, Question, Qu
 from knowledge.models.recording import Recording, RecordingPage
 from knowledge.models.report import ReportPage
 from knowledge.models.transcript import Chapter, Cue, RecordingSpeaker, Transcript
+from knowledge.models.translator import Translator
 from knowledge.models.workflow import FourEyesTask
 from knowledge.text.choices import Approach, Audience, Change
 
@@ -60,4 +61,5 @@ __all__ = [
     "StartingPoint",
     "TextPage",
     "Transcript",
+    "Translator",
 ]

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -50,8 +51,8 @@ class PageStep:
     def after_save(self, page: "SitePage", stored: Stored | None) -> None:
         """Act after page was saved in full, inside its transaction."""
 
-    def refusal(self, revision: Revision, user: Any) -> str | None:
-        """Return why user may not publish revision, as a Dutch sentence, or None."""
+    def refusal(self, revision: Revision, user: Any) -> Refused | None:
+        """Return why user may not publish revision, or None."""
         return None
 
     def publishing(self, page: "SitePage", revision: Revision, user: Any) -> AbstractContextManager:
@@ -222,8 +223,15 @@ class SitePage(Page):
                 _("Vertaal eerst de pagina hierboven: “%(title)s”.") % {"title": parent.title},
                 back=addresses.desk_url(self.pk),
             )
+        # The editor of a translation has no field to take a time away that has passed.
+        now = timezone.now()
+        moments = (name for name in ("go_live_at", "expire_at") if getattr(self, name))
+        over = [name for name in moments if getattr(self, name) < now]
         return super().copy_for_translation(
-            locale, copy_parents=copy_parents, alias=alias, exclude_fields=exclude_fields
+            locale,
+            copy_parents=copy_parents,
+            alias=alias,
+            exclude_fields=[*(exclude_fields or ()), *over],
         )
 
     def _refuse_a_row_of_the_base(self) -> None:

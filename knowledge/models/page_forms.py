@@ -1,19 +1,75 @@
 """The editor's forms of a page, where Wagtail does not ask the page itself about its address."""
 
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.text import normalize_newlines
+from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from knowledge import addresses
 
+# When a page goes online, and when it goes off line again.
+MOMENTS = ("go_live_at", "expire_at")
+
 
 class PageForm(WagtailAdminPageForm):
-    """A page's own form."""
+    """A page's own form.
+
+    A time that has passed does not hold up the rest: who does not touch it may save. Only a time
+    that is typed now has to lie ahead. What is wrong with a time is also said above the form: its
+    own place is a panel that is closed.
+    """
 
     def clean(self):
         cleaned = super().clean()
+        # A browser ends every line with CR LF.
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = normalize_newlines(value)
         # A new page does not know its parent yet: once it does, a refusal is an error page.
         if self.instance.pk is None and self.parent_page is not None and "slug" in cleaned:
             _check(self, "slug", self.parent_page, own=self.instance.reserved_slug)
         return cleaned
+
+    def _clean_form(self) -> None:
+        # Around clean(): the class that Wagtail makes of this one checks the times in its own.
+        passed = self._take_out_what_passed()
+        super()._clean_form()
+        self._refuse_a_time_that_passed()
+        self._say_it_above()
+        self.cleaned_data.update(passed)
+
+    def _take_out_what_passed(self) -> dict[str, datetime]:
+        """Return the times that have passed and were not touched, and leave them out of the form's.
+
+        They come back as they are stored: a form shows no seconds.
+        """
+        now = timezone.now()
+        return {
+            name: stored
+            for name in MOMENTS
+            if (stored := self._stored(name)) is not None
+            and stored < now
+            and (sent := self.cleaned_data.get(name)) is not None
+            and sent == stored.replace(second=0, microsecond=0)
+            and self.cleaned_data.pop(name)
+        }
+
+    def _refuse_a_time_that_passed(self) -> None:
+        # Wagtail says it of an expiry only.
+        typed = self.cleaned_data.get("go_live_at")
+        if typed is not None and typed < timezone.now().replace(second=0, microsecond=0):
+            self.add_error("go_live_at", _("Dit tijdstip is al voorbij. Kies een later tijdstip."))
+
+    def _say_it_above(self) -> None:
+        for name in MOMENTS:
+            for sentence in self.errors.get(name, ()):
+                label = self.fields[name].label
+                self.add_error(None, f"{label}: {sentence}")
+
+    def _stored(self, name: str) -> datetime | None:
+        return self.initial.get(name) if name in self.fields else None
 
 
 class PageCopyForm(CopyForm):

@@ -1,7 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
-from knowledge import addresses
 from knowledge.models.base import PAGE_STEPS
 from office.refusals import Refused
 
@@ -15,17 +14,15 @@ class FourEyesTask(AbstractGroupApprovalTask):
 
     def get_actions(self, obj, user):
         actions = super().get_actions(obj, user)
-        if self._refusal(obj, user) is None:
+        if self.refusal(obj, user) is None:
             return actions
         return [action for action in actions if action[0] != "approve"]
 
     def on_action(self, task_state, user, action_name, **kwargs):
         if action_name == "approve":
-            refusal = self._refusal(task_state.workflow_state.content_object.specific, user)
+            refusal = self.refusal(task_state.workflow_state.content_object.specific, user)
             if refusal is not None:
-                raise Refused(
-                    refusal, back=addresses.desk_url(task_state.workflow_state.content_object.pk)
-                )
+                raise refusal
         return super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod
@@ -34,7 +31,8 @@ class FourEyesTask(AbstractGroupApprovalTask):
             "Een lid van de gekozen groepen keurt goed, maar niet wie de tekst als laatste maakte."
         )
 
-    def _refusal(self, obj, user) -> str | None:
+    def refusal(self, obj, user) -> Refused | None:
+        """Return why user may not approve the newest version, or None."""
         revision = obj.get_latest_revision()
         if revision is None:
             return None

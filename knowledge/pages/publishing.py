@@ -5,7 +5,6 @@ own save, and the approval of a go-live time. So it holds for every way there is
 (button, bulk action, schedule, API, workflow, wagtail-localize), known or not.
 """
 
-import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,9 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context, log
@@ -23,40 +24,10 @@ from wagtail.models import Page, Revision
 from knowledge import addresses
 from knowledge.models import SitePage
 from knowledge.models.base import PageStep, Stored
+from knowledge.pages import authorship
 from office import faults
 from office.models import SiteSettings, User
 from office.refusals import Refused
-
-# What a revision holds besides its words: who, when and where, not what.
-BOOKKEEPING = frozenset(
-    {
-        "pk",
-        "alias_of",
-        "content_type",
-        "depth",
-        "draft_title",
-        "expire_at",
-        "expired",
-        "first_published_at",
-        "go_live_at",
-        "has_unpublished_changes",
-        "last_published_at",
-        "latest_revision",
-        "latest_revision_created_at",
-        "live",
-        "live_revision",
-        "locale",
-        "locked",
-        "locked_at",
-        "locked_by",
-        "numchild",
-        "owner",
-        "path",
-        "translation_key",
-        "url_path",
-        "wagtail_admin_comments",
-    }
-)
 
 LOOP = "schedule"
 NOT_ON_TIME = "knowledge.not_on_time"
@@ -71,8 +42,18 @@ class PublishRefused(Refused):
     """Nobody else has looked at this version yet."""
 
 
+class ColleagueMustLook(PublishRefused):
+    """She changed what a colleague wrote: kept, and now it is the colleague's turn."""
+
+    level = "warning"
+
+
 class DraftIsNotValid(Refused):
     """What was valid when it was saved is not any more: its slug was taken meanwhile, say."""
+
+
+class AlreadyOver(Refused):
+    """The time at which it goes off line has passed: it would be gone within a minute."""
 
 
 @contextmanager
@@ -106,46 +87,64 @@ def as_system(name: str) -> Iterator[None]:
         _system.reset(token)
 
 
-def refusal(revision: Revision, user: User | None) -> str | None:
-    """Return why user may not publish revision, as a Dutch sentence, or None when she may.
+def refusal(revision: Revision, user: User | None) -> PublishRefused | None:
+    """Return why user may not publish revision, or None when she may.
 
-    The author is who wrote the words: saving them again unchanged does not make anybody the author.
-    A revision without an author (made by the system) may be published by anyone.
+    The makers are who wrote the words: saving them again unchanged does not make anybody one.
+    A revision without a maker (made by the system) may be published by anyone.
     """
     if _system.get() or not is_on():
         return None
-    maker_id = maker(revision)
-    if maker_id is None:
+    version = authorship.version(revision)
+    if not version.makers:
         return None
+    page_id, title = int(revision.object_id), revision.object_str or revision.object_id
     if user is None:
-        return _("Deze versie wacht op een tweede persoon. Publiceren kan alleen wie is ingelogd.")
-    if maker_id == user.pk:
-        return _(
+        return PublishRefused(
+            _("Deze versie wacht op een tweede persoon. Publiceren kan alleen wie is ingelogd."),
+            back=addresses.desk_url(page_id),
+        )
+    if user.pk not in version.makers:
+        return None
+    if _changed_a_colleagues_draft(version, user):
+        return ColleagueMustLook(
+            _(
+                "Je wijziging in “%(title)s” is bewaard, maar staat nog niet online. "
+                "Een collega moet er nu naar kijken."
+            )
+            % {"title": title},
+            back=addresses.desk_url(page_id),
+        )
+    return own_words(page_id, title)
+
+
+def own_words(page_id: int, title: str) -> PublishRefused:
+    """Return the refusal for who made the newest version of a page herself."""
+    return PublishRefused(
+        _(
             "“%(title)s” is niet gepubliceerd: de nieuwste versie is van jou. "
             "Ze is bewaard als concept. Laat een collega haar nakijken en publiceren."
-        ) % {"title": revision.object_str or revision.object_id}
-    return None
-
-
-def maker(revision: Revision) -> int | None:
-    """Return the id of the author of revision's words, None when there is none."""
-    maker_id = revision.user_id
-    words = _words(revision.content)
-    earlier = (
-        Revision.objects.filter(
-            base_content_type_id=revision.base_content_type_id, object_id=revision.object_id
         )
-        .filter(
-            Q(created_at__lt=revision.created_at)
-            | Q(created_at=revision.created_at, pk__lt=revision.pk)
-        )
-        .order_by("-created_at", "-pk")
+        % {"title": title},
+        back=addresses.desk_url(page_id),
     )
-    for one in earlier.iterator(chunk_size=4):
-        if _words(one.content) != words:
-            break
-        maker_id = one.user_id
-    return maker_id
+
+
+def _changed_a_colleagues_draft(version: authorship.Version, user: User) -> bool:
+    """Tell whether somebody else saved a draft that is not online, and user wrote on in it."""
+    drafts = Revision.objects.filter(
+        base_content_type_id=version.first.base_content_type_id,
+        object_id=version.first.object_id,
+        created_at__lt=version.first.created_at,
+        user__isnull=False,
+    )
+    online = Page.objects.filter(pk=version.first.object_id).values_list(
+        "live_revision__created_at", flat=True
+    )
+    published_at = online.first()
+    if published_at is not None:
+        drafts = drafts.filter(created_at__gt=published_at)
+    return drafts.exclude(user=user).exists()
 
 
 def is_on() -> bool:
@@ -163,9 +162,26 @@ def check(revision: Revision, user: User | None = None) -> None:
     """Raise PublishRefused when user (default: the acting user) may not publish revision."""
     if revision.pk in _cleared.get():
         return
-    reason = refusal(revision, user or acting_user())
-    if reason is not None:
-        raise PublishRefused(reason, back=addresses.desk_url(int(revision.object_id)))
+    refused = refusal(revision, user or acting_user())
+    if refused is not None:
+        raise refused
+
+
+def refuse_what_is_over(page: Page) -> None:
+    """Raise AlreadyOver when page would go online after the time at which it goes off line."""
+    begins = max(page.go_live_at or timezone.now(), timezone.now())
+    if page.expire_at is not None and page.expire_at <= begins:
+        raise AlreadyOver(
+            _(
+                "“%(title)s” is niet gepubliceerd: het tijdstip waarop ze van de site gaat, is al "
+                "voorbij (%(when)s). Haal het weg in de planning van de pagina, of kies een later."
+            )
+            % {
+                "title": page.title,
+                "when": date_format(timezone.localtime(page.expire_at), "j F Y, H.i"),
+            },
+            back=addresses.desk_url(page.pk),
+        )
 
 
 def publish_due(now: datetime) -> int:
@@ -218,7 +234,7 @@ def _row(page_id: int | str, title: str) -> str:
 class FourEyes(PageStep):
     """Apply the rule whenever a page is written."""
 
-    def refusal(self, revision: Revision, user: User | None) -> str | None:
+    def refusal(self, revision: Revision, user: User | None) -> PublishRefused | None:
         """Return why user may not publish revision, or None."""
         return refusal(revision, user)
 
@@ -228,6 +244,7 @@ class FourEyes(PageStep):
             return True
         if stored is not None and page.live_revision_id not in (None, stored.live_revision_id):
             check(Revision.objects.get(pk=page.live_revision_id))
+            refuse_what_is_over(page)
             return True
         editor = acting_user()
         if editor is None or not is_on():
@@ -251,6 +268,7 @@ class FourEyes(PageStep):
         """Check the rule, and let the writes that follow pass. Raises PublishRefused."""
         if not _was_approved(revision):
             check(revision, user)
+        refuse_what_is_over(page)
         token = _cleared.set(_cleared.get() | {revision.pk})
         try:
             yield
@@ -271,24 +289,3 @@ def _sentences(error: ValidationError, model: type[Model]) -> Iterator[str]:
 def _was_approved(revision: Revision) -> bool:
     """Tell whether revision had a go-live time before; setting one was checked against the rule."""
     return Revision.objects.filter(pk=revision.pk, approved_go_live_at__isnull=False).exists()
-
-
-def _words(content: dict) -> str:
-    """Return the words of a revision as text that is the same on both databases."""
-    said = {name: _plain(value) for name, value in content.items() if name not in BOOKKEEPING}
-    return json.dumps(said, sort_keys=True, default=str)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, str) and value.startswith("["):
-        # A StreamField: PostgreSQL keeps the keys of its blocks in an order of its own.
-        try:
-            return json.loads(value)
-        except ValueError:
-            return value
-    if isinstance(value, list):
-        return [_plain(row) for row in value]
-    if isinstance(value, dict):
-        # A row of an inline panel gets its number when it is first saved.
-        return {name: _plain(inner) for name, inner in value.items() if name != "pk"}
-    return value

@@ -8,6 +8,7 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from knowledge import codes
@@ -25,6 +26,15 @@ class BodyField(StreamField):
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [[]], kwargs
+
+
+class FormattedTextBlock(blocks.RichTextBlock):
+    """Rich text that is the same when it is opened and saved again."""
+
+    def value_from_form(self, value: str) -> RichText:
+        from knowledge.text import settling  # noqa: PLC0415 -- needs loaded models
+
+        return RichText(settling.settled(value, tuple(self.features)) if value else value)
 
 
 class PassageCodeBlock(blocks.RegexBlock):
@@ -71,9 +81,9 @@ class QuoteBlock(blocks.StructBlock):
 class ListItemBlock(blocks.StructBlock):
     """One point of a list, with points of its own one level down."""
 
-    text = blocks.RichTextBlock(label=_("Punt"), features=["bold", "italic", "link"])
+    text = FormattedTextBlock(label=_("Punt"), features=["bold", "italic", "link"])
     items = blocks.ListBlock(
-        blocks.RichTextBlock(features=["bold", "italic", "link"]),
+        FormattedTextBlock(features=["bold", "italic", "link"]),
         label=_("Punten hieronder"),
         default=[],
     )
@@ -126,7 +136,7 @@ class ApproachBlock(blocks.StructBlock):
     """One of the three forms of a local approach, explained."""
 
     approach = blocks.ChoiceBlock(choices=Approach.choices, label=_("Vorm van aanpak"))
-    text = blocks.RichTextBlock(label=_("Uitleg"), features=["bold", "italic", "link"])
+    text = FormattedTextBlock(label=_("Uitleg"), features=["bold", "italic", "link"])
 
 
 class ApproachesBlock(blocks.StructBlock):
@@ -218,7 +228,7 @@ def _text_blocks() -> list[tuple[str, blocks.Block]]:
     return [
         (
             "text",
-            blocks.RichTextBlock(
+            FormattedTextBlock(
                 label=_("Tekst"),
                 features=TEXT_FEATURES,
                 template="knowledge/blocks/text.html",

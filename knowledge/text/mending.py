@@ -1,6 +1,7 @@
 """Keys are mended, not demanded: every block, list item and paragraph of a page gets its own.
 
-Words that are missing are mended too: from none to "".
+Words are mended too, to what a form would send: from none to "", without space around them, and
+with one kind of line end.
 """
 
 import re
@@ -8,6 +9,7 @@ import uuid
 from collections.abc import Iterable
 
 from django import forms
+from django.utils.text import normalize_newlines
 from wagtail import blocks
 
 from knowledge.text import rich_text
@@ -59,6 +61,8 @@ def _value(block: blocks.Block, value: object, seen: set[str]) -> object:
         return [_item(block.child_block, item, seen) for item in value]
     if isinstance(block, blocks.RichTextBlock) and isinstance(value, str):
         return rich_text.mend(value)
+    if isinstance(value, str) and _is_words(block):
+        return normalize_newlines(value).strip()
     # No words are stored as none by an import, or by a field that is newer than the text: a
     # translation of that fails.
     return "" if value is None and _is_words(block) else value
@@ -73,11 +77,9 @@ def _item(block: blocks.Block, item: object, seen: set[str]) -> dict:
         value, item_id = item["value"], item.get("id")
     else:
         value, item_id = item, None
-    return {
-        "type": "item",
-        "id": _own_id(item_id, seen),
-        "value": _value(block, value, seen),
-    }
+    # In the order in which Wagtail stores them; an id of the item comes before those inside it.
+    own_id = _own_id(item_id, seen)
+    return {"type": "item", "value": _value(block, value, seen), "id": own_id}
 
 
 def _own_id(given: str | None, seen: set[str]) -> str:

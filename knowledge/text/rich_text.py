@@ -77,7 +77,12 @@ def mend(html: str) -> str:
             element[KEY] = key
             mended = True
         seen.add(key)
-    return str(soup) if mended else html
+    return _markup(soup) if mended else html
+
+
+def canonical(html: str) -> str:
+    """Return html in the one spelling that mending uses: an apostrophe as itself, say."""
+    return _markup(BeautifulSoup(html, "html.parser"))
 
 
 def without(html: str, key: str) -> str:
@@ -92,7 +97,11 @@ def without(html: str, key: str) -> str:
         element.decompose()
         if above.name in LISTS and not above.find("li"):
             above.decompose()
-    return str(soup)
+    return _markup(soup)
+
+
+def _markup(soup: BeautifulSoup) -> str:
+    return harmless.markup(soup.contents)
 
 
 def _elements(soup: BeautifulSoup) -> Iterator[Tag]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from knowledge.models import Passage, TextPage
-from knowledge.pages import publishing
+from knowledge.pages import authorship, publishing
 from knowledge.pages.publishing import PublishRefused
 from knowledge.passages import deeds as passages
 from tests.knowledge.factories import (
@@ -177,7 +177,7 @@ def test_maker_stays_the_maker_when_a_colleague_saves_without_a_change(edited, a
     desk.edit(bo, edited)
 
     assert Page.objects.get(pk=edited.pk).latest_revision.user == bo
-    assert publishing.maker(Page.objects.get(pk=edited.pk).latest_revision) == an.pk
+    assert authorship.version(Page.objects.get(pk=edited.pk).latest_revision).makers == {an.pk}
     desk.publish_with_button(an, edited)
     assert words(edited) == "Oude woorden."
 
