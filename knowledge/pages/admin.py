@@ -4,16 +4,17 @@ from django.contrib import messages
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.pages import bulk_actions
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
 from knowledge.models import SitePage
-from knowledge.pages import publishing, tree
+from knowledge.pages import desk_views, outcomes, publishing, tree
 from office import locks
 from office.models import User
 from office.refusals import Refused
@@ -24,6 +25,21 @@ def refuse_before_publishing(request: HttpRequest, page: Page) -> None:
     """Refuse publishing before the live page is written; the draft was saved already."""
     if isinstance(page, SitePage) and page.latest_revision is not None:
         publishing.check(page.latest_revision, request.user)
+        publishing.refuse_what_is_over(page)
+
+
+@hooks.register("after_copy_page")
+def say_that_a_copy_is_a_draft(request: HttpRequest, _page: Page, copy: Page) -> None:
+    """Say it when the copy was to be online at once: in an editor's hands it starts as a draft."""
+    if request.POST.get("publish_copies") and not copy.live:
+        said = _("“%(title)s” staat nog niet online: een collega moet eerst naar de kopie kijken.")
+        messages.warning(request, said % {"title": copy.title})
+
+
+@hooks.register("register_admin_viewset", order=100)  # replaces Wagtail's own for every page
+def register_pages() -> PageViewSet:
+    """Say at each way of publishing what became of it."""
+    return desk_views.pages
 
 
 @hooks.register("construct_page_action_menu")
@@ -67,24 +83,30 @@ class PublishBulkAction(bulk_actions.PublishBulkAction):
 
     def __init__(self, request: HttpRequest, model: type[Model]) -> None:
         super().__init__(request, model)
-        self.refused: dict[int, str] = {}
+        self.refused: dict[int, Refused] = {}
+        self.published: list[int] = []
 
     def get_execution_context(self):
-        return {**super().get_execution_context(), "refused": self.refused}
+        told = {"refused": self.refused, "published": self.published}
+        return {**super().get_execution_context(), **told}
 
     @classmethod
-    def execute_action(cls, objects, include_descendants=False, user=None, refused=None, **kwargs):
-        refused = {} if refused is None else refused
+    def execute_action(
+        cls, objects, include_descendants=False, user=None, refused=None, published=None, **kwargs
+    ):
+        told = {} if refused is None else refused, [] if published is None else published
         parents = children = 0
         for page in objects:
-            parents += cls._publish(page, user, refused)
+            parents += cls._publish(page, user, *told)
             below = page.get_descendants().not_live() if include_descendants else ()
             # Who may publish a page may publish what is below it.
-            children += sum(cls._publish(child, user, refused) for child in below)
+            children += sum(cls._publish(child, user, *told) for child in below)
         return parents, children
 
     @classmethod
-    def _publish(cls, page: Page, user: User | None, refused: dict[int, str]) -> bool:
+    def _publish(
+        cls, page: Page, user: User | None, refused: dict[int, Refused], published: list[int]
+    ) -> bool:
         try:
             with transaction.atomic():
                 if page.alias_of_id:
@@ -96,16 +118,27 @@ class PublishBulkAction(bulk_actions.PublishBulkAction):
                 with publishing.refuse_invalid(revision):
                     revision.publish(user=user)
         except Refused as refusal:
-            refused[page.pk] = str(refusal)
+            refused[page.pk] = refusal
             return False
+        published.append(page.pk)
         return True
 
     def get_success_message(self, num_parent_objects, num_child_objects):
-        for sentence in self.refused.values():
-            messages.error(self.request, sentence)
-        if not num_parent_objects + num_child_objects:
-            return None
-        return super().get_success_message(num_parent_objects, num_child_objects)
+        for refusal in self.refused.values():
+            outcomes.tell_refusal(self.request, refusal)
+        online = 0
+        pages = Page.objects.filter(pk__in=self.published)
+        for page in pages:
+            if len(pages) == 1 or page.scheduled_revision is not None:
+                outcomes.tell(self.request, page.pk)
+            else:
+                online += 1
+        if online:
+            said = ngettext(
+                "%(number)d pagina staat online.", "%(number)d pagina’s staan online.", online
+            )
+            return said % {"number": online}
+        return None
 
 
 @hooks.register("before_move_page")

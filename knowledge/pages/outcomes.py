@@ -1,0 +1,59 @@
+"""What an editor reads after she wanted to put a page online: what became of that, and no more.
+
+Green says that what she asked has happened. A refusal, and words that wait for a colleague, are
+said by the exceptions of `publishing`.
+"""
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from knowledge import addresses
+from office.refusals import Refused
+
+
+def tell(request: HttpRequest, page_id: int) -> None:
+    """Say where the newest version of a page stands by now."""
+    page = Page.objects.get(pk=page_id).specific
+    level, sentence = outcome(page)
+    buttons = [messages.button(addresses.desk_url(page.pk), _("Bewerken"))]
+    if level == "success" and page.live and page.url:
+        buttons.insert(0, messages.button(page.url, _("Bekijken op de site")))
+    getattr(messages, level)(request, sentence, buttons=buttons)
+
+
+def tell_refusal(request: HttpRequest, refusal: Refused) -> None:
+    """Say why a version is not online."""
+    getattr(messages, refusal.level)(request, str(refusal))
+
+
+def outcome(page: Page) -> tuple[str, str]:
+    """Return how loud to say where the newest version of page stands, and the sentence."""
+    title = page.get_admin_display_title()
+    planned = page.scheduled_revision
+    if planned is not None:
+        at = timezone.localtime(planned.approved_go_live_at)
+        said = {"title": title, "when": _when(at)}
+        if page.live:
+            return "success", _(
+                "“%(title)s” gaat online op %(when)s. Tot dan staat de vorige versie op de site."
+            ) % said
+        return "success", _("“%(title)s” gaat online op %(when)s.") % said
+    if page.live and not page.has_unpublished_changes:
+        return "success", _("“%(title)s” staat online.") % {"title": title}
+    task = page.current_workflow_task
+    if task is not None:
+        return "success", _(
+            "Je hebt “%(title)s” goedgekeurd. Ze staat nog niet online: ze wacht op “%(task)s”."
+        ) % {"title": title, "task": task.name}
+    return "warning", _("“%(title)s” staat nog niet online.") % {"title": title}
+
+
+def _when(at) -> str:
+    return _("%(day)s om %(time)s uur") % {
+        "day": date_format(at, "j F Y"),
+        "time": at.strftime("%H.%M"),
+    }
