@@ -15,6 +15,7 @@ class KnowledgeConfig(AppConfig):
             life,
             publishing,
             site_pages,
+            translators,
         )
         from knowledge.passages import deeds as passages  # noqa: PLC0415 -- the same
         from knowledge.questions import (  # noqa: PLC0415 -- the same
@@ -33,6 +34,7 @@ class KnowledgeConfig(AppConfig):
         # Before the passages of a page are written: its speakers may be new.
         speakers.connect()
         life.connect()
+        translators.connect()
         choosing.connect()
         documents.register()
         spans = passages.Extra(recordings.extract_spans, recording_page.lines_url)

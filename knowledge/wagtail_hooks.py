@@ -1,9 +1,9 @@
 """What the admin learns from each part of the room; importing it registers its hooks."""
 
 from knowledge.directory import admin as directory
-from knowledge.pages import admin as publishing, links
+from knowledge.pages import admin as publishing, links, translating
 from knowledge.passages import admin as passages
 from knowledge.questions import admin as questions
 from knowledge.recordings import admin as recordings
 
-__all__ = ["directory", "links", "passages", "publishing", "questions", "recordings"]
+__all__ = ["directory", "links", "passages", "publishing", "questions", "recordings", "translating"]

@@ -1,0 +1,191 @@
+"""What an editor does with a whole translation: publish it, ask a colleague, approve it.
+
+The editor of wagtail-localize knows publishing alone, for who may publish pages.
+"""
+
+import json
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.cache import never_cache
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page, WorkflowState
+from wagtail_localize.models import Translation
+from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from knowledge import addresses
+from knowledge.models import SitePage
+from knowledge.pages import outcomes, publishing, translators
+from office.models import User
+from office.refusals import Refused
+
+
+class NotValid(Refused):
+    """The page cannot be made of these translations: one is too long, say."""
+
+
+class Choices(NamedTuple):
+    """What a user can do with a translation by now."""
+
+    refusal: Refused | None
+    may_publish: bool
+    may_approve: bool
+    may_ask: bool
+    waits: bool
+
+
+def choices(page: Page, translation: Translation, user: User) -> Choices:
+    """Return what user can do with a translated page as its editor shows it."""
+    permissions = page.permissions_for_user(user)
+    task = page.current_workflow_task
+    refusal = refused(page, translation, user)
+    actions = task.get_actions(page, user) if task is not None else []
+    # Among the actions only when she did not make the last version; there may be newer words.
+    may_approve = refusal is None and any(name == "approve" for name, _label, _modal in actions)
+    return Choices(
+        refusal=refusal,
+        may_publish=refusal is None and permissions.can_publish(),
+        may_approve=may_approve and not permissions.can_publish(),
+        may_ask=permissions.can_submit_for_moderation(),
+        waits=task is not None,
+    )
+
+
+def refused(page: Page, translation: Translation, user: User) -> Refused | None:
+    """Return why user may not publish what the translation says by now, or None."""
+    newer = translators.since_last_version(translation, page.pk)
+    if newer:
+        is_own = publishing.is_on() and user.pk in newer
+        return publishing.own_words(page.pk, page.title) if is_own else None
+    revision = page.latest_revision
+    return None if revision is None else publishing.refusal(revision, user)
+
+
+def save(translation: Translation, user: User) -> SitePage:
+    """Make a draft of what is translated by now, and return the page. Raises NotValid."""
+    page = translation.get_target_instance()
+    try:
+        # Its log is written after the version: both, or none.
+        with transaction.atomic():
+            translation.save_target(user=user, publish=False)
+    except ValidationError as error:
+        raise NotValid(
+            _(
+                "“%(title)s” is niet bewaard: een vertaling past niet in haar veld. "
+                "Hieronder staat welke. %(wrong)s"
+            )
+            % {"title": page.title, "wrong": " ".join(error.messages)},
+            back=addresses.desk_url(page.pk),
+        ) from error
+    return Page.objects.get(pk=page.pk).specific
+
+
+def publish(request: HttpRequest, translation: Translation) -> None:
+    """Publish what is translated by now and say what became of it. Raises Refused."""
+    page = save(translation, request.user)
+    revision = page.latest_revision
+    with publishing.refuse_invalid(revision):
+        revision.publish(user=request.user)
+    outcomes.tell(request, page.pk)
+    done, all_strings = _progress(translation)
+    if done < all_strings:
+        messages.warning(
+            request,
+            _("Nog niet alles is vertaald: die woorden staan in de taal van de bron."),
+        )
+
+
+def ask(request: HttpRequest, translation: Translation) -> None:
+    """Hand a draft of the translation to a colleague."""
+    page = save(translation, request.user)
+    state = page.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(request.user)
+    elif page.permissions_for_user(request.user).can_submit_for_moderation():
+        page.get_workflow().start(page, request.user)
+    messages.success(
+        request,
+        _("“%(title)s” is bewaard. Een collega is gevraagd om haar na te kijken.")
+        % {"title": page.title},
+    )
+
+
+def approve(request: HttpRequest, translation: Translation) -> None:
+    """Approve the translation for who asked. Raises Refused."""
+    page = save(translation, request.user)
+    state = page.current_workflow_task_state
+    if state is None:
+        raise Refused(_("Hier wacht niets meer op goedkeuring."), back=addresses.desk_url(page.pk))
+    task = state.task.specific
+    if not task.user_can_access_editor(page, request.user):
+        raise PermissionDenied
+    task.on_action(state, request.user, "approve")
+    outcomes.tell(request, page.pk)
+
+
+DEEDS = {"publish": publish, "ask": ask, "approve": approve}
+
+
+@hooks.register("before_edit_page", order=-1)  # before the one of wagtail-localize
+def decide(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Do what a button below a translation asks."""
+    deed = DEEDS.get(request.POST.get("action", ""))
+    translation = translators.running(page) if deed else None
+    if translation is None:
+        return None
+    if deed is publish and not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    deed(request, translation)
+    return redirect(request.path)
+
+
+class UpdateView(UpdateTranslationsView):
+    """Brings the translations of a page up to date, and says of each what became of it."""
+
+    def get_success_message(self):
+        said = _("De nieuwe tekst van “%(title)s” staat klaar om te vertalen.")
+        return said % {"title": self.object.object_repr}
+
+    def form_valid(self, form):
+        wanted = form.cleaned_data["publish_translations"]
+        form.cleaned_data["publish_translations"] = False
+        response = super().form_valid(form)
+        if wanted:
+            for translation in self.object.translations.filter(enabled=True):
+                try:
+                    publish(self.request, translation)
+                except Refused as refusal:
+                    outcomes.tell_refusal(self.request, refusal)
+        return response
+
+
+update = never_cache(require_admin_access(UpdateView.as_view()))
+
+
+@hooks.register("register_log_actions")
+def register_untranslated(actions: LogActionRegistry) -> None:
+    """Name in a page's history that a translation was taken away."""
+    actions.register_action(
+        translators.UNTRANSLATED,
+        gettext_lazy("Vertaling weghalen"),
+        gettext_lazy("Een vertaling is weggehaald"),
+    )
+
+
+def without_publishing(props: str) -> str:
+    """Return the settings of the editor of wagtail-localize without its publish button."""
+    found = json.loads(props)
+    found["perms"]["canPublish"] = False
+    return json.dumps(found)
+
+
+def _progress(translation: Translation) -> tuple[int, int]:
+    all_strings, done = translation.get_progress()
+    return done, all_strings

@@ -1,0 +1,104 @@
+"""Who translated what is new in a version of a translated page: they made its words.
+
+wagtail-localize makes a version in the name of whoever presses a button. It does say who wrote each
+string last, so that is put on record with the version: later the string has another writer.
+"""
+
+from collections.abc import Iterator
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.log_actions import log
+from wagtail.models import Page, PageLogEntry, Revision
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationLog,
+)
+
+from knowledge.models import Translator
+from knowledge.pages.publishing import acting_user
+
+# What a history says when somebody put the words of the source back.
+UNTRANSLATED = "knowledge.untranslated"
+WRITTEN = {StringTranslation: "data", SegmentOverride: "data_json"}
+
+
+def connect() -> None:
+    """Listen to what is translated, and to the versions that are made of it."""
+    for model in WRITTEN:
+        name = model.__name__
+        pre_save.connect(_before_writing, sender=model, dispatch_uid=f"before {name} is written")
+        post_save.connect(_after_writing, sender=model, dispatch_uid=f"{name} written")
+        post_delete.connect(_taken_away, sender=model, dispatch_uid=f"{name} taken away")
+    post_save.connect(_version_made, sender=Revision, dispatch_uid="version of a translation")
+
+
+def running(page: Page) -> Translation | None:
+    """Return the translation that page's words come from, None when it is edited normally."""
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+    ).first()
+
+
+def since_last_version(translation: Translation, page_id: int) -> set[int]:
+    """Return the ids of who translated, or took a translation away, since the last version."""
+    source, locale = translation.source, translation.target_locale
+    last = TranslationLog.objects.filter(source=source, locale=locale).order_by("-pk").first()
+    written = [
+        source.stringsegment_set.get_translations(locale).filter(has_error=False),
+        source.overridablesegment_set.get_overrides(locale).filter(has_error=False),
+    ]
+    taken_away = PageLogEntry.objects.filter(page=page_id, action=UNTRANSLATED)
+    if last is not None:
+        written = [rows.filter(updated_at__gt=last.created_at) for rows in written]
+        taken_away = taken_away.filter(timestamp__gt=last.created_at)
+    found = [rows.values_list("last_translated_by_id", flat=True) for rows in written]
+    found.append(taken_away.values_list("user_id", flat=True))
+    return {user_id for ids in found for user_id in ids if user_id is not None}
+
+
+def _version_made(instance: Revision, created: bool, raw: bool, **_kwargs: object) -> None:
+    # Before it is published: wagtail-localize writes its own log after that.
+    if raw or not created:
+        return
+    page = Page.objects.filter(pk=instance.object_id).only("translation_key", "locale_id").first()
+    if page is None or not issubclass(instance.base_content_type.model_class(), Page):
+        return
+    translation = running(page)
+    if translation is not None:
+        Translator.objects.bulk_create(_rows(instance, translation, page))
+
+
+def _rows(revision: Revision, translation: Translation, page: Page) -> Iterator[Translator]:
+    for user_id in since_last_version(translation, page.pk):
+        yield Translator(revision=revision, user_id=user_id)
+
+
+def _before_writing(instance: Model, update_fields: object, **_kwargs: object) -> None:
+    """Leave a string to its translator when somebody saves it without a change."""
+    column = WRITTEN[type(instance)]
+    instance.kept_from = None
+    if instance.pk is None or (update_fields is not None and column not in update_fields):
+        return
+    stored = type(instance).objects.filter(pk=instance.pk).first()
+    if stored is not None and getattr(stored, column).strip() == getattr(instance, column).strip():
+        instance.last_translated_by_id = stored.last_translated_by_id
+        instance.kept_from = stored.updated_at
+
+
+def _after_writing(instance: Model, **_kwargs: object) -> None:
+    if instance.kept_from is not None:
+        type(instance).objects.filter(pk=instance.pk).update(updated_at=instance.kept_from)
+
+
+def _taken_away(instance: Model, **_kwargs: object) -> None:
+    user = acting_user()
+    if user is None or instance.context is None:
+        return
+    page = Page.objects.filter(
+        translation_key=instance.context.object_id, locale_id=instance.locale_id
+    ).first()
+    if page is not None:
+        log(instance=page, action=UNTRANSLATED, user=user)
