@@ -174,7 +174,7 @@ def refuse_what_is_over(page: Page) -> None:
         raise AlreadyOver(
             _(
                 "“%(title)s” is niet gepubliceerd: het tijdstip waarop ze van de site gaat, is al "
-                "voorbij (%(when)s). Haal het weg in de planning van de pagina, of kies een later."
+                "voorbij (%(when)s). Haal het weg in het schema van de pagina, of kies een later."
             )
             % {
                 "title": page.title,

@@ -52,8 +52,10 @@ def since_last_version(translation: Translation, page_id: int) -> set[int]:
     ]
     taken_away = PageLogEntry.objects.filter(page=page_id, action=UNTRANSLATED)
     if last is not None:
-        written = [rows.filter(updated_at__gt=last.created_at) for rows in written]
-        taken_away = taken_away.filter(timestamp__gt=last.created_at)
+        # The log is a little later than its version, and a string may have come in between.
+        made_at = last.revision.created_at if last.revision else last.created_at
+        written = [rows.filter(updated_at__gt=made_at) for rows in written]
+        taken_away = taken_away.filter(timestamp__gt=made_at)
     found = [rows.values_list("last_translated_by_id", flat=True) for rows in written]
     found.append(taken_away.values_list("user_id", flat=True))
     return {user_id for ids in found for user_id in ids if user_id is not None}
@@ -61,12 +63,10 @@ def since_last_version(translation: Translation, page_id: int) -> set[int]:
 
 def _version_made(instance: Revision, created: bool, raw: bool, **_kwargs: object) -> None:
     # Before it is published: wagtail-localize writes its own log after that.
-    if raw or not created:
+    if raw or not created or instance.base_content_type.model_class() is not Page:
         return
     page = Page.objects.filter(pk=instance.object_id).only("translation_key", "locale_id").first()
-    if page is None or not issubclass(instance.base_content_type.model_class(), Page):
-        return
-    translation = running(page)
+    translation = running(page) if page is not None else None
     if translation is not None:
         Translator.objects.bulk_create(_rows(instance, translation, page))
 

@@ -1,0 +1,152 @@
+"""Two demo accounts with one translation, a text from Word and a time that has passed."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_editor import log_in, number_of, save_draft
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+# As Word puts it on the clipboard: no-break spaces, a soft hyphen, a list that is none, a table.
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body lang=NL><!--StartFragment-->
+<p class=MsoNormal>&nbsp;De gemeente helpt&nbsp;met schuld&shy;hulp&shy;verlening&#8203;&nbsp;</p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<p class=MsoListParagraph><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span>Punt
+met <b>vet&nbsp;</b>woord</p>
+<table><tr><td><p>Jaar</p></td><td><p>&nbsp;2025</p></td></tr></table>
+<p class=MsoNormal>Slot van de tekst.<br>Nieuwe regel.</p><!--EndFragment--></body></html>"""
+
+
+PUBLISH = re.compile("^Publiceer in")
+
+
+def new_page(page: Page, title: str) -> str:
+    """Write a page of one text and return its number; the cursor stands in the text."""
+    parent = number_of(page, "Verslagen")
+    page.goto(f"/beheer/pages/add/knowledge/reportpage/{parent}/")
+    page.wait_for_load_state("networkidle")
+    page.locator("#id_title").fill(title)
+    body = page.locator("[id*='body-section']").first
+    body.get_by_role("button").last.click()
+    page.get_by_role("option", name="Tekst", exact=True).click()
+    body.locator(".public-DraftEditor-content").click()
+    return title
+
+
+def paste(page: Page, html: str) -> None:
+    page.locator(".public-DraftEditor-content").first.evaluate(
+        """(editor, html) => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            data.setData("text/plain", "Woorden");
+            editor.dispatchEvent(new ClipboardEvent("paste",
+                {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        html,
+    )
+
+
+def more(page: Page, button: str | re.Pattern) -> None:
+    page.get_by_role("button", name="Meer acties").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
+def told(page: Page) -> str:
+    return page.locator(".messages").inner_text()
+
+
+def test_chief_who_touched_nothing_publishes_a_text_from_word(open_page: Callable[..., Page]):
+    writer, chief = open_page(), open_page()
+    log_in(writer, "redacteur")
+    title = new_page(writer, "Geplakt uit Word")
+    paste(writer, WORD)
+    expect(writer.locator(".public-DraftEditor-content").first).to_contain_text("Nieuwe regel.")
+    save_draft(writer)
+    number = re.search(r"/pages/(\d+)/edit", writer.url)[1]
+
+    log_in(chief, "eindredacteur")
+    chief.goto(f"/beheer/pages/{number}/edit/")
+    save_draft(chief)
+    more(chief, "Publiceren")
+
+    assert f"“{title}” staat online." in told(chief)
+    expect(chief.locator(".messages .success")).to_have_count(1)
+
+
+def test_approver_who_changes_a_word_reads_that_a_colleague_must_look(
+    open_page: Callable[..., Page],
+):
+    writer, chief = open_page(), open_page()
+    log_in(writer, "redacteur")
+    title = new_page(writer, "Een woord veranderd")
+    writer.keyboard.type("Een zin over meedoen.", delay=10)
+    save_draft(writer)
+    number = re.search(r"/pages/(\d+)/edit", writer.url)[1]
+    more(writer, re.compile("Vier ogen"))
+
+    log_in(chief, "eindredacteur")
+    chief.goto(f"/beheer/pages/{number}/edit/")
+    chief.wait_for_load_state("networkidle")
+    chief.locator(".public-DraftEditor-content").first.click()
+    chief.keyboard.press("Control+End")
+    chief.keyboard.type(" Nog een zin.", delay=10)
+    expect(chief.locator(".public-DraftEditor-content").first).to_contain_text("Nog een zin.")
+    more(chief, "Goedkeuren en publiceren")
+
+    assert f"Je wijziging in “{title}” is bewaard" in told(chief)
+    assert "Een collega moet er nu naar kijken." in told(chief)
+    expect(chief.locator(".messages .success")).to_have_count(0)
+
+    writer.goto(f"/beheer/pages/{number}/edit/")
+    writer.wait_for_load_state("networkidle")
+    expect(writer.locator(".public-DraftEditor-content").first).to_contain_text("Nog een zin.")
+    more(writer, "Goedkeuren en publiceren")
+    assert f"“{title}” staat online." in told(writer)
+
+
+def test_two_accounts_translate_and_publish(open_page: Callable[..., Page]):
+    writer, chief = open_page(), open_page()
+    log_in(writer, "redacteur")
+    number = number_of(writer, "Als ik later groot ben")
+    writer.goto(f"/beheer/localize/submit/page/{number}/")
+    writer.locator("input[name=locales]").check()
+    with writer.expect_navigation(url=re.compile("/edit/")):
+        writer.get_by_role("button", name="Verzenden").click()
+    english = writer.url
+    writer.wait_for_load_state("networkidle")
+    expect(writer.get_by_role("button", name=PUBLISH)).to_have_count(0)
+    writer.get_by_role("button", name="Vertaal", exact=True).first.click()
+    writer.locator(".js-translation-editor textarea").first.fill("When I grow up")
+    with writer.expect_response(re.compile("/strings/")):
+        writer.get_by_role("button", name="Opslaan", exact=True).click()
+    with writer.expect_navigation():
+        writer.get_by_role("button", name="Vraag een collega om na te kijken").click()
+    assert "Een collega is gevraagd" in told(writer)
+    expect(writer.get_by_text("Een collega is gevraagd om deze vertaling")).to_be_visible()
+
+    log_in(chief, "eindredacteur")
+    chief.goto(english)
+    with chief.expect_navigation():
+        chief.get_by_role("button", name=PUBLISH).click()
+
+    assert "“When I grow up” staat online." in told(chief)
+
+
+def test_time_in_the_past_is_refused_where_the_editor_sees_it(page: Page):
+    log_in(page, "redacteur")
+    new_page(page, "Over haar tijd heen")
+    page.keyboard.type("Een zin.", delay=10)
+    save_draft(page)
+    page.get_by_role("button", name="Toon/verberg status").click()
+    page.get_by_role("button", name="Stel schema in").click()
+    page.locator("#id_expire_at").fill("2026-01-02 10:00")
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Schema opslaan").click()
+
+    refusal = page.locator(".messages").get_by_role("listitem").filter(has_text="Verval")
+    expect(refusal.first).to_be_visible()
