@@ -45,16 +45,15 @@ class PageForm(WagtailAdminPageForm):
 
         They come back as they are stored: a form shows no seconds.
         """
-        now = timezone.now()
-        return {
-            name: stored
-            for name in MOMENTS
-            if (stored := self._stored(name)) is not None
-            and stored < now
-            and (sent := self.cleaned_data.get(name)) is not None
-            and sent == stored.replace(second=0, microsecond=0)
-            and self.cleaned_data.pop(name)
-        }
+        passed = {}
+        for name in MOMENTS:
+            stored, sent = self._stored(name), self.cleaned_data.get(name)
+            if stored is None or sent is None or stored >= timezone.now():
+                continue
+            if sent == stored.replace(second=0, microsecond=0):
+                passed[name] = stored
+                del self.cleaned_data[name]
+        return passed
 
     def _refuse_a_time_that_passed(self) -> None:
         # Wagtail says it of an expiry only.
