@@ -24,7 +24,7 @@ PUBLISH = re.compile("^Publiceer in")
 
 
 def new_page(page: Page, title: str) -> str:
-    """Write a page of one text and return its number; the cursor stands in the text."""
+    """Begin a report and return its title; the cursor stands in its text."""
     parent = number_of(page, "Verslagen")
     page.goto(f"/beheer/pages/add/knowledge/reportpage/{parent}/")
     page.wait_for_load_state("networkidle")
@@ -95,6 +95,7 @@ def test_approver_who_changes_a_word_reads_that_a_colleague_must_look(
     chief.keyboard.press("Control+End")
     chief.keyboard.type(" Nog een zin.", delay=10)
     expect(chief.locator(".public-DraftEditor-content").first).to_contain_text("Nog een zin.")
+    chief.wait_for_timeout(2000)  # the editor hands its text to the form a moment later
     more(chief, "Goedkeuren en publiceren")
 
     assert f"Je wijziging in “{title}” is bewaard" in told(chief)
