@@ -70,6 +70,8 @@ FILES = {"meeting_ics", "registration_ics", "agenda_ics", "series_ics", "opgave_
 # They show times of the site itself, never a meeting's.
 OF_THE_SITE = {
     "events/registrations/mails/again.txt",  # when a form was sent: of a mail that is looked at
+    "knowledge/case_page.html",  # seconds of a film
+    "knowledge/recording_page.html",
     "knowledge/questions/admin/question.html",
     "knowledge/questions/includes/answer_passage.html",
     "knowledge/questions/question.html",
