@@ -12,7 +12,7 @@ from wagtail.models import PageLogEntry
 
 # What is not shown again: a form's own bookkeeping, what it was opened with, and a password.
 BOOKKEEPING = re.compile(
-    r"csrfmiddlewaretoken|form_token|next|action-.*|deed|.*password.*|initial-.*|(.+-)?opened_with|saw_.*"
+    r"csrfmiddlewaretoken|form_token|next|action-.*|deed|.*password.*|initial-.*|(.+-)?opened_with|saw_.*|confirm_.*"
     r"|(.+-)?(TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS|ORDER|DELETE)"
     r"|.+-(id|type|order|deleted|count)"
 )
