@@ -15,6 +15,7 @@ from knowledge.directory.admin import PersonEditView
 from knowledge.models import Person
 from office.models import User
 from tests.events.factories import make_kenniskringen, make_meeting
+from tests.events.meetings.desk import press
 from tests.test_edit_forms import EDITED
 from tests.threads import at_once
 
@@ -78,7 +79,7 @@ def test_discarded_meeting_says_who_discarded_it(admin_client):
     bo = Client()
     bo.force_login(User.objects.create_superuser("Bo", "bo@example.org", "x"))
 
-    bo.post(url(Meeting, "inspect", meeting.pk), {"deed": "discard"})
+    press(bo, url(Meeting, "inspect", meeting.pk), "discard")
     html = admin_client.post(edit, data).content.decode()
 
     assert f"is intussen weggegooid door Bo. {KEPT}" in html
@@ -207,7 +208,7 @@ def test_editor_reads_that_the_row_is_gone_where_its_neighbours_are(
 
     monkeypatch.setattr(owner, delete_and_do)
 
-    answer = admin_client.post(url(model, "inspect", row.pk), {"deed": deed}, follow=True)
+    answer = press(admin_client, url(model, "inspect", row.pk), deed, follow=True)
 
     assert answer.redirect_chain == [(url(model, "list"), 302)]
     assert sentence in answer.content.decode()

@@ -18,7 +18,15 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail.test.utils.form_data import querydict_from_html
 
 from events.meetings import deeds as meetings
-from events.models import Meeting, MeetingOpgave, MeetingReading, ProgrammeItem, Series, SeriesText
+from events.models import (
+    Meeting,
+    MeetingOpgave,
+    MeetingReading,
+    MeetingText,
+    ProgrammeItem,
+    Series,
+    SeriesText,
+)
 from events.models.programme import MeetingSpeaker
 from events.registrations import deeds as registrations
 from knowledge.directory.admin import PersonEditView
@@ -179,7 +187,8 @@ def test_deeds_and_edit_forms_share_no_column_that_is_not_known_here(admin_clien
     }
     assert both == SHARED
     # What the deeds of this test must have written, or it proves nothing.
-    assert by_deeds[Meeting] >= {"state", "cancelled_at", "cancel_reason", "calendar_sequence"}
+    assert by_deeds[Meeting] >= {"state", "cancelled_at", "next_meeting", "calendar_sequence"}
+    assert by_deeds[MeetingText] == {"cancel_reason"}
     assert by_deeds[Question] >= {"state", "number", "published_at", "answered_at"}
     assert by_deeds[Recording] >= {"state", "withdrawn_at", "withdrawn_by", "file", "media_type"}
     assert {field.name for one in by_deeds for field in one._meta.fields} >= {"taken"}
@@ -194,7 +203,7 @@ def do_every_deed() -> None:
     registrations.cancel(row, now=NOW)
     before = replace(meetings.Appointment.of(meeting), starts_at=STARTS - days(1))
     meetings.changed(meeting, before=before, now=NOW)
-    meetings.cancel(meeting, reason="De spreker is ziek.", now=NOW)
+    meetings.cancel(meeting, reasons={"nl": "Ziek.", "en": "Ill."}, now=NOW)
 
     question = questions.bring_in("Hoe doe je dat?", origin=Question.Origin.REPORT, now=NOW)
     question = questions.publish(question, now=NOW)

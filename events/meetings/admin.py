@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,9 +27,11 @@ from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, Sn
 from events import times
 from events.meetings import deeds as meetings, exports
 from events.meetings.deeds import Appointment, MeetingRefused
+from events.meetings.desk_deeds import DESK_DEEDS, DeskDeed
 from events.meetings.forms import MeetingForm
 from events.models import Meeting
 from events.models.meeting import SOURCE_LANGUAGE
+from office import confirming
 from office.editing import LockedEditMixin
 from office.permissions import NeverDeleted
 
@@ -81,22 +83,73 @@ class MeetingDeskView(InspectView):
             index = reverse(self.index_url_name)
             raise MeetingRefused(_("Deze kenniskring is al weggegooid."), back=index) from None
 
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """Do the deed that the pressed button names."""
-        if not self.permission_policy.user_has_permission(request.user, "change"):
-            raise PermissionDenied
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Show the desk, or what a deed will do before it is done."""
+        name = request.GET.get("deed", "")
+        if not name:
+            return super().get(request, *args, **kwargs)
+        self._refuse_who_may_not_change()
         try:
-            done = self.do(request.POST.get("deed", ""))
+            facts = self._deed(name).facts(self.object, timezone.now())
         except MeetingRefused as refusal:
-            if not Meeting.objects.filter(pk=self.object.pk).exists():
+            refusal.back = request.path
+            raise
+        return self.ask(name, facts)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Do the deed that was shown before, when it is still what was shown."""
+        self._refuse_who_may_not_change()
+        name, now = request.POST.get("deed", ""), timezone.now()
+        try:
+            deed = self._deed(name)
+            facts = deed.facts(self.object, now)
+            if not confirming.is_confirmed(request, self._about(name), facts):
+                return self.ask(name, facts, status=409)
+            done = deed.do(self.object, request, now)
+        except MeetingRefused as refusal:
+            stored = Meeting.objects.filter(pk=self.object.pk).first()
+            if stored is None:
                 # Its own page is gone as well.
                 refusal.back = reverse(self.index_url_name)
+            elif name == "cancel" and stored.state == Meeting.State.ANNOUNCED:
+                # The reasons that she typed stay.
+                return self.ask(name, facts, error=str(refusal), status=422)
             raise
         if self.object.pk is not None:
             log(instance=self.object, action="wagtail.edit", user=request.user)
         messages.success(request, done)
         gone = self.object.pk is None
         return HttpResponseRedirect(reverse(self.index_url_name) if gone else request.path)
+
+    def ask(
+        self, name: str, facts: confirming.Facts, *, error: str = "", status: int = 200
+    ) -> HttpResponse:
+        """Answer with the page of a deed: what it will do, and the button that does it."""
+        deed, request, now = self._deed(name), self.request, timezone.now()
+        context = {
+            "object": self.object,
+            "title": deed.title,
+            "facts": facts,
+            "seal": confirming.seal(request, self._about(name), facts),
+            "fields": [("deed", name)],
+            "back": request.path,
+            "error": error,
+            "is_outdated": not error and confirming.SEAL in request.POST,
+            **deed.also_shown(self.object, request, now),
+        }
+        return render(request, deed.template, context, status=status)
+
+    def _deed(self, name: str) -> DeskDeed:
+        if name not in DESK_DEEDS:
+            raise MeetingRefused(_("Kies wat er moet gebeuren."))
+        return DESK_DEEDS[name]
+
+    def _about(self, name: str) -> str:
+        return f"meeting:{self.object.pk}:{name}"
+
+    def _refuse_who_may_not_change(self) -> None:
+        if not self.permission_policy.user_has_permission(self.request.user, "change"):
+            raise PermissionDenied
 
     def get_field_display_value(self, field_name, field):
         """Return a time in the meeting's own time zone; Wagtail shows UTC."""
@@ -108,23 +161,6 @@ class MeetingDeskView(InspectView):
     def get_fields_context(self):
         """Leave out what is not known."""
         return [field for field in super().get_fields_context() if field["value"]]
-
-    def do(self, deed: str) -> str:
-        """Do one deed and return what to say of it; raises MeetingRefused."""
-        by, now = self.request.user, timezone.now()
-        if deed == "announce":
-            meeting = meetings.announce(self.object, by=by, now=now)
-            return _("%(meeting)s staat op de site.") % {"meeting": meeting}
-        if deed == "cancel":
-            reason = self.request.POST.get("reason", "").replace("\0", "")[:300].strip()
-            if not reason:
-                raise MeetingRefused(_("Schrijf waarom de kenniskring niet doorgaat."))
-            meetings.cancel(self.object, reason=reason, now=now)
-            return _("De kenniskring is afgezegd. Iedereen die zich aanmeldde, krijgt een mail.")
-        if deed == "discard":
-            meetings.discard(self.object, by=by)
-            return _("De kenniskring is weg. Niemand had hem gezien.")
-        raise MeetingRefused(_("Kies wat er moet gebeuren."))
 
     def get_context_data(self, **kwargs):
         meeting = self.object
@@ -143,7 +179,6 @@ class MeetingDeskView(InspectView):
             may_see_people=self.request.user.has_perm("events.view_registration"),
             can_announce=meeting.state == Meeting.State.PREPARING,
             can_cancel=is_announced and meeting.ends_at > timezone.now(),
-            next_number=meeting.number or meetings.next_number(),
             public_url=meeting.path_in(SOURCE_LANGUAGE) if meeting.number and meeting.slug else "",
         )
 

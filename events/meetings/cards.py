@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
@@ -18,6 +19,14 @@ from events.models.meeting import SOURCE_LANGUAGE
 from events.times import TimeSlot
 
 
+class ShortText(NamedTuple):
+    """What a card says of a meeting in one language."""
+
+    title: str = ""
+    takeaway: str = ""
+    cancel_reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingCard:
     """A meeting as lists, home and calendar leaf show it."""
@@ -30,6 +39,10 @@ class MeetingCard:
     capacity: int
     taken: int
     life: Life
+    cancel_reason: str = ""
+    # The meeting that comes instead of a cancelled one.
+    instead: Meeting | None = None
+    instead_url: str = ""
 
     @property
     def number(self) -> int:
@@ -134,6 +147,11 @@ class MeetingCard:
         return bool(self.capacity) and (self.life.can_register or self.life.is_full)
 
     @property
+    def says_instead(self) -> str:
+        """When the next one is, for who wanted to come to this one."""
+        return words.instead(self.instead) if self.instead else ""
+
+    @property
     def hint(self) -> str:
         if self.action_url:
             return _("Duurt een halve minuut. Geen account nodig.")
@@ -148,7 +166,7 @@ def cards(meetings: QuerySet[Meeting], *, now: datetime, language: str) -> list[
     texts = short_texts([meeting.pk for meeting in found], language)
     read_numbers(found)
     return [
-        card(meeting, *texts.get(meeting.pk, ("", "")), now=now, language=language)
+        card(meeting, texts.get(meeting.pk, ShortText()), now=now, language=language)
         for meeting in found
     ]
 
@@ -172,17 +190,17 @@ def read_numbers(meetings: list[Meeting]) -> None:
 
 def card_of(text: MeetingText, *, now: datetime, language: str) -> MeetingCard:
     """Return the card of a meeting that `public_text` read."""
-    return card(text.meeting, text.title, text.takeaway, now=now, language=language)
+    short = ShortText(text.title, text.takeaway, text.cancel_reason)
+    return card(text.meeting, short, now=now, language=language)
 
 
-def card(
-    meeting: Meeting, title: str, takeaway: str, *, now: datetime, language: str
-) -> MeetingCard:
-    """Return the card of a meeting that `read_numbers` read, with these texts."""
+def card(meeting: Meeting, text: ShortText, *, now: datetime, language: str) -> MeetingCard:
+    """Return the card of a meeting that `read_numbers` read, with this text."""
+    instead = meeting.coming_instead(now)
     return MeetingCard(
         meeting=meeting,
-        title=title,
-        takeaway=takeaway,
+        title=text.title,
+        takeaway=text.takeaway,
         url=meeting.path_in(language),
         register_url=meeting.path_in(language, "register"),
         capacity=meeting.capacity,
@@ -193,16 +211,19 @@ def card(
             seats_left=meeting.capacity - meeting.taken,
             has_report=bool(meeting.report_is_live),
         ),
+        cancel_reason=text.cancel_reason,
+        instead=instead,
+        instead_url=instead.path_in(language) if instead else "",
     )
 
 
-def short_texts(pks: list[int], language: str) -> dict[int, tuple[str, str]]:
-    """Return (title, takeaway) per meeting, in language or else in the source language."""
+def short_texts(pks: list[int], language: str) -> dict[int, ShortText]:
+    """Return the words on a card per meeting, in language or else in the source language."""
     texts = MeetingText.objects.filter(meeting__in=pks)
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, ShortText] = {}
     for pk, code, *text in texts.values_list(
-        "meeting", "locale__language_code", "title", "takeaway"
+        "meeting", "locale__language_code", *ShortText._fields
     ):
         if code == language or (code == SOURCE_LANGUAGE and pk not in found):
-            found[pk] = tuple(text)
+            found[pk] = ShortText(*text)
     return found

@@ -1,5 +1,6 @@
 """What happens to a meeting: the only writer of its state, its number and its moves."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from events.meetings.appointment import Appointment
-from events.models import Meeting, Registration, Seats
+from events.models import Meeting, MeetingQuestion, MeetingText, Registration, Seats
 from events.models.meeting import SOURCE_LANGUAGE
 from knowledge import closing
 from knowledge.models import QuestionEvent, ReportPage
@@ -39,23 +40,65 @@ def announce(meeting: Meeting, *, by: User | None, now: datetime) -> Meeting:
         return _announce(meeting, by, now)
 
 
-def cancel(meeting: Meeting, *, reason: str, now: datetime) -> None:
-    """Call the meeting off, with a mail to everybody who is registered."""
+def cancel(
+    meeting: Meeting,
+    *,
+    reasons: Mapping[str, str],
+    now: datetime,
+    instead: Meeting | None = None,
+    by: User | None = None,
+) -> int:
+    """Call the meeting off and mail everybody who is registered; return how many that are.
+
+    `reasons` by language, one for each that the meeting has texts in; `instead` is the date that
+    is named in its place. The questions on its agenda are open again. Raises MeetingRefused.
+    """
     with transaction.atomic():
         # Somebody who is registering now holds the lock: she is then mailed too, or she is refused.
         lock(meeting)
         changed = Meeting.objects.filter(pk=meeting.pk, state=Meeting.State.ANNOUNCED).update(
             state=Meeting.State.CANCELLED,
             cancelled_at=now,
-            cancel_reason=reason,
+            next_meeting=instead,
             calendar_sequence=F("calendar_sequence") + 1,
             updated_at=now,
         )
         if not changed:
-            raise MeetingRefused(_("Alleen een aangekondigde kenniskring kan worden afgezegd."))
-        _mail_everybody("meeting_cancelled", meeting)
+            refuse_unless_announced(Meeting(state=Meeting.State.CANCELLED))
+        if instead and not Meeting.objects.coming(now).filter(pk=instead.pk).exists():
+            raise MeetingRefused(no_longer_coming())
+        _store_reasons(meeting, reasons)
+        _open_questions(meeting, at=now, by=by)
+        people = _mail_everybody("meeting_cancelled", meeting)
         _record_change(meeting)
     meeting.refresh_from_db()
+    return people
+
+
+def refuse_unless_announced(meeting: Meeting) -> None:
+    """Raise MeetingRefused for a meeting that cannot be called off."""
+    if meeting.state != Meeting.State.ANNOUNCED:
+        raise MeetingRefused(_("Alleen een aangekondigde kenniskring kan worden afgezegd."))
+
+
+def no_longer_coming() -> str:
+    return _("De volgende datum die je koos, gaat niet door of is geweest. Kies opnieuw.")
+
+
+def dates_instead(meeting: Meeting, *, now: datetime) -> list[Meeting]:
+    """Return the meetings that can be named instead of this one, the likeliest first.
+
+    Later ones of its series, then later ones, then what comes before it.
+    """
+    others = Meeting.objects.coming(now).exclude(pk=meeting.pk)
+    return sorted(
+        others,
+        key=lambda other: (
+            other.starts_at < meeting.starts_at,
+            meeting.series_id is None or other.series_id != meeting.series_id,
+            other.starts_at,
+        ),
+    )
 
 
 @transaction.atomic
@@ -65,10 +108,15 @@ def discard(meeting: Meeting, *, by: User | None = None) -> None:
     stored = Meeting.objects.filter(pk=meeting.pk).first()
     if stored is None:
         raise MeetingRefused(_("Deze kenniskring is al weggegooid."))
-    if stored.state != Meeting.State.PREPARING:
-        raise MeetingRefused(_("Deze kenniskring is al aangekondigd. Je kunt hem wel afzeggen."))
+    refuse_unless_discardable(stored)
     log(instance=stored, action="wagtail.delete", user=by, deleted=True)
     meeting.delete()
+
+
+def refuse_unless_discardable(meeting: Meeting) -> None:
+    """Raise MeetingRefused for a meeting that was announced."""
+    if meeting.state != Meeting.State.PREPARING:
+        raise MeetingRefused(_("Deze kenniskring is al aangekondigd. Je kunt hem wel afzeggen."))
 
 
 def lock(meeting: Meeting) -> None:
@@ -166,10 +214,8 @@ def _announce(meeting: Meeting, by: User | None, now: datetime) -> Meeting:
     if stored is None:
         raise MeetingRefused(_("Deze kenniskring is al weggegooid."))
     meeting = stored
-    _refuse_unless_ready(meeting, now)
-    title = meeting.text_in(SOURCE_LANGUAGE).title
-    meeting.number = meeting.number or next_number()
-    meeting.slug = meeting.slug or slugify(title)[:SLUG_LENGTH].strip("-") or "kenniskring"
+    refuse_unless_ready(meeting, now)
+    meeting.number, meeting.slug = number_and_slug(meeting)
     meeting.state = Meeting.State.ANNOUNCED
     meeting.announced_at = now
     meeting.announced_by = by
@@ -198,7 +244,15 @@ def _announce(meeting: Meeting, by: User | None, now: datetime) -> Meeting:
     return meeting
 
 
-def _refuse_unless_ready(meeting: Meeting, now: datetime) -> None:
+def number_and_slug(meeting: Meeting) -> tuple[int, str]:
+    """Return the number and slug that the meeting gets when it is announced now."""
+    title = meeting.text_in(SOURCE_LANGUAGE).title
+    slug = meeting.slug or slugify(title)[:SLUG_LENGTH].strip("-") or "kenniskring"
+    return meeting.number or next_number(), slug
+
+
+def refuse_unless_ready(meeting: Meeting, now: datetime) -> None:
+    """Raise MeetingRefused with what still stands between this meeting and its announcement."""
     if meeting.state != Meeting.State.PREPARING:
         raise MeetingRefused(_("Deze kenniskring is al aangekondigd."))
     if meeting.starts_at <= now:
@@ -235,10 +289,37 @@ def _remember_what_was_told(meeting: Meeting, before: Appointment) -> None:
     people.filter(told__isnull=True).update(told=before.dump())
 
 
-def _mail_everybody(kind: str, meeting: Meeting) -> None:
+def _store_reasons(meeting: Meeting, reasons: Mapping[str, str]) -> None:
+    for text in MeetingText.objects.filter(meeting=meeting).select_related("locale"):
+        reason = reasons.get(text.locale.language_code, "").strip()
+        if not reason:
+            raise MeetingRefused(
+                _("Schrijf waarom de kenniskring niet doorgaat: %(language)s.")
+                % {"language": text.locale.get_display_name()}
+            )
+        MeetingText.objects.filter(pk=text.pk).update(cancel_reason=reason)
+
+
+def _open_questions(meeting: Meeting, *, at: datetime, by: User | None) -> None:
+    announced = MeetingQuestion.objects.filter(meeting__state=Meeting.State.ANNOUNCED)
+    # In one order: two meetings may have the same questions on their agendas.
+    for row in meeting.questions.select_related("question").order_by("question_id"):
+        questions.take_off_agenda(
+            row.question,
+            label=str(meeting),
+            url=meeting.path_in(SOURCE_LANGUAGE),
+            note=meeting.text_in(row.question.language).cancel_reason,
+            at=at,
+            elsewhere=announced.filter(question=row.question_id),
+            by=by,
+        )
+
+
+def _mail_everybody(kind: str, meeting: Meeting) -> int:
     rows = Registration.objects.filter(meeting=meeting, state=Registration.State.REGISTERED)
     for registration in rows:
         outbox.put(kind, to_language=registration.language, registration=registration.pk)
+    return len(rows)
 
 
 def _record_change(meeting: Meeting, *others: str) -> None:

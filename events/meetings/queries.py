@@ -33,29 +33,29 @@ def next_meeting(*, now: datetime, language: str) -> cards.MeetingCard | None:
     if found is None:
         return None
     # A copy: free seats belong to this moment, and the shared meeting to every page.
-    meeting, *text = copy(found[0]), *found[1:]
+    meeting, text = copy(found[0]), found[1]
     cards.read_numbers([meeting])
-    return cards.card(meeting, *text, now=now, language=language)
+    return cards.card(meeting, text, now=now, language=language)
 
 
 @shared
-def _first_coming(now: datetime, language: str) -> tuple[Meeting, str, str] | None:
-    """Return the first coming meeting that everybody may see with its title and takeaway."""
+def _first_coming(now: datetime, language: str) -> tuple[Meeting, cards.ShortText] | None:
+    """Return the first coming meeting that everybody may see with its words."""
     meeting = Meeting.objects.coming(now).open_to_all().first()
-    return meeting and (
-        meeting,
-        *cards.short_texts([meeting.pk], language).get(meeting.pk, ("", "")),
-    )
+    if meeting is None:
+        return None
+    texts = cards.short_texts([meeting.pk], language)
+    return meeting, texts.get(meeting.pk, cards.ShortText())
 
 
 def coming(
     *, now: datetime, language: str, on_list: bool = False, **where: object
 ) -> list[cards.MeetingCard]:
-    """Return every coming meeting, the first one first.
+    """Return every coming meeting, the first one first; a cancelled one until its date is over.
 
     `on_list`: for the list itself, whose view restriction was passed by then.
     """
-    found = Meeting.objects.coming(now).filter(**where)
+    found = Meeting.objects.on_the_agenda(now).filter(**where)
     return cards.cards(found if on_list else found.open_to_all(), now=now, language=language)
 
 
@@ -91,7 +91,7 @@ def _public_texts(number: int) -> dict[str, MeetingText]:
     """Return the texts of an announced meeting by language, each with the meeting; one query."""
     texts = MeetingText.objects.filter(meeting__number=number)
     announced = texts.exclude(meeting__state=Meeting.State.PREPARING)
-    found = announced.select_related("meeting", "locale")
+    found = announced.select_related("meeting__next_meeting", "locale")
     return {text.locale.language_code: text for text in found}
 
 

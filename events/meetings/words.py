@@ -1,13 +1,30 @@
 """A meeting in words: its title and where it is; when it is says `Meeting.slot`."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from events.models import Meeting, MeetingText
+from office.mail.kinds import absolute
 
 
 def heading(meeting: Meeting, text: MeetingText) -> str:
     """Return number and title as people say them."""
     return _("Kenniskring %(number)s: %(title)s") % {"number": meeting.number, "title": text.title}
+
+
+def instead(meeting: Meeting) -> str:
+    """Return when the meeting is that comes instead of a cancelled one."""
+    return _("De volgende is Kenniskring %(number)s. %(when)s.") % {
+        "number": meeting.number,
+        "when": meeting.slot.words_with_zone,
+    }
+
+
+def instead_link(meeting: Meeting, language: str, *, now: datetime) -> dict[str, str] | None:
+    """Return what comes instead of a cancelled meeting, as sentence and address; None: nothing."""
+    named = meeting.coming_instead(now)
+    return named and {"sentence": instead(named), "url": absolute(named.path_in(language))}
 
 
 def place(meeting: Meeting) -> str:

@@ -46,6 +46,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Return the announced meetings that are not over, the first one first."""
         return self.filter(state=Meeting.State.ANNOUNCED, ends_at__gt=now).order_by("starts_at")
 
+    def on_the_agenda(self, now: datetime) -> "MeetingQuerySet":
+        """Return what lists show until its date is over: cancelled meetings too, each with what
+        comes instead."""
+        shown = self.public().filter(ends_at__gt=now).select_related("next_meeting")
+        return shown.order_by("starts_at")
+
     def for_desk(self) -> "MeetingQuerySet":
         """Return meetings with the Dutch title and the number of people, for editors' lists."""
         texts = MeetingText.objects.filter(
@@ -151,7 +157,15 @@ class Meeting(PreviewableMixin, ClusterableModel):
         verbose_name=_("aangekondigd door"),
     )
     cancelled_at = models.DateTimeField(_("afgezegd op"), null=True, editable=False)
-    cancel_reason = models.CharField(_("reden"), max_length=300, blank=True, editable=False)
+    # What the editor named instead when she called this one off; the reason is in each text.
+    next_meeting = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("volgende datum"),
+    )
     # RFC 5545: one UID for the life of the event, a SEQUENCE that rises with every change.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
@@ -238,6 +252,12 @@ class Meeting(PreviewableMixin, ClusterableModel):
         """Return the address of the page called name in one language, once it is announced."""
         return meeting_path(self.number, self.slug, language, name)
 
+    def coming_instead(self, now: datetime) -> "Meeting | None":
+        """Return the meeting that was named when this one was called off, if it is still coming."""
+        named = self.next_meeting
+        is_coming = named and named.state == Meeting.State.ANNOUNCED and named.ends_at > now
+        return named if is_coming and not list_is_closed() else None
+
     @property
     def registration_closes_at(self) -> datetime:
         """Return when registration closes: the time that is set, never after the start."""
@@ -270,6 +290,7 @@ class MeetingText(models.Model):
         blank=True,
         help_text=_("Staat bij het programma en onder het formulier."),
     )
+    cancel_reason = models.CharField(_("reden"), max_length=300, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("tekst van een kenniskring")
@@ -281,6 +302,14 @@ class MeetingText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args, **kwargs) -> None:
+        """Store the row; an existing one never writes the reason back, which a deed wrote."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            names = {field.name for field in self._meta.concrete_fields}
+            kwargs["update_fields"] = names - {"id", "cancel_reason"}
+            kwargs.pop("force_insert", None)
+        super().save(*args, **kwargs)
 
     @property
     def recording_sentence(self) -> str:

@@ -96,7 +96,9 @@ def meeting_cancelled(ids: Mapping[str, Any]) -> Rendered | None:
     registration = _find(ids)
     if registration is None or registration.meeting.state != Meeting.State.CANCELLED:
         return None
-    return _withdrawal(registration, _("Gaat niet door: %(heading)s"), "meeting_cancelled")
+    instead = words.instead_link(registration.meeting, get_language(), now=timezone.now())
+    subject = _("Gaat niet door: %(heading)s")
+    return _withdrawal(registration, subject, "meeting_cancelled", {"instead": instead})
 
 
 def report_ready(ids: Mapping[str, Any]) -> Rendered | None:
@@ -139,11 +141,16 @@ def _invitation(
     return _mail(registration, text, subject, template, CalendarPart("REQUEST", body), more)
 
 
-def _withdrawal(registration: Registration, subject: str, template: str) -> Rendered:
+def _withdrawal(
+    registration: Registration,
+    subject: str,
+    template: str,
+    more: Mapping[str, Any] | None = None,
+) -> Rendered:
     text = registration.meeting.text_in(get_language())
     event = agenda.own_event(registration, text, manage_url=manage_url(registration))
     body = calendars.cancel(event, organiser=agenda.organiser(), attendee=_attendee(registration))
-    return _mail(registration, text, subject, template, CalendarPart("CANCEL", body))
+    return _mail(registration, text, subject, template, CalendarPart("CANCEL", body), more)
 
 
 def _mail(

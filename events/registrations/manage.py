@@ -74,6 +74,7 @@ def _page(
         "error": error,
         "is_standing": is_standing,
         "can_cancel": is_standing and is_coming,
+        "instead": words.instead_link(row.meeting, get_language(), now=timezone.now()),
         "can_return": not is_standing and is_coming,
         "is_over": row.meeting.ends_at <= timezone.now(),
         "is_going_on": row.meeting.starts_at <= timezone.now() < row.meeting.ends_at,

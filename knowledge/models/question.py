@@ -276,6 +276,7 @@ class QuestionEvent(models.Model):
         PUBLISHED = "published", _("Geplaatst")
         MERGED = "merged", _("Samengevoegd")
         ON_AGENDA = "on_agenda", _("Op de agenda")
+        OFF_AGENDA = "off_agenda", _("Van de agenda")
         DISCUSSED = "discussed", _("Besproken")
         ANSWERED = "answered", _("Beantwoord")
         REFUSED = "refused", _("Niet geplaatst")
@@ -287,6 +288,8 @@ class QuestionEvent(models.Model):
     # "Kenniskring 15" and its address: a fact of a higher room, given by that room.
     label = models.CharField(_("waar"), max_length=200, blank=True)
     url = models.CharField(_("adres"), max_length=1000, blank=True)
+    # Why, in the editor's words, in the language of the question.
+    note = models.CharField(_("reden"), max_length=300, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("door"),

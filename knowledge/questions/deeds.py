@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -310,6 +310,33 @@ def record_event(
     return event
 
 
+@transaction.atomic
+def take_off_agenda(
+    question: Question,
+    *,
+    label: str,
+    url: str,
+    note: str,
+    at: datetime.datetime,
+    elsewhere: QuerySet,
+    by: User | None = None,
+) -> None:
+    """Open the question again after its meeting was called off, with the reason in its journey.
+
+    `label` and `url` are the meeting's, `elsewhere` the rows that have the question on another
+    agenda: then it stays there. What was discussed or answered stays so.
+    """
+    question = _lock(question)
+    was_there = question.state in (State.OPEN, State.ON_AGENDA)
+    if not was_there:
+        return
+    _tell(question, Event.OFF_AGENDA, at=at, label=label, url=url, note=note, by=by)
+    # Asked behind the lock: a meeting that is announced meanwhile puts it on its agenda there.
+    if question.state == State.ON_AGENDA and not elsewhere.exists():
+        _set(question, State.OPEN)
+        _seen(question)
+
+
 def _lock(question: Question) -> Question:
     # Fresh from the database: a moderator's screen can be an hour old.
     stored = Question.objects.select_for_update(of=("self",)).filter(pk=question.pk).first()
@@ -371,10 +398,10 @@ def _tell(
     kind: str,
     *,
     at: datetime.datetime,
-    label: str = "",
     by: User | None = None,
+    **where: str,
 ) -> None:
-    QuestionEvent.objects.create(question=question, kind=kind, at=at, label=label, by=by)
+    QuestionEvent.objects.create(question=question, kind=kind, at=at, by=by, **where)
 
 
 def _mail_askers(question: Question, kind: str, **ids: int) -> None:

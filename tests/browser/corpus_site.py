@@ -234,7 +234,7 @@ def _meetings(site: CorpusSite) -> None:
     series = make_series(slug="reeks")
     site.fill("series_text", series)
     site.fill("series", series.series, time_zone="Europe/Amsterdam")
-    site.fill("meeting", make_coming_meeting(slug="kring", number=21), cancel_reason="")
+    site.fill("meeting", make_coming_meeting(slug="kring", number=21))
     site.meeting.series = site.series
     site.meeting.save()
     site.fill("meeting_text", site.meeting.texts.get())
@@ -258,7 +258,10 @@ def _meetings(site: CorpusSite) -> None:
     site.filled |= {Registration, Repeat}
     site.fill("cancelled", make_coming_meeting(slug="af", number=22))
     make_registration(site.cancelled, "Bo")
-    meetings.cancel(site.cancelled, reason=site.cancelled.cancel_reason, now=now)
+    cancelled_text = site.cancelled.texts.get()
+    site.fill("cancelled_text", cancelled_text)
+    reasons = {"nl": cancelled_text.cancel_reason}
+    meetings.cancel(site.cancelled, reasons=reasons, now=now)
     past = make_coming_meeting(slug="geweest", number=7)
     Meeting.objects.filter(pk=past.pk).update(
         starts_at=now - datetime.timedelta(days=3),

@@ -277,7 +277,7 @@ def mails_hold_the_words_and_no_header_of_theirs(site: CorpusSite) -> None:
         told += squeezed(message["Subject"] + sent.body)
     title, phone = site.meeting_text.title, site.meeting.phone
     # Not her name: a greeting is no place to write.
-    for words in (title, phone, site.cancelled.cancel_reason):
+    for words in (title, phone, site.cancelled_text.cancel_reason):
         assert squeezed(words) in told, words
 
 

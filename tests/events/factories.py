@@ -38,6 +38,7 @@ def make_meeting(
     taken: int = 0,
     title: str = "Kinderen laten meedenken",
     english: str = "",
+    cancel_reason: str = "",
     announced: bool = True,
     **fields,
 ) -> Meeting:
@@ -53,7 +54,7 @@ def make_meeting(
             **values,
         }
     meeting = Meeting.objects.create(**values)
-    make_text(meeting, title=title)
+    make_text(meeting, title=title, cancel_reason=cancel_reason)
     if english:
         make_text(meeting, language="en", title=english)
     Seats.objects.create(meeting=meeting, mode="online", capacity=capacity, taken=taken)

@@ -13,6 +13,7 @@ from knowledge.passages import deeds as passages
 from office.models import User
 from office.refusals import Refused
 from tests.events.factories import address, make_coming_meeting, make_kenniskringen
+from tests.events.meetings.desk import press
 from tests.knowledge.factories import make_page
 
 pytestmark = pytest.mark.django_db
@@ -42,12 +43,12 @@ def url_of(meeting):
 
 
 def test_editor_reads_what_is_not_valid_and_the_log_keeps_the_place(monkeypatch, desk, caplog):
-    meeting = make_coming_meeting()
+    meeting = make_coming_meeting(announced=False)
     refuse(
         monkeypatch, meetings, "announce", ValidationError({"slug": ["Bezet."], "title": ["Leeg."]})
     )
 
-    response = desk.post(url_of(meeting), {"deed": "announce"}, follow=True)
+    response = press(desk, url_of(meeting), "announce", follow=True)
 
     assert [str(said).strip() for said in response.context["messages"]] == ["Bezet. Leeg."]
     assert "Traceback" in caplog.text
@@ -55,10 +56,10 @@ def test_editor_reads_what_is_not_valid_and_the_log_keeps_the_place(monkeypatch,
 
 def test_error_of_the_code_stays_an_error_for_editors_and_visitors(client, desk, monkeypatch):
     # The negative control of the test above.
-    meeting = make_coming_meeting()
+    meeting = make_coming_meeting(announced=False)
     refuse(monkeypatch, meetings, "announce", ValueError("No."))
     with pytest.raises(ValueError, match="No"):
-        desk.post(url_of(meeting), {"deed": "announce"})
+        press(desk, url_of(meeting), "announce")
     with pytest.raises(ValidationError):
         refused_visit(client, monkeypatch, ValidationError("Leeg."))
 
@@ -123,21 +124,21 @@ def test_view_that_shows_a_filled_form_again_still_does(client, monkeypatch):
 
 
 def test_editor_reads_it_on_the_page_that_has_the_button(desk, monkeypatch):
-    meeting = make_coming_meeting()
+    meeting = make_coming_meeting(announced=False)
     refuse(monkeypatch, meetings, "announce", MeetingRefused(SENTENCE))
 
-    response = desk.post(url_of(meeting), {"deed": "announce"}, follow=True)
+    response = press(desk, url_of(meeting), "announce", follow=True)
 
     assert response.redirect_chain == [(url_of(meeting), 302)]
     assert SENTENCE in response.content.decode()
 
 
 def test_editor_goes_back_to_where_the_refusal_says(desk, monkeypatch):
-    meeting, page = make_coming_meeting(), make_page()
+    meeting, page = make_coming_meeting(announced=False), make_page()
     back = addresses.desk_url(page.pk)
     refuse(monkeypatch, meetings, "announce", MeetingRefused(SENTENCE, back=back))
 
-    response = desk.post(url_of(meeting), {"deed": "announce"})
+    response = press(desk, url_of(meeting), "announce")
 
     assert (response.status_code, response["Location"]) == (302, back)
 
@@ -152,12 +153,10 @@ def test_editor_who_only_looked_goes_home_and_not_round_in_circles(desk, monkeyp
 
 
 def test_editor_that_saves_by_itself_gets_the_sentence_as_data(desk, monkeypatch):
-    meeting = make_coming_meeting()
+    meeting = make_coming_meeting(announced=False)
     refuse(monkeypatch, meetings, "announce", MeetingRefused(SENTENCE))
 
-    response = desk.post(
-        url_of(meeting), {"deed": "announce"}, headers={"accept": "application/json"}
-    )
+    response = press(desk, url_of(meeting), "announce", headers={"accept": "application/json"})
 
     assert response.status_code == 409
     assert response.json() == {
@@ -168,11 +167,11 @@ def test_editor_that_saves_by_itself_gets_the_sentence_as_data(desk, monkeypatch
 
 
 def test_modal_is_told_to_go_there(desk, monkeypatch):
-    meeting = make_coming_meeting()
+    meeting = make_coming_meeting(announced=False)
     refuse(monkeypatch, meetings, "announce", MeetingRefused(SENTENCE, back="/beheer/x/"))
 
-    response = desk.post(
-        url_of(meeting), {"deed": "announce"}, headers={"x-requested-with": "XMLHttpRequest"}
+    response = press(
+        desk, url_of(meeting), "announce", headers={"x-requested-with": "XMLHttpRequest"}
     )
 
     assert response.json() == {"step": "success", "redirect": "/beheer/x/"}

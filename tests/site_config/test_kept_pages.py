@@ -163,7 +163,7 @@ def restriction_of_a_listed_page() -> Case:
 def cancelled_meeting() -> Case:
     make_kenniskringen()
     meeting = make_coming_meeting()
-    deed = lambda: meetings.cancel(meeting, reason="Ziek.", now=timezone.now())  # noqa: E731 -- the same
+    deed = lambda: meetings.cancel(meeting, reasons={"nl": "Ziek."}, now=timezone.now())  # noqa: E731 -- the same
     return Case(meeting.path_in("nl"), "Aanmelden kan tot", deed, "Gaat niet door.")
 
 

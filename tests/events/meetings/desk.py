@@ -1,5 +1,7 @@
 """What an editor sends from the form of a meeting."""
 
+import re
+
 from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -7,6 +9,14 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from tests.events.factories import days
 
 INLINES = ("texts", "questions", "speakers", "programme", "opgaven", "readings", "seats")
+
+
+def press(client, url, deed, *, follow=False, headers=None, **fields):
+    """Press the button of a deed on the page that asks; return the answer."""
+    page = client.get(url, {"deed": deed}, follow=True)
+    found = re.search(r'name="confirm_seal" value="(\w+)"', page.content.decode())
+    data = {"deed": deed, "confirm_seal": found[1] if found else "", **fields}
+    return client.post(url, data, follow=follow, headers=headers)
 
 
 def form_of(meeting=None, **changes):

@@ -28,7 +28,7 @@ from tests.events.factories import (
     make_registration,
     put_on_agenda,
 )
-from tests.events.meetings.desk import form_of
+from tests.events.meetings.desk import form_of, press
 from tests.knowledge.factories import make_report
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,7 @@ def test_desk_leaves_out_what_is_not_known(desk):
 def test_announcing_gives_number_address_and_a_page(desk):
     meeting = make_coming_meeting(announced=False, title="Kinderen laten meedenken")
 
-    desk.post(url("inspect", meeting), {"deed": "announce"})
+    press(desk, url("inspect", meeting), "announce")
 
     meeting.refresh_from_db()
     assert (meeting.number, meeting.slug) == (1, "kinderen-laten-meedenken")
@@ -101,7 +101,7 @@ def test_announcing_gives_number_address_and_a_page(desk):
 def test_a_refused_deed_is_said_on_the_desk(desk):
     meeting = make_coming_meeting(announced=False, capacity=0)
 
-    response = desk.post(url("inspect", meeting), {"deed": "announce"}, follow=True)
+    response = press(desk, url("inspect", meeting), "announce", follow=True)
 
     assert "Geef eerst op hoeveel plekken er zijn." in response.content.decode()
 
@@ -110,12 +110,12 @@ def test_calling_off_needs_a_reason_and_mails_everybody(desk):
     meeting = make_coming_meeting()
     row = make_registration(meeting)
 
-    without = desk.post(url("inspect", meeting), {"deed": "cancel", "reason": " \0"}, follow=True)
-    desk.post(url("inspect", meeting), {"deed": "cancel", "reason": "De spreker is ziek."})
+    without = press(desk, url("inspect", meeting), "cancel", reason_nl=" \0")
+    press(desk, url("inspect", meeting), "cancel", reason_nl="De spreker is ziek.")
 
     meeting.refresh_from_db()
     assert "Schrijf waarom" in without.content.decode()
-    assert (meeting.state, meeting.cancel_reason) == (
+    assert (meeting.state, meeting.text_in("nl").cancel_reason) == (
         Meeting.State.CANCELLED,
         "De spreker is ziek.",
     )
@@ -307,7 +307,7 @@ def test_only_what_was_never_announced_can_be_thrown_away(desk):
     announced, prepared = make_coming_meeting(), make_coming_meeting(announced=False)
 
     for meeting in (announced, prepared):
-        assert desk.post(url("inspect", meeting), {"deed": "discard"}).status_code == 302
+        assert press(desk, url("inspect", meeting), "discard").status_code == 302
         assert desk.post(url("delete", meeting)).status_code in (302, 403, 404)
 
     assert list(Meeting.objects.all()) == [announced]

@@ -132,7 +132,7 @@ def test_cancel_mails_who_is_registered_and_nobody_else():
     make_registration(meeting, "Bo", state=Registration.State.CANCELLED, cancelled_at=NOW)
     make_registration(make_meeting(), "Cas")
 
-    meetings.cancel(meeting, reason="De spreker is ziek.", now=NOW)
+    meetings.cancel(meeting, reasons={"nl": "De spreker is ziek."}, now=NOW)
 
     assert (meeting.state, meeting.cancelled_at, meeting.calendar_sequence) == (
         Meeting.State.CANCELLED,
@@ -150,7 +150,7 @@ def test_cancel_is_refused_when_there_is_nothing_to_call_off(state):
     meeting = make_meeting(state=state)
 
     with pytest.raises(MeetingRefused):
-        meetings.cancel(meeting, reason="x", now=NOW)
+        meetings.cancel(meeting, reasons={"nl": "x"}, now=NOW)
 
     assert not Mail.objects.exists()
 

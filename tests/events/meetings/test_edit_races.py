@@ -53,7 +53,7 @@ def opened(client: Client, meeting: Meeting) -> dict:
 
 
 def cancel(meeting: Meeting) -> None:
-    meetings.cancel(Meeting.objects.get(pk=meeting.pk), reason="Ziek.", now=timezone.now())
+    meetings.cancel(Meeting.objects.get(pk=meeting.pk), reasons={"nl": "Ziek."}, now=timezone.now())
 
 
 @pytest.mark.django_db
@@ -78,7 +78,10 @@ def test_cancelled_meeting_stays_cancelled_when_its_form_is_being_saved(desk, mo
     desk.post(edit_url(meeting), form_of(meeting, place="Utrecht"))
 
     meeting.refresh_from_db()
-    assert (meeting.state, meeting.cancel_reason) == (Meeting.State.CANCELLED, "Ziek.")
+    assert (meeting.state, meeting.text_in("nl").cancel_reason) == (
+        Meeting.State.CANCELLED,
+        "Ziek.",
+    )
     assert (meeting.place, meeting.calendar_sequence > 0) == ("Utrecht", True)
 
 

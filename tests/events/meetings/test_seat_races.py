@@ -18,7 +18,7 @@ WAIT = 10  # seconds; a hang guard
 
 
 def call_off(meeting: Meeting) -> None:
-    meetings.cancel(meeting, reason="De spreker is ziek.", now=NOW)
+    meetings.cancel(meeting, reasons={"nl": "De spreker is ziek."}, now=NOW)
 
 
 def move(meeting: Meeting) -> None:

@@ -106,7 +106,7 @@ def test_every_change_has_the_same_uid_and_a_higher_sequence():
     seen.append(event_of(mails.cancelled(ids(row))))
     again = registrations.register(meeting, applicant=make_applicant(), now=timezone.now())
     seen.append(event_of(mails.confirmed(ids(again))))
-    meetings.cancel(meeting, reason="Ziek.", now=timezone.now())
+    meetings.cancel(meeting, reasons={"nl": "Ziek."}, now=timezone.now())
     seen.append(event_of(mails.meeting_cancelled(ids(again))))
 
     sequences = [int(event["SEQUENCE"]) for event in seen]

@@ -1,0 +1,143 @@
+"""The deeds of a meeting's desk: what each shows before it is done, and what it says after."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
+
+from events.meetings import deeds as meetings, words
+from events.meetings.deeds import MeetingRefused
+from events.models import Meeting, Registration
+from events.models.meeting import SOURCE_LANGUAGE
+from knowledge.models import Question
+from office.confirming import Facts
+
+REASON = "reason_"  # and a language
+INSTEAD = "instead"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDeed:
+    """A deed that asks once: `facts` must still be true when the button is pressed."""
+
+    title: str
+    template: str
+    facts: Callable[[Meeting, datetime], Facts]
+    do: Callable[[Meeting, HttpRequest, datetime], str]
+    also_shown: Callable[[Meeting, HttpRequest, datetime], dict[str, Any]] = lambda *_args: {}
+
+
+def _announce_facts(meeting: Meeting, now: datetime) -> Facts:
+    meetings.refuse_unless_ready(meeting, now)
+    text = meeting.text_in(SOURCE_LANGUAGE)
+    number, slug = meetings.number_and_slug(meeting)
+    return {
+        "title": text.title,
+        "number": number,
+        "path": Meeting(number=number, slug=slug).path_in(SOURCE_LANGUAGE),
+        "when": meeting.slot.words_with_zone,
+        "place": words.place(meeting),
+        "seats": [[seats.get_mode_display(), seats.capacity] for seats in meeting.seats.all()],
+    }
+
+
+def _announce(meeting: Meeting, request: HttpRequest, now: datetime) -> str:
+    announced = meetings.announce(meeting, by=request.user, now=now)
+    return _("%(meeting)s staat op de site.") % {"meeting": announced}
+
+
+def _discard_facts(meeting: Meeting, _now: datetime) -> Facts:
+    meetings.refuse_unless_discardable(meeting)
+    return {
+        "title": meeting.text_in(SOURCE_LANGUAGE).title,
+        "when": meeting.slot.words_with_zone,
+        "questions": meeting.questions.count(),
+        "series": str(meeting.series or ""),
+    }
+
+
+def _discard(meeting: Meeting, request: HttpRequest, _now: datetime) -> str:
+    meetings.discard(meeting, by=request.user)
+    return _("De kenniskring is weg. Niemand had hem gezien.")
+
+
+def _cancel_facts(meeting: Meeting, _now: datetime) -> Facts:
+    meetings.refuse_unless_announced(meeting)
+    # Not how many people come: somebody who registers now must not stop the editor.
+    return {"title": meeting.text_in(SOURCE_LANGUAGE).title, "when": meeting.slot.words_with_zone}
+
+
+def _around_a_cancellation(meeting: Meeting, request: HttpRequest, now: datetime) -> dict[str, Any]:
+    """Return who is mailed, which questions open again, and what the editor says and chooses."""
+    names = dict(settings.LANGUAGES)
+    languages = meeting.texts.values_list("locale__language_code", flat=True)
+    dates = meetings.dates_instead(meeting, now=now)
+    is_first_time = INSTEAD not in request.POST
+    suggested = str(dates[0].pk) if dates and dates[0].starts_at > meeting.starts_at else ""
+    return {
+        "people": meeting.registrations.filter(state=Registration.State.REGISTERED).count(),
+        "questions": Question.objects.filter(
+            meetings__meeting=meeting, state=Question.State.ON_AGENDA
+        ),
+        "reasons": [
+            (f"{REASON}{code}", names.get(code, code), request.POST.get(f"{REASON}{code}", ""))
+            for code in languages
+        ],
+        "dates": [(str(date.pk), f"{date}: {date.slot.words_with_zone}") for date in dates],
+        "chosen": suggested if is_first_time else request.POST[INSTEAD],
+    }
+
+
+def _cancel(meeting: Meeting, request: HttpRequest, now: datetime) -> str:
+    # A NUL byte cannot be stored; a longer text was not typed in this form.
+    reasons = {
+        name.removeprefix(REASON): value.replace("\0", "")[:300].strip()
+        for name, value in request.POST.items()
+        if name.startswith(REASON)
+    }
+    people = meetings.cancel(
+        meeting, reasons=reasons, instead=_chosen(request), now=now, by=request.user
+    )
+    said = ngettext(
+        "De kenniskring is afgezegd. %(number)s mens krijgt een mail.",
+        "De kenniskring is afgezegd. %(number)s mensen krijgen een mail.",
+        people,
+    )
+    return said % {"number": people}
+
+
+def _chosen(request: HttpRequest) -> Meeting | None:
+    pk = request.POST.get(INSTEAD, "")
+    if not pk:
+        return None
+    chosen = Meeting.objects.filter(pk=pk).first() if pk.isdecimal() else None
+    if chosen is None:
+        raise MeetingRefused(meetings.no_longer_coming())
+    return chosen
+
+
+DESK_DEEDS = {
+    "announce": DeskDeed(
+        gettext_lazy("Aankondigen"),
+        "events/meetings/admin/announce.html",
+        _announce_facts,
+        _announce,
+    ),
+    "discard": DeskDeed(
+        gettext_lazy("Weggooien"),
+        "events/meetings/admin/discard.html",
+        _discard_facts,
+        _discard,
+    ),
+    "cancel": DeskDeed(
+        gettext_lazy("Afzeggen"),
+        "events/meetings/admin/cancel.html",
+        _cancel_facts,
+        _cancel,
+        _around_a_cancellation,
+    ),
+}
