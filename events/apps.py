@@ -22,7 +22,9 @@ class EventsConfig(AppConfig):
         from events.registrations import mails, retention  # noqa: PLC0415
         from knowledge.addresses import ADDRESSES  # noqa: PLC0415
         from knowledge.closing import ALSO_CLOSED, OF_ADDRESS  # noqa: PLC0415
+        from knowledge.dates import DATES  # noqa: PLC0415
         from knowledge.directory.mentions import ELSEWHERE  # noqa: PLC0415
+        from knowledge.numbers import HOLDERS  # noqa: PLC0415
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415
         from office.retention import RETENTIONS  # noqa: PLC0415
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415
@@ -33,6 +35,8 @@ class EventsConfig(AppConfig):
         for row in retention.TABLE:
             RETENTIONS.register(row.name, row)
         ADDRESSES.register("meeting", queries.report_addresses)
+        DATES.register("meeting", queries.report_dates)
+        HOLDERS.register("meeting", queries.holder_of_number)
         ALSO_CLOSED.register("lists of meetings", closed_together)
         OF_ADDRESS.register("meetings", restrictions.of_address)
         report_life.connect()

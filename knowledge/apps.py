@@ -14,6 +14,7 @@ class KnowledgeConfig(AppConfig):
             editors,
             life,
             publishing,
+            report_numbers,
             site_pages,
             translators,
         )
@@ -36,6 +37,7 @@ class KnowledgeConfig(AppConfig):
         life.connect()
         translators.connect()
         choosing.connect()
+        report_numbers.connect()
         documents.register()
         spans = passages.Extra(recordings.extract_spans, recording_page.lines_url)
         passages.EXTRA.register("recordingpage", spans)

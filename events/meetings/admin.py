@@ -22,16 +22,23 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import log
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    IndexView,
+    InspectView,
+    SnippetViewSet,
+)
 
 from events import times
-from events.meetings import deeds as meetings, exports
+from events.meetings import deeds as meetings, exports, report_link
 from events.meetings.deeds import Appointment, MeetingRefused
 from events.meetings.desk_deeds import DESK_DEEDS, DeskDeed
 from events.meetings.forms import MeetingForm
 from events.models import Meeting
 from events.models.meeting import SOURCE_LANGUAGE
 from office import confirming
+from office.confirming import ConfirmedMixin
 from office.editing import LockedEditMixin
 from office.permissions import NeverDeleted
 
@@ -50,7 +57,36 @@ class MeetingIndexView(IndexView):
         return self.get_inspect_url(instance)
 
 
-class MeetingEditView(LockedEditMixin, EditView):
+class LinksReportMixin(ConfirmedMixin):
+    """Shows what differs between a meeting and a report before they are linked."""
+
+    confirm_template_name = "events/meetings/admin/link_report.html"
+
+    def consequences(self, form):
+        meeting = form.instance
+        return report_link.differences(meeting) if self._links(meeting) else None
+
+    def save_instance(self):
+        links = self._links(self.form.instance)
+        meeting = super().save_instance()
+        if links is not None:
+            # Nobody asks when the dates are the same.
+            chosen = self.request.POST.get(report_link.DATE) == report_link.OF_REPORT
+            is_own = chosen and meeting.report is not None and report_link.has_other_date(meeting)
+            meetings.choose_report_date(meeting, is_own=is_own)
+        return meeting
+
+    def _links(self, meeting: Meeting) -> bool | None:
+        """Return whether saving links a report; None when it leaves that as it was."""
+        before = Meeting.objects.filter(pk=meeting.pk).values_list("report", flat=True).first()
+        return None if before == meeting.report_id else meeting.report_id is not None
+
+
+class MeetingCreateView(LinksReportMixin, CreateView):
+    """A new meeting may be linked to a report at once."""
+
+
+class MeetingEditView(LinksReportMixin, LockedEditMixin, EditView):
     """What changes for people who are registered reaches them in the same transaction."""
 
     def lock_rows(self):
@@ -316,6 +352,7 @@ class MeetingViewSet(SnippetViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     index_view_class = MeetingIndexView
+    add_view_class = MeetingCreateView
     edit_view_class = MeetingEditView
     inspect_view_class = MeetingDeskView
     list_display = [

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from events.meetings.appointment import Appointment
 from events.models import Meeting, MeetingQuestion, MeetingText, Registration, Seats
 from events.models.meeting import SOURCE_LANGUAGE
-from knowledge import closing
+from knowledge import closing, numbers
 from knowledge.models import QuestionEvent, ReportPage
 from knowledge.passages import deeds as passages
 from knowledge.questions import deeds as questions
@@ -151,6 +151,12 @@ def changed(meeting: Meeting, *, before: Appointment, now: datetime) -> None:
     meeting.refresh_from_db()
 
 
+def choose_report_date(meeting: Meeting, *, is_own: bool) -> None:
+    """Store whether the report that was linked keeps the date of its own page."""
+    Meeting.objects.filter(pk=meeting.pk).update(report_has_own_date=is_own)
+    meeting.report_has_own_date = is_own
+
+
 def readdress(meeting: Meeting, *, keys: set[UUID]) -> None:
     """Bring passages and search in line after a report came to the meeting or left it.
 
@@ -196,6 +202,17 @@ def tell_report_is_ready(meeting: Meeting) -> None:
             outbox.put(
                 "report_ready", to_language=registration.language, registration=registration.pk
             )
+
+
+def number_of_another_report(number: int | None, report: ReportPage | None) -> str:
+    """Return which report has this number and is not the meeting's own; "" when none has."""
+    if number is None:
+        return ""
+    others = ReportPage.objects.filter(number=number, alias_of=None)
+    if report is not None:
+        others = others.exclude(translation_key=report.translation_key)
+    other = others.order_by("-live", "locale_id").first()
+    return numbers.sentence(number, other.title) if other else ""
 
 
 def next_number() -> int:
@@ -259,6 +276,8 @@ def refuse_unless_ready(meeting: Meeting, now: datetime) -> None:
         raise MeetingRefused(_("Het begin ligt in het verleden. Kies een dag die nog komt."))
     if not meeting.text_in(SOURCE_LANGUAGE).title:
         raise MeetingRefused(_("Geef de kenniskring eerst een Nederlandse titel."))
+    if refusal := number_of_another_report(meeting.number, meeting.report):
+        raise MeetingRefused(refusal)
     if not Seats.objects.filter(meeting=meeting, capacity__gt=0).exists():
         raise MeetingRefused(_("Geef eerst op hoeveel plekken er zijn."))
 
@@ -323,6 +342,12 @@ def _mail_everybody(kind: str, meeting: Meeting) -> int:
 
 
 def _record_change(meeting: Meeting, *others: str) -> None:
-    """Have search read the announcement again, in every language it has, and other documents."""
+    """Have search read the announcement again, in every language it has, and other documents.
+
+    Its report too, which shows the meeting's date.
+    """
+    if meeting.report_id:
+        reports = ReportPage.objects.filter(translation_key=meeting.report.translation_key)
+        others = {*others, *(f"page:{pk}" for pk in reports.live().values_list("pk", flat=True))}
     languages = meeting.texts.values_list("locale__language_code", flat=True)
     indexing.record_change(*others, *(f"meeting:{meeting.pk}:{language}" for language in languages))

@@ -39,7 +39,7 @@ def _announce_facts(meeting: Meeting, now: datetime) -> Facts:
         "title": text.title,
         "number": number,
         "path": Meeting(number=number, slug=slug).path_in(SOURCE_LANGUAGE),
-        "when": meeting.slot.words_with_zone,
+        "when": meeting.slot.when,
         "place": words.place(meeting),
         "seats": [[seats.get_mode_display(), seats.capacity] for seats in meeting.seats.all()],
     }
@@ -54,7 +54,7 @@ def _discard_facts(meeting: Meeting, _now: datetime) -> Facts:
     meetings.refuse_unless_discardable(meeting)
     return {
         "title": meeting.text_in(SOURCE_LANGUAGE).title,
-        "when": meeting.slot.words_with_zone,
+        "when": meeting.slot.when,
         "questions": meeting.questions.count(),
         "series": str(meeting.series or ""),
     }
@@ -68,7 +68,7 @@ def _discard(meeting: Meeting, request: HttpRequest, _now: datetime) -> str:
 def _cancel_facts(meeting: Meeting, _now: datetime) -> Facts:
     meetings.refuse_unless_announced(meeting)
     # Not how many people come: somebody who registers now must not stop the editor.
-    return {"title": meeting.text_in(SOURCE_LANGUAGE).title, "when": meeting.slot.words_with_zone}
+    return {"title": meeting.text_in(SOURCE_LANGUAGE).title, "when": meeting.slot.when}
 
 
 def _around_a_cancellation(meeting: Meeting, request: HttpRequest, now: datetime) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def _around_a_cancellation(meeting: Meeting, request: HttpRequest, now: datetime
             (f"{REASON}{code}", names.get(code, code), request.POST.get(f"{REASON}{code}", ""))
             for code in languages
         ],
-        "dates": [(str(date.pk), f"{date}: {date.slot.words_with_zone}") for date in dates],
+        "dates": [(str(date.pk), f"{date}: {date.slot.when}") for date in dates],
         "chosen": suggested if is_first_time else request.POST[INSTEAD],
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _, ngettext
 
+from events.meetings import deeds
 from events.meetings.clock_field import ClockField
 from events.models import Meeting, Seats
 from events.series.forms import known_zone
@@ -48,11 +49,19 @@ class MeetingForm(OwnColumnsForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        self._refuse_number_of_another_report(data)
         closes, starts = data.get("closes_at"), data.get("starts_at")
         if closes and starts and closes > starts:
             self.add_error("closes_at", _("Kies een moment voor het begin."))
         self._refuse_what_was_fixed_meanwhile()
         return data
+
+    def _refuse_number_of_another_report(self, data: dict[str, Any]) -> None:
+        number = data.get("number")
+        if "number" in self.changed_data and (
+            refusal := deeds.number_of_another_report(number, data.get("report"))
+        ):
+            self.add_error("number", refusal)
 
     def _fixed(self) -> set[str]:
         if self.instance.state == Meeting.State.PREPARING:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from copy import copy
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils import translation
+from django.utils.formats import date_format
 from wagtail.models import Page
 
-from events.meetings import cards
+from events.meetings import cards, words
 from events.models import (
     Meeting,
     MeetingSpeaker,
@@ -18,6 +20,7 @@ from events.models import (
     SeriesText,
 )
 from events.models.meeting import SOURCE_LANGUAGE, meeting_path
+from knowledge.dates import PageDate
 from knowledge.models import Question, ReportPage
 from knowledge.pages.queries import locales
 from knowledge.questions import rows as question_rows
@@ -133,6 +136,40 @@ def _meetings_of(*keys: UUID) -> dict[UUID, tuple[int, str]]:
     rows = _with_report().filter(report__translation_key__in=keys)
     found = rows.values_list("report__translation_key", "number", "slug")
     return {key: (number, slug) for key, number, slug in found}
+
+
+def report_dates(pages: Iterable[Page]) -> dict[int, PageDate]:
+    """Return {pk: date of its meeting} for the reports among pages; two queries at most."""
+    reports = [page for page in pages if page.specific_class is ReportPage and not page.alias_of_id]
+    days = _days_of(*sorted({page.translation_key for page in reports})) if reports else {}
+    languages = {pk: language for language, pk in locales().items()} if days else {}
+    found = {}
+    for page in reports:
+        if day := days.get(page.translation_key):
+            with translation.override(languages[page.locale_id]):
+                found[page.pk] = PageDate(date_format(day, "j F Y"), day.isoformat())
+    return found
+
+
+@shared
+def _days_of(*keys: UUID) -> dict[UUID, date]:
+    """Return the day of the meeting of each report that has no date of its own; one query."""
+    meetings = Meeting.objects.filter(
+        state=Meeting.State.ANNOUNCED,
+        report_has_own_date=False,
+        report__translation_key__in=keys,
+    )
+    return {
+        meeting.report.translation_key: meeting.starts_local.date()
+        for meeting in meetings.select_related("report")
+    }
+
+
+def holder_of_number(number: int, key: UUID) -> str:
+    """Return the meeting that has this number with another report, or "" when there is none."""
+    others = Meeting.objects.filter(number=number).exclude(report=None)
+    other = others.exclude(report__translation_key=key).first()
+    return words.heading(other, other.text_in(SOURCE_LANGUAGE)) if other else ""
 
 
 def with_meeting(pages: QuerySet[Page]) -> QuerySet[Page]:

@@ -17,7 +17,7 @@ def instead(meeting: Meeting) -> str:
     """Return when the meeting is that comes instead of a cancelled one."""
     return _("De volgende is Kenniskring %(number)s. %(when)s.") % {
         "number": meeting.number,
-        "when": meeting.slot.words_with_zone,
+        "when": meeting.slot.when,
     }
 
 

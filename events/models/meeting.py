@@ -139,6 +139,8 @@ class Meeting(PreviewableMixin, ClusterableModel):
         related_name="meeting",
         verbose_name=_("verslag"),
     )
+    # Its date is the meeting's, unless the editor who linked them said that it has its own.
+    report_has_own_date = models.BooleanField(default=False, editable=False)
     report_due = models.DateField(_("verslag uiterlijk op"), null=True, blank=True)
     state = models.CharField(
         _("status"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from knowledge import addresses
+from knowledge import addresses, dates
 from knowledge.models import Gemeente, KnowledgePage, PageGemeente, PageSpeaker, Person
 from knowledge.reading import cards
 
@@ -31,7 +31,8 @@ def pages_about(gemeente: Gemeente, *, language: str) -> list[Entry]:
     rows = PageGemeente.objects.filter(gemeente=gemeente)
     found = list(cards.pages(language).filter(pk__in=rows.values("page")))
     urls = addresses.urls(found)
-    return [_entry(page, urls) for page in found]
+    days = dates.elsewhere(found)
+    return [_entry(page, urls, days) for page in found]
 
 
 def appearances_of(person: Person, *, language: str) -> list[Entry]:
@@ -42,8 +43,11 @@ def appearances_of(person: Person, *, language: str) -> list[Entry]:
             "-page__first_published_at", "page", "sort_order"
         )
     )
-    urls = addresses.urls([row.page for row in found])
-    return [_entry(row.page, urls, foot=_role(row), spoken=not row.mentioned) for row in found]
+    pages = [row.page for row in found]
+    urls, days = addresses.urls(pages), dates.elsewhere(pages)
+    return [
+        _entry(row.page, urls, days, foot=_role(row), spoken=not row.mentioned) for row in found
+    ]
 
 
 def _role(row: PageSpeaker) -> str:
@@ -53,7 +57,12 @@ def _role(row: PageSpeaker) -> str:
 
 
 def _entry(
-    page: KnowledgePage, urls: dict[int, str], foot: str = "", *, spoken: bool = False
+    page: KnowledgePage,
+    urls: dict[int, str],
+    days: dict[int, dates.PageDate],
+    foot: str = "",
+    *,
+    spoken: bool = False,
 ) -> Entry:
     return Entry(
         kind=page.specific_class.kind,
@@ -61,7 +70,7 @@ def _entry(
         title=page.title,
         url=urls[page.pk],
         text=page.summary,
-        meta=cards.date(page),
+        meta=cards.date(page, days),
         foot=foot,
         spoken=spoken,
     )

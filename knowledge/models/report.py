@@ -1,7 +1,11 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from knowledge import numbers
 from knowledge.models.base import PassageField
 from knowledge.models.knowledge_page import (
     GEMEENTEN_PANEL,
@@ -32,6 +36,9 @@ class ReportPage(KnowledgePage):
     what_next = BodyField(BodyBlock(), verbose_name=_("hoe nu verder"), blank=True)
     documents = BodyField(SectionBlock(), verbose_name=_("om mee te nemen"), blank=True)
 
+    # A copy is no other write-up of the same kenniskring.
+    exclude_fields_in_copy = ["number"]
+
     kind = "verslag"
     kind_label = _("Verslag")
     passage_fields = (
@@ -60,3 +67,23 @@ class ReportPage(KnowledgePage):
     class Meta:
         verbose_name = _("verslag")
         verbose_name_plural = _("verslagen")
+
+    def clean(self) -> None:
+        """Refuse a number that another report or meeting has."""
+        super().clean()
+        if self.alias_of_id:
+            # It repeats its source, number and all.
+            return
+        if refusal := numbers.taken(self.number, by_other_than=self.translation_key):
+            raise ValidationError({"number": refusal})
+
+    def copy_for_translation(self, *args: Any, **kwargs: Any) -> "ReportPage":
+        """Return the translation, with the number of its source."""
+        page = super().copy_for_translation(*args, **kwargs)
+        # It is copied as well, and copies have none.
+        page.number = self.number
+        ReportPage.objects.filter(pk=page.pk).update(number=self.number)
+        if revision := page.latest_revision:
+            revision.content["number"] = self.number
+            revision.save(update_fields=["content"])
+        return page

@@ -8,7 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.models import Locale, Page
 
-from knowledge import addresses, closing
+from knowledge import addresses, closing, dates
+from knowledge.dates import PageDate
 from knowledge.models import (
     Gemeente,
     KnowledgePage,
@@ -56,6 +57,7 @@ def load(document_ids: list[str]) -> list[SearchDocument]:
     passages = _passages(pages)
     opgaven = _opgaven(pages)
     gemeenten = _gemeenten(pages)
+    days = dates.elsewhere(pages)
     return [
         _document(
             page,
@@ -64,6 +66,7 @@ def load(document_ids: list[str]) -> list[SearchDocument]:
             passages[page.pk],
             opgaven[page.pk],
             gemeenten[page.pk],
+            days.get(page.pk) or _own_date(page),
         )
         for page in pages
         if page.pk in urls
@@ -108,8 +111,8 @@ def _document(
     rows: list[Passage],
     opgaven: list[str],
     gemeenten: list[tuple[str, str]],
+    date: PageDate,
 ) -> SearchDocument:
-    is_dated = isinstance(page, KnowledgePage)
     return SearchDocument(
         id=f"{PREFIX}{page.pk}",
         kind=page.kind,
@@ -117,8 +120,8 @@ def _document(
         url=url,
         language=language,
         summary=page.summary,
-        date=page.date_text if is_dated and page.date_says_when_it_was_said else "",
-        date_sort=page.date_sort if is_dated else "",
+        date=date.text,
+        date_sort=date.sort,
         meta=", ".join(name for _slug, name in gemeenten),
         passages=(*_names(page, url), *_texts(rows, url, language)),
         facets={
@@ -126,6 +129,12 @@ def _document(
             "gemeente": tuple(slug for slug, _name in gemeenten),
         },
     )
+
+
+def _own_date(page: SitePage) -> PageDate:
+    if not isinstance(page, KnowledgePage):
+        return PageDate("", "")
+    return PageDate(page.date_text if page.date_says_when_it_was_said else "", page.date_sort)
 
 
 def _names(page: SitePage, url: str) -> list[PassageText]:

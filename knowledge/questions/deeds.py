@@ -20,7 +20,7 @@ from knowledge.models import (
     QuestionEvent,
 )
 from knowledge.passages import resolver
-from knowledge.questions import passages
+from knowledge.questions import numbering, passages
 from office.mail import outbox, quota
 from office.mail.links import LinkRefused
 from office.mail_address import fold
@@ -31,7 +31,6 @@ from search import indexing
 State, Event = Question.State, QuestionEvent.Kind
 
 CONFIRM, STOP = "question_confirm", "question_stop"  # what a mailed link is for
-NUMBER_TRIES = 5
 WORDS = ("text", "explanation", "opgave", "gemeente", "language")  # what `reword` takes over
 # What a moderator can still decide about.
 PUBLISHABLE = frozenset({State.NEW, State.REFUSED, State.WITHDRAWN})
@@ -201,7 +200,7 @@ def publish(question: Question, *, now: datetime.datetime, by: User | None = Non
             % {"state": question.get_state_display()}
         )
     if question.number is None:
-        _number(question, now=now)
+        numbering.give_number(question, now=now)
         # Only now: a question that comes back after a withdrawal is no news to who asked it.
         _mail_askers(question, "question_published")
     _set(question, State.ANSWERED if question.answered_at else State.OPEN)
@@ -348,24 +347,6 @@ def _lock(question: Question) -> Question:
 def _set(question: Question, state: str, *fields: str) -> None:
     question.state = state
     question.save(update_fields=["state", *fields])
-
-
-def _number(question: Question, *, now: datetime.datetime) -> None:
-    question.published_at = now
-    for attempt in range(1, NUMBER_TRIES + 1):
-        # Moderators who publish at once wait for each other at the oldest published question. The
-        # very first ones find no row to wait at: they collide once, and wait at the second try.
-        Question.objects.select_for_update().exclude(number=None).order_by("number").first()
-        highest = Question.objects.aggregate(highest=Max("number"))["highest"] or 0
-        question.number = highest + 1
-        try:
-            with transaction.atomic():
-                question.save(update_fields=["number", "published_at"])
-        except IntegrityError:
-            if attempt == NUMBER_TRIES:
-                raise
-        else:
-            return
 
 
 def _must_be_public(question: Question) -> None:

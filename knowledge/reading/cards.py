@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from knowledge import addresses
+from knowledge import addresses, dates
 from knowledge.models import KnowledgePage, PageGemeente
 from knowledge.models.kinds import kinds
 from knowledge.pages.queries import types, visible
@@ -70,6 +70,7 @@ def cards(found: Sequence[KnowledgePage], *, texts: dict[int, str] | None = None
         return []
     urls = addresses.urls(found)
     gemeenten = _gemeenten(found)
+    days = dates.elsewhere(list(found))
     return [
         PageCard(
             pk=page.pk,
@@ -78,15 +79,20 @@ def cards(found: Sequence[KnowledgePage], *, texts: dict[int, str] | None = None
             kind=page.specific_class.kind,
             kind_label=str(page.specific_class.kind_label),
             text=(texts or {}).get(page.pk) or page.summary,
-            meta=date(page),
+            meta=date(page, days),
             foot=", ".join(gemeenten[page.pk]),
         )
         for page in found
     ]
 
 
-def date(page: KnowledgePage) -> str:
-    """Return the date that a card or a hit shows, as it is known; "" for one that would mislead."""
+def date(page: KnowledgePage, days: dict[int, dates.PageDate]) -> str:
+    """Return the date that a card or a hit shows, as it is known; "" for one that would mislead.
+
+    `days` are the dates of pages that have them elsewhere.
+    """
+    if page.pk in days:
+        return days[page.pk].text
     if not page.specific_class.date_says_when_it_was_said:
         return ""
     return page.date_text or (str(page.date_year) if page.date_year else "")

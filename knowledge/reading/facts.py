@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from knowledge import dates
 from knowledge.models import KnowledgePage, PageSpeaker, SitePage
 from knowledge.reading.opgaven import opgaven
 
@@ -44,6 +45,12 @@ class Facts:
 
     def __init__(self, page: KnowledgePage, language: str) -> None:
         self._page, self._language = page, language
+
+    @property
+    def date(self) -> str:
+        """When it was, in words: the day of its meeting, else as the page knows it."""
+        day = dates.elsewhere([self._page]).get(self._page.pk)
+        return day.text if day else self._page.date_text
 
     @property
     def speakers(self) -> list[Speaker]:

@@ -1,0 +1,28 @@
+"""Who has a number that only one kenniskring can have: asked wherever a number is given."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from office.registry import Registry
+
+# Of a number: what has it already, in words, for a page of this translation key; "" is nobody.
+Holder = Callable[[int, UUID], str]
+
+HOLDERS: Registry[Holder] = Registry("holder of a number")
+
+
+def taken(number: int | None, *, by_other_than: UUID) -> str:
+    """Return why a page cannot have this number, as a Dutch sentence; "" when it can.
+
+    The translations of a page have one number, and one translation key.
+    """
+    if number is None:
+        return ""
+    holders = (holder(number, by_other_than) for holder in HOLDERS.values())
+    return next((sentence(number, name) for name in holders if name), "")
+
+
+def sentence(number: int, name: str) -> str:
+    return _("Nummer %(number)s hoort al bij ‘%(name)s’.") % {"number": number, "name": name}

@@ -1,0 +1,49 @@
+"""Two reports never go online with one number, whoever publishes and however."""
+
+from uuid import UUID
+
+from django.conf import settings
+from wagtail.models import Locale, Revision
+
+from knowledge import numbers
+from knowledge.models import ReportPage, SitePage
+from knowledge.models.base import PAGE_STEPS, PageStep, Stored
+from knowledge.numbers import HOLDERS
+from office.locks import lock
+from office.models import User
+from office.refusals import Refused
+
+
+class OneNumberEach(PageStep):
+    """Refuses, by name, to put a report online under the number of another."""
+
+    def refusal(self, revision: Revision, user: User | None) -> str | None:
+        """Return whose number it is, before anything is written."""
+        page = revision.as_object()
+        return _refusal(page) or None if isinstance(page, ReportPage) else None
+
+    def before_save(self, page: SitePage, stored: Stored | None) -> bool:
+        """Refuse it once more behind a lock: two colleagues can publish at once."""
+        if isinstance(page, ReportPage) and page.live and page.number and not page.alias_of_id:
+            # Any row that everybody can lock: the second waits here until the first is done.
+            lock(Locale.objects.filter(language_code=settings.LANGUAGE_CODE))
+            if refusal := _refusal(page):
+                raise Refused(refusal)
+        return True
+
+
+def holder(number: int, key: UUID) -> str:
+    """Return the title of another report with this number, a draft too; "" when there is none."""
+    others = ReportPage.objects.filter(number=number, alias_of=None).exclude(translation_key=key)
+    # What is online comes first, then the source language.
+    return others.order_by("-live", "locale_id").values_list("title", flat=True).first() or ""
+
+
+def connect() -> None:
+    """Register the step and who has a number."""
+    PAGE_STEPS.register("one number each", OneNumberEach())
+    HOLDERS.register("report", holder)
+
+
+def _refusal(page: ReportPage) -> str:
+    return numbers.taken(page.number, by_other_than=page.translation_key)
