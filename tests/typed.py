@@ -52,6 +52,7 @@ NOT_TYPED = {
     "knowledge.Question.form_key": CODE,
     "knowledge.QuestionEvent.label": "the name of a meeting",
     "knowledge.QuestionEvent.url": CODE,
+    "knowledge.QuestionEvent.note": "the reason of a meeting",
     "knowledge.Recording.uid": CODE,
     "knowledge.Recording.media_type": CODE,
     "knowledge.Recording.withdrawn_by": "the name of a user",

@@ -62,7 +62,7 @@ def _pages(language: str, *models: type[KnowledgePage]) -> QuerySet[KnowledgePag
 
 
 def cards(found: Sequence[KnowledgePage], *, texts: dict[int, str] | None = None) -> list[PageCard]:
-    """Return the cards of pages in their order; one query, and what their addresses ask.
+    """Return the cards of pages in their order; one query, and what addresses and dates ask.
 
     `texts` are what a card says in place of the page's summary, by page.
     """

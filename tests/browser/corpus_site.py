@@ -237,7 +237,7 @@ def _meetings(site: CorpusSite) -> None:
     site.fill("meeting", make_coming_meeting(slug="kring", number=21))
     site.meeting.series = site.series
     site.meeting.save()
-    site.fill("meeting_text", site.meeting.texts.get())
+    site.fill("meeting_text", site.meeting.texts.get(), cancel_reason="")
     site.fill("item", ProgrammeItem(meeting=site.meeting, locale=site.home.locale, starts="09:00"))
     speaker = MeetingSpeaker(meeting=site.meeting, person=site.person)
     site.fill("meeting_speaker", speaker, organisation=site.organisation)

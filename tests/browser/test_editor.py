@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from scripts.serving import DEMO_ACCOUNTS
 
@@ -122,6 +122,31 @@ def test_an_organiser_frees_a_seat(page: Page):
     expect(page.locator("body")).to_contain_text("De plek van Eva Verzonnen is vrij.")
     expect(row).to_contain_text("Afgemeld")
     expect(row.get_by_role("link", name="Plek vrijmaken")).to_have_count(0)
+
+
+def test_an_organiser_announces_and_calls_off_a_meeting_without_a_script(
+    browser: Browser, site: str
+):
+    page = browser.new_context(base_url=site, java_script_enabled=False).new_page()
+    log_in(page, "eindredacteur")
+    page.goto("/beheer/kenniskringen/?state=preparing")
+    page.locator("main").get_by_role("link", name=re.compile("Kenniskring")).first.click()
+    page.get_by_role("link", name="Aankondigen").click()
+    expect(page.locator("body")).to_contain_text("Nummer en adres blijven daarna zo.")
+    page.get_by_role("button", name="Aankondigen").click()
+
+    page.get_by_role("link", name="Afzeggen").click()
+    expect(page.locator("body")).to_contain_text("0 mensen hebben zich aangemeld")
+    for field in page.locator("input[name^=reason_]").all():
+        field.fill("De zaal is dicht.")
+    page.get_by_role("button", name="Afzeggen en iedereen mailen").click()
+
+    expect(page.locator("body")).to_contain_text("0 mensen krijgen een mail.")
+    page.goto("/kenniskringen/")
+    row = page.locator("li", has_text="De zaal is dicht.")
+    expect(row).to_contain_text("Gaat niet door")
+    expect(row).to_contain_text("De volgende is Kenniskring")
+    page.context.close()
 
 
 def test_checker_measures_the_preview_that_an_editor_sees(open_page: Callable[..., Page]):

@@ -237,7 +237,7 @@ def test_a_question_that_was_withdrawn_from_an_agenda_does_not_keep_an_editor_fr
 
 def test_a_report_takes_over_the_address_when_an_editor_ties_it_to_its_meeting(desk):
     meeting = make_coming_meeting()
-    report = make_report("<p>Wat er werd gezegd.</p>")
+    report = make_report("<p>Wat er werd gezegd.</p>", title="Kinderen laten meedenken")
 
     desk.post(url("edit", meeting), form_of(meeting, report=report.pk))
 

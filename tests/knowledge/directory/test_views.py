@@ -92,7 +92,7 @@ def test_appearances_cost_the_same_for_any_number(
     for _number in range(count):
         make_speech(person)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert len(directory.appearances_of(person, language="nl")) == count
 
 

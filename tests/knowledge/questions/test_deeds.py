@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import Answer, Asker, Passage, Question, QuestionEvent
-from knowledge.questions import deeds as questions
+from knowledge.questions import deeds as questions, numbering
 from office.mail import outbox
 from office.models import Mail
 from search.models import IndexChange
@@ -165,7 +165,7 @@ def test_publish_takes_the_next_number_when_another_moderator_was_first(monkeypa
         asked.append(name)
         return Max(name) if len(asked) > 1 else Max(name) - 1
 
-    monkeypatch.setattr(questions, "Max", old_highest)
+    monkeypatch.setattr(numbering, "Max", old_highest)
     assert questions.publish(second, now=NOW).number == first.number + 1
     assert len(asked) == 2
 
