@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("knowledge", "0004_documents_are_protected"),
+        ("knowledge", "0005_translator"),
     ]
 
     operations = [
