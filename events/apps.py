@@ -9,7 +9,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models must be loaded before anything that reads them is.
-        from events import demo, setup  # noqa: PLC0415
+        from events import demo, rights, setup  # noqa: PLC0415
         from events.meetings import (  # noqa: PLC0415
             documents,
             list_life,
@@ -45,4 +45,5 @@ class EventsConfig(AppConfig):
         SOURCES.register("meeting", documents.SOURCE)
         KINDS.register(documents.KIND, documents.KIND_LABEL)
         SETUP_STEPS.register("events", setup.prepare)
+        SETUP_STEPS.register("rights", rights.prepare)
         DEMO_STEPS.register("events", demo.load)

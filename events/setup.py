@@ -1,11 +1,9 @@
 """The room's own step of `prepare_site`."""
 
-from django.contrib.auth.models import Group, Permission
 from wagtail.models import Locale
 
 from events.models import KenniskringenPage
 from knowledge.models import HomePage
-from knowledge.pages.editors import CHIEF_EDITORS, EDITORS
 from knowledge.pages.publishing import as_system
 from office.setup import Say
 
@@ -16,31 +14,8 @@ SUMMARIES = {
 }
 
 
-ORGANISERS = "organisatoren"
-RIGHTS = [
-    *(f"{deed}_{model}" for model in ("meeting", "series") for deed in ("add", "change", "view")),
-    "view_registration",
-]
-
-
 def prepare(say: Say) -> None:
-    """Make the kenniskringen page of every language, and give editors and organisers their rights.
-
-    Organisers alone see what people need to take part; an editor can be one of them.
-    """
-    _make_pages(say)
-    organisers, _is_new = Group.objects.get_or_create(name=ORGANISERS)
-    rights = Permission.objects.filter(content_type__app_label="events", codename__in=RIGHTS)
-    for group in [*Group.objects.filter(name__in=[EDITORS, CHIEF_EDITORS]), organisers]:
-        group.permissions.add(*rights)
-    more = Permission.objects.filter(
-        content_type__app_label__in=["events", "wagtailadmin"],
-        codename__in=["view_needs", "access_admin"],
-    )
-    organisers.permissions.add(*more)
-
-
-def _make_pages(say: Say) -> None:
+    """Make the kenniskringen page of every language."""
     for home in HomePage.objects.filter(locale__language_code__in=SUMMARIES).order_by("pk"):
         if KenniskringenPage.objects.child_of(home).exists():
             continue

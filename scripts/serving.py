@@ -15,6 +15,7 @@ LAST_PORT = 65535
 DEMO_ACCOUNTS = {
     "redacteur": "welkom-redacteur",
     "eindredacteur": "welkom-eindredacteur",
+    "beheerder": "welkom-beheerder",
 }
 
 

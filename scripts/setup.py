@@ -147,6 +147,7 @@ def what_fills_the_database() -> list[Path]:
         "**/*demo*.py",
         "**/site_pages.py",
         "**/editors.py",
+        "**/rights.py",
     ]
     code = [f for room in rooms for name in names for f in (ROOT / room).glob(name)]
     return code + [f for f in (ROOT / "knowledge" / "demo").iterdir() if f.is_file()]

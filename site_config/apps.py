@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class SiteConfig(AppConfig):
@@ -12,3 +13,9 @@ class SiteConfig(AppConfig):
         from site_config import checks, page_tables  # noqa: F401, PLC0415 -- checks register themselves
 
         page_changes.listen(silent=page_tables.SILENT, silent_fields=page_tables.SILENT_FIELDS)
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's accounts, kept in the desk of the office."""
+
+    user_viewset = "office.user_admin.UserViewSet"

@@ -22,13 +22,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import log
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.snippets import (
-    CreateView,
-    EditView,
-    IndexView,
-    InspectView,
-    SnippetViewSet,
-)
+from wagtail.snippets.views.snippets import CreateView, EditView, InspectView, SnippetViewSet
 
 from events import times
 from events.meetings import deeds as meetings, exports, report_link
@@ -40,6 +34,7 @@ from events.models.meeting import SOURCE_LANGUAGE
 from office import confirming
 from office.confirming import ConfirmedMixin
 from office.editing import LockedEditMixin
+from office.listing import RightsIndexView
 from office.permissions import NeverDeleted
 
 SEE_NEEDS = "events.view_needs"
@@ -50,7 +45,7 @@ def begin(meeting: Meeting) -> str:
     return times.moment(meeting.starts_at, meeting.time_zone)
 
 
-class MeetingIndexView(IndexView):
+class MeetingIndexView(RightsIndexView):
     """The list leads to the page with the deeds; the texts are edited from there."""
 
     def get_edit_url(self, instance):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, InspectView, SnippetViewSet
 
 from events import times
 from events.models import Series
@@ -16,6 +16,7 @@ from events.series import planning
 from events.series.forms import SeriesForm
 from events.series.schedule import ScheduleRefused
 from office.editing import LockedEditMixin
+from office.listing import RightsIndexView
 
 
 def begin(series: Series) -> str:
@@ -23,7 +24,7 @@ def begin(series: Series) -> str:
     return times.named(f"{series.start_time:%H.%M}", series.time_zone)
 
 
-class SeriesIndexView(IndexView):
+class SeriesIndexView(RightsIndexView):
     """The list leads to the page with the meetings; the rule is edited from there."""
 
     def get_edit_url(self, instance):

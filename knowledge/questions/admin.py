@@ -20,7 +20,6 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import (
     CreateView,
     EditView,
-    IndexView,
     InspectView,
     SnippetViewSet,
 )
@@ -29,6 +28,7 @@ from knowledge import codes
 from knowledge.models import Passage, Question
 from knowledge.questions import deeds as questions
 from office.editing import LockedEditMixin, OwnColumnsForm
+from office.listing import RightsIndexView
 from office.permissions import NeverDeleted
 from search import results
 from search.results import Hit
@@ -107,7 +107,7 @@ DEEDS = {
 }
 
 
-class QuestionIndexView(IndexView):
+class QuestionIndexView(RightsIndexView):
     """The list leads to the page with the deeds; its words are edited from there."""
 
     def get_edit_url(self, instance):

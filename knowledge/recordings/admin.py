@@ -24,6 +24,7 @@ from knowledge.models import Cue, Recording, RecordingSpeaker, Transcript
 from knowledge.recordings import deeds as recordings, films, speakers, transcripts
 from office.clock import timecode
 from office.editing import LockedEditMixin, OwnColumnsForm, edited_meanwhile
+from office.listing import RightsIndexView
 from office.permissions import NeverDeleted
 
 LINES_PER_PAGE = 100
@@ -138,6 +139,7 @@ class RecordingViewSet(SnippetViewSet):
     base_url_path = "opnames"
     chooser_base_url_path = "opnames-kiezen"
     copy_view_enabled = False
+    index_view_class = RightsIndexView
     edit_view_class = RecordingEditView
     list_display = [
         "title",

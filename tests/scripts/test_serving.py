@@ -28,7 +28,7 @@ def test_port_is_refused_in_one_sentence_when_somebody_listens() -> None:
         )
 
 
-def test_welcome_names_the_site_the_mailbox_and_both_accounts() -> None:
+def test_welcome_names_the_site_the_mailbox_and_every_account() -> None:
     text = "\n".join(serving.welcome(8000, debug=True))
     for piece in ("http://127.0.0.1:8000\n", "/beheer/postvak/", *serving.DEMO_ACCOUNTS):
         assert piece in text

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 from wagtail.test.utils.form_data import inline_formset
 
-from events import setup
+from events import rights
 from events.models import Meeting, Seats
 from events.registrations import deeds as registrations
 from knowledge.pages.editors import CHIEF_EDITORS
@@ -352,14 +352,14 @@ def test_only_an_organiser_sees_what_somebody_needs(client, is_organiser):
     make_kenniskringen()
     chief_editors = Group.objects.create(name=CHIEF_EDITORS)
     chief_editors.permissions.add(Permission.objects.get(codename="access_admin"))
-    setup.prepare(lambda _line: None)
+    rights.prepare(lambda _line: None)
     meeting = make_coming_meeting()
     make_registration(meeting, "An", needs="Een schrijftolk", needs_consent_at=timezone.now())
     make_registration(meeting, "Bo")
     user = User.objects.create_user("cas", "cas@example.org", "x")
     user.groups.add(chief_editors)
     if is_organiser:
-        user.groups.add(Group.objects.get(name=setup.ORGANISERS))
+        user.groups.add(Group.objects.get(name=rights.ORGANISERS))
     client.force_login(user)
 
     page = client.get(url("inspect", meeting)).content.decode()
