@@ -6,6 +6,7 @@ from pathlib import Path
 from environs import Env
 
 from site_config.environment import cache, database, mail_server, read
+from site_config.formats import DATE_INPUT_FORMATS, DATETIME_INPUT_FORMATS, TIME_INPUT_FORMATS
 from site_config.static_files import keep_for_a_year
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -150,6 +151,10 @@ USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
+# How dates and times are read, in forms of the admin also how they are shown (Wagtail's own three).
+FORMAT_MODULE_PATH = "site_config.formats"
+WAGTAIL_DATE_FORMAT, WAGTAIL_TIME_FORMAT = DATE_INPUT_FORMATS[0], TIME_INPUT_FORMATS[0]
+WAGTAIL_DATETIME_FORMAT = DATETIME_INPUT_FORMATS[0]
 # A translation that is submitted must not publish untranslated Dutch under /en/.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 

@@ -17,6 +17,8 @@ pytestmark = [
     pytest.mark.django_db,
     # A report of wagtail-localize divides a list into pages without having ordered it.
     pytest.mark.filterwarnings("ignore::django.core.paginator.UnorderedObjectListWarning"),
+    # Wagtail leaves the file of a new thumbnail to the garbage collector.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     # One worker walks: the others would fill a site of their own first.
     pytest.mark.xdist_group("admin walk"),
 ]

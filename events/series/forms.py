@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -52,24 +53,24 @@ def known_zone(name: str) -> ZoneInfo:
 
 
 class DayListField(forms.CharField):
-    """Days, one on a line, as 2026-03-31 or 31-3-2026."""
+    """Days, one on a line, as 31-3-2026 or 2026-03-31."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, list):
-            return "\n".join(day.isoformat() for day in value)
+            return "\n".join(day.strftime(settings.WAGTAIL_DATE_FORMAT) for day in value)
         return value
 
     def clean(self, value: Any) -> list[date]:
-        field = forms.DateField(input_formats=["%Y-%m-%d", "%d-%m-%Y"])
+        field = forms.DateField()
         days = []
         for line in filter(None, map(str.strip, super().clean(value).splitlines())):
             try:
                 days.append(field.clean(line))
             except ValidationError as error:
                 raise ValidationError(
-                    _("‘%(line)s’ is geen dag. Voorbeeld: 2026-03-31."), params={"line": line[:40]}
+                    _("‘%(line)s’ is geen dag. Voorbeeld: 31-3-2026."), params={"line": line[:40]}
                 ) from error
         return days
 
@@ -110,10 +111,10 @@ class SeriesForm(WagtailAdminModelForm):
         help_text=_("Deze dag telt mee."),
     )
     extra_days = DayListField(
-        label=_("Ook op"), required=False, help_text=_("Per regel een dag: 2026-03-31.")
+        label=_("Ook op"), required=False, help_text=_("Per regel een dag: 31-3-2026.")
     )
     excluded_days = DayListField(
-        label=_("Niet op"), required=False, help_text=_("Per regel een dag: 2026-03-31.")
+        label=_("Niet op"), required=False, help_text=_("Per regel een dag: 31-3-2026.")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
