@@ -24,11 +24,11 @@ def leave_typed_dates() -> str:
 
 
 def say_how_a_date_is_written() -> None:
-    """Give the fields of every form, Wagtail's own too, a refusal with an example."""
+    """Give the fields of every form, Wagtail's own too, a refusal with an example.
+
+    A field takes it when it is made: this comes before the first form is imported.
+    """
     for field, sentence in UNREADABLE.items():
         field.default_error_messages = {**field.default_error_messages, "invalid": sentence}
     # Django reads a day alone as its midnight: a meeting in the night that nobody meant.
     forms.DateTimeField.input_formats = get_format_lazy("DATETIME_INPUT_FORMATS")
-
-
-say_how_a_date_is_written()

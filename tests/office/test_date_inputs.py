@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
-from events.series.forms import DayListField
+from events.series.forms import DayListField, SeriesForm
 
 DAY, MIDDAY = datetime.date(2026, 12, 5), datetime.time(13, 30)
 LANGUAGES = ["nl", "en"]
@@ -69,3 +69,13 @@ def test_date_is_shown_as_it_is_typed(language):
         assert AdminTimeInput().format_value(MIDDAY) == "13:30"
         assert AdminDateTimeInput().format_value(instant(DAY)) == "05-12-2026 13:30"
         assert DayListField().prepare_value([DAY]) == "05-12-2026"
+
+
+def test_form_that_was_imported_early_refuses_with_an_example():
+    # A field takes its words when it is made: with the import of the form.
+    assert "10-12-2026" in str(SeriesForm.base_fields["until"].error_messages["invalid"])
+    assert "10-12-2026" in str(PrivateDates().fields["day"].error_messages["invalid"])
+
+
+class PrivateDates(forms.Form):
+    day = forms.DateField()

@@ -1,0 +1,96 @@
+"""What somebody reads on a page of the admin, and which of it is not the Dutch of the site."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import django
+import wagtail
+import wagtail_localize
+from babel.messages.pofile import read_po
+from django.utils.translation import gettext
+
+READ_ALOUD = {"title", "placeholder", "aria-label", "alt"}
+NOT_READ = {"script", "style", "code", "kbd", "option"}
+BUTTONS = {"submit", "button", "reset"}
+
+# Words of Wagtail and Django that are Dutch as well, or are names.
+DUTCH_TOO = {
+    "account", "alias", "code", "contrast", "document", "download csv", "download xlsx", "embed",
+    "english", "filter", "home", "id", "item", "items", "link", "live", "machine", "permanent",
+    "privacy", "site", "sites", "slug", "status", "status:", "subscript", "superscript", "tag",
+    "tags", "type", "url", "workflow", "workflows", ":", "…", ",", "wagtail",
+}  # fmt: skip
+# English that no Dutch sentence holds.
+ENGLISH = re.compile(
+    r"\b(the|and|with|this|that|your|not|has|have|are|you|any|more|select|selected|save|delete"
+    r"|search|pages|users|without|between|choose|subject|address|phone|number|body|sync|enabled)\b",
+    re.IGNORECASE,
+)
+FORMAL = re.compile(r"\b[Uu]w?\b")
+# What Python or a template wrote by itself.
+RAW = re.compile(r"\b(None|True|False)\b|&(?:\w+|#\d+);")
+
+
+class _Reader(HTMLParser):
+    """Gathers what a page shows and what a screen reader says."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: set[str] = set()
+        self.silent: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if self.silent:
+            self.silent += [tag] if tag == self.silent[-1] else []
+        elif tag in NOT_READ or ("hidden" in given and tag != "input"):
+            self.silent.append(tag)
+        names = READ_ALOUD | ({"value"} if given.get("type") in BUTTONS else set())
+        for name in names & given.keys():
+            self._add(given[name] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.silent and tag == self.silent[-1]:
+            self.silent.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self._add(data)
+
+    def _add(self, text: str) -> None:
+        self.texts.add(" ".join(text.split()))
+
+
+def texts(html: str) -> set[str]:
+    """Return everything that is shown or said on a page, each as one line."""
+    reader = _Reader()
+    reader.feed(html)
+    return reader.texts - {""}
+
+
+@cache
+def untranslated() -> frozenset[str]:
+    """Return what Django, Wagtail and wagtail-localize say that stays English on a Dutch screen."""
+    folders = [Path(module.__file__).parent for module in (django, wagtail, wagtail_localize)]
+    files = [file for folder in folders for file in folder.rglob("locale/en/LC_MESSAGES/*.po")]
+    sources = set()
+    for file in files:
+        with file.open("rb") as opened:
+            sources |= {m.id for m in read_po(opened) if m.id and isinstance(m.id, str)}
+    return frozenset(one.strip().lower() for one in sources if gettext(one) == one)
+
+
+def not_dutch(shown: Iterable[str], content: Iterable[str] = ()) -> list[str]:
+    """Return every text that is English, formal or raw; content is what the site is filled with."""
+    found = []
+    for text in shown:
+        rest = text
+        for own in content:
+            rest = rest.replace(own, "")
+        is_english = rest.lower() in untranslated() - DUTCH_TOO or ENGLISH.search(rest)
+        if is_english or FORMAL.search(rest) or RAW.search(rest):
+            found.append(text)
+    return found

@@ -1,0 +1,70 @@
+"""The admin speaks Dutch, in the words of the site, to every role and before the log-in."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.admin_walk import ROLES, walks
+from tests.admin_words import not_dutch, texts
+
+pytestmark = [
+    pytest.mark.django_db,
+    # As in the tests of the rights, which walk the same walk.
+    pytest.mark.filterwarnings("ignore::django.core.paginator.UnorderedObjectListWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.xdist_group("admin walk"),
+]
+
+# English that the demo holds on purpose: the titles and summaries of English pages.
+CONTENT = (
+    "The Alliance's opgaven",
+    "The Alliance’s opgaven",
+    "Report a vulnerability",
+    "One subject a month, with colleagues.",
+    "Colleagues from all over the country discuss the questions they bring.",
+)
+# Words that stand in templates and code of Wagtail where no catalogue reaches them: the name of a
+# button that only a screen reader says, the picture of nobody, and the screens of languages.
+OUT_OF_REACH = {"Search", "None", "Enabled", "Sync from"}
+COUNTED_IN_ENGLISH = re.compile(r"\d+ pages")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_a_role_is_dutch(role):
+    found = {}
+    for visit in walks()[role]:
+        for text in not_dutch(texts(visit.html), CONTENT) if visit.status == 200 else ():
+            if text not in OUT_OF_REACH and not COUNTED_IN_ENGLISH.fullmatch(text):
+                found.setdefault(text, visit.address)
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", ["wagtailadmin_login", "wagtailadmin_password_reset"])
+def test_pages_before_the_log_in_are_dutch(client, name):
+    shown = texts(client.get(reverse(name), follow=True).content.decode())
+
+    assert not_dutch(shown) == []
+    assert "Inloggen in Wagtail" not in shown
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<button>More actions</button>", "More actions"),
+        ("<button title='Save Selected'>✓</button>", "Save Selected"),
+        ("<p>Vult u uw naam in.</p>", "Vult u uw naam in."),
+        ("<td>Aanmelden kan tot: None</td>", "Aanmelden kan tot: None"),
+        ("<p>Zorg &amp;amp; welzijn</p>", "Zorg &amp; welzijn"),
+        ("<input type=submit value='Delete'>", "Delete"),
+        ("<th>Published</th>", None),  # which Wagtail has in Dutch: this page would not show it
+    ],
+)
+def test_what_is_not_dutch_is_found(html, text):
+    """The negative control of the walk."""
+    assert not_dutch(texts(html)) == ([text] if text else [])
+
+
+def test_what_is_dutch_is_not_found():
+    html = "<p>Kies een soort kennis, je naam en de status.</p><a hidden>None</a><kbd>u</kbd>"
+    assert not_dutch(texts(html)) == []
