@@ -3,4 +3,4 @@
 from office import date_inputs, editors_bar, fault_admin, user_admin
 from office.mail import admin as mail_admin
 
-__all__ = ["date_inputs", "editors_bar", "fault_admin", "user_admin", "mail_admin"]
+__all__ = ["date_inputs", "editors_bar", "fault_admin", "mail_admin", "user_admin"]
