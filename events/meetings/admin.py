@@ -14,7 +14,6 @@ from wagtail import hooks
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
@@ -34,6 +33,7 @@ from events.models.meeting import SOURCE_LANGUAGE
 from office import confirming
 from office.confirming import ConfirmedMixin
 from office.editing import LockedEditMixin
+from office.inline_rows import InlinePanel
 from office.listing import RightsIndexView
 from office.permissions import NeverDeleted
 

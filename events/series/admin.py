@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, ngettext
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import EditView, InspectView, SnippetViewSet
 
@@ -16,6 +16,7 @@ from events.series import planning
 from events.series.forms import SeriesForm
 from events.series.schedule import ScheduleRefused
 from office.editing import LockedEditMixin
+from office.inline_rows import InlinePanel
 from office.listing import RightsIndexView
 
 

@@ -5,12 +5,13 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import PAGE_MODEL_CLASSES, Orderable
 
 from knowledge.models.base import DateAsKnown, SitePage
 from knowledge.models.people import Appearance
 from knowledge.text.choices import Audience
+from office.inline_rows import InlinePanel
 
 # A panel is copied where it is bound: kinds share these.
 GEMEENTEN_PANEL = InlinePanel("gemeenten", heading=_("Gemeenten"), label=_("Gemeente"))

@@ -2,13 +2,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from knowledge.models.base import PassageField, SitePage
 from knowledge.models.chosen import refuse_other_types
 from knowledge.models.knowledge_page import KnowledgePage
 from knowledge.text.blocks import BodyBlock, BodyField
+from office.inline_rows import InlinePanel
 
 
 class OpgavePage(SitePage):
