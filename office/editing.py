@@ -6,6 +6,7 @@ read: a cancelled meeting would be announced again.
 
 import json
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from copy import copy
 from datetime import date, datetime
@@ -88,9 +89,17 @@ class OwnColumnsForm(WagtailAdminModelForm, metaclass=OwnColumnsMetaclass):
         for name, written in edited_by_both.items():
             self.add_error(name, edited_meanwhile(written))
         if edited_by_both:
-            # Sent again, her own words stand.
-            self.data = self.data.copy()
-            self.data[self.add_prefix(OPENED)] = self.fields[OPENED].initial
+            self.show_what_stands(edited_by_both)
+
+    def show_what_stands(self, names: Iterable[str]) -> None:
+        """Take these fields for read as they are stored by now: sent again, her own words stand.
+
+        The others keep what they were opened with, or an older value of them would win as well.
+        """
+        stored = self._stored_values()
+        opened = self.opened_with() | {name: stored[name] for name in names}
+        self.data = self.data.copy()
+        self.data[self.add_prefix(OPENED)] = json.dumps(opened)
 
     def opened_with(self) -> dict[str, Any]:
         """Return the values that the form was opened with, by field; {} when it says nothing."""

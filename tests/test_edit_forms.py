@@ -295,3 +295,20 @@ def test_nothing_is_saved_when_the_refusal_comes_last(admin_client, monkeypatch)
     assert "Dat kan niet." in html
     assert 'value="Zelf getypt"' in html
     assert Person.objects.get().name == "Bo"
+
+
+def test_field_that_only_the_colleague_edited_stays_hers_when_another_was_edited_by_both(
+    admin_client,
+):
+    person = Person.objects.create(name="Bo", slug="bo")
+    address, mine = _open_form(admin_client, person)
+    mine["name"] = "Bo van mij"
+    Person.objects.update(name="Bo van haar", show_as_role=True)
+
+    refused = admin_client.post(address, mine).content.decode()
+    assert "Er staat nu: ‘Bo van haar’" in refused
+    again = querydict_from_html(refused, form_id="w-editor-form")
+    assert admin_client.post(address, again).status_code == 302
+
+    person.refresh_from_db()
+    assert (person.name, person.show_as_role) == ("Bo van mij", True)
