@@ -6,15 +6,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, ngettext
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import EditView, InspectView, SnippetViewSet
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    InspectView,
+    SnippetViewSet,
+)
 
 from events import times
 from events.models import Series
-from events.series import planning
+from events.series import consequences, planning, replanning, words
 from events.series.forms import SeriesForm
+from events.series.replanning import Version
 from events.series.schedule import ScheduleRefused
+from office.confirming import ConfirmedMixin
 from office.editing import LockedEditMixin
 from office.inline_rows import InlinePanel
 from office.listing import RightsIndexView
@@ -32,8 +39,58 @@ class SeriesIndexView(RightsIndexView):
         return self.get_inspect_url(instance)
 
 
-class SeriesEditView(LockedEditMixin, EditView):
-    """A series that a colleague deletes meanwhile takes no words with it."""
+# The button that shows the dates of a rule without saving it.
+SHOW_DATES = "show_dates"
+
+
+class DatesShownMixin:
+    """For a form of a series: it comes back with the dates of what was typed, and saves nothing."""
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if SHOW_DATES in self.request.POST:
+            form.shows_dates = True
+            # The rule may be tried before the texts are written.
+            form.defer_required_fields()
+        return form
+
+    def is_valid(self, form):
+        if SHOW_DATES not in self.request.POST:
+            return super().is_valid(form)
+        form.is_valid()
+        self.produced_error_message = None
+        return False
+
+
+class SeriesCreateView(DatesShownMixin, CreateView):
+    """A new series, whose dates are looked at first."""
+
+
+class SeriesEditView(ConfirmedMixin, DatesShownMixin, LockedEditMixin, EditView):
+    """A changed rule is shown first beside the meetings that were planned by the old one.
+
+    A series that a colleague deletes meanwhile takes no words with it.
+    """
+
+    confirm_template_name = "events/series/admin/changed_rule.html"
+
+    def lock_rows(self):
+        super().lock_rows()
+        # Nobody announces a meeting between what is shown and what is done.
+        replanning.lock_meetings(self.object)
+
+    def consequences(self, form):
+        self.steps = replanning.steps(
+            Version.stored(form.instance.pk),
+            Version(form.instance, form.titles()),
+            now=timezone.now(),
+        )
+        return consequences.facts(self.steps, form.instance.time_zone)
+
+    def save_instance(self):
+        series = super().save_instance()
+        replanning.take(series, self.steps, by=self.request.user)
+        return series
 
 
 class SeriesDeskView(InspectView):
@@ -60,11 +117,25 @@ class SeriesDeskView(InspectView):
         return HttpResponseRedirect(request.path)
 
     def get_context_data(self, **kwargs):
+        series, today = self.object, timezone.localdate()
+        try:
+            dates = words.dates(planning.coming(series, today=today), series.time_zone)
+        except ScheduleRefused as refusal:
+            dates = [str(refusal)]
         return super().get_context_data(
             **kwargs,
-            meetings=self.object.meetings.for_desk().order_by("starts_at"),
+            rule=words.in_words(series, today=today),
+            dates=dates,
+            meetings=series.meetings.for_desk().order_by("starts_at"),
             may_change=self.permission_policy.user_has_permission(self.request.user, "change"),
         )
+
+
+class DatesPanel(Panel):
+    """The button that shows the dates of what was typed, and the dates."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/series/admin/dates_panel.html"
 
 
 class SeriesViewSet(SnippetViewSet):
@@ -79,6 +150,7 @@ class SeriesViewSet(SnippetViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     index_view_class = SeriesIndexView
+    add_view_class = SeriesCreateView
     edit_view_class = SeriesEditView
     inspect_view_class = SeriesDeskView
     inspect_view_fields = ["first_day", "start_time", "duration", "time_zone"]
@@ -108,6 +180,7 @@ class SeriesViewSet(SnippetViewSet):
                     FieldPanel("until"),
                     FieldPanel("extra_days"),
                     FieldPanel("excluded_days"),
+                    DatesPanel(),
                 ],
                 heading=_("Herhaling"),
             ),

@@ -1,5 +1,6 @@
 """The editors' form of a series: its rule as people say it."""
 
+import json
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,11 +10,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
+from recurrence.base import Recurrence
 from wagtail.admin.widgets import AdminDateInput
 
-from events.series import planning, schedule
+from events.series import planning, schedule, words
 from events.series.schedule import ScheduleRefused
+from office.editing import OPENED, OwnColumnsForm, edited_meanwhile
 
 DAYS = (
     (0, _("maandag")),
@@ -31,6 +33,8 @@ POSITIONS = (
     (4, _("de vierde")),
     (-1, _("de laatste")),
 )
+# What the form says together, in one column.
+RULE = "recurrence"
 RULE_FIELDS = (
     "frequency",
     "interval",
@@ -75,8 +79,15 @@ class DayListField(forms.CharField):
         return days
 
 
-class SeriesForm(WagtailAdminModelForm):
-    """A series with its rule in plain fields, which work by keyboard and without JavaScript."""
+class SeriesForm(OwnColumnsForm):
+    """A series with its rule in plain fields, which work by keyboard and without JavaScript.
+
+    `coming`: what the rule that was sent says of the coming year, None when it is not right.
+    `shows_dates`: the editor asked to see that.
+    """
+
+    coming: list[schedule.Occurrence] | None = None
+    shows_dates = False
 
     frequency = forms.ChoiceField(
         label=_("Herhaling"),
@@ -126,6 +137,10 @@ class SeriesForm(WagtailAdminModelForm):
             if chosen and name in chosen:
                 self.initial[name] = chosen[name]
             self.fields[name].disabled = self.keeps_rule
+        if OPENED in self.fields:
+            shown = json.loads(self.fields[OPENED].initial)
+            shown[RULE] = _as_text(self.instance.recurrence)
+            self.fields[OPENED].initial = json.dumps(shown)
 
     def clean_time_zone(self) -> str:
         known_zone(self.cleaned_data["time_zone"])
@@ -133,30 +148,70 @@ class SeriesForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if self.keeps_rule or not set(RULE_FIELDS) <= set(data):
+        if self.keeps_rule:
+            return data
+        if not set(RULE_FIELDS) <= set(data):
             return data
         if data["frequency"] and not data["weekdays"]:
             self.add_error("weekdays", _("Kies minstens één dag."))
             return data
-        self.instance.recurrence = schedule.build(
-            **{name: data[name] for name in RULE_FIELDS if name != "position"},
-            position=data["position"] or None,
+        self._take_rule(
+            schedule.build(
+                **{name: data[name] for name in RULE_FIELDS if name != "position"},
+                position=data["position"] or None,
+            )
         )
-        self._check_the_coming_year(data)
         return data
 
-    def _check_the_coming_year(self, data: dict[str, Any]) -> None:
+    def own_columns(self) -> list[str]:
+        return [*super().own_columns(), *([] if self.keeps_rule else [RULE])]
+
+    @property
+    def rule_in_words(self) -> str:
+        """Return the rule that was sent as one says it."""
+        return words.in_words(self.instance, today=timezone.localdate())
+
+    @property
+    def dates(self) -> list[str]:
+        """Return the dates of the rule that was sent, as they are shown."""
+        return words.dates(self.coming or [], self.instance.time_zone)
+
+    def titles(self) -> dict[int, str]:
+        """Return the titles that were sent, by the number of their language."""
+        rows = self.formsets["texts"]
+        kept = [row.cleaned_data for row in rows.forms if row not in rows.deleted_forms]
+        return {row["locale"].pk: row["title"] for row in kept}
+
+    def _take_rule(self, typed: Recurrence) -> None:
+        """Keep a rule that a colleague changed meanwhile, unless this editor changed it as well."""
+        stored, opened = self.instance.recurrence, self.opened_with().get(RULE)
+        is_edited = opened is None or _as_text(typed) != opened
+        if OPENED in self.fields and not is_edited:
+            return
+        if opened not in (None, _as_text(stored)) and _as_text(typed) != _as_text(stored):
+            said = words.in_words(self.instance, today=timezone.localdate())
+            self.add_error("frequency", edited_meanwhile(said))
+            self.show_what_stands([RULE])
+        self.instance.recurrence = typed
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        # By now the instance has what was sent, or what a colleague wrote meanwhile.
+        wrong = self.errors.keys() & {*RULE_FIELDS, "first_day", "start_time", "time_zone"}
+        if not wrong:
+            self._check_the_coming_year()
+
+    def _check_the_coming_year(self) -> None:
         """Name a day on which the clock skips this time, before any row is made of it."""
-        if not {"first_day", "start_time", "time_zone"} <= set(data):
+        series = self.instance
+        if not (series.first_day and series.start_time and series.time_zone):
             return
         try:
-            schedule.occurrences(
-                self.instance.recurrence,
-                first_day=data["first_day"],
-                start=data["start_time"],
-                zone=ZoneInfo(data["time_zone"]),
-                last_day=timezone.localdate() + planning.HORIZON,
-                since=timezone.localdate(),
-            )
+            self.coming = planning.coming(series, today=timezone.localdate())
         except ScheduleRefused as refusal:
             self.add_error("start_time", str(refusal))
+
+
+def _as_text(rule: Recurrence) -> str:
+    """Return what a rule says, equal for rules that mean the same."""
+    return repr(schedule.signature(rule))

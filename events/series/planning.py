@@ -8,10 +8,25 @@ from django.utils.translation import gettext as _
 
 from events.models import AttendanceMode, Meeting, MeetingText, Seats, Series
 from events.series import schedule
-from events.series.schedule import ScheduleRefused
+from events.series.schedule import Occurrence, ScheduleRefused
 
 # Far enough to hold a year's plan, near enough that a changed rule leaves few rows behind.
 HORIZON = timedelta(days=365)
+
+
+def coming(series: Series, *, today: date) -> list[Occurrence]:
+    """Return what the rule of a series says from today up to a year ahead, in order.
+
+    Raises ScheduleRefused for a rule or a local time that cannot be planned.
+    """
+    return schedule.occurrences(
+        series.recurrence,
+        first_day=series.first_day,
+        start=series.start_time,
+        zone=ZoneInfo(series.time_zone),
+        last_day=today + HORIZON,
+        since=today,
+    )
 
 
 def plan(series: Series, *, today: date) -> list[Meeting]:
@@ -28,21 +43,16 @@ def plan(series: Series, *, today: date) -> list[Meeting]:
         if stored is None:
             raise ScheduleRefused(_("Deze reeks is intussen weggegooid."))
         series = stored
-        occurrences = schedule.occurrences(
-            series.recurrence,
-            first_day=series.first_day,
-            start=series.start_time,
-            zone=ZoneInfo(series.time_zone),
-            last_day=today + HORIZON,
-            since=today,
-        )
         planned = set(series.meetings.values_list("series_day", flat=True))
         return [
-            _make(series, occurrence) for occurrence in occurrences if occurrence.day not in planned
+            make(series, occurrence)
+            for occurrence in coming(series, today=today)
+            if occurrence.day not in planned
         ]
 
 
-def _make(series: Series, occurrence: schedule.Occurrence) -> Meeting:
+def make(series: Series, occurrence: Occurrence) -> Meeting:
+    """Return the new row of one day of a series, which the caller has locked."""
     meeting = Meeting(
         series=series,
         series_day=occurrence.day,
@@ -53,13 +63,17 @@ def _make(series: Series, occurrence: schedule.Occurrence) -> Meeting:
         tool=series.tool,
     )
     meeting.save()
-    capacities = {
-        AttendanceMode.ONLINE: series.capacity_online,
-        AttendanceMode.LOCATION: series.capacity_location,
-    }
-    for mode, capacity in capacities.items():
+    for mode, capacity in capacities(series).items():
         if capacity:
             Seats.objects.create(meeting=meeting, mode=mode, capacity=capacity)
     for text in series.texts.all():
         MeetingText.objects.create(meeting=meeting, locale_id=text.locale_id, title=text.title)
     return meeting
+
+
+def capacities(series: Series) -> dict[AttendanceMode, int]:
+    """Return the seats that a meeting of this series begins with, for each mode."""
+    return {
+        AttendanceMode.ONLINE: series.capacity_online,
+        AttendanceMode.LOCATION: series.capacity_location,
+    }

@@ -130,7 +130,7 @@ def rule_parts(rule: Recurrence) -> dict[str, object] | None:
     if chosen["frequency"] is None:
         return None
     # What does not come back the same would be changed by saving the form.
-    return chosen if _signature(build(**chosen)) == _signature(rule) else None
+    return chosen if signature(build(**chosen)) == signature(rule) else None
 
 
 def check(rule: Recurrence) -> None:
@@ -200,7 +200,7 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=UTC)
 
 
-def _signature(rule: Recurrence) -> tuple:
+def signature(rule: Recurrence) -> tuple:
     """Return what a rule says, with days instead of times: equal for rules that mean the same."""
     return (
         [
@@ -218,8 +218,8 @@ def _signature(rule: Recurrence) -> tuple:
             )
             for one in rule.rrules
         ],
-        _calendar_days(rule.rdates),
-        _calendar_days(rule.exdates),
+        sorted(_calendar_days(rule.rdates)),
+        sorted(_calendar_days(rule.exdates)),
     )
 
 

@@ -1,0 +1,122 @@
+"""What an editor reads before she changes the rule of a series: old and new, side by side."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _, ngettext
+from wagtail.models import Locale
+
+from events.models import AttendanceMode, Meeting
+from events.series import replanning, words
+from events.series.replanning import Fate, Step
+
+
+def facts(found: list[Step], zone: str) -> dict[str, Any] | None:
+    """Return what an editor reads before she changes a rule, None when there is nothing to say."""
+    if not replanning.concern_somebody(found):
+        return None
+    languages = {locale.pk: str(locale) for locale in Locale.objects.all()}
+    return {"counts": _counts(found), "rows": [_row(step, zone, languages) for step in found]}
+
+
+def _counts(found: Iterable[Step]) -> list[str]:
+    fates = Counter(step.fate for step in found)
+    said = []
+    if n := sum(step.is_shifted for step in found):
+        sentence = ngettext("%(n)s kenniskring verhuist.", "%(n)s kenniskringen verhuizen.", n)
+        said.append(sentence % {"n": n})
+    if n := fates[Fate.GOES]:
+        sentence = ngettext(
+            "%(n)s kenniskring verdwijnt: niemand had eraan gewerkt.",
+            "%(n)s kenniskringen verdwijnen: niemand had eraan gewerkt.",
+            n,
+        )
+        said.append(sentence % {"n": n})
+    if n := fates[Fate.NEW]:
+        sentence = ngettext("%(n)s kenniskring komt erbij.", "%(n)s kenniskringen komen erbij.", n)
+        said.append(sentence % {"n": n})
+    if n := fates[Fate.KEPT]:
+        sentence = ngettext(
+            "%(n)s kenniskring valt buiten de reeks, maar blijft: eraan is gewerkt.",
+            "%(n)s kenniskringen vallen buiten de reeks, maar blijven: eraan is gewerkt.",
+            n,
+        )
+        said.append(sentence % {"n": n})
+    if n := fates[Fate.ANNOUNCED]:
+        sentence = ngettext(
+            "%(n)s kenniskring is al bekendgemaakt en blijft zoals hij is.",
+            "%(n)s kenniskringen zijn al bekendgemaakt en blijven zoals ze zijn.",
+            n,
+        )
+        said.append(sentence % {"n": n})
+    return said
+
+
+def _row(step: Step, zone: str, languages: dict[int, str]) -> dict[str, Any]:
+    meeting, occurrence = step.meeting, step.occurrence
+    old = words.when(meeting.starts_at, meeting.time_zone) if meeting else ""
+    new = old
+    if step.fate == Fate.GOES:
+        new = ""
+    elif step.fate == Fate.NEW or step.is_shifted:
+        new = words.when(occurrence.starts_at, zone)
+    return {
+        "pk": meeting.pk if meeting else None,
+        "name": (meeting.title_in_dutch or "") if meeting else "",
+        "old": old,
+        "new": new,
+        "fate": str(step.fate),
+        "says": _says(step, zone, languages),
+    }
+
+
+def _says(step: Step, zone: str, languages: dict[int, str]) -> list[str]:
+    if step.fate == Fate.ANNOUNCED:
+        return _says_of_announced(step)
+    if step.fate != Fate.CHANGES:
+        return [
+            {
+                Fate.NEW: _("Komt erbij."),
+                Fate.GOES: _("Verdwijnt."),
+                Fate.KEPT: _("Blijft: eraan is gewerkt. Dit is geen dag van de reeks meer."),
+                Fate.STAYS: _("Blijft."),
+            }[step.fate]
+        ]
+    said = []
+    if step.is_shifted:
+        said.append(_("Verhuist."))
+    elif step.is_moved_by_hand:
+        said.append(_("Blijft staan: deze dag is met de hand gekozen."))
+    elif step.meeting.time_zone != zone:
+        said.append(_("%(what)s wordt: %(value)s.") % {"what": _("Tijdzone"), "value": zone})
+    return [*said, *_changes(step, languages)]
+
+
+def _says_of_announced(step: Step) -> list[str]:
+    state = step.meeting.get_state_display()
+    said = [_("%(state)s: blijft zoals hij is.") % {"state": state}]
+    if step.occurrence is None:
+        said.append(_("Dit is geen dag van de reeks meer."))
+    elif replanning.is_beside_the_rule(step):
+        said.append(_("De reeks heeft deze dag een ander tijdstip."))
+    return said
+
+
+def _changes(step: Step, languages: dict[int, str]) -> list[str]:
+    said = []
+    for name in sorted(step.values):
+        kind, _colon, key = name.partition(":")
+        if kind == "seats":
+            label = _("Plekken %(mode)s") % {"mode": AttendanceMode(key).label.lower()}
+        elif kind == "title":
+            label = _("Titel (%(language)s)") % {"language": languages.get(int(key), key)}
+        else:
+            label = capfirst(Meeting._meta.get_field(name).verbose_name)
+        value = step.values[name]
+        said.append(
+            _("%(what)s wordt: %(value)s.")
+            % {"what": label, "value": _("leeg") if value in (None, "") else value}
+        )
+    return said
