@@ -1,3 +1,6 @@
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +37,10 @@ class Series(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def today(self, now: datetime) -> date:
+        """Return which day it is now where its meetings are."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()
 
 
 class SeriesText(models.Model):

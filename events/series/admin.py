@@ -104,7 +104,7 @@ class SeriesDeskView(InspectView):
         if not self.permission_policy.user_has_permission(request.user, "change"):
             raise PermissionDenied
         try:
-            made = planning.plan(self.object, today=timezone.localdate())
+            made = planning.plan(self.object, today=self.object.today(timezone.now()))
         except ScheduleRefused as refusal:
             if not Series.objects.filter(pk=self.object.pk).exists():
                 # Its own page is gone as well.
@@ -117,7 +117,7 @@ class SeriesDeskView(InspectView):
         return HttpResponseRedirect(request.path)
 
     def get_context_data(self, **kwargs):
-        series, today = self.object, timezone.localdate()
+        series, today = self.object, self.object.today(timezone.now())
         try:
             dates = words.dates(planning.coming(series, today=today), series.time_zone)
         except ScheduleRefused as refusal:

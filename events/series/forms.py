@@ -169,7 +169,7 @@ class SeriesForm(OwnColumnsForm):
     @property
     def rule_in_words(self) -> str:
         """Return the rule that was sent as one says it."""
-        return words.in_words(self.instance, today=timezone.localdate())
+        return words.in_words(self.instance, today=self.instance.today(timezone.now()))
 
     @property
     def dates(self) -> list[str]:
@@ -189,7 +189,7 @@ class SeriesForm(OwnColumnsForm):
         if OPENED in self.fields and not is_edited:
             return
         if opened not in (None, _as_text(stored)) and _as_text(typed) != _as_text(stored):
-            said = words.in_words(self.instance, today=timezone.localdate())
+            said = words.in_words(self.instance, today=self.instance.today(timezone.now()))
             self.add_error("frequency", edited_meanwhile(said))
             self.show_what_stands([RULE])
         self.instance.recurrence = typed
@@ -207,7 +207,7 @@ class SeriesForm(OwnColumnsForm):
         if not (series.first_day and series.start_time and series.time_zone):
             return
         try:
-            self.coming = planning.coming(series, today=timezone.localdate())
+            self.coming = planning.coming(series, today=series.today(timezone.now()))
         except ScheduleRefused as refusal:
             self.add_error("start_time", str(refusal))
 

@@ -12,7 +12,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Model
-from django.utils import timezone
 from wagtail.log_actions import log
 
 from events.models import Meeting, MeetingText, Seats, Series
@@ -105,7 +104,7 @@ def steps(old: Version, new: Version, *, now: datetime) -> list[Step]:
 
     [] when the rule stays as it is, and when no meeting was planned yet. Raises ScheduleRefused.
     """
-    today = timezone.localdate(now)
+    today = new.series.today(now)
     meetings = list(
         Meeting.objects.for_desk()
         .filter(series=old.series.pk, series_day__gte=today)

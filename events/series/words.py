@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _, pgettext
 
+from events import times
 from events.models import Series
 from events.series import schedule
 from events.series.schedule import Occurrence
@@ -44,13 +43,12 @@ def in_words(series: Series, *, today: date) -> str:
 def hour(series: Series) -> str:
     """Return the local time at which its meetings begin, with the zone where it is another."""
     at = _("%(time)s uur") % {"time": f"{series.start_time:%H.%M}"}
-    return at + _zone(series.time_zone)
+    return times.named(at, series.time_zone)
 
 
 def when(starts_at: datetime, zone: str) -> str:
     """Return a day and hour in a zone, which is named where it is not the site's."""
-    local = starts_at.astimezone(ZoneInfo(zone))
-    return date_format(local, "l j F Y, H.i") + _zone(zone)
+    return times.moment(starts_at, zone, day="l j F Y")
 
 
 def dates(occurrences: list[Occurrence], zone: str) -> list[str]:
@@ -103,7 +101,3 @@ def _days(days: Iterable[date]) -> str:
 
 def _list(words: list[str]) -> str:
     return get_text_list(words, pgettext("a and b", "en"))
-
-
-def _zone(name: str) -> str:
-    return "" if name == settings.TIME_ZONE else f" ({name})"

@@ -16,7 +16,7 @@ class Command(BaseCommand):
         for series in Series.objects.all():
             # One series that cannot be planned must not keep the others from it.
             with faults.go_on(LOOP, str(series), now=now):
-                made = planning.plan(series, today=timezone.localdate(now))
+                made = planning.plan(series, today=series.today(now))
                 self.stdout.write(f"{series}: {len(made)} new meetings.")
         faults.clear_before(LOOP, now)
         failed = faults.since(now, LOOP)

@@ -1,9 +1,10 @@
 """The rows of a series: once per day of the rule, wherever a meeting moves."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from events.models import Meeting, Series, SeriesText
 from events.series import planning, schedule
@@ -80,3 +81,11 @@ def test_the_command_plans_the_others_when_one_series_cannot_be_planned(capsys):
 
     assert set(Meeting.objects.values_list("series__name", flat=True)) == {"Zo"}
     assert "Anders: ScheduleRefused: Op " in capsys.readouterr().err
+
+
+def test_day_is_that_of_the_series_and_not_of_whoever_presses():
+    far = make_series(time_zone="Pacific/Auckland")
+    evening_here = datetime(2031, 3, 10, 20, 0, tzinfo=UTC)
+
+    with timezone.override("America/New_York"):
+        assert far.today(evening_here) == date(2031, 3, 11)

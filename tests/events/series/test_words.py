@@ -82,8 +82,8 @@ SPOKEN = [
     ({}, "Deze reeks heeft nog geen dagen.", "This series has no days yet."),
     (
         {**WEEKLY, "zone": "America/Curacao"},
-        "Elke dinsdag om 13.30 uur (America/Curacao).",
-        "Every Tuesday at 13.30 (America/Curacao).",
+        "Elke dinsdag om 13.30 uur (tijd in Curaçao).",
+        "Every Tuesday at 13.30 (Curaçao time).",
     ),
 ]
 
