@@ -15,6 +15,8 @@ class Refused(Exception):
     template: ClassVar[str] = "refused.html"
     # How loud an editor is told: "warning" when what she did was kept and somebody else goes on.
     level: ClassVar[str] = "error"
+    # Whether somebody else could do it: then who may not is not offered the button.
+    another_may: ClassVar[bool] = False
 
     def __init__(self, sentence: object, status: int = 409, back: str = "") -> None:
         super().__init__(sentence)

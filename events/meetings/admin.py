@@ -131,6 +131,7 @@ class MeetingDeskView(InspectView):
         """Do the deed that was shown before, when it is still what was shown."""
         self._refuse_who_may_not_change()
         name, now = request.POST.get("deed", ""), timezone.now()
+        facts: confirming.Facts | None = None
         try:
             deed = self._deed(name)
             facts = deed.facts(self.object, now)
@@ -138,19 +139,24 @@ class MeetingDeskView(InspectView):
                 return self.ask(name, facts, status=409)
             done = deed.do(self.object, request, now)
         except MeetingRefused as refusal:
-            stored = Meeting.objects.filter(pk=self.object.pk).first()
-            if stored is None:
-                # Its own page is gone as well.
-                refusal.back = reverse(self.index_url_name)
-            elif name == "cancel" and stored.state == Meeting.State.ANNOUNCED:
-                # The reasons that she typed stay.
-                return self.ask(name, facts, error=str(refusal), status=422)
-            raise
+            return self._refuse(name, facts, refusal)
         if self.object.pk is not None:
             log(instance=self.object, action="wagtail.edit", user=request.user)
         messages.success(request, done)
         gone = self.object.pk is None
         return HttpResponseRedirect(reverse(self.index_url_name) if gone else request.path)
+
+    def _refuse(
+        self, name: str, facts: confirming.Facts | None, refusal: MeetingRefused
+    ) -> HttpResponse:
+        """Ask once more with the reasons that she typed, else raise the refusal."""
+        stored = Meeting.objects.filter(pk=self.object.pk).first()
+        if stored is None:
+            # Its own page is gone as well.
+            refusal.back = reverse(self.index_url_name)
+        elif facts and name == "cancel" and stored.state == Meeting.State.ANNOUNCED:
+            return self.ask(name, facts, error=str(refusal), status=422)
+        raise refusal
 
     def ask(
         self, name: str, facts: confirming.Facts, *, error: str = "", status: int = 200

@@ -1,6 +1,6 @@
 """What people have in their calendars: when and where a meeting is, and how to take part."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,10 @@ from events.times import TimeSlot
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """What people have in their calendars: they are mailed when it changes."""
+    """What people have in their calendars: they are mailed when it changes.
+
+    A field that is added later needs a default: stored rows hold what was told before it was there.
+    """
 
     starts_at: datetime
     duration: int
@@ -21,19 +24,14 @@ class Appointment:
 
     @classmethod
     def of(cls, meeting: Meeting) -> "Appointment":
-        return cls(
-            meeting.starts_at,
-            meeting.duration,
-            meeting.time_zone,
-            meeting.place,
-            meeting.tool,
-            meeting.join_url,
-        )
+        return cls(**{field.name: getattr(meeting, field.name) for field in fields(cls)})
 
     @classmethod
     def load(cls, values: dict[str, Any]) -> "Appointment":
-        """Return the appointment that dump() wrote."""
-        return cls(**{**values, "starts_at": datetime.fromisoformat(values["starts_at"])})
+        """Return the appointment that dump() wrote, be it before a field came or went."""
+        known = {field.name for field in fields(cls)} & values.keys()
+        found = {name: values[name] for name in known}
+        return cls(**found | {"starts_at": datetime.fromisoformat(values["starts_at"])})
 
     def dump(self) -> dict[str, Any]:
         """Return it as JSON values."""

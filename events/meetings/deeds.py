@@ -64,7 +64,7 @@ def cancel(
             updated_at=now,
         )
         if not changed:
-            refuse_unless_announced(Meeting(state=Meeting.State.CANCELLED))
+            raise MeetingRefused(not_announced())
         if instead and not Meeting.objects.coming(now).filter(pk=instead.pk).exists():
             raise MeetingRefused(no_longer_coming())
         _store_reasons(meeting, reasons)
@@ -78,7 +78,11 @@ def cancel(
 def refuse_unless_announced(meeting: Meeting) -> None:
     """Raise MeetingRefused for a meeting that cannot be called off."""
     if meeting.state != Meeting.State.ANNOUNCED:
-        raise MeetingRefused(_("Alleen een aangekondigde kenniskring kan worden afgezegd."))
+        raise MeetingRefused(not_announced())
+
+
+def not_announced() -> str:
+    return _("Alleen een aangekondigde kenniskring kan worden afgezegd.")
 
 
 def no_longer_coming() -> str:
@@ -217,11 +221,11 @@ def number_of_another_report(number: int | None, report: ReportPage | None) -> s
 
 def next_number() -> int:
     """Return the number that the next announced meeting gets."""
-    numbers = [
+    highest = [
         Meeting.objects.aggregate(highest=Max("number"))["highest"],
         ReportPage.objects.aggregate(highest=Max("number"))["highest"],
     ]
-    return max(number or 0 for number in numbers) + 1
+    return max(number or 0 for number in highest) + 1
 
 
 def _announce(meeting: Meeting, by: User | None, now: datetime) -> Meeting:

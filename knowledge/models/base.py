@@ -61,6 +61,14 @@ class PageStep:
 
 
 PAGE_STEPS: Registry[PageStep] = Registry("page step")
+
+
+def why_not_published(revision: Revision, user: Any) -> Refused | None:
+    """Return the first reason of any step why user may not publish revision, or None."""
+    refusals = (step.refusal(revision, user) for step in PAGE_STEPS.values())
+    return next((refusal for refusal in refusals if refusal), None)
+
+
 ALIAS_COLUMNS = {"alias_of", "alias_of_id"}
 
 

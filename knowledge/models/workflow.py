@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
-from knowledge.models.base import PAGE_STEPS
+from knowledge.models.base import why_not_published
 from office.refusals import Refused
 
 
@@ -14,7 +14,9 @@ class FourEyesTask(AbstractGroupApprovalTask):
 
     def get_actions(self, obj, user):
         actions = super().get_actions(obj, user)
-        if self.refusal(obj, user) is None:
+        refusal = self.refusal(obj, user)
+        # What nobody could approve now keeps its button: whoever presses it reads why.
+        if refusal is None or not refusal.another_may:
             return actions
         return [action for action in actions if action[0] != "approve"]
 
@@ -34,7 +36,4 @@ class FourEyesTask(AbstractGroupApprovalTask):
     def refusal(self, obj, user) -> Refused | None:
         """Return why user may not approve the newest version, or None."""
         revision = obj.get_latest_revision()
-        if revision is None:
-            return None
-        refusals = (step.refusal(revision, user) for step in PAGE_STEPS.values())
-        return next((refusal for refusal in refusals if refusal), None)
+        return None if revision is None else why_not_published(revision, user)

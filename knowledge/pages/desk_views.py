@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from knowledge.models import FourEyesTask
+from knowledge.models.base import why_not_published
 from knowledge.pages import outcomes, publishing, workflows
 
 
@@ -64,11 +65,11 @@ class PageEditView(SaysWhatHappened, EditView):
 
     def _say_why_not(self) -> None:
         page = Page.objects.get(pk=self.page.pk)
-        refusal = publishing.refusal(page.latest_revision, self.request.user)
+        refusal = why_not_published(page.latest_revision, self.request.user)
         if refusal is None:
             messages.warning(
                 self.request,
-                _("“%(title)s” is bewaard, maar niet gepubliceerd: hier wacht niets op jou.")
+                _("“%(title)s” is bewaard, maar niet gepubliceerd: er is niets om goed te keuren.")
                 % {"title": page.get_admin_display_title()},
             )
             return

@@ -41,6 +41,8 @@ _cleared: ContextVar[frozenset[int]] = ContextVar("revisions cleared", default=f
 class PublishRefused(Refused):
     """Nobody else has looked at this version yet."""
 
+    another_may = True
+
 
 class ColleagueMustLook(PublishRefused):
     """She changed what a colleague wrote: kept, and now it is the colleague's turn."""
@@ -101,7 +103,7 @@ def refusal(revision: Revision, user: User | None) -> PublishRefused | None:
     page_id, title = int(revision.object_id), revision.object_str or revision.object_id
     if user is None:
         return PublishRefused(
-            _("Deze versie wacht op een tweede persoon. Publiceren kan alleen wie is ingelogd."),
+            _("Deze versie wacht op een tweede persoon. Alleen wie is ingelogd, kan publiceren."),
             back=addresses.desk_url(page_id),
         )
     if user.pk not in version.makers:
@@ -174,7 +176,8 @@ def refuse_what_is_over(page: Page) -> None:
         raise AlreadyOver(
             _(
                 "“%(title)s” is niet gepubliceerd: het tijdstip waarop ze van de site gaat, is al "
-                "voorbij (%(when)s). Haal het weg in het schema van de pagina, of kies een later."
+                "voorbij (%(when)s). Haal het weg in het schema van de pagina, of kies een later "
+                "tijdstip."
             )
             % {
                 "title": page.title,

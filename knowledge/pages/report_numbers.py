@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Revision
 
-from knowledge import numbers
+from knowledge import addresses, numbers
 from knowledge.models import ReportPage, SitePage
 from knowledge.models.base import PAGE_STEPS, PageStep, Stored
 from knowledge.numbers import HOLDERS
@@ -17,10 +18,10 @@ from office.refusals import Refused
 class OneNumberEach(PageStep):
     """Refuses, by name, to put a report online under the number of another."""
 
-    def refusal(self, revision: Revision, user: User | None) -> str | None:
+    def refusal(self, revision: Revision, user: User | None) -> Refused | None:
         """Return whose number it is, before anything is written."""
         page = revision.as_object()
-        return _refusal(page) or None if isinstance(page, ReportPage) else None
+        return _refusal(page) if isinstance(page, ReportPage) else None
 
     def before_save(self, page: SitePage, stored: Stored | None) -> bool:
         """Refuse it once more behind a lock: two colleagues can publish at once."""
@@ -28,7 +29,7 @@ class OneNumberEach(PageStep):
             # Any row that everybody can lock: the second waits here until the first is done.
             lock(Locale.objects.filter(language_code=settings.LANGUAGE_CODE))
             if refusal := _refusal(page):
-                raise Refused(refusal)
+                raise refusal
         return True
 
 
@@ -45,5 +46,11 @@ def connect() -> None:
     HOLDERS.register("report", holder)
 
 
-def _refusal(page: ReportPage) -> str:
-    return numbers.taken(page.number, by_other_than=page.translation_key)
+def _refusal(page: ReportPage) -> Refused | None:
+    sentence = numbers.taken(page.number, by_other_than=page.translation_key)
+    if not sentence:
+        return None
+    return Refused(
+        _("“%(title)s” is niet gepubliceerd. %(wrong)s") % {"title": page.title, "wrong": sentence},
+        back=addresses.desk_url(page.pk),
+    )

@@ -22,6 +22,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from knowledge import addresses
 from knowledge.models import SitePage
+from knowledge.models.base import why_not_published
 from knowledge.pages import outcomes, publishing, translators
 from office.models import User
 from office.refusals import Refused
@@ -65,7 +66,7 @@ def refused(page: Page, translation: Translation, user: User) -> Refused | None:
         is_own = publishing.is_on() and user.pk in newer
         return publishing.own_words(page.pk, page.title) if is_own else None
     revision = page.latest_revision
-    return None if revision is None else publishing.refusal(revision, user)
+    return None if revision is None else why_not_published(revision, user)
 
 
 def save(translation: Translation, user: User) -> SitePage:

@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from wagtail.users.models import UserProfile
 
 import events.urls
-from events.models import Meeting, Registration
+from events.models import Meeting, Registration, Series
 from events.registrations import mails
 from events.registrations.mails import choose_url, manage_url
 from office.mail.kinds import MailKind
@@ -117,8 +117,28 @@ def desk_answers(client: Client, site: ClockSite) -> Iterator[tuple[str, HttpRes
     yield "desk free seat", client.get(reverse("events_free_seat", args=[site.registration.pk]))
     csv = reverse("events_registrations_csv", args=[site.meeting.pk])
     yield "desk csv", client.get(csv)
+    yield from _asks_before_a_deed(client, site.meeting)
+    yield from _dates_of_a_rule(client, site.series.series)
     yield "desk home", client.get("/beheer/")
     yield "desk history of the site", client.get("/beheer/reports/site-history/")
+
+
+def _asks_before_a_deed(client: Client, meeting: Meeting) -> Iterator[tuple[str, HttpResponse]]:
+    desk = reverse("wagtailsnippets_events_meeting:inspect", args=[meeting.pk])
+    row = Meeting.objects.filter(pk=meeting.pk)
+    state = row.get().state
+    for deed in ("cancel", "announce", "discard"):
+        row.update(state="announced" if deed == "cancel" else "preparing")
+        yield f"desk {deed}", client.get(desk, {"deed": deed})
+    row.update(state=state)
+
+
+def _dates_of_a_rule(client: Client, series: Series) -> Iterator[tuple[str, HttpResponse]]:
+    edit = reverse("wagtailsnippets_events_series:edit", args=[series.pk])
+    typed = querydict_from_html(client.get(edit).content.decode(), form_id="w-editor-form")
+    yield "series desk edit dates", client.post(edit, {**typed.dict(), "show_dates": "1"})
+    # Another tool: the hours of old and new are the meeting's own.
+    yield "series desk changed rule", client.post(edit, {**typed.dict(), "tool": "Jitsi"})
 
 
 def mail_texts(site: ClockSite) -> Iterator[tuple[str, str, str]]:

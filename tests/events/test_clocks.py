@@ -184,6 +184,8 @@ SHOWN = re.compile(
     rf"\|(?:date|time|timesince|timeuntil|localtime|utc|timezone)\b"
     rf"|\b(?:slot|event|meeting|item|month\.list\.0)\.(?:{'|'.join(sorted(TEXTS))})\b"
     rf"|\{{\{{ when\b|=when\b|<time\b"
+    # What is shown before a deed is done, and the dates of a rule.
+    r"|\bfacts\.when\b|\brow\.(?:old|new)\b|\bform\.dates\b"
 )
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<time\b", re.DOTALL)
 

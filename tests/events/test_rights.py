@@ -133,3 +133,27 @@ def test_what_a_superuser_gave_a_group_besides_stays(groups):
 def test_only_organisers_see_what_somebody_needs(groups, name):
     assert not member(name).has_perm("events.view_needs")
     assert member("organisatoren").has_perm("events.view_needs")
+
+
+@pytest.mark.parametrize(
+    ("right", "holders"),
+    [
+        ("publish_page", {"eindredactie"}),
+        ("view_registration", {"redactie", "eindredactie", "organisatoren"}),
+        ("view_needs", {"organisatoren"}),
+        ("change_user", {"beheer"}),
+        ("change_group", set()),
+        ("change_site", {"beheer"}),
+        ("change_mail", {"beheer"}),
+        ("add_image", {"redactie", "eindredactie"}),
+        ("delete_meeting", set()),
+        ("delete_question", set()),
+    ],
+)
+def test_right_that_matters_most_is_with_these_groups_alone(groups, right, holders):
+    having = {
+        name
+        for name, group in groups.items()
+        if right in {codename for _app, codename in in_database(group)}
+    }
+    assert having == holders

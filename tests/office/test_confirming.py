@@ -172,3 +172,11 @@ def test_only_the_seal_of_the_same_facts_and_deed_confirms(admin_user):
     assert not confirmed()
     assert not confirmed(sealed={"people": 4, "next": None})
     assert not confirmed(sealed=facts, about="b")
+
+
+def test_what_a_colleague_was_shown_confirms_nothing(admin_user, django_user_model):
+    facts = {"people": 3}
+    press = asked_by(admin_user, facts, sealed=facts)
+    press.user = django_user_model.objects.create_user("bo")
+
+    assert not is_confirmed(press, "a", facts)

@@ -1,6 +1,7 @@
 """A meeting that is called off stays where people look for it, and frees its questions."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.core import mail as sent_mail
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from events.meetings import deeds as meetings
 from events.meetings.deeds import MeetingRefused
+from events.meetings.desk_deeds import DESK_DEEDS
 from events.models import Meeting, MeetingOpgave
 from events.registrations.mails import manage_url
 from knowledge.models import Question, QuestionEvent
@@ -309,3 +311,18 @@ def test_deed_that_cannot_be_done_is_refused_before_it_asks(desk):
 
     assert "Deze kenniskring is al aangekondigd." in answer.content.decode()
     assert answer.redirect_chain[-1][0].startswith("/beheer/kenniskringen/")
+
+
+def test_announcement_while_somebody_presses_cancel_is_no_error_page(desk, monkeypatch):
+    meeting = make_meeting(announced=False, starts_at=timezone.now() + days(9))
+
+    def announced_meanwhile(shown: Meeting, _now: object) -> None:
+        meetings.announce(shown, by=None, now=timezone.now())
+        raise MeetingRefused(meetings.not_announced())
+
+    raced = replace(DESK_DEEDS["cancel"], facts=announced_meanwhile)
+    monkeypatch.setitem(DESK_DEEDS, "cancel", raced)
+
+    response = desk.post(desk_url(meeting), {"deed": "cancel"}, follow=True)
+
+    assert meetings.not_announced() in response.content.decode()

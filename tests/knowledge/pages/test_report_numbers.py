@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from knowledge.models import ReportPage
 from office.refusals import Refused
-from tests.knowledge.factories import make_list, make_report
+from tests.knowledge.factories import make_list, make_report, make_workflow
+from tests.knowledge.pages import desk
 
 pytestmark = pytest.mark.django_db
 TAKEN = "Nummer 16 hoort al bij ‘Het eerste’."
@@ -74,3 +75,19 @@ def test_last_check_stands_behind_the_lock_also_without_validation():
 
     with pytest.raises(Refused, match=TAKEN):
         other.save(clean=False)
+
+
+def test_approval_under_a_number_that_was_taken_meanwhile_is_refused_by_name(an, bo):
+    make_workflow(*bo.groups.all())
+    report = make_report(title="Het tweede", live=False)
+    draft = ReportPage.objects.get(pk=report.pk)
+    draft.number = 16
+    draft.save_revision(user=an)
+    draft.get_workflow().start(draft, an)
+    make_report(title="Het eerste", number=16)
+
+    response = desk.approve(bo, report)
+
+    assert response.status_code < 500
+    assert f"“Het tweede” is niet gepubliceerd. {TAKEN}" in desk.told(response)
+    assert not ReportPage.objects.get(pk=report.pk).live
