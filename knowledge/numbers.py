@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from office.registry import Registry
 
 # Of a number: what has it already, in words, for a page of this translation key; "" is nobody.
-Holder = Callable[[int, UUID], str]
+Holder = Callable[[int, UUID | None], str]
 
 HOLDERS: Registry[Holder] = Registry("holder of a number")
 
 
-def taken(number: int | None, *, by_other_than: UUID) -> str:
+def taken(number: int | None, *, by_other_than: UUID | None) -> str:
     """Return why a page cannot have this number, as a Dutch sentence; "" when it can.
 
-    The translations of a page have one number, and one translation key.
+    The translations of a page have one number, and one translation key; None: it has no page yet.
     """
     if number is None:
         return ""

@@ -170,6 +170,7 @@ class MeetingDeskView(InspectView):
             "seal": confirming.seal(request, self._about(name), facts),
             "fields": [("deed", name)],
             "back": request.path,
+            "is_severe": deed.is_severe,
             "error": error,
             "is_outdated": not error and confirming.SEAL in request.POST,
             **deed.also_shown(self.object, request, now),

@@ -208,15 +208,9 @@ def tell_report_is_ready(meeting: Meeting) -> None:
             )
 
 
-def number_of_another_report(number: int | None, report: ReportPage | None) -> str:
-    """Return which report has this number and is not the meeting's own; "" when none has."""
-    if number is None:
-        return ""
-    others = ReportPage.objects.filter(number=number, alias_of=None)
-    if report is not None:
-        others = others.exclude(translation_key=report.translation_key)
-    other = others.order_by("-live", "locale_id").first()
-    return numbers.sentence(number, other.title) if other else ""
+def number_of_another(number: int | None, report: ReportPage | None) -> str:
+    """Return whose number this is, as a Dutch sentence; "" when it is the report's or nobody's."""
+    return numbers.taken(number, by_other_than=report.translation_key if report else None)
 
 
 def next_number() -> int:
@@ -280,7 +274,7 @@ def refuse_unless_ready(meeting: Meeting, now: datetime) -> None:
         raise MeetingRefused(_("Het begin ligt in het verleden. Kies een dag die nog komt."))
     if not meeting.text_in(SOURCE_LANGUAGE).title:
         raise MeetingRefused(_("Geef de kenniskring eerst een Nederlandse titel."))
-    if refusal := number_of_another_report(meeting.number, meeting.report):
+    if refusal := number_of_another(meeting.number, meeting.report):
         raise MeetingRefused(refusal)
     if not Seats.objects.filter(meeting=meeting, capacity__gt=0).exists():
         raise MeetingRefused(_("Geef eerst op hoeveel plekken er zijn."))

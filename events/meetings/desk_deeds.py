@@ -29,6 +29,8 @@ class DeskDeed:
     facts: Callable[[Meeting, datetime], Facts]
     do: Callable[[Meeting, HttpRequest, datetime], str]
     also_shown: Callable[[Meeting, HttpRequest, datetime], dict[str, Any]] = lambda *_args: {}
+    # What cannot be undone has a red button.
+    is_severe: bool = False
 
 
 def _announce_facts(meeting: Meeting, now: datetime) -> Facts:
@@ -132,6 +134,7 @@ DESK_DEEDS = {
         "events/meetings/admin/discard.html",
         _discard_facts,
         _discard,
+        is_severe=True,
     ),
     "cancel": DeskDeed(
         gettext_lazy("Afzeggen"),
@@ -139,5 +142,6 @@ DESK_DEEDS = {
         _cancel_facts,
         _cancel,
         _around_a_cancellation,
+        is_severe=True,
     ),
 }

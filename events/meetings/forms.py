@@ -59,7 +59,7 @@ class MeetingForm(OwnColumnsForm):
     def _refuse_number_of_another_report(self, data: dict[str, Any]) -> None:
         number = data.get("number")
         if "number" in self.changed_data and (
-            refusal := deeds.number_of_another_report(number, data.get("report"))
+            refusal := deeds.number_of_another(number, data.get("report"))
         ):
             self.add_error("number", refusal)
 

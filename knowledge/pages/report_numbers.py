@@ -33,7 +33,7 @@ class OneNumberEach(PageStep):
         return True
 
 
-def holder(number: int, key: UUID) -> str:
+def holder(number: int, key: UUID | None) -> str:
     """Return the title of another report with this number, a draft too; "" when there is none."""
     others = ReportPage.objects.filter(number=number, alias_of=None).exclude(translation_key=key)
     # What is online comes first, then the source language.
