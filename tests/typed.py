@@ -36,6 +36,7 @@ NOT_TYPED = {
     "events.Repeat.form_key": CODE,
     "events.Repeat.language": CODE,
     "events.Meeting.time_zone": "chosen from a list",
+    "events.Meeting.moved_from_zone": "chosen from a list",
     "events.Series.time_zone": "chosen from a list",
     "knowledge.Asker.email_folded": CODE,
     "knowledge.Asker.language": CODE,

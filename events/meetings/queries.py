@@ -165,7 +165,7 @@ def _days_of(*keys: UUID) -> dict[UUID, date]:
     }
 
 
-def holder_of_number(number: int, key: UUID) -> str:
+def holder_of_number(number: int, key: UUID | None) -> str:
     """Return the meeting that has this number with another report, or "" when there is none."""
     others = Meeting.objects.filter(number=number).exclude(report=None)
     other = others.exclude(report__translation_key=key).first()

@@ -52,5 +52,5 @@ def _refusal(page: ReportPage) -> Refused | None:
         return None
     return Refused(
         _("“%(title)s” is niet gepubliceerd. %(wrong)s") % {"title": page.title, "wrong": sentence},
-        back=addresses.desk_url(page.pk),
+        back=addresses.desk_url(page.pk) if page.pk else "",
     )

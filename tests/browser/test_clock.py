@@ -34,7 +34,7 @@ def editor(page: Page) -> Iterator[Page]:
 def test_the_hour_that_is_typed_is_that_of_the_meeting(editor: Page):
     editor.goto("/beheer/kenniskringen/add/")
     editor.wait_for_load_state("networkidle")
-    editor.locator("#id_texts-0-locale").select_option(index=1)
+    editor.locator("#id_texts-0-locale").select_option(label="Nederlands")
     editor.locator("#id_texts-0-title").fill("Tijd ergens anders")
     editor.get_by_role("tab", name="Praktisch").click()
     editor.locator("#id_starts_at").fill("2027-05-11 09:00")

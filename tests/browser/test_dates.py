@@ -101,6 +101,7 @@ def test_typed_dates_are_stored_or_refused_with_an_example(page: Page):
     page.goto(FORMS["series"])
     page.wait_for_load_state("networkidle")
     page.locator("#id_name").fill("Reeks met Nederlandse data")
+    page.locator("#id_texts-0-locale").select_option(label="Nederlands")
     page.locator("#id_texts-0-title").fill("Nederlandse data")
     page.locator("#id_texts-0-slug").fill("nederlandse-data")
     page.locator("#id_until").press_sequentially("31-2-2026")

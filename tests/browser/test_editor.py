@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -18,13 +19,23 @@ WORDS = "Een zandkasteel bouw je samen met kinderen."
 HANG = 10
 
 
+# By the address of the site and the account: the log-in counts how often it is asked.
+_sessions: dict[tuple[str, str], list[dict]] = {}
+
+
 def log_in(page: Page, name: str) -> None:
-    """Log in with a demo account."""
+    """Log in with a demo account, with the session of an earlier test when there is one."""
     page.goto("/beheer/login/")
+    session = (urlsplit(page.url).netloc, name)
+    if session in _sessions:
+        page.context.add_cookies(_sessions[session])
+        page.goto("/beheer/")
+        return
     page.locator("input[name=username]").fill(name)
     page.locator("input[name=password]").fill(DEMO_ACCOUNTS[name])
     page.locator("button[type=submit]").click()
     page.wait_for_url("**/beheer/")
+    _sessions[session] = page.context.cookies()
 
 
 def number_of(page: Page, title: str) -> str:

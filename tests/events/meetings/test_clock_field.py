@@ -70,7 +70,7 @@ def test_the_form_shows_the_clock_of_the_meeting(desk):
 
     posted = opened(desk, meeting)
 
-    assert posted["starts_at"] == posted["closes_at"] == "2027-05-11 09:00"
+    assert posted["starts_at"] == posted["closes_at"] == "11-05-2027 09:00"
 
 
 def test_saving_a_form_that_nobody_touched_changes_no_time(desk):
@@ -187,7 +187,7 @@ def test_what_a_colleague_wrote_meanwhile_is_said_at_the_clock_of_the_meeting(de
 
     response = desk.post(url("edit", meeting), typed)
 
-    assert "‘2027-05-11 10:00’" in error_of(response)[0]
+    assert "‘11-05-2027 10:00’" in error_of(response)[0]
 
 
 def test_a_form_that_was_opened_in_the_old_zone_moves_nothing(desk):

@@ -9,6 +9,7 @@ from events.models import Meeting
 from knowledge.models import ReportPage
 from knowledge.pages.documents import load
 from office.models import User
+from office.refusals import Refused
 from tests.events.factories import (
     NOW,
     days,
@@ -161,7 +162,7 @@ def test_report_does_not_take_the_number_of_a_meeting_with_another_report():
     make_kenniskringen()
     make_meeting(report=make_report(), number=16)
 
-    with pytest.raises(Exception, match="Nummer 16 hoort al bij ‘Kenniskring 16"):
+    with pytest.raises(Refused, match="Nummer 16 hoort al bij ‘Kenniskring 16"):
         make_report(number=16).full_clean()
 
 

@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from events.meetings import words
 from events.models import Meeting, Registration, Seats
 from events.registrations.mails import PURPOSE
 from office.mail import links
@@ -39,7 +38,7 @@ def test_the_page_shows_her_registration_and_the_way_in(client, row):
 
     html = response.content.decode()
     assert response.status_code == 200
-    for shown in (words.when(row.meeting), "an@example.org", JOIN, "Meld mij af"):
+    for shown in (row.meeting.slot.when, "an@example.org", JOIN, "Meld mij af"):
         assert shown in html
 
 

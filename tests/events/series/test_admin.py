@@ -74,7 +74,7 @@ def test_the_chosen_rule_is_stored_and_shown_again(desk):
         [3],
         3,
     )
-    assert form["excluded_days"].value() == "2026-02-19"
+    assert form["excluded_days"].value() == "19-02-2026"
 
 
 @pytest.mark.parametrize(

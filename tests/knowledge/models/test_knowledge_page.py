@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from knowledge.models import CasePage, KnowledgePage, Passage, ReportPage
 from knowledge.reading import cards
-from tests.knowledge.factories import make_list, make_report, text
+from tests.knowledge.factories import make_home, make_list, make_report, text
 from tests.knowledge.pages.factories import make_case
 
 pytestmark = pytest.mark.django_db
@@ -73,16 +73,16 @@ def test_list_of_mixed_kinds_is_one_query(django_assert_num_queries, shared_read
 
 
 def test_base_is_offered_nowhere_in_the_admin(admin_client):
-    parent = make_list()
+    parent, home = make_list(), make_home()
     make_report(parent=parent)
 
-    offered = admin_client.get(reverse("wagtailadmin_pages:add_subpage", args=[parent.pk]))
+    offered = admin_client.get(reverse("wagtailadmin_pages:add_subpage", args=[home.pk]))
     listing = admin_client.get(reverse("wagtailadmin_explore", args=[parent.pk]))
     made = admin_client.get(
         reverse("wagtailadmin_pages:add", args=["knowledge", "knowledgepage", parent.pk])
     )
 
-    assert "Verslag" in offered.content.decode()
+    assert "Lijstpagina" in offered.content.decode()
     assert "ennispagina" not in offered.content.decode()
     assert "ennispagina" not in listing.content.decode()
     assert made.status_code in {302, 403, 404}
