@@ -231,10 +231,6 @@ class Meeting(PreviewableMixin, ClusterableModel):
         return self.slot.starts_local
 
     @property
-    def ends_local(self) -> datetime:
-        return self.slot.ends_local
-
-    @property
     def starts_on(self) -> str:
         return self.starts_local.date().isoformat()
 

@@ -25,7 +25,9 @@ def _counts(found: Iterable[Step]) -> list[str]:
     fates = Counter(step.fate for step in found)
     said = []
     if n := sum(step.is_shifted for step in found):
-        sentence = ngettext("%(n)s kenniskring verhuist.", "%(n)s kenniskringen verhuizen.", n)
+        sentence = ngettext(
+            "%(n)s kenniskring wordt verplaatst.", "%(n)s kenniskringen worden verplaatst.", n
+        )
         said.append(sentence % {"n": n})
     if n := fates[Fate.GOES]:
         sentence = ngettext(
@@ -46,8 +48,8 @@ def _counts(found: Iterable[Step]) -> list[str]:
         said.append(sentence % {"n": n})
     if n := fates[Fate.ANNOUNCED]:
         sentence = ngettext(
-            "%(n)s kenniskring is al bekendgemaakt en blijft zoals hij is.",
-            "%(n)s kenniskringen zijn al bekendgemaakt en blijven zoals ze zijn.",
+            "%(n)s kenniskring is al aangekondigd of afgezegd en blijft zoals hij is.",
+            "%(n)s kenniskringen zijn al aangekondigd of afgezegd en blijven zoals ze zijn.",
             n,
         )
         said.append(sentence % {"n": n})
@@ -86,7 +88,7 @@ def _says(step: Step, zone: str, languages: dict[int, str]) -> list[str]:
         ]
     said = []
     if step.is_shifted:
-        said.append(_("Verhuist."))
+        said.append(_("Wordt verplaatst."))
     elif step.is_moved_by_hand:
         said.append(_("Blijft staan: deze dag is met de hand gekozen."))
     elif step.meeting.time_zone != zone:

@@ -22,8 +22,8 @@ def in_words(series: Series, *, today: date) -> str:
     rule = schedule.rule_parts(series.recurrence)
     if rule is None:
         return _(
-            "Deze regel komt van elders: de velden van het formulier kunnen hem niet zeggen. De "
-            "data zijn goed."
+            "Deze regel is buiten dit formulier gemaakt. Je kunt hem hier niet wijzigen. De data "
+            "zijn goed."
         )
     if not rule["frequency"] and not rule["extra_days"]:
         return _("Deze reeks heeft nog geen dagen.")

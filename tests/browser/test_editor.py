@@ -150,6 +150,7 @@ def test_an_organiser_announces_and_calls_off_a_meeting_without_a_script(
     expect(page.locator("body")).to_contain_text("0 mensen hebben zich aangemeld")
     for field in page.locator("input[name^=reason_]").all():
         field.fill("De zaal is dicht.")
+    page.locator("#instead").select_option(index=0)
     page.get_by_role("button", name="Afzeggen en iedereen mailen").click()
 
     expect(page.locator("body")).to_contain_text("0 mensen krijgen een mail.")

@@ -81,7 +81,7 @@ def test_old_and_new_stand_side_by_side_and_nothing_is_saved_yet(admin_client):
     answer = admin_client.post(address("edit", series), on_tuesdays(opened(admin_client, series)))
 
     assert (answer.status_code, stored(series)) == (200, before)
-    assert "3 kenniskringen verhuizen." in words(answer)
+    assert "3 kenniskringen worden verplaatst." in words(answer)
     rows = [
         [cell.get_text(" ", strip=True) for cell in row.select("td")]
         for row in BeautifulSoup(answer.content, "html.parser").select("tbody tr")
@@ -90,7 +90,7 @@ def test_old_and_new_stand_side_by_side_and_nothing_is_saved_yet(admin_client):
     for day, (old, new, what) in zip(olds, rows, strict=True):
         assert f"donderdag {day.day} " in old
         assert f"dinsdag {(day - days(2)).day} " in new
-        assert what == "Verhuist."
+        assert what == "Wordt verplaatst."
 
 
 def test_one_press_moves_them(admin_client):
@@ -293,8 +293,8 @@ def test_desk_of_a_rule_from_elsewhere_says_so_and_shows_its_dates(admin_client)
     rule = deserialize("RRULE:FREQ=MONTHLY;BYMONTHDAY=3", include_dtstart=False)
     Series.objects.filter(pk=series.pk).update(recurrence=rule)
     shown = words(admin_client.get(address("inspect", series)))
-    assert "Deze regel komt van elders" in shown
-    assert " 3 " in shown.split("Deze regel komt van elders")[1]
+    assert "Deze regel is buiten dit formulier gemaakt" in shown
+    assert " 3 " in shown.split("Deze regel is buiten dit formulier gemaakt")[1]
 
 
 def test_rule_from_elsewhere_moves_its_meetings_with_the_hour(admin_client):

@@ -112,7 +112,7 @@ def test_every_rule_that_the_fields_can_say_has_a_sentence_of_its_own():
 )
 def test_rule_from_elsewhere_is_not_said_wrongly(text):
     rule = deserialize(f"RRULE:{text}", include_dtstart=False)
-    assert "komt van elders" in said(rule)
+    assert "buiten dit formulier gemaakt" in said(rule)
 
 
 def test_dates_are_counted_when_there_are_many():
