@@ -78,7 +78,7 @@ def test_changed_rule_is_looked_at_and_moves_what_was_planned(page: Page):
     choose(page, "dinsdag")
     page.locator("#id_place").fill("Stadhuis, zaal 2")
     page.get_by_role("button", name="Opslaan", exact=True).click()
-    expect(page.locator("main")).to_contain_text("3 kenniskringen verhuizen.")
+    expect(page.locator("main")).to_contain_text("3 kenniskringen worden verplaatst.")
     rows = page.locator("main tbody tr")
     expect(rows).to_have_count(3)
     expect(rows.first).to_contain_text(f"donderdag {days[0].day} ")
