@@ -159,7 +159,7 @@ def base(sha: str, database: str | None = None) -> Tree:
     python = _python(path, folder, stamps)
     _assets(path, stamps)
     pybabel = [python, "-m", "babel.messages.frontend", "--quiet", "compile"]
-    setup.run(*pybabel, "-d", "locale", "-D", "django", cwd=path)
+    setup.run(*pybabel, "-d", "locale", "-D", "django djangojs", cwd=path)
     site = folder / "site"
     made = tree(path, python, var=site, database=database or f"sqlite:///{site / 'bench.db'}")
     stamp = digest([], f"{datetime.now(UTC).date()}", FILL, database or "")

@@ -16,6 +16,7 @@ class KnowledgeConfig(AppConfig):
             publishing,
             report_numbers,
             site_pages,
+            translation_words,
             translators,
         )
         from knowledge.passages import deeds as passages  # noqa: PLC0415 -- the same
@@ -36,6 +37,7 @@ class KnowledgeConfig(AppConfig):
         speakers.connect()
         life.connect()
         translators.connect()
+        translation_words.connect()
         choosing.connect()
         report_numbers.connect()
         documents.register()

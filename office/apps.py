@@ -7,7 +7,7 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the room's own loops and retention; models are loaded only now."""
-        from office import counting, date_inputs, link_forms, password_reset  # noqa: PLC0415 -- needs loaded models
+        from office import counting, date_inputs, field_names, password_reset  # noqa: PLC0415 -- needs loaded models
         from office.loops import AN_HOUR, LOOPS, Loop  # noqa: PLC0415 -- the same
         from office.mail import backend, outbox, retention as mails  # noqa: PLC0415 -- the same
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415 -- the same
@@ -22,4 +22,4 @@ class OfficeConfig(AppConfig):
             MAIL_KINDS.register(kind.name, kind)
         guard_downloads()
         date_inputs.say_how_a_date_is_written()
-        link_forms.name_the_fields()
+        field_names.name_the_fields()

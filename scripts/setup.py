@@ -134,7 +134,7 @@ def catalogues() -> None:
     if not sources or (compiled and STAMPS.holds("catalogues", stamp)):
         return
     say("Compiling the translations …")
-    run(VENV / "bin" / "pybabel", "--quiet", "compile", "-d", "locale", "-D", "django")
+    run(VENV / "bin" / "pybabel", "--quiet", "compile", "-d", "locale", "-D", "django djangojs")
     STAMPS.write("catalogues", stamp)
 
 

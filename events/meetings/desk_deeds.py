@@ -75,7 +75,7 @@ def _cancel_facts(meeting: Meeting, _now: datetime) -> Facts:
 
 def _around_a_cancellation(meeting: Meeting, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """Return who is mailed, which questions open again, and what the editor says and chooses."""
-    names = dict(settings.LANGUAGES)
+    names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
     languages = meeting.texts.values_list("locale__language_code", flat=True)
     dates = meetings.dates_instead(meeting, now=now)
     is_first_time = INSTEAD not in request.POST

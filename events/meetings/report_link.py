@@ -60,5 +60,5 @@ def _day_of(report: ReportPage) -> str:
 
 
 def _names(codes) -> str:
-    names = dict(settings.LANGUAGES)
+    names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
     return ", ".join(sorted(names.get(code, code) for code in codes))

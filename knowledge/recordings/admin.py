@@ -48,7 +48,7 @@ class RecordingForm(OwnColumnsForm):
         ),
     )
     transcript_language = forms.ChoiceField(
-        label=_("Taal van de tekst"), choices=settings.LANGUAGES, required=False
+        label=_("Taal van de tekst"), choices=settings.WAGTAIL_CONTENT_LANGUAGES, required=False
     )
 
     # She saw that the film was withdrawn, so a new file is meant.

@@ -3,7 +3,7 @@
 from django import template
 from django.template import Context
 
-from knowledge.pages import translating
+from knowledge.pages import translating, translation_words
 
 register = template.Library()
 
@@ -18,3 +18,9 @@ def translation_choices(context: Context) -> translating.Choices:
 def without_publishing(props: str) -> str:
     """Return the settings of the editor without its publish button."""
     return translating.without_publishing(props)
+
+
+@register.filter
+def readable(props: str) -> str:
+    """Return the settings of the editor with each & as one reads it."""
+    return translation_words.readable(props)

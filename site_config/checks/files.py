@@ -77,4 +77,5 @@ def catalogues_are_compiled(**_kwargs: object) -> list[CheckMessage]:
     if not missing:
         return []
     sentence = f"Not compiled: {', '.join(sorted(missing))}."
-    return [unwise(28, sentence, "Compile them: .venv/bin/pybabel compile -d locale -D django.")]
+    compiling = ".venv/bin/pybabel compile -d locale -D 'django djangojs'"
+    return [unwise(28, sentence, f"Compile them: {compiling}.")]

@@ -20,7 +20,7 @@ met <b>vet&nbsp;</b>woord</p>
 <p class=MsoNormal>Slot van de tekst.<br>Nieuwe regel.</p><!--EndFragment--></body></html>"""
 
 
-PUBLISH = re.compile("^Publiceer in")
+PUBLISH = re.compile("^Publiceren in het Engels$")
 
 
 def new_page(page: Page, title: str) -> str:

@@ -138,7 +138,7 @@ def test_date_that_is_called_off_as_well_is_named_no_more(client):
 def test_each_language_of_the_meeting_needs_its_reason():
     meeting = make_meeting(english="Let children think along")
 
-    with pytest.raises(MeetingRefused, match="English"):
+    with pytest.raises(MeetingRefused, match="Engels"):
         meetings.cancel(meeting, reasons={"nl": "Ziek.", "en": "  "}, now=NOW)
 
     meeting.refresh_from_db()
@@ -248,7 +248,7 @@ def test_missing_reason_loses_nothing_that_was_typed(desk):
 
     html = answer.content.decode()
     assert answer.status_code == 422
-    assert "Schrijf waarom de kenniskring niet doorgaat: English." in html
+    assert "Schrijf waarom de kenniskring niet doorgaat: Engels." in html
     assert 'value="Ziek."' in html
     assert '<option value="" selected>' in html
 
