@@ -137,8 +137,12 @@ def _dates_of_a_rule(client: Client, series: Series) -> Iterator[tuple[str, Http
     edit = reverse("wagtailsnippets_events_series:edit", args=[series.pk])
     typed = querydict_from_html(client.get(edit).content.decode(), form_id="w-editor-form")
     yield "series desk edit dates", client.post(edit, {**typed.dict(), "show_dates": "1"})
-    # Another tool: the hours of old and new are the meeting's own.
+    # Another tool for a meeting that nobody knows yet: the hours of old and new are its own.
+    planned = Meeting.objects.filter(series=series.pk)
+    was = planned.values("state", "series_day").get()
+    planned.update(state="preparing", series_day=planned.get().starts_local.date())
     yield "series desk changed rule", client.post(edit, {**typed.dict(), "tool": "Jitsi"})
+    planned.update(**was)
 
 
 def mail_texts(site: ClockSite) -> Iterator[tuple[str, str, str]]:
