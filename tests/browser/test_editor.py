@@ -175,7 +175,7 @@ def test_checker_measures_the_preview_that_an_editor_sees(open_page: Callable[..
     def problems() -> str:
         page.goto(f"/beheer/pages/{number}/edit/")
         page.wait_for_load_state("networkidle")
-        page.get_by_role("button", name="Checks aan/uitzetten").click()
+        page.get_by_role("button", name="Controles tonen of verbergen").click()
         found = page.locator("#side-panel-checks-content, [data-side-panel=checks]").first
         expect(found).to_contain_text("Problemen gevonden")
         page.wait_for_timeout(1500)  # axe has no sign of its own that it is done
