@@ -153,6 +153,10 @@ class Judge:
         self.found.append(f"{self._here} {what}")
 
     def _dialog(self, dialog) -> None:
+        if dialog.type == "beforeunload":
+            # The browser's own question about leaving a form that a script has filled meanwhile.
+            dialog.accept()
+            return
         self._note(f"dialog {dialog.message}")
         dialog.dismiss()
 
