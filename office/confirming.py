@@ -44,6 +44,26 @@ def typed_fields(posted: QueryDict) -> list[tuple[str, str]]:
     ]
 
 
+def ask(
+    request: HttpRequest,
+    template: str,
+    about: str,
+    facts: Facts,
+    *,
+    status: int | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """Answer with the page that shows the facts under a seal; template extends
+    `office/admin/confirm.html`. With 409 when other facts were shown before, unless told else."""
+    is_outdated = SEAL in request.POST and not context.get("error")
+    context |= {
+        "facts": facts,
+        "seal": seal(request, about, facts),
+        "is_outdated": is_outdated,
+    }
+    return render(request, template, context, status=status or (409 if is_outdated else 200))
+
+
 class ConfirmedMixin:
     """For a CreateView or EditView of Wagtail, before LockedEditMixin: asks before it saves.
 
@@ -74,16 +94,14 @@ class ConfirmedMixin:
         """Answer with the page that shows the facts; every field of the form waits behind it."""
         if self.expects_json_response:
             return self.json_error_response("unconfirmed", _("Bewaar het formulier met de knop."))
-        is_outdated = SEAL in self.request.POST
-        context = {
-            "object": form.instance,
-            "facts": facts,
-            "seal": seal(self.request, self._about(), facts),
-            "fields": typed_fields(self.request.POST),
-            "is_outdated": is_outdated,
-        }
-        status = 409 if is_outdated else 200
-        return render(self.request, self.confirm_template_name, context, status=status)
+        return ask(
+            self.request,
+            self.confirm_template_name,
+            self._about(),
+            facts,
+            object=form.instance,
+            fields=typed_fields(self.request.POST),
+        )
 
     def _about(self) -> str:
         # A new row has no number yet.

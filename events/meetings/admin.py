@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -162,20 +162,21 @@ class MeetingDeskView(InspectView):
         self, name: str, facts: confirming.Facts, *, error: str = "", status: int = 200
     ) -> HttpResponse:
         """Answer with the page of a deed: what it will do, and the button that does it."""
-        deed, request, now = self._deed(name), self.request, timezone.now()
-        context = {
-            "object": self.object,
-            "title": deed.title,
-            "facts": facts,
-            "seal": confirming.seal(request, self._about(name), facts),
-            "fields": [("deed", name)],
-            "back": request.path,
-            "is_severe": deed.is_severe,
-            "error": error,
-            "is_outdated": not error and confirming.SEAL in request.POST,
-            **deed.also_shown(self.object, request, now),
-        }
-        return render(request, deed.template, context, status=status)
+        deed, request = self._deed(name), self.request
+        return confirming.ask(
+            request,
+            deed.template,
+            self._about(name),
+            facts,
+            status=status,
+            object=self.object,
+            title=deed.title,
+            fields=[("deed", name)],
+            back=request.path,
+            is_severe=deed.is_severe,
+            error=error,
+            **deed.also_shown(self.object, request, timezone.now()),
+        )
 
     def _deed(self, name: str) -> DeskDeed:
         if name not in DESK_DEEDS:
