@@ -124,13 +124,8 @@ def refuse_unless_discardable(meeting: Meeting) -> None:
 
 
 def lock(meeting: Meeting) -> None:
-    """Lock the meeting until the commit, and its seats before it.
-
-    Every deed of a meeting and its edit form lock here. The seats come first, by number: who
-    registers holds one of them, and then makes a row that points at the meeting.
-    """
-    locks.lock(Seats.objects.filter(meeting=meeting.pk))
-    locks.lock(Meeting.objects.filter(pk=meeting.pk))
+    """Lock the meeting until the commit, and its seats before it; every deed and the form do."""
+    Meeting.objects.filter(pk=meeting.pk).lock()
 
 
 def changed(meeting: Meeting, *, before: Appointment, now: datetime) -> None:

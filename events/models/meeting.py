@@ -17,6 +17,7 @@ from wagtail.models import Locale, PreviewableMixin
 from events.models.page import list_is_closed
 from events.models.series import Series
 from events.times import TimeSlot
+from office import locks
 
 SOURCE_LANGUAGE = "nl"
 
@@ -29,6 +30,15 @@ def meeting_path(number: int, slug: str, language: str, name: str = "meeting") -
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Meetings as visitors and editors ask for them."""
+
+    def lock(self) -> None:
+        """Lock these meetings until the commit, and their seats before them.
+
+        Whatever writes a meeting locks in this order: who registers holds one of the seats, and
+        then makes a row that points at the meeting.
+        """
+        locks.lock(Seats.objects.filter(meeting__in=self))
+        locks.lock(self)
 
     def public(self) -> "MeetingQuerySet":
         """Return the meetings that have been announced, cancelled ones included."""

@@ -77,7 +77,7 @@ class SeriesEditView(ConfirmedMixin, DatesShownMixin, LockedEditMixin, EditView)
     def lock_rows(self):
         super().lock_rows()
         # Nobody announces a meeting between what is shown and what is done.
-        replanning.lock_meetings(self.object)
+        self.object.meetings.lock()
 
     def consequences(self, form):
         self.steps = replanning.steps(

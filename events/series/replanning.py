@@ -6,7 +6,7 @@ was shown. What was announced is never touched.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +18,6 @@ from events.models import Meeting, MeetingText, Seats, Series
 from events.series import matching, planning, schedule
 from events.series.matching import PlannedDay
 from events.series.schedule import Occurrence, ScheduleRefused
-from office.locks import lock
 from office.models import User
 
 # What a planned meeting takes from its series, besides its day and hour.
@@ -93,12 +92,6 @@ class Version:
             return None
 
 
-def lock_meetings(series: Series) -> None:
-    """Lock the meetings of a series and their seats, in the order of every deed of a meeting."""
-    lock(Seats.objects.filter(meeting__series=series.pk))
-    lock(Meeting.objects.filter(series=series.pk))
-
-
 def steps(old: Version, new: Version, *, now: datetime) -> list[Step]:
     """Return what the change does to each coming meeting and day, by date.
 
@@ -113,7 +106,7 @@ def steps(old: Version, new: Version, *, now: datetime) -> list[Step]:
     if not meetings or _is_same(old, new, today):
         return []
     occurrences = {one.day: one for one in planning.coming(new.series, today=today)}
-    given = _given_to(meetings)
+    given, gave, gives = _given_to(meetings), old.given(), new.given()
     worked_on = _worked_on(meetings, given, old)
     days = matching.match(
         [
@@ -126,7 +119,7 @@ def steps(old: Version, new: Version, *, now: datetime) -> list[Step]:
         _step(
             meeting,
             occurrences.get(days[meeting.pk]),
-            values=matching.follow(given[meeting.pk], old=old.given(), new=new.given()),
+            values=matching.follow(given[meeting.pk], old=gave, new=gives),
             is_private=_is_private(meeting, now),
             is_worked_on=meeting.pk in worked_on,
             is_moved_by_hand=_is_moved_by_hand(meeting, old),
@@ -192,7 +185,7 @@ def _begin(step: Step) -> datetime:
     return step.meeting.starts_at if step.meeting else step.occurrence.starts_at
 
 
-def _is_same(old: Version, new: Version, today: Any) -> bool:
+def _is_same(old: Version, new: Version, today: date) -> bool:
     if old.given() != new.given() or old.series.time_zone != new.series.time_zone:
         return False
     try:
@@ -222,12 +215,11 @@ def _given_to(meetings: list[Meeting]) -> dict[int, dict[str, Any]]:
 
 def _worked_on(meetings: list[Meeting], given: dict[int, dict], old: Version) -> set[int]:
     """Return which meetings have anything that their series did not give them."""
+    gave = old.given()
     worked_on = {
         one.pk
         for one in meetings
-        if given[one.pk] != old.given()
-        or _is_moved_by_hand(one, old)
-        or _has_more_than(PLANNED, one)
+        if given[one.pk] != gave or _is_moved_by_hand(one, old) or _has_more_than(PLANNED, one)
     }
     texts = MeetingText.objects.filter(meeting__in=given)
     worked_on |= {one.meeting_id for one in texts if _has_more_than(PLANNED_TEXT, one)}

@@ -14,6 +14,8 @@ from wagtail.test.utils.form_data import querydict_from_html
 from events.meetings import deeds as meetings
 from events.models import Meeting, MeetingText, Series, SeriesText
 from events.series import planning, replanning, schedule
+from events.series.admin import SeriesEditView
+from office.editing import LockedEditMixin
 from tests.events.factories import days
 from tests.threads import at_once
 
@@ -326,7 +328,7 @@ def test_meeting_is_announced_before_or_after_the_press_and_never_moved_afterwar
 ):
     series = planned()
     if not locks:
-        monkeypatch.setattr(replanning, "lock_meetings", lambda _series: None)
+        monkeypatch.setattr(SeriesEditView, "lock_rows", LockedEditMixin.lock_rows)
     press = second_press(
         admin_client.post(address("edit", series), on_tuesdays(opened(admin_client, series)))
     )
