@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, Revision
 
 from knowledge import addresses, closing
-from knowledge.models.page_forms import PageCopyForm, PageForm
+from knowledge.models.page_forms import MOMENTS, PageCopyForm, PageForm
 from knowledge.models.passage import Passage
 from office.refusals import Refused
 from office.registry import Registry
@@ -123,7 +123,11 @@ class SitePage(Page):
 
     @classmethod
     def can_exist_under(cls, parent):
-        return super().can_exist_under(parent) and parent_takes(parent, cls)
+        if not super().can_exist_under(parent):
+            return False
+        # One query for a row of Wagtail's own class.
+        holder = parent.specific
+        return not isinstance(holder, SitePage) or holder.takes(cls)
 
     def takes(self, model: type[Page]) -> bool:
         """Tell whether pages of this type may stand below this page, of those its type allows."""
@@ -233,8 +237,7 @@ class SitePage(Page):
             )
         # The editor of a translation has no field to take a time away that has passed.
         now = timezone.now()
-        moments = (name for name in ("go_live_at", "expire_at") if getattr(self, name))
-        over = [name for name in moments if getattr(self, name) < now]
+        over = [name for name in MOMENTS if (at := getattr(self, name)) and at < now]
         return super().copy_for_translation(
             locale,
             copy_parents=copy_parents,
@@ -263,12 +266,6 @@ class SitePage(Page):
         columns = ("live", "live_revision_id", "url_path", "title")
         row = Page.objects.filter(pk=self.pk).values_list(*columns).first()
         return Stored(*row) if row else None
-
-
-def parent_takes(parent: Page, model: type[Page]) -> bool:
-    """Tell whether parent takes pages of this type; one query for a row of Wagtail's own class."""
-    holder = parent.specific
-    return not isinstance(holder, SitePage) or holder.takes(model)
 
 
 class DateAsKnown(models.Model):

@@ -154,10 +154,10 @@ class MoveBulkAction(bulk_actions.MoveBulkAction):
     def prepare_action(self, pages, pages_without_access):
         parent = self.cleaned_form.cleaned_data["chooser"]
         for row in pages_without_access["pages_without_destination_access"]:
-            page = row["item"].specific
-            reason = page.why_not_under(parent) if isinstance(page, SitePage) else None
-            if reason:
-                messages.error(self.request, reason)
+            try:
+                tree.refuse_wrong_parent(row["item"].specific, parent)
+            except tree.WrongParent as refusal:
+                messages.error(self.request, str(refusal))
         return super().prepare_action(pages, pages_without_access)
 
 

@@ -46,7 +46,7 @@ class Facts:
     def __init__(self, page: KnowledgePage, language: str) -> None:
         self._page, self._language = page, language
 
-    @property
+    @cached_property
     def date(self) -> str:
         """When it was, in words: the day of its meeting, else as the page knows it."""
         day = dates.elsewhere([self._page]).get(self._page.pk)

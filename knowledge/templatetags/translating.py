@@ -14,13 +14,5 @@ def translation_choices(context: Context) -> translating.Choices:
     return translating.choices(context["instance"], context["translation"], context["request"].user)
 
 
-@register.filter
-def without_publishing(props: str) -> str:
-    """Return the settings of the editor without its publish button."""
-    return translating.without_publishing(props)
-
-
-@register.filter
-def readable(props: str) -> str:
-    """Return the settings of the editor with each & as one reads it."""
-    return translation_words.readable(props)
+register.filter("without_publishing", translating.without_publishing)
+register.filter("readable", translation_words.readable)
