@@ -80,7 +80,7 @@ class TimeSlot:
     @property
     def begin(self) -> str:
         """Day and hour of the begin, for editors' lists."""
-        return moment(self.starts_at, self.zone, day="l j F Y")
+        return begin(self.starts_at, self.zone)
 
     @property
     def minutes(self) -> str:
@@ -104,21 +104,26 @@ def _next_day(at: datetime) -> datetime:
     return datetime.combine(at.date() + timedelta(days=1), at.time(), tzinfo=at.tzinfo)
 
 
-def moment(at: datetime, zone: str, *, day: str = "j F Y") -> str:
+def moment(at: datetime, zone: str) -> str:
     """Return day and hour at the clock of a zone, as "20 maart 2031, 13.30"."""
-    return named(date_format(at.astimezone(ZoneInfo(zone)), f"{day}, H.i"), zone)
+    return named(date_format(at.astimezone(ZoneInfo(zone)), "j F Y, H.i"), zone)
+
+
+def begin(at: datetime, zone: str) -> str:
+    """Return the same with the day of the week, as "donderdag 20 maart 2031, 13.30"."""
+    return named(date_format(at.astimezone(ZoneInfo(zone)), "l j F Y, H.i"), zone)
 
 
 def day_and_hour(at: datetime, zone: str) -> str:
     """Return day and hour of what is near, as "woensdag 20 januari 12.00 uur"."""
     local = at.astimezone(ZoneInfo(zone))
-    words = {"day": date_format(local, "l j F"), "hour": _hour(local, zone)}
+    words = {"day": date_format(local, "l j F"), "hour": clock(local, zone)}
     return _("%(day)s %(hour)s") % words
 
 
 def hour(at: datetime, zone: str) -> str:
     """Return the hour at the clock of a zone, as "12.00 uur (tijd in Curaçao)"."""
-    return _hour(at.astimezone(ZoneInfo(zone)), zone)
+    return clock(at.astimezone(ZoneInfo(zone)), zone)
 
 
 def named(words: str, zone: str) -> str:
@@ -146,10 +151,7 @@ def moved(was: TimeSlot, now: TimeSlot) -> str:
         days = {"from": _day_beside(before, after), "to": _day_beside(after, before, last=True)}
         return _("Verplaatst van %(from)s naar %(to)s.") % days
     if was.starts_at != now.starts_at:
-        begins = {"from": _beside(was, before, now), "to": _hour(after, now.zone)}
-        if was.zone != now.zone:
-            begins["to"] = _with_zone(_bare_hour(after), now.zone)
-        return _("Verplaatst van %(from)s naar %(to)s.") % begins
+        return _("Verplaatst van %(from)s naar %(to)s.") % _hours_beside(was, now)
     sentences = []
     if was.zone != now.zone:
         same = {
@@ -158,8 +160,10 @@ def moved(was: TimeSlot, now: TimeSlot) -> str:
         }
         sentences.append(_("Het moment blijft hetzelfde: %(from)s is %(to)s.") % same)
     if was.duration != now.duration:
-        ends = {"from": _bare_hour(was.ends_at.astimezone(after.tzinfo)), "to": ""}
-        ends["to"] = _hour(now.ends_local, now.zone)
+        ends = {
+            "from": _bare_hour(was.ends_at.astimezone(after.tzinfo)),
+            "to": clock(now.ends_local, now.zone),
+        }
         sentences.append(_("Eindigt om %(to)s, eerst om %(from)s.") % ends)
     return " ".join(sentences)
 
@@ -171,11 +175,15 @@ def _day_beside(day: datetime, other: datetime, *, last: bool = False) -> str:
     return date_format(day, "j F" if last or day.month != other.month else "j")
 
 
-def _beside(was: TimeSlot, before: datetime, now: TimeSlot) -> str:
-    """Return the old hour: bare beside one of the same zone, else with the zone's name."""
-    if was.zone != now.zone:
-        return _with_zone(_bare_hour(before), was.zone)
-    return f"{before:%H.%M}"
+def _hours_beside(was: TimeSlot, now: TimeSlot) -> dict[str, str]:
+    """Return the old and the new hour: each with its zone, unless both have the same."""
+    before, after = was.starts_local, now.starts_local
+    if was.zone == now.zone:
+        return {"from": f"{before:%H.%M}", "to": clock(after, now.zone)}
+    return {
+        "from": _with_zone(_bare_hour(before), was.zone),
+        "to": _with_zone(_bare_hour(after), now.zone),
+    }
 
 
 def _day_when_other(day: date, other: date) -> str:
@@ -183,11 +191,12 @@ def _day_when_other(day: date, other: date) -> str:
     return "" if same else date_format(day, "j F") + " "
 
 
-def _hour(local: datetime, zone: str) -> str:
+def clock(local: datetime | time, zone: str) -> str:
+    """Return the hour that a clock in a zone shows, as "12.00 uur (tijd in Curaçao)"."""
     return named(_bare_hour(local), zone)
 
 
-def _bare_hour(local: datetime) -> str:
+def _bare_hour(local: datetime | time) -> str:
     return _("%(hour)s uur") % {"hour": f"{local:%H.%M}"}
 
 

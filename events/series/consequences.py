@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext_lazy
 from wagtail.models import Locale
 
+from events import times
 from events.models import AttendanceMode, Meeting
-from events.series import replanning, words
+from events.series import replanning
 from events.series.replanning import Fate, Step
 
 
@@ -23,47 +24,55 @@ def facts(found: list[Step], zone: str) -> dict[str, Any] | None:
 
 def _counts(found: Iterable[Step]) -> list[str]:
     fates = Counter(step.fate for step in found)
-    said = []
-    if n := sum(step.is_shifted for step in found):
-        sentence = ngettext(
-            "%(n)s kenniskring wordt verplaatst.", "%(n)s kenniskringen worden verplaatst.", n
-        )
-        said.append(sentence % {"n": n})
-    if n := fates[Fate.GOES]:
-        sentence = ngettext(
-            "%(n)s kenniskring verdwijnt: niemand had eraan gewerkt.",
-            "%(n)s kenniskringen verdwijnen: niemand had eraan gewerkt.",
-            n,
-        )
-        said.append(sentence % {"n": n})
-    if n := fates[Fate.NEW]:
-        sentence = ngettext("%(n)s kenniskring komt erbij.", "%(n)s kenniskringen komen erbij.", n)
-        said.append(sentence % {"n": n})
-    if n := fates[Fate.KEPT]:
-        sentence = ngettext(
-            "%(n)s kenniskring valt buiten de reeks, maar blijft: eraan is gewerkt.",
-            "%(n)s kenniskringen vallen buiten de reeks, maar blijven: eraan is gewerkt.",
-            n,
-        )
-        said.append(sentence % {"n": n})
-    if n := fates[Fate.ANNOUNCED]:
-        sentence = ngettext(
-            "%(n)s kenniskring is al aangekondigd of afgezegd en blijft zoals hij is.",
-            "%(n)s kenniskringen zijn al aangekondigd of afgezegd en blijven zoals ze zijn.",
-            n,
-        )
-        said.append(sentence % {"n": n})
-    return said
+    counted = [
+        (
+            sum(step.is_shifted for step in found),
+            ngettext_lazy(
+                "%(n)s kenniskring wordt verplaatst.",
+                "%(n)s kenniskringen worden verplaatst.",
+                "n",
+            ),
+        ),
+        (
+            fates[Fate.GOES],
+            ngettext_lazy(
+                "%(n)s kenniskring verdwijnt: niemand had eraan gewerkt.",
+                "%(n)s kenniskringen verdwijnen: niemand had eraan gewerkt.",
+                "n",
+            ),
+        ),
+        (
+            fates[Fate.NEW],
+            ngettext_lazy("%(n)s kenniskring komt erbij.", "%(n)s kenniskringen komen erbij.", "n"),
+        ),
+        (
+            fates[Fate.KEPT],
+            ngettext_lazy(
+                "%(n)s kenniskring valt buiten de reeks, maar blijft: eraan is gewerkt.",
+                "%(n)s kenniskringen vallen buiten de reeks, maar blijven: eraan is gewerkt.",
+                "n",
+            ),
+        ),
+        (
+            fates[Fate.ANNOUNCED],
+            ngettext_lazy(
+                "%(n)s kenniskring is al aangekondigd of afgezegd en blijft zoals hij is.",
+                "%(n)s kenniskringen zijn al aangekondigd of afgezegd en blijven zoals ze zijn.",
+                "n",
+            ),
+        ),
+    ]
+    return [sentence % {"n": n} for n, sentence in counted if n]
 
 
 def _row(step: Step, zone: str, languages: dict[int, str]) -> dict[str, Any]:
     meeting, occurrence = step.meeting, step.occurrence
-    old = words.when(meeting.starts_at, meeting.time_zone) if meeting else ""
+    old = meeting.slot.begin if meeting else ""
     new = old
     if step.fate == Fate.GOES:
         new = ""
     elif step.fate == Fate.NEW or step.is_shifted:
-        new = words.when(occurrence.starts_at, zone)
+        new = times.begin(occurrence.starts_at, zone)
     return {
         "pk": meeting.pk if meeting else None,
         "name": (meeting.title_in_dutch or "") if meeting else "",

@@ -148,9 +148,7 @@ class SeriesForm(OwnColumnsForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if self.keeps_rule:
-            return data
-        if not set(RULE_FIELDS) <= set(data):
+        if self.keeps_rule or not set(RULE_FIELDS) <= set(data):
             return data
         if data["frequency"] and not data["weekdays"]:
             self.add_error("weekdays", _("Kies minstens één dag."))

@@ -1,7 +1,7 @@
 """The rule of a series in a sentence, and its dates, as editors read them."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -32,7 +32,7 @@ def in_words(series: Series, *, today: date) -> str:
         tail += _(", vanaf %(day)s") % {"day": _day(series.first_day)}
     if rule["until"]:
         tail += _(", tot en met %(day)s") % {"day": _day(rule["until"])}
-    sentences = [f"{_turns(rule, hour(series))}{tail}."]
+    sentences = [f"{_turns(rule, times.clock(series.start_time, series.time_zone))}{tail}."]
     if rule["frequency"] and rule["extra_days"]:
         sentences.append(_("Ook op %(days)s.") % {"days": _days(rule["extra_days"])})
     if rule["excluded_days"]:
@@ -40,20 +40,9 @@ def in_words(series: Series, *, today: date) -> str:
     return " ".join(sentences)
 
 
-def hour(series: Series) -> str:
-    """Return the local time at which its meetings begin, with the zone where it is another."""
-    at = _("%(time)s uur") % {"time": f"{series.start_time:%H.%M}"}
-    return times.named(at, series.time_zone)
-
-
-def when(starts_at: datetime, zone: str) -> str:
-    """Return a day and hour in a zone, which is named where it is not the site's."""
-    return times.moment(starts_at, zone, day="l j F Y")
-
-
 def dates(occurrences: list[Occurrence], zone: str) -> list[str]:
     """Return the first of the dates as they are shown, with how many more there are."""
-    shown = [when(one.starts_at, zone) for one in occurrences[:SHOWN_DATES]]
+    shown = [times.begin(one.starts_at, zone) for one in occurrences[:SHOWN_DATES]]
     more = len(occurrences) - len(shown)
     if more:
         shown.append(_("en nog %(more)s in het komende jaar") % {"more": more})
