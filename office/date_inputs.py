@@ -6,9 +6,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-# When a field is left, the script of its calendar reads it once more by its own rules: 31 February
-# becomes 3 March, and what it cannot read becomes now. The form itself reads what was typed.
-NEVER_RETYPED = "jQuery.fn.datetimepicker.defaults.validateOnBlur = false;"
+CALENDAR = (
+    # When a field is left, the calendar reads it once more by its own rules: 31 February becomes
+    # 3 March, and what it cannot read becomes now. The form itself reads what was typed.
+    "jQuery.fn.datetimepicker.defaults.validateOnBlur = false;"
+    # It opens a moment after its field was entered, also when somebody who types fast is in the
+    # next field by then: it would stay open, over whatever stands below.
+    "jQuery.fn.datetimepicker.defaults.onShow = function (time, input) {"
+    " return input.is(document.activeElement); };"
+)
 
 UNREADABLE = {
     forms.DateField: _("Dit is geen datum. Voorbeeld: 10-12-2026."),
@@ -18,9 +24,9 @@ UNREADABLE = {
 
 
 @hooks.register("insert_global_admin_js")
-def leave_typed_dates() -> str:
+def calm_calendars() -> str:
     """Return the script for every field, to run before the first calendar is made."""
-    return format_html("<script>{}</script>", NEVER_RETYPED)
+    return format_html("<script>{}</script>", CALENDAR)
 
 
 def say_how_a_date_is_written() -> None:

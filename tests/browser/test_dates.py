@@ -96,6 +96,22 @@ def test_calendar_of_wagtail_would_put_now_in_its_place(page: Page):
     assert type_in(page, "id_first_day", "morgen") != "morgen"
 
 
+@pytest.mark.parametrize("kind", ["date", "time"])
+def test_calendar_of_a_field_that_was_left_stays_shut(page: Page, kind: str):
+    log_in(page, "eindredacteur")
+    fields = open_form(page, FORMS["series"])
+    field = page.locator(f"#{next(name for name, its in fields.items() if its == kind)}")
+
+    # The second field is entered before the calendar of the first was there.
+    field.evaluate("input => { input.focus(); document.querySelector('#id_name').focus(); }")
+    page.wait_for_timeout(400)
+    assert page.locator(".xdsoft_datetimepicker:visible").count() == 0
+
+    # The control: who stays in the field gets it.
+    field.focus()
+    page.locator(".xdsoft_datetimepicker:visible").wait_for()
+
+
 def test_typed_dates_are_stored_or_refused_with_an_example(page: Page):
     log_in(page, "eindredacteur")
     page.goto(FORMS["series"])
