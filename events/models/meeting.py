@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -206,7 +207,11 @@ class Meeting(PreviewableMixin, ClusterableModel):
         indexes = [models.Index(fields=["state", "starts_at"], name="meeting_by_state_and_start")]
 
     def __str__(self) -> str:
-        return f"Kenniskring {self.number}" if self.number else f"Kenniskring {self.starts_on}"
+        if self.number:
+            return f"Kenniskring {self.number}"
+        return gettext("Kenniskring van %(day)s") % {
+            "day": date_format(self.starts_local, "j F Y")
+        }
 
     def save(self, *args, **kwargs) -> None:
         """Store the row with its end kept in step with begin and duration."""
