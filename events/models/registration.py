@@ -31,11 +31,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         `needs_shown` is what somebody needs, or only that she needs something.
         """
         rows = list(self.select_related("question"))
-        names = [row.name_folded for row in rows if row.state == Registration.State.REGISTERED]
+        names = [row.name_folded for row in rows if row.has_seat]
         for row in rows:
             hidden = _("iets: vraag een organisator") if row.needs else ""
             row.needs_shown = row.needs if may_see_needs else hidden
-            row.has_seat = row.state == Registration.State.REGISTERED
             row.is_double = row.has_seat and names.count(row.name_folded) > 1
         return rows
 
@@ -138,10 +137,14 @@ class Registration(models.Model):
         return fold_name(self.name)
 
     @property
+    def has_seat(self) -> bool:
+        return self.state == self.State.REGISTERED
+
+    @property
     def may_join(self) -> bool:
         """Whether the link to take part may be shown to her."""
         return (
-            self.state == self.State.REGISTERED
+            self.has_seat
             and self.mode == AttendanceMode.ONLINE
             and self.meeting.state == Meeting.State.ANNOUNCED
             and bool(self.meeting.join_url)

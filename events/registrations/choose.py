@@ -57,7 +57,7 @@ def _page(
 ) -> HttpResponse:
     first = row.registration
     text = first.meeting.text_in(get_language())
-    stands = first.state == Registration.State.REGISTERED
+    stands = first.has_seat
     is_same_person = repeats.applicant_of(row).is_same_person(first)
     context = {
         "crumbs": crumbs(),

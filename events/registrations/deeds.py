@@ -120,7 +120,7 @@ def change(repeat: Repeat, *, now: datetime.datetime) -> Registration | None:
         stored = repeats.locked(repeat)
         if stored is None or stored.settled_at is not None:
             return stored and stored.became
-        if row is None or row.state != Registration.State.REGISTERED:
+        if row is None or not row.has_seat:
             raise NothingToChange(_("Deze aanmelding is al afgemeld. Meld je opnieuw aan."))
         stored.registration = row
         _take_over(row, repeats.applicant_of(stored), asked_at=stored.created_at, now=now)
@@ -162,7 +162,7 @@ def resend(meeting: Meeting, *, email: str, now: datetime.datetime) -> None:
     Raises TooManyMails, also for an address that is not known.
     """
     quota.take(email, now=now)
-    for row in meeting.registrations.standing().of_address(meeting, fold(email)):
+    for row in Registration.objects.of_address(meeting, fold(email)):
         send_link(row, now=now)
 
 
@@ -171,11 +171,12 @@ def send_link(
 ) -> None:
     """Put the mail with the link in the outbox, at most once per LINK_PAUSE.
 
-    With news it is never left out: within the pause it goes out at its end.
+    With news it is never left out: within the pause it goes out at its end. A registration that
+    was cancelled has none, unless a form waits there for a choice.
     """
     with transaction.atomic():
         row = _locked(registration)
-        if row is None or row.state == Registration.State.CANCELLED:
+        if row is None or not (row.has_seat or repeats.open_of(row).exists()):
             return
         due = now if row.link_sent_at is None else max(now, row.link_sent_at + LINK_PAUSE)
         is_waiting = row.link_sent_at is not None and row.link_sent_at > now
@@ -274,7 +275,7 @@ def _give_back(registration: Registration, kind: str, now: datetime.datetime) ->
         raise MeetingIsOver(_("Deze bijeenkomst is al geweest."))
     locks.lock(Seats.objects.filter(meeting=registration.meeting_id))
     row = _locked(registration)
-    if row is None or row.state != Registration.State.REGISTERED:
+    if row is None or not row.has_seat:
         return False
     _release(row.meeting_id, row.mode)
     row.state, row.cancelled_at = Registration.State.CANCELLED, now

@@ -50,7 +50,12 @@ def link(ids: Mapping[str, Any]) -> Rendered | None:
     # No word of what was typed: anybody can send a form with this address, and any text in it.
     choices = [{"url": choose_url(repeat), "at": repeat.created_at} for repeat in waiting]
     more = {"choices": choices, "last_day": min(one.created_at for one in waiting) + repeats.TERM}
-    return _invitation(row, _("Nog een keer aangemeld: %(heading)s"), "again", more)
+    subject = _("Nog een keer aangemeld: %(heading)s")
+    if not row.has_seat:
+        # The first has left since; what the mailbox must choose about is still there.
+        text = row.meeting.text_in(get_language())
+        return _mail(row, text, subject, "again", more=more) if _is_coming(row.meeting) else None
+    return _invitation(row, subject, "again", more)
 
 
 def changed_answers(ids: Mapping[str, Any]) -> Rendered | None:
@@ -130,15 +135,19 @@ def _invitation(
     template: str,
     more: Mapping[str, Any] | None = None,
 ) -> Rendered | None:
-    if registration is None or registration.state != Registration.State.REGISTERED:
+    if registration is None or not registration.has_seat:
         return None
     meeting = registration.meeting
-    if meeting.state != Meeting.State.ANNOUNCED or meeting.ends_at <= timezone.now():
+    if not _is_coming(meeting):
         return None
     text = meeting.text_in(get_language())
     event = agenda.own_event(registration, text, manage_url=manage_url(registration))
     body = calendars.request(event, organiser=agenda.organiser(), attendee=_attendee(registration))
     return _mail(registration, text, subject, template, CalendarPart("REQUEST", body), more)
+
+
+def _is_coming(meeting: Meeting) -> bool:
+    return meeting.state == Meeting.State.ANNOUNCED and meeting.ends_at > timezone.now()
 
 
 def _withdrawal(

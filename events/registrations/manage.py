@@ -58,7 +58,7 @@ def _page(
     request: HttpRequest, row: Registration, token: str, error: str = "", status: int = 200
 ) -> HttpResponse:
     text = row.meeting.text_in(get_language())
-    is_standing = row.state == Registration.State.REGISTERED
+    is_standing = row.has_seat
     is_announced = row.meeting.state == Meeting.State.ANNOUNCED
     is_coming = is_announced and row.meeting.ends_at > timezone.now()
     context = {
