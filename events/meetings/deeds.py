@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -278,10 +278,13 @@ def refuse_unless_ready(meeting: Meeting, now: datetime) -> None:
 def _moved(meeting: Meeting, before: Appointment, after: Appointment) -> dict[str, object]:
     """Return the columns that say when the meeting was; {} when they stay as they are.
 
-    A move counts from where it last was. Another end or zone comes on top of an earlier move.
+    A move counts from where it last was, for whoever is registered: a mistake that is put right
+    before anybody heard of it was no move. Another end or zone comes on top of an earlier move.
     """
+    if before.slot == after.slot:
+        return {}
     is_move = before.starts_at != after.starts_at
-    if before.slot == after.slot or not (is_move or meeting.moved_from is None):
+    if meeting.moved_from is not None and not (is_move and _is_known(meeting, before)):
         return {}
     return {
         "moved_from": before.starts_at,
@@ -290,13 +293,23 @@ def _moved(meeting: Meeting, before: Appointment, after: Appointment) -> dict[st
     }
 
 
+def _is_known(meeting: Meeting, appointment: Appointment) -> bool:
+    """Return whether somebody who is registered knows the meeting at this time."""
+    told = _people(meeting).values_list("told", flat=True)
+    return any(one is None or Appointment.load(one).slot == appointment.slot for one in told)
+
+
+def _people(meeting: Meeting) -> QuerySet:
+    return Registration.objects.filter(meeting=meeting, state=Registration.State.REGISTERED)
+
+
 def _remember_what_was_told(meeting: Meeting, before: Appointment) -> None:
     """Note the appointment as people know it, until a mail has told them of the change.
 
     Who was told of none yet knows it as it was a moment ago. A mail that still waits tells of this
     change too, so what was noted before stays.
     """
-    people = Registration.objects.filter(meeting=meeting, state=Registration.State.REGISTERED)
+    people = _people(meeting)
     locks.lock(people)
     people.filter(told__isnull=True).update(told=before.dump())
 
@@ -328,7 +341,7 @@ def _open_questions(meeting: Meeting, *, at: datetime, by: User | None) -> None:
 
 
 def _mail_everybody(kind: str, meeting: Meeting) -> int:
-    rows = Registration.objects.filter(meeting=meeting, state=Registration.State.REGISTERED)
+    rows = _people(meeting)
     for registration in rows:
         outbox.put(kind, to_language=registration.language, registration=registration.pk)
     return len(rows)

@@ -8,7 +8,7 @@ from django.core import mail as sent
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone, translation
 
-from events.meetings import deeds as meetings
+from events.meetings import deeds as meetings, lives
 from events.meetings.appointment import Appointment
 from events.models import Registration
 from events.registrations import mails
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 BEGIN = datetime(2041, 12, 10, 9, 0, tzinfo=UTC)
 FIRST = "dinsdag 10 december 2041, 10.00 tot 11.30 uur"
 OLD, NEW = "https://oud.example.org/x", "https://nieuw.example.org/x"
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 class Nowhere(BaseEmailBackend):
@@ -139,6 +139,36 @@ def test_what_was_changed_back_before_the_mail_is_told_to_nobody():
     change(row, place="Utrecht")
 
     assert send() == []
+
+
+def test_a_move_that_was_put_right_before_anybody_heard_of_it_is_no_move():
+    row = make_row()
+    change(row, starts_at=BEGIN + DAY)
+    change(row, starts_at=BEGIN)
+
+    assert send() == []
+    assert not lives.life(row.meeting, now=timezone.now(), seats_left=5).is_moved
+
+
+def test_a_move_that_was_heard_of_and_is_taken_back_is_a_move():
+    row = make_row()
+    change(row, starts_at=BEGIN + DAY)
+    send()
+    change(row, starts_at=BEGIN)
+
+    assert row.meeting.moved_from == BEGIN + DAY
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_move_counts_from_what_somebody_knows(late):
+    """Who registers between the two saw the second time on the page."""
+    row = make_row()
+    change(row, starts_at=BEGIN + DAY)
+    if late:
+        make_registration(row.meeting, "Bo")
+    change(row, starts_at=BEGIN + 2 * DAY)
+
+    assert row.meeting.moved_from == (BEGIN + DAY if late else BEGIN)
 
 
 def test_who_registered_between_two_changes_is_told_of_the_second_alone():
