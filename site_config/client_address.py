@@ -17,7 +17,7 @@ def client_ip(request: HttpRequest) -> str:
     """
     address = request.META.get("REMOTE_ADDR", "")
     forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-    hops = [hop.strip() for hop in forwarded if hop.strip()]
+    hops = [_without_port(hop.strip()) for hop in forwarded if hop.strip()]
     while hops and _is_trusted(address, settings.TRUSTED_PROXIES):
         address = hops.pop()
     return address
@@ -26,13 +26,11 @@ def client_ip(request: HttpRequest) -> str:
 def bucket(address: str) -> str:
     """Return the address under which a visitor is counted: an IPv6 network counts as one."""
     try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
+        ip = _parsed(address)
     except ValueError:
         return "unknown"
     if ip.version == 4:
         return str(ip)
-    if ip.ipv4_mapped:
-        return str(ip.ipv4_mapped)
     return str(ipaddress.ip_network((ip, IPV6_PREFIX), strict=False))
 
 
@@ -41,7 +39,20 @@ def _is_trusted(address: str, proxies: Iterable[str]) -> bool:
     if not address:
         return bool(proxies)
     try:
-        ip = ipaddress.ip_address(address)
+        ip = _parsed(address)
         return any(ip in ipaddress.ip_network(proxy, strict=False) for proxy in proxies)
     except ValueError:
         return False
+
+
+def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """Return the address that is meant: a socket for both kinds writes IPv4 as ::ffff:1.2.3.4."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    return getattr(ip, "ipv4_mapped", None) or ip
+
+
+def _without_port(hop: str) -> str:
+    """Return an address as some web servers write it, 1.2.3.4:5678 or [2001:db8::1]:5678."""
+    if hop.startswith("["):
+        return hop[1:].partition("]")[0]
+    return hop.partition(":")[0] if hop.count(":") == 1 else hop
