@@ -25,9 +25,13 @@ def network(request: HttpRequest) -> str:
 
 
 def account(request: HttpRequest) -> str:
-    """Return the account that the form is about, as it was typed, known or not."""
-    typed = request.POST.get("username") or request.POST.get("email") or ""
-    return fold(typed)[:254]
+    """Return the account that somebody logs in to, as it was typed, known or not."""
+    return fold(request.POST.get("username", ""))[:254]
+
+
+def mailbox(request: HttpRequest) -> str:
+    """Return the address to which a new password is asked, known or not."""
+    return fold(request.POST.get("email", ""))[:254]
 
 
 def account_from_network(request: HttpRequest) -> str:
@@ -87,8 +91,8 @@ SECRETS: Mapping[str, tuple[Limit, ...]] = {
         Limit(100, A_QUARTER, account),
     ),
     "wagtailadmin_password_reset": (
-        Limit(3, A_QUARTER, account),
-        Limit(10, A_DAY, account),
+        Limit(3, A_QUARTER, mailbox),
+        Limit(10, A_DAY, mailbox),
         Limit(20, A_QUARTER),
     ),
     "wagtailcore_authenticate_with_password": (

@@ -33,6 +33,13 @@ def test_address_gets_five_mails_an_hour_and_fifteen_a_day_however_it_is_spelled
     assert take(6, now=after(hours=24)) == 5
 
 
+def test_a_word_behind_a_plus_makes_no_other_mailbox():
+    taken = [take(1, address=f"an+{number}@gemeente.nl") for number in range(6)]
+
+    assert taken == [1, 1, 1, 1, 1, 0]
+    assert take(1, address="+an@gemeente.nl") == 1
+
+
 def test_refusal_says_how_long():
     take(5)
     with pytest.raises(quota.TooManyMails, match="over 60 minuten opnieuw"):
