@@ -56,8 +56,9 @@ def published(number: int) -> Question:
     if question is None:
         raise Http404
     for event in question.events.all():
+        # What was said there, and under which name, is closed with the page.
         if event.url and closing.restrictions_above(event.url):
-            event.url = ""
+            event.url = event.label = event.note = ""
     return question
 
 

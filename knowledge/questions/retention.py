@@ -70,7 +70,10 @@ def forget_unconfirmed(now: datetime.datetime) -> int:
     old = Question.objects.filter(
         state=Question.State.UNCONFIRMED, created_at__lte=now - UNCONFIRMED
     )
-    return delete_each(old, now)
+    keys = list(old.values_list("pk", flat=True))
+    gone = delete_each(old, now)
+    _forget_names(keys)
+    return gone
 
 
 def forget_unpublished(now: datetime.datetime) -> int:

@@ -173,11 +173,15 @@ def test_question_on_the_agenda_names_no_closed_meeting(client, closed):
         url=meeting.path_in("nl"),
         label=str(meeting),
     )
-    assert "geheime-titel" in client.get(question.get_absolute_url()).content.decode()
+    question.events.update(note="De spreker is ziek")
+    told = ("geheime-titel", str(meeting), "De spreker is ziek")
+    shown = client.get(question.get_absolute_url()).content.decode()
+    assert [words for words in told if words in shown] == list(told)
 
     close(closed)
 
-    assert "geheime-titel" not in client.get(question.get_absolute_url()).content.decode()
+    shown = client.get(question.get_absolute_url()).content.decode()
+    assert [words for words in told if words in shown] == []
 
 
 def test_report_at_a_meetings_address_is_closed_by_either_restriction(client):

@@ -98,6 +98,12 @@ def test_words_of_a_forgotten_question_leave_the_log_too():
     assert set(ModelLogEntry.objects.values_list("label", flat=True)) == {"Vraag", "Andere vraag?"}
 
 
+def test_words_of_a_question_that_nobody_confirmed_leave_the_log_too():
+    log(ask("Geheime vraag?").question, "wagtail.edit")
+    question_retention.forget_unconfirmed(after(days=7))
+    assert ModelLogEntry.objects.get().label == "Vraag"
+
+
 def test_nobody_gets_mail_when_she_is_forgotten(mailoutbox):
     question = make_question()
     make_asker(question)
