@@ -1,9 +1,11 @@
 """Meetings as events in somebody's calendar."""
 
+from datetime import datetime
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.calendar import ics as calendars
@@ -21,7 +23,8 @@ def organiser() -> calendars.Party:
 
 def public_event(meeting: Meeting, text: MeetingText, *, language: str) -> calendars.Event:
     """Return what anybody's calendar may hold: never the link to take part."""
-    return _event(meeting, text, language, meeting.calendar_sequence, [text.takeaway])
+    lines, stamp = [text.takeaway], meeting.updated_at
+    return _event(meeting, text, language, meeting.calendar_sequence, lines, stamp=stamp)
 
 
 def own_event(registration: Registration, text: MeetingText, *, manage_url: str) -> calendars.Event:
@@ -43,6 +46,8 @@ def own_event(registration: Registration, text: MeetingText, *, manage_url: str)
         registration.language,
         sequence,
         lines,
+        # When the invitation or its withdrawal was made, not when the meeting was last changed.
+        stamp=timezone.now(),
         is_cancelled=is_cancelled,
         own_uid=own_uid,
     )
@@ -55,6 +60,7 @@ def _event(
     sequence: int,
     lines: list[str],
     *,
+    stamp: datetime,
     is_cancelled: bool = False,
     own_uid: str = "",
 ) -> calendars.Event:
@@ -62,7 +68,7 @@ def _event(
     return calendars.Event(
         uid=f"{own_uid or meeting.uid}@{urlsplit(settings.BASE_URL).hostname}",
         sequence=sequence,
-        stamp=meeting.updated_at,
+        stamp=stamp,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         zone=meeting.time_zone,

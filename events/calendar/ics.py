@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 PRODUCT = "-//Kenniskring//Kenniskring 1//NL"
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +165,16 @@ def _time_zone(name: str) -> list[str]:
 
 
 def _has_european_summer(zone: ZoneInfo) -> bool:
-    """Tell whether the zone's clock moves at 01:00 UTC on 29 March and 25 October 2026."""
+    """Tell whether the zone's clock moves at 01:00 UTC on 29 March and 25 October 2026.
+
+    In Greenland it is Saturday then, and no rule of ours says "the day before the last Sunday".
+    """
     changes = [datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)]
-    return all(
-        at.astimezone(zone).utcoffset() != (at - timedelta(seconds=1)).astimezone(zone).utcoffset()
-        for at in changes
-    )
+    for at in changes:
+        before = (at - timedelta(seconds=1)).astimezone(zone).utcoffset()
+        if at.astimezone(zone).utcoffset() == before or (at + before).weekday() != SUNDAY:
+            return False
+    return True
 
 
 def _date_time(at: datetime, name: str) -> str:

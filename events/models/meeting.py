@@ -209,9 +209,7 @@ class Meeting(PreviewableMixin, ClusterableModel):
     def __str__(self) -> str:
         if self.number:
             return f"Kenniskring {self.number}"
-        return gettext("Kenniskring van %(day)s") % {
-            "day": date_format(self.starts_local, "j F Y")
-        }
+        return gettext("Kenniskring van %(day)s") % {"day": date_format(self.starts_local, "j F Y")}
 
     def save(self, *args, **kwargs) -> None:
         """Store the row with its end kept in step with begin and duration."""

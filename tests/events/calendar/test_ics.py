@@ -106,6 +106,21 @@ def test_an_instant_comes_back_when_libical_reads_it(libical, starts_at):
     assert datetime.fromtimestamp(seconds, UTC) == starts_at
 
 
+@pytest.mark.parametrize("zone", ["America/Nuuk", "Atlantic/Azores", "Europe/Helsinki"])
+@pytest.mark.parametrize("day", ["2026-03-29", "2027-10-31"])
+def test_an_hour_comes_back_around_the_change_when_the_sunday_begins_elsewhere(libical, zone, day):
+    midnight = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    for hour in range(-6, 30):
+        starts_at = midnight + timedelta(hours=hour, minutes=30)
+        text = publish(make_event(starts_at, zone=zone))
+        root = libical.icalparser_parse_string(text.replace(zone, "Ergens").encode())
+        event = libical.icalcomponent_get_first_component(root, 4)  # ICAL_VEVENT_COMPONENT
+        start = libical.icalcomponent_get_dtstart(event)
+        seconds = libical.icaltime_as_timet_with_zone(start, start.zone)
+        libical.icalcomponent_free(root)
+        assert datetime.fromtimestamp(seconds, UTC) == starts_at
+
+
 def test_every_method_is_valid_when_libical_checks_it(libical):
     texts = [
         calendars.request(make_event(), organiser=ORGANISER, attendee=AN),

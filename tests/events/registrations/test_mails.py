@@ -92,6 +92,16 @@ def test_the_cancellation_withdraws_the_same_event_with_a_higher_sequence():
     assert JOIN not in rendered.text + rendered.calendar.text
 
 
+def test_an_event_says_when_the_mail_was_made(time_machine):
+    row = make_row()
+    time_machine.move_to(timezone.now() + days(1), tick=False)
+    registrations.cancel(row, now=timezone.now())
+
+    text = mails.cancelled(ids(row)).calendar.text
+
+    assert f"DTSTAMP:{timezone.now():%Y%m%dT%H%M%SZ}" in text
+
+
 def test_every_change_has_the_same_uid_and_a_higher_sequence():
     meeting = make_coming_meeting()
     row = registrations.register(meeting, applicant=make_applicant(), now=timezone.now())
