@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
+from office.locks import lock
 from office.registry import Registry
 
 # Of a number: what has it already, in words, for a page of this translation key; "" is nobody.
@@ -22,6 +25,12 @@ def taken(number: int | None, *, by_other_than: UUID | None) -> str:
         return ""
     holders = (holder(number, by_other_than) for holder in HOLDERS.values())
     return next((sentence(number, name) for name in holders if name), "")
+
+
+def hold() -> None:
+    """Let nobody else give a number until the commit; ask again who has it after this."""
+    # Any row that everybody can lock.
+    lock(Locale.objects.filter(language_code=settings.LANGUAGE_CODE))
 
 
 def sentence(number: int, name: str) -> str:

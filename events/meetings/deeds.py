@@ -224,6 +224,7 @@ def _announce(meeting: Meeting, by: User | None, now: datetime) -> Meeting:
     if stored is None:
         raise MeetingRefused(_("Deze kenniskring is al weggegooid."))
     meeting = stored
+    numbers.hold()
     refuse_unless_ready(meeting, now)
     meeting.number, meeting.slug = number_and_slug(meeting)
     meeting.state = Meeting.State.ANNOUNCED

@@ -36,6 +36,22 @@ def say_that_a_copy_is_a_draft(request: HttpRequest, _page: Page, copy: Page) ->
         messages.warning(request, said % {"title": copy.title})
 
 
+@hooks.register("after_unpublish_page")
+@hooks.register("after_delete_page")
+def name_what_stays(request: HttpRequest, page: Page) -> None:
+    """Say that a translation of what was taken away can still be read."""
+    outcomes.tell_what_stays(request, [page])
+
+
+@hooks.register("after_bulk_action")
+def name_what_stays_of_several(
+    request: HttpRequest, action_type: str, objects: list[Model], _action: BulkAction
+) -> None:
+    if action_type in ("unpublish", "delete"):
+        pages = [row for row in objects if isinstance(row, Page)]
+        outcomes.tell_what_stays(request, pages)
+
+
 @hooks.register("register_admin_viewset", order=100)  # replaces Wagtail's own for every page
 def register_pages() -> PageViewSet:
     """Say at each way of publishing what became of it."""

@@ -4,6 +4,8 @@ Green says that what she asked has happened. A refusal, and words that wait for 
 said by the exceptions of `publishing`.
 """
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -28,6 +30,24 @@ def tell(request: HttpRequest, page_id: int) -> None:
 def tell_refusal(request: HttpRequest, refusal: Refused) -> None:
     """Say why a version is not online."""
     getattr(messages, refusal.level)(request, str(refusal))
+
+
+def tell_what_stays(request: HttpRequest, gone: Iterable[Page]) -> None:
+    """Name each live translation of pages that were taken off the site.
+
+    What was wrong in the one is probably wrong in the other, and the editor saw the one alone.
+    """
+    gone = list(gone)
+    staying = Page.objects.live().exclude(pk__in=[page.pk for page in gone if page.pk])
+    staying = staying.filter(translation_key__in=[page.translation_key for page in gone])
+    for page in staying.filter(alias_of=None).select_related("locale"):
+        sentence = _("De vertaling “%(title)s” (%(language)s) staat nog op de site.")
+        words = {
+            "title": page.get_admin_display_title(),
+            "language": page.locale.get_display_name(),
+        }
+        button = messages.button(addresses.desk_url(page.pk), _("Bewerken"))
+        messages.warning(request, sentence % words, buttons=[button])
 
 
 def outcome(page: Page) -> tuple[str, str]:

@@ -2,15 +2,13 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Revision
+from wagtail.models import Revision
 
 from knowledge import addresses, numbers
 from knowledge.models import ReportPage, SitePage
 from knowledge.models.base import PAGE_STEPS, PageStep, Stored
 from knowledge.numbers import HOLDERS
-from office.locks import lock
 from office.models import User
 from office.refusals import Refused
 
@@ -26,8 +24,7 @@ class OneNumberEach(PageStep):
     def before_save(self, page: SitePage, stored: Stored | None) -> bool:
         """Refuse it once more behind a lock: two colleagues can publish at once."""
         if isinstance(page, ReportPage) and page.live and page.number and not page.alias_of_id:
-            # Any row that everybody can lock: the second waits here until the first is done.
-            lock(Locale.objects.filter(language_code=settings.LANGUAGE_CODE))
+            numbers.hold()
             if refusal := _refusal(page):
                 raise refusal
         return True

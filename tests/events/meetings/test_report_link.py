@@ -62,7 +62,7 @@ def test_what_differs_is_shown_before_and_saved_with_one_press(desk):
 
 def test_nothing_is_asked_when_nothing_differs(desk):
     meeting = make_coming_meeting()
-    report = make_report(title=TITLE, number=meeting.number)
+    report = make_report(title=TITLE, number=meeting.number, live=False)
 
     assert desk.post(edit(meeting), form_of(meeting, report=report.pk)).status_code == 302
     # Nor when a linked meeting is saved again.
@@ -164,6 +164,38 @@ def test_report_does_not_take_the_number_of_a_meeting_with_another_report():
 
     with pytest.raises(Refused, match="Nummer 16 hoort al bij ‘Kenniskring 16"):
         make_report(number=16).full_clean()
+
+
+def test_report_does_not_go_online_under_the_number_of_a_meeting_that_is_not_its_own(desk):
+    meeting = make_coming_meeting(number=16)
+    report = make_report(title="Stille armoede", number=16, live=False, **APRIL)
+
+    with pytest.raises(Refused) as refused:
+        report.save_revision().publish()
+
+    assert str(refused.value) == (
+        "“Stille armoede” is niet gepubliceerd. Nummer 16 hoort bij de kenniskring van "
+        f"{meeting.slot.day}. Is dit daar het verslag van? Kies het dan eerst bij die kenniskring. "
+        "Zo niet, haal het nummer weg."
+    )
+    Meeting.objects.filter(pk=meeting.pk).update(report=report)
+    report.save_revision().publish()
+    assert ReportPage.objects.get(pk=report.pk).live
+
+
+def test_number_of_a_meeting_is_asked_for_once_more_at_the_last_moment():
+    make_coming_meeting(number=16)
+    report = make_report()
+    report.number = 16
+
+    with pytest.raises(Refused, match="hoort bij de kenniskring van"):
+        report.save(clean=False)
+
+
+def test_number_of_a_meeting_that_nobody_sees_yet_is_free():
+    make_meeting(announced=False, number=16)
+
+    make_report(number=16).save_revision().publish()
 
 
 def test_meeting_that_moves_has_its_report_read_again_by_search(desk):

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, TaskState
+from wagtail.models import Locale, Page, TaskState
 
 from knowledge.models import TextPage
 from tests.knowledge.factories import (
@@ -237,6 +237,45 @@ def test_unpublishing_says_that_it_is_off_the_site(edited, an):
     response = desk.client_of(an).post(reverse("wagtailadmin_pages:unpublish", args=[edited.pk]))
 
     assert is_told(response, ("success", "staat niet meer op de site.")) is True
+
+
+def with_translation():
+    page = make_page(OLD)
+    make_home("en")
+    english = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    english.title = english.draft_title = "In English"
+    english.live = True
+    english.save()
+    return page
+
+
+@pytest.mark.parametrize("way", ["unpublish", "delete"])
+@pytest.mark.parametrize("count", ["one page", "several"])
+def test_translation_that_stays_on_the_site_is_named(an, way, count):
+    page = with_translation()
+    urls = {
+        "one page": reverse(f"wagtailadmin_pages:{way}", args=[page.pk]),
+        "several": reverse("wagtail_bulk_action", args=["wagtailcore", "page", way])
+        + f"?id={page.pk}",
+    }
+
+    response = desk.client_of(an).post(urls[count])
+
+    told = " ".join(str(one) for one in get_messages(response.wsgi_request))
+    assert told.count("De vertaling “In English” (Engels) staat nog op de site.") == 1
+    both = Page.objects.filter(translation_key=page.translation_key)
+    assert [one.title for one in both.live()] == ["In English"]
+
+
+def test_nothing_stays_when_the_translation_goes_too(an):
+    page = with_translation()
+    both = Page.objects.filter(translation_key=page.translation_key)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+
+    response = desk.client_of(an).post(f"{url}?{'&'.join(f'id={one.pk}' for one in both)}")
+
+    assert "staat nog op de site" not in str(list(get_messages(response.wsgi_request)))
+    assert not both.live().exists()
 
 
 def test_saving_a_draft_still_says_that_it_was_saved(edited, bo):
