@@ -120,6 +120,9 @@ def test_two_accounts_translate_and_publish(open_page: Callable[..., Page]):
     english = writer.url
     writer.wait_for_load_state("networkidle")
     expect(writer.get_by_role("button", name=PUBLISH)).to_have_count(0)
+    # What she came for stands first among the deeds, not "Verwijderen".
+    deeds = writer.locator("footer .footer__container .button:visible")
+    expect(deeds.first).to_have_text("Vraag een collega om na te kijken")
     writer.get_by_role("button", name="Vertaal", exact=True).first.click()
     writer.locator(".js-translation-editor textarea").first.fill("When I grow up")
     with writer.expect_response(re.compile("/strings/")):
