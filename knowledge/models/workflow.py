@@ -27,6 +27,17 @@ class FourEyesTask(AbstractGroupApprovalTask):
                 raise refusal
         return super().on_action(task_state, user, action_name, **kwargs)
 
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        """Return what waits for user: not her own words, which wait for a colleague."""
+        states = super().get_task_states_user_can_moderate(user, **kwargs)
+        own = [
+            state.pk
+            for state in states.select_related("revision")
+            if (refusal := self.refusal(state.workflow_state.content_object.specific, user))
+            and refusal.another_may
+        ]
+        return states.exclude(pk__in=own)
+
     @classmethod
     def get_description(cls):
         return _(

@@ -57,6 +57,24 @@ def test_approver_without_the_right_to_publish_may_approve(workflow, draft, an):
     assert words(draft) == "Nieuwe woorden."
 
 
+def test_page_waits_for_who_may_approve_it_alone(workflow, draft, an, bo):
+    desk.submit(an, draft)
+
+    def waiting(user):
+        return [
+            state.workflow_state.content_object.pk
+            for state in task.get_task_states_user_can_moderate(user)
+        ]
+
+    task = workflow.tasks.get().specific
+    assert (waiting(an), waiting(bo)) == ([], [draft.pk])
+    comma = [{"type": "text", "value": text(("aaaaa", "Nieuwe, woorden.")), "id": "b1"}]
+    desk.approve_in_the_editor(bo, draft, body=comma)
+    assert (waiting(an), waiting(bo)) == ([draft.pk], [])
+    home = [desk.client_of(user).get("/beheer/").content.decode() for user in (an, bo)]
+    assert ["In afwachting van jouw beoordeling" in page for page in home] == [True, False]
+
+
 def test_approver_who_changes_a_comma_needs_another(workflow, draft, an, bo):
     desk.submit(an, draft)
     comma = [{"type": "text", "value": text(("aaaaa", "Nieuwe, woorden.")), "id": "b1"}]
