@@ -34,7 +34,6 @@ class FaultViewSet(ModelViewSet):
     name = "faults"
     url_prefix = "storingen"
     add_to_settings_menu = True
-    copy_view_enabled = False
     inspect_view_enabled = False
     index_view_class = FaultIndexView
     form_fields = ["loop"]  # asked for by ModelViewSet; no form is ever shown

@@ -353,7 +353,6 @@ class MeetingViewSet(SnippetViewSet):
     base_url_path = "kenniskringen"
     chooser_base_url_path = "kenniskringen-kiezen"
     inspect_view_enabled = True
-    copy_view_enabled = False
     index_view_class = MeetingIndexView
     add_view_class = MeetingCreateView
     edit_view_class = MeetingEditView

@@ -148,7 +148,6 @@ class SeriesViewSet(SnippetViewSet):
     base_url_path = "reeksen"
     chooser_base_url_path = "reeksen-kiezen"
     inspect_view_enabled = True
-    copy_view_enabled = False
     index_view_class = SeriesIndexView
     add_view_class = SeriesCreateView
     edit_view_class = SeriesEditView

@@ -16,7 +16,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.log_actions import log
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
 from wagtail.snippets.views.snippets import (
     CreateView,
     EditView,
@@ -30,6 +30,7 @@ from knowledge.questions import deeds as questions
 from office.editing import LockedEditMixin, OwnColumnsForm
 from office.listing import RightsIndexView
 from office.permissions import NeverDeleted
+from office.viewsets import ChooserViewSet
 from search import results
 from search.results import Hit
 
@@ -233,7 +234,7 @@ class QuestionChooseResultsView(ChooseResultsView):
         return Question.objects.public()
 
 
-class QuestionChooserViewSet(SnippetChooserViewSet):
+class QuestionChooserViewSet(ChooserViewSet):
     choose_view_class = QuestionChooseView
     choose_results_view_class = QuestionChooseResultsView
 
@@ -251,7 +252,6 @@ class QuestionViewSet(SnippetViewSet):
     chooser_base_url_path = "vragen-kiezen"
     chooser_viewset_class = QuestionChooserViewSet
     inspect_view_enabled = True
-    copy_view_enabled = False
     index_view_class = QuestionIndexView
     add_view_class = QuestionCreateView
     edit_view_class = QuestionEditView

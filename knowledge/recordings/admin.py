@@ -138,7 +138,6 @@ class RecordingViewSet(SnippetViewSet):
     add_to_admin_menu = True
     base_url_path = "opnames"
     chooser_base_url_path = "opnames-kiezen"
-    copy_view_enabled = False
     index_view_class = RightsIndexView
     edit_view_class = RecordingEditView
     list_display = [

@@ -79,7 +79,6 @@ class MailViewSet(ModelViewSet):
     name = "mail"
     url_prefix = "mail"
     add_to_settings_menu = True
-    copy_view_enabled = False
     inspect_view_enabled = True
     index_view_class = MailIndexView
     inspect_view_class = MailInspectView

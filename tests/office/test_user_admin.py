@@ -56,6 +56,17 @@ def test_administrator_makes_no_superuser_and_a_superuser_does(client, administr
     assert User.objects.get(username="cas").is_superuser
 
 
+def test_nobody_overwrites_an_account_by_sending_a_form_to_copy_it(client, administrator, chief):
+    before = User.objects.values().get(pk=chief.pk)
+    copy = reverse("wagtailusers_users:index") + f"copy/{chief.pk}/"
+    data = sent(User(username="cas", email="cas@gemeente.example"), is_superuser="on")
+
+    answer = client.post(copy, {**data, "password1": WORD, "password2": WORD})
+
+    assert answer.status_code == 404
+    assert User.objects.values().get(pk=chief.pk) == before
+
+
 @pytest.mark.parametrize("is_superuser", [True, False])
 def test_administrator_changes_an_account_unless_it_is_a_superuser(
     client, administrator, chief, is_superuser
