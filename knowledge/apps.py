@@ -12,6 +12,7 @@ class KnowledgeConfig(AppConfig):
             choosing,
             documents,
             editors,
+            kept_versions,
             life,
             publishing,
             report_numbers,
@@ -36,6 +37,7 @@ class KnowledgeConfig(AppConfig):
         # Before the passages of a page are written: its speakers may be new.
         speakers.connect()
         life.connect()
+        kept_versions.connect()
         translators.connect()
         translation_words.connect()
         choosing.connect()

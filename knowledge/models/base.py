@@ -1,6 +1,7 @@
 """The one base of every page, and a date of which not everything may be known."""
 
 from contextlib import AbstractContextManager, ExitStack, nullcontext
+from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -33,6 +34,14 @@ class Stored(NamedTuple):
     live_revision_id: int | None
     url_path: str
     title: str
+    last_published_at: datetime | None
+
+    def publishes(self, page: "SitePage") -> bool:
+        """Return whether page is saved because a version of it goes online, again perhaps."""
+        return page.live_revision_id is not None and (
+            page.live_revision_id != self.live_revision_id
+            or page.last_published_at != self.last_published_at
+        )
 
 
 class PageStep:
@@ -43,6 +52,10 @@ class PageStep:
 
     def before_revision(self, page: "SitePage") -> None:
         """Act before a revision is made of page."""
+
+    def keeps(self, revision: Revision) -> bool:
+        """Return whether revision stays as it is: a new one is made instead of overwriting it."""
+        return False
 
     def before_save(self, page: "SitePage", stored: Stored | None) -> bool:
         """Act before page is saved in full; return False to leave its row as it is."""
@@ -210,14 +223,25 @@ class SitePage(Page):
         with transaction.atomic():
             return super().delete(*args, **kwargs)
 
-    def save_revision(self, *args, **kwargs):
+    def save_revision(self, user=None, *args, overwrite_revision=None, **kwargs):
         for step in PAGE_STEPS.values():
             step.before_revision(self)
-        return super().save_revision(*args, **kwargs)
+        with transaction.atomic():
+            over = overwrite_revision
+            if over is not None:
+                self._hold()
+                # What else may not be overwritten, Wagtail refuses.
+                own_latest = over.pk == self.latest_revision_id and over.user_id == (
+                    user and user.pk
+                )
+                if own_latest and any(step.keeps(over) for step in PAGE_STEPS.values()):
+                    over = None
+            return super().save_revision(user, *args, overwrite_revision=over, **kwargs)
 
     def publish(self, revision, user=None, **kwargs):
         self._refuse_a_row_of_the_base()
-        with ExitStack() as around:
+        with transaction.atomic(), ExitStack() as around:
+            self._hold()
             for step in PAGE_STEPS.values():
                 around.enter_context(step.publishing(self, revision, user))
             return super().publish(revision, user=user, **kwargs)
@@ -245,6 +269,11 @@ class SitePage(Page):
             exclude_fields=[*(exclude_fields or ()), *over],
         )
 
+    def _hold(self) -> None:
+        """Lock this page's row until the commit, and read which version is its latest by now."""
+        rows = Page.objects.filter(pk=self.pk).select_for_update(no_key=True)
+        self.latest_revision_id = rows.values_list("latest_revision_id", flat=True).first()
+
     def _refuse_a_row_of_the_base(self) -> None:
         # It has no passage_fields: saved like this, every address of the page would answer 410.
         if type(self) is not self.specific_class or not self.is_creatable:
@@ -263,7 +292,7 @@ class SitePage(Page):
     def _stored(self) -> Stored | None:
         if self.pk is None:
             return None
-        columns = ("live", "live_revision_id", "url_path", "title")
+        columns = ("live", "live_revision_id", "url_path", "title", "last_published_at")
         row = Page.objects.filter(pk=self.pk).values_list(*columns).first()
         return Stored(*row) if row else None
 

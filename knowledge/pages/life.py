@@ -24,7 +24,7 @@ class Passages(PageStep):
         passages.mend(page)
 
     def before_save(self, page: SitePage, stored: Stored | None) -> bool:
-        published = page.live and stored and page.live_revision_id != stored.live_revision_id
+        published = page.live and stored and stored.publishes(page)
         # What was approved goes online as it is: here keys are checked, no longer mended.
         if not published:
             passages.mend(page)

@@ -50,6 +50,12 @@ class ColleagueMustLook(PublishRefused):
     level = "warning"
 
 
+class ChangedMeanwhile(Refused):
+    """The words are not those that she looked at."""
+
+    level = "warning"
+
+
 class DraftIsNotValid(Refused):
     """What was valid when it was saved is not any more: its slug was taken meanwhile, say."""
 
@@ -187,6 +193,25 @@ def refuse_what_is_over(page: Page) -> None:
         )
 
 
+def refuse_what_has_changed(revision: Revision) -> None:
+    """Raise ChangedMeanwhile when revision is overwritten since it was read."""
+    stored_at = Revision.objects.filter(pk=revision.pk).values_list("created_at", flat=True).first()
+    if stored_at is not None and stored_at != revision.created_at:
+        raise changed_meanwhile(int(revision.object_id), revision.object_str)
+
+
+def changed_meanwhile(page_id: int, title: str) -> ChangedMeanwhile:
+    """Return the refusal for who decided on words that were changed after she read them."""
+    return ChangedMeanwhile(
+        _(
+            "“%(title)s” is intussen gewijzigd en staat nog niet online. "
+            "Bekijk eerst de nieuwste versie."
+        )
+        % {"title": title},
+        back=addresses.desk_url(page_id),
+    )
+
+
 def publish_due(now: datetime) -> int:
     """Unpublish expired pages and publish those whose approved go-live time has passed.
 
@@ -245,7 +270,7 @@ class FourEyes(PageStep):
         """Keep out of sight what nobody else has seen; return False when the row stays as it is."""
         if page.alias_of_id or not page.live or _system.get():
             return True
-        if stored is not None and page.live_revision_id not in (None, stored.live_revision_id):
+        if stored is not None and stored.publishes(page):
             check(Revision.objects.get(pk=page.live_revision_id))
             refuse_what_is_over(page)
             return True
@@ -269,6 +294,7 @@ class FourEyes(PageStep):
     @contextmanager
     def publishing(self, page: SitePage, revision: Revision, user: User | None) -> Iterator[None]:
         """Check the rule, and let the writes that follow pass. Raises PublishRefused."""
+        refuse_what_has_changed(revision)
         if not _was_approved(revision):
             check(revision, user)
         refuse_what_is_over(page)

@@ -24,6 +24,7 @@ from knowledge import addresses
 from knowledge.models import SitePage
 from knowledge.models.base import why_not_published
 from knowledge.pages import outcomes, publishing, translators
+from office import locks
 from office.models import User
 from office.refusals import Refused
 
@@ -74,7 +75,7 @@ def save(translation: Translation, user: User) -> SitePage:
     page = translation.get_target_instance()
     try:
         # Its log is written after the version: both, or none.
-        with transaction.atomic():
+        with transaction.atomic(), translators.making_version_of(page):
             translation.save_target(user=user, publish=False)
     except ValidationError as error:
         raise NotValid(
@@ -121,13 +122,17 @@ def ask(request: HttpRequest, translation: Translation) -> None:
 def approve(request: HttpRequest, translation: Translation) -> None:
     """Approve the translation for who asked. Raises Refused."""
     page = save(translation, request.user)
-    state = page.current_workflow_task_state
-    if state is None:
-        raise Refused(_("Hier wacht niets meer op goedkeuring."), back=addresses.desk_url(page.pk))
-    task = state.task.specific
-    if not task.user_can_access_editor(page, request.user):
-        raise PermissionDenied
-    task.on_action(state, request.user, "approve")
+    with transaction.atomic():
+        # The second of two colleagues reads what the first decided.
+        locks.lock(Page.objects.filter(pk=page.pk))
+        state = page.current_workflow_task_state
+        if state is None:
+            nothing = _("Hier wacht niets meer op goedkeuring.")
+            raise Refused(nothing, back=addresses.desk_url(page.pk))
+        task = state.task.specific
+        if not task.user_can_access_editor(page, request.user):
+            raise PermissionDenied
+        task.on_action(state, request.user, "approve")
     outcomes.tell(request, page.pk)
 
 

@@ -5,6 +5,8 @@ string last, so that is put on record with the version: later the string has ano
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_save
@@ -22,6 +24,8 @@ from knowledge.pages.publishing import acting_user
 
 # What a history says when somebody put the words of the source back.
 UNTRANSLATED = "knowledge.untranslated"
+# The page whose version is being made of its translations, else 0.
+_page: ContextVar[int] = ContextVar("page made of translations", default=0)
 WRITTEN = {StringTranslation: "data", SegmentOverride: "data_json"}
 
 
@@ -33,6 +37,16 @@ def connect() -> None:
         post_save.connect(_after_writing, sender=model, dispatch_uid=f"{name} written")
         post_delete.connect(_taken_away, sender=model, dispatch_uid=f"{name} taken away")
     post_save.connect(_version_made, sender=Revision, dispatch_uid="version of a translation")
+
+
+@contextmanager
+def making_version_of(page: Page) -> Iterator[None]:
+    """Say that the version that is made of page holds what is translated by now."""
+    token = _page.set(page.pk)
+    try:
+        yield
+    finally:
+        _page.reset(token)
 
 
 def running(page: Page) -> Translation | None:
@@ -66,9 +80,21 @@ def _version_made(instance: Revision, created: bool, raw: bool, **_kwargs: objec
     if raw or not created or instance.base_content_type.model_class() is not Page:
         return
     page = Page.objects.filter(pk=instance.object_id).only("translation_key", "locale_id").first()
-    translation = running(page) if page is not None else None
+    translation = running(page) if page is not None and _of_translations(instance) else None
     if translation is not None:
         Translator.objects.bulk_create(_rows(instance, translation, page))
+
+
+def _of_translations(revision: Revision) -> bool:
+    """Tell whether a new version holds what was translated, not what somebody typed or restored."""
+    # wagtail-localize makes the page itself, with its first version.
+    return int(revision.object_id) == _page.get() or not (
+        Revision.objects.filter(
+            base_content_type_id=revision.base_content_type_id, object_id=revision.object_id
+        )
+        .exclude(pk=revision.pk)
+        .exists()
+    )
 
 
 def _rows(revision: Revision, translation: Translation, page: Page) -> Iterator[Translator]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
-from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from knowledge.models import Passage, SitePage, TextPage
 from knowledge.pages import publishing
@@ -89,6 +89,17 @@ def edit(user: User, page: Page, action: str = "", **changes: object) -> HttpRes
     return client_of(user).post(url, data)
 
 
+def autosave(
+    user: User, page: Page, over: Revision | None = None, **changes: object
+) -> HttpResponse:
+    """Send the edit form as its script does while user types; over is what this tab saved last."""
+    data = form_data(latest(page), **changes)
+    if over is not None:
+        data |= {"overwrite_revision_id": str(over.pk), "loaded_revision_id": str(over.pk)}
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return client_of(user).post(url, data, headers={"accept": "application/json"})
+
+
 def publish_with_button(user: User, page: Page) -> HttpResponse:
     return edit(user, page, "action-publish")
 
@@ -141,6 +152,19 @@ def approve_in_the_editor(user: User, page: Page, **changes: object) -> HttpResp
     return edit(
         user, page, "action-workflow-action", **{"workflow-action-name": "approve"}, **changes
     )
+
+
+def ask_for_a_translation(user: User, page: Page) -> HttpResponse:
+    """Press "ask a colleague" on the translation screen."""
+    url = reverse("wagtailadmin_pages:edit", args=[translation_of(page).pk])
+    return client_of(user).post(url, {"action": "ask"})
+
+
+def stop_translating(user: User, page: Page) -> HttpResponse:
+    """From now on the translation of page is edited as any page."""
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    url = reverse("wagtail_localize:stop_translation", args=[translation.pk])
+    return client_of(user).post(url)
 
 
 def submit_translation(user: User, page: Page) -> HttpResponse:
