@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
@@ -10,11 +12,13 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 
 from knowledge.models import FourEyesTask
 from knowledge.models.base import why_not_published
-from knowledge.pages import outcomes, publishing, workflows
+from knowledge.pages import authorship, outcomes, publishing, workflows
+from office import locks
+from office.refusals import Refused
 
 
 class SaysWhatHappened:
@@ -42,12 +46,48 @@ class PageEditView(SaysWhatHappened, EditView):
 
     last_hook = "after_edit_page"
 
+    def get_context_data(self, **kwargs):
+        # Where Wagtail's lists keep it. Its menu reads it again for each button: a colleague who
+        # decides meanwhile would leave a button without a task, which is a 500.
+        active = self.page.workflow_states.active().select_related("current_task_state__task")
+        self.page._current_workflow_states = list(active[:1])
+        return super().get_context_data(**kwargs)
+
+    def save_action(self):
+        with transaction.atomic():
+            # A colleague may have published it since it was read: its row would be written back.
+            self.page.live = _held(self.page.pk).live
+            return super().save_action()
+
     def perform_workflow_action(self):
-        try:
-            return super().perform_workflow_action()
-        except publishing.ColleagueMustLook:
-            workflows.show_newest(self.page)
-            raise
+        refused = None
+        # What she wrote stays, also when she is refused: the refusal is raised after the commit.
+        with transaction.atomic():
+            now = _held(self.page.pk)
+            try:
+                response = self._decide(now)
+            except Refused as refusal:
+                refused = refusal
+                if isinstance(refusal, publishing.ColleagueMustLook):
+                    workflows.show_newest(self.page)
+        if refused is not None:
+            raise refused
+        return response
+
+    def _decide(self, now: Page) -> HttpResponse:
+        """Do what she decided, unless a colleague was first."""
+        if now.current_workflow_task is None:
+            if self.has_content_changes:
+                return self.save_action()
+            outcomes.tell(self.request, now.pk)
+            return self.redirect_away()
+        read = self.latest_revision
+        newest = now.latest_revision
+        was_read = read == newest and read.created_at == newest.created_at
+        # With a change of her own she made a version, which a colleague must look at anyhow.
+        if self.workflow_action == "approve" and not was_read and not self.has_content_changes:
+            raise publishing.changed_meanwhile(now.pk, now.get_admin_display_title())
+        return super().perform_workflow_action()
 
     def add_save_confirmation_message(self):
         asked = self.request.POST
@@ -87,17 +127,53 @@ class PageWorkflowActionView(WorkflowActionView):
                 raise refusal
         super().check_action()
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except (publishing.ChangedMeanwhile, publishing.ColleagueMustLook):
+            if request.method == "POST":
+                with transaction.atomic():
+                    workflows.show_newest(_held(self.object.pk))
+            raise
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().post(request, *args, **kwargs)
+        with transaction.atomic():
+            now = _held(self.object.pk)
+            self.task_state = self.get_task_state()
+            self._refuse_what_she_did_not_see(now)
+            if self.task_state.status != TaskState.STATUS_IN_PROGRESS:
+                self.add_not_in_moderation_error()
+                return redirect(self.redirect_url)
+            response = super().post(request, *args, **kwargs)
         if self.action_name == "approve":
             outcomes.tell(request, self.object.pk)
         return response
+
+    def _refuse_what_she_did_not_see(self, now: Page) -> None:
+        """Refuse to decide on newer words than those of the task: its button stood beside these."""
+        was_replaced = (
+            self.task_state.status == TaskState.STATUS_CANCELLED
+            and now.current_workflow_task_state is not None
+        )
+        seen, newest = self.task_state.revision, now.latest_revision
+        if was_replaced or (
+            self.action_name == "approve"
+            and self.task_state.status == TaskState.STATUS_IN_PROGRESS
+            and not authorship.say_the_same(seen, newest)
+        ):
+            raise publishing.changed_meanwhile(now.pk, now.get_admin_display_title())
 
 
 class PageUnpublishView(UnpublishView):
     """Takes a page off the site."""
 
     success_message = gettext_lazy("“%(page_title)s” staat niet meer op de site.")
+
+
+def _held(page_id: int) -> Page:
+    """Return a page as it is by now, locked until the commit."""
+    locks.lock(Page.objects.filter(pk=page_id))
+    return Page.objects.get(pk=page_id)
 
 
 pages = PageViewSet(

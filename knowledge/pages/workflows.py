@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
+
 
 def publish_approved(workflow_state: Any, user: Any = None) -> None:
     """Publish what a workflow approved.
@@ -18,9 +21,18 @@ def publish_approved(workflow_state: Any, user: Any = None) -> None:
 
 
 def show_newest(page: Any) -> None:
-    """Let who looks next see the newest version: Wagtail shows her the one that was handed in."""
+    """Let who looks next see the newest version: Wagtail shows her the one that was handed in.
+
+    It gets a row of its own, or a colleague could approve it with the button beside the old one.
+    """
     state = page.current_workflow_task_state
     newest = page.get_latest_revision()
-    if state is not None and newest is not None and state.revision_id != newest.pk:
-        state.revision = newest
-        state.save(update_fields=["revision"])
+    if state is None or newest is None or state.revision_id == newest.pk:
+        return
+    with transaction.atomic():
+        newer = state.copy(update_attrs={"revision": newest})
+        state.status = state.STATUS_CANCELLED
+        state.finished_at = timezone.now()
+        state.save(update_fields=["status", "finished_at"])
+        state.workflow_state.current_task_state = newer
+        state.workflow_state.save(update_fields=["current_task_state"])
