@@ -101,6 +101,22 @@ def test_gunicorn_serves_and_no_header_moves_the_addresses_when_the_environment_
 
 
 @pytest.mark.django_db(transaction=True)
+def test_access_log_holds_no_code_when_a_mailed_link_is_opened(
+    site: dict[str, str], tmp_path: Path
+) -> None:
+    log, port = tmp_path / "access.log", free_port()
+    code = "eyJhIjoxfQ:1abc-DEF_ghi"
+    links = [f"/beheer/password_reset/confirm/MQ/{code}/", f"/aanmelding/{code}/"]
+    with gunicorn(site, f"--access-logfile={log}", port=port):
+        for link in links:
+            asked(port, link, {"Referer": f"http://{HOST}{link}"})
+    said = log.read_text()
+    assert code not in said
+    # Each address, and the page it was opened from.
+    assert [said.count(link.replace(code, "…")) for link in links] == [2, 2]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_header_moves_the_addresses_when_gunicorn_is_left_to_its_defaults(
     site: dict[str, str], tmp_path: Path
 ) -> None:
