@@ -40,6 +40,12 @@ def test_table_and_promise_say_the_numbers_that_the_loop_uses(name):
     assert numbers(row.term) == numbers(row.promise) == NUMBERS[name]
 
 
+def test_table_and_promise_name_all_that_is_forgotten_about_who_asked():
+    row = RETENTIONS["asker"]
+    for sentence in (str(row.what).lower(), str(row.promise)):
+        assert all(word in sentence for word in ("naam", "e-mailadres", "organisatie"))
+
+
 def test_months_are_no_longer_than_the_days_that_are_counted():
     for months, term in [
         (registrations.REPORT_WISH_MONTHS, registrations.REPORT_WISH),

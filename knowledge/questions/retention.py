@@ -30,7 +30,7 @@ def register() -> None:
         ),
         Retention(
             "asker",
-            _("Naam en e-mailadres bij een vraag"),
+            _("Naam, e-mailadres en organisatie bij een vraag"),
             format_lazy(
                 _("tot {days} dagen na het antwoord, nooit langer dan {months} maanden"),
                 days=AFTER_ANSWER.days,
@@ -40,8 +40,9 @@ def register() -> None:
             forget_askers,
             format_lazy(
                 _(
-                    "Stel je een vraag? Dan bewaren we daarvoor je naam en e-mailadres tot {days} "
-                    "dagen na het antwoord, nooit langer dan {months} maanden."
+                    "Stel je een vraag? Dan bewaren we daarvoor je naam, je e-mailadres en je "
+                    "organisatie als je die invulde, tot {days} dagen na het antwoord, nooit "
+                    "langer dan {months} maanden."
                 ),
                 days=AFTER_ANSWER.days,
                 months=AT_MOST_MONTHS,

@@ -35,6 +35,7 @@ def make_asker(question, *, email="an@gemeente.nl", confirmed=True):
         name="An",
         email=email,
         email_folded=fold(email),
+        organisation="Gemeente Ergens",
         state=Asker.State.CONFIRMED if confirmed else Asker.State.WAITING,
         confirmed_at=NOW if confirmed else None,
     )
