@@ -146,6 +146,31 @@ def test_each_language_of_the_meeting_needs_its_reason():
     assert not Mail.objects.exists()
 
 
+def cancelled():
+    other = make_meeting()
+    meetings.cancel(other, reasons=ILL, now=NOW)
+    return other
+
+
+@pytest.mark.parametrize(
+    "make_instead",
+    [
+        cancelled,
+        lambda: make_meeting(starts_at=NOW - days(2)),
+        lambda: make_meeting(announced=False),
+    ],
+    ids=["cancelled", "past", "not announced"],
+)
+def test_date_instead_is_refused_when_it_does_not_come(make_instead):
+    meeting, instead = make_meeting(), make_instead()
+
+    with pytest.raises(MeetingRefused, match="gaat niet door of is geweest"):
+        meetings.cancel(meeting, reasons=ILL, instead=instead, now=NOW)
+
+    meeting.refresh_from_db()
+    assert meeting.state == Meeting.State.ANNOUNCED
+
+
 def test_dates_instead_are_later_ones_of_the_series_first():
     series = make_series().series
     meeting = make_meeting(series=series)
@@ -211,6 +236,7 @@ def test_desk_asks_once_and_says_how_many_people_are_mailed(desk):
     put_on_agenda(meeting, question)
     for name in ("Bo", "Cas"):
         make_registration(meeting, name)
+    make_registration(meeting, "An", state="cancelled", cancelled_at=NOW)
 
     html = desk.get(desk_url(meeting), {"deed": "cancel"}).content.decode()
     plain = desk.post(desk_url(meeting), {"deed": "cancel", "reason_nl": "Ziek.", "instead": ""})
