@@ -289,6 +289,27 @@ def test_new_answers_are_taken_over_and_a_question_is_brought_along_once():
     assert Question.objects.count() == 1
 
 
+def test_another_question_is_brought_along_too():
+    meeting = make_meeting()
+    repeat = a_repeat(meeting, an(question="Wat kost het?"), question="Hoe begin je?")
+
+    row = registrations.change(repeat, now=LATER)
+
+    assert row.question.text == "Wat kost het?"
+    # The first one was asked as well: it is a question of its own by now.
+    assert set(Question.objects.values_list("text", flat=True)) == {
+        "Hoe begin je?",
+        "Wat kost het?",
+    }
+
+
+def test_a_box_that_was_left_empty_the_second_time_takes_no_wish_away():
+    meeting = make_meeting()
+    repeat = a_repeat(meeting, an(needs="Tolk", needs_consent=True), wants_report=True)
+
+    assert registrations.change(repeat, now=LATER).wants_report
+
+
 def test_nothing_is_changed_when_the_registration_was_cancelled_meanwhile():
     meeting = make_meeting()
     repeat = a_repeat(meeting, bo())
