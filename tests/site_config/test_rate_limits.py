@@ -243,6 +243,17 @@ def test_new_password_is_asked_three_times_for_one_account_known_or_not(client):
         assert answers == [302, 302, 302, 429]
 
 
+@pytest.mark.usefixtures("an")
+def test_new_password_is_asked_ten_times_a_day_for_one_account(client, time_machine):
+    now = timezone.now()
+    statuses = []
+    for quarter in range(11):
+        time_machine.move_to(now + timedelta(minutes=16 * quarter))
+        response = client.post(reverse("wagtailadmin_password_reset"), {"email": "an@example.nl"})
+        statuses.append(response.status_code)
+    assert statuses == [302] * 10 + [429]
+
+
 def test_password_of_a_page_is_guessed_twenty_times(client):
     page = make_page(slug="besloten")
     restriction = PageViewRestriction.objects.create(

@@ -71,6 +71,27 @@ def test_nothing_is_asked_when_nothing_differs(desk):
     assert desk.post(edit(meeting), form_of(meeting, report=report.pk)).status_code == 302
 
 
+def test_languages_that_differ_are_shown(desk):
+    meeting = make_coming_meeting(english="Let children think along")
+    report = make_report(title=TITLE)
+
+    html = desk.post(edit(meeting), form_of(meeting, report=report.pk)).content.decode()
+
+    assert "<td>Engels, Nederlands</td>" in html
+    assert "<td>Nederlands</td>" in html
+
+
+def test_date_that_is_only_words_is_asked_about_too(desk):
+    meeting = make_coming_meeting()
+    report = make_report(title=TITLE, date_text="Het voorjaar")
+
+    shown = desk.post(edit(meeting), form_of(meeting, report=report.pk))
+    desk.post(edit(meeting), sent_again(shown, confirm_date="report"))
+
+    assert "<td>Het voorjaar</td>" in shown.content.decode()
+    assert Meeting.objects.get(pk=meeting.pk).report_has_own_date
+
+
 def test_new_meeting_with_a_report_is_asked_about_too(desk):
     report = make_report(title="Ander verslag", **APRIL)
     add = reverse("wagtailsnippets_events_meeting:add")

@@ -101,6 +101,13 @@ def test_change_that_is_sent_with_the_button_itself_waits_for_a_colleague(edited
     assert "Nieuwe, woorden." in str(desk.latest(edited).body.get_prep_value())
 
 
+def test_change_after_a_colleagues_words_went_online_is_refused_as_own_words(edited, an, bo):
+    desk.publish_with_button(bo, edited)
+    desk.edit(bo, edited, body=COMMA)
+
+    assert is_told(desk.publish_with_button(bo, edited), OWN) is True
+
+
 @pytest.mark.parametrize("approve", IN_WORKFLOW)
 def test_approval_says_that_the_page_is_online(approve, workflow, draft, an, bo):
     desk.submit(an, draft)
