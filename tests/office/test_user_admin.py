@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.permissions import policy_registry
 
 from events import rights
 from office.models import User
@@ -81,6 +82,14 @@ def test_administrator_changes_an_account_unless_it_is_a_superuser(
     assert chief.check_password(new) is not is_superuser
     listed = client.get(reverse("wagtailusers_users:index")).content.decode()
     assert (f'href="{edit}"' in listed) is not is_superuser
+
+
+@pytest.mark.parametrize("action", ["change", "delete"])
+def test_superuser_is_among_the_accounts_of_another_superuser_only(administrator, chief, action):
+    policy = policy_registry.get_by_type(User)
+
+    assert set(policy.instances_user_has_permission_for(administrator, action)) == {administrator}
+    assert set(policy.instances_user_has_permission_for(chief, action)) == {administrator, chief}
 
 
 @pytest.mark.parametrize("is_superuser", [True, False])
