@@ -4,7 +4,9 @@ import sqlite3
 import sys
 from collections.abc import Callable
 
+from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -29,24 +31,35 @@ def is_busy(error: BaseException | None) -> bool:
 
 
 class BusyMiddleware:
-    """Answers 503 when a view waited too long for the database, with DEBUG too."""
+    """Answers 503 when a view or a middleware waited too long for the database, with DEBUG too.
+
+    It stands outside every middleware that fails when the database does.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return _busy(request) if getattr(request, "waited_in_vain", False) else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return the page, or None for any other exception."""
+        """Return the page for what a view raised, or None for any other exception."""
         return _busy(request) if is_busy(error) else None
+
+
+@receiver(got_request_exception)
+def note_who_waited(request: HttpRequest, **_kwargs: object) -> None:
+    """Note that a middleware waited in vain.
+
+    Django has made its answer of the exception before another middleware can see it: with DEBUG
+    that is its own page, on which a typed password stands.
+    """
+    request.waited_in_vain = is_busy(sys.exc_info()[1])
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Return the page of an exception that nobody caught: Django's handler500."""
-    # A middleware can wait for the database as well, and Django tells no handler what was raised.
-    if is_busy(sys.exc_info()[1]):
-        return _busy(request)
     return _page(request, "500.html", 500, _("Er ging bij ons iets mis."))
 
 

@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "office.shared_reads.SharedReadsMiddleware",
     "csp.middleware.CSPMiddleware",
     "site_config.middleware.headers",
+    # Outside all that asks the database, but for the memory of pages, which goes on without it.
+    "site_config.failure_pages.BusyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "site_config.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -76,7 +78,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "site_config.redirects.OpenRedirectMiddleware",
-    "site_config.failure_pages.BusyMiddleware",
     "office.refusal_middleware.RefusalMiddleware",
     "site_config.rate_limits.RateLimitMiddleware",
     "site_config.error_pages.ErrorPageMiddleware",

@@ -70,8 +70,19 @@ def fields_of(page: str) -> dict[str, str]:
     return {unescape(name): unescape(value) for name, value in FIELD.findall(page)}
 
 
+def lock_counter() -> None:
+    # On SQLite the transaction itself keeps everybody else from writing.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE office_counted IN ACCESS EXCLUSIVE MODE")
+
+
 @pytest.mark.usefixtures("impatient")
-def test_form_comes_back_when_the_database_is_busy_and_can_be_sent_again(client, meeting):
+@pytest.mark.parametrize("debug", [False, True])
+def test_form_comes_back_when_the_database_is_busy_and_can_be_sent_again(
+    client, meeting, settings, debug
+):
+    settings.DEBUG = debug
     # On SQLite it is a middleware that waits: it counts.
     client.raise_request_exception = False
     with held(lock_seats):
@@ -91,10 +102,46 @@ def test_form_comes_back_when_the_database_is_busy_and_can_be_sent_again(client,
     assert Registration.objects.get().name == "An <b>B"
 
 
-def test_visitor_reads_that_it_is_busy_while_debug_is_on(client, meeting, settings, monkeypatch):
-    def wait_in_vain(*_args: object, **_kwargs: object) -> None:
-        raise OperationalError
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("debug", [False, True])
+def test_log_in_that_waits_to_be_counted_is_busy_and_shows_no_password(client, settings, debug):
+    settings.DEBUG = debug
+    client.raise_request_exception = False
+    data = {"username": "an", "password": "een-lang-wachtwoord"}
 
+    with held(lock_counter):
+        busy = client.post(reverse("wagtailadmin_login"), data)
+
+    page = busy.content.decode()
+    assert (busy.status_code, busy["Retry-After"], busy["Cache-Control"]) == (503, "10", "no-store")
+    assert ">an<" in page
+    assert "een-lang-wachtwoord" not in page
+    assert "Content-Security-Policy" in busy
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize(
+    "middleware",
+    [
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "site_config.redirects.OpenRedirectMiddleware",
+    ],
+)
+def test_page_is_busy_whichever_middleware_waited(
+    client, meeting, settings, monkeypatch, middleware, debug
+):
+    monkeypatch.setattr(f"{middleware}.process_response", wait_in_vain)
+    settings.DEBUG = debug
+    client.raise_request_exception = False
+    busy = client.get(address("register", meeting))
+    assert (busy.status_code, busy["Retry-After"]) == (503, "10")
+
+
+def wait_in_vain(*_args: object, **_kwargs: object) -> None:
+    raise OperationalError
+
+
+def test_visitor_reads_that_it_is_busy_while_debug_is_on(client, meeting, settings, monkeypatch):
     monkeypatch.setattr(registrations, "register", wait_in_vain)
     settings.DEBUG = True
     busy = client.post(address("register", meeting), an_application())
