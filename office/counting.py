@@ -23,9 +23,13 @@ def seconds_to_wait(what: str, *, who: str, most: int, seconds: int, now: dateti
     return max(1, -int((now - counted.ends_at).total_seconds() // 1))
 
 
-def give_back(what: str, *, who: str) -> None:
-    """Take back what was counted last: nothing came of it."""
-    Counted.objects.filter(key=_key(what, who), count__gt=0).update(count=F("count") - 1)
+def give_back(what: str, *, who: str) -> int:
+    """Take back what was counted last, nothing came of it; return how many are left."""
+    rows = Counted.objects.filter(key=_key(what, who))
+    with transaction.atomic():
+        # The update is the lock, as below.
+        rows.filter(count__gt=0).update(count=F("count") - 1)
+        return rows.values_list("count", flat=True).first() or 0
 
 
 def _add(key: str, now: datetime.datetime, ends_at: datetime.datetime) -> Counted:
@@ -54,7 +58,10 @@ def forget_ended(now: datetime.datetime) -> int:
 
 COUNTED = Retention(
     "counted",
-    _("Hoe vaak een formulier is verstuurd vanaf één netwerk of naar één e-mailadres, onleesbaar"),
+    _(
+        "Hoe vaak een formulier is verstuurd vanaf één netwerk, naar één e-mailadres of voor één "
+        "mens, onleesbaar"
+    ),
     _("hoogstens een dag"),
     _("Nodig om misbruik tegen te gaan."),
     forget_ended,

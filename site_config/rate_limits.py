@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
+from events.models.registration import fold_name
 from office import counting
 from office.mail_address import fold
 from site_config import typed_again
@@ -50,30 +51,53 @@ def meeting_from_network(request: HttpRequest) -> str:
     return f"{request.resolver_match.kwargs['number']} {network(request)}"
 
 
+def applicant(request: HttpRequest) -> str:
+    """Return who is to have a seat, however her name and address are spelled."""
+    typed = request.POST.get
+    return f"{fold(typed('email', ''))[:254]} {fold_name(typed('name', ''))}"
+
+
 class Limit(NamedTuple):
     """So many posts in so many seconds, for each value of `by`.
 
-    With `taken_only` a post that was not taken (its answer is no redirect) does not count.
+    With `of` it counts values of that, not posts: who sends a form again counts once, and not at
+    all while none of her forms was taken (was answered with 303).
     """
 
     count: int
     seconds: int
     by: Callable[[HttpRequest], str] = network
-    taken_only: bool = False
+    of: Callable[[HttpRequest], str] | None = None
 
     def what(self, name: str) -> str:
         """Return what is counted, as the counter knows it."""
         return f"{name}.{self.by.__name__}.{self.seconds}"
 
+    def wait(self, request: HttpRequest, name: str) -> int:
+        """Count one post and return how many seconds too early it is, 0 when it may go on."""
+        what, who, now = self.what(name), self.by(request), timezone.now()
+        if self.of is not None:
+            one = (f"{what}.{self.of.__name__}", f"{who} {self.of(request)}")
+            request.counted_if_taken.append((one, (what, who)))
+            is_again = counting.seconds_to_wait(
+                one[0], who=one[1], most=1, seconds=self.seconds, now=now
+            )
+            if is_again:
+                return 0
+        return counting.seconds_to_wait(
+            what, who=who, most=self.count, seconds=self.seconds, now=now
+        )
+
 
 # By URL name, posts only; where there are several limits, the first that is reached ends the
 # counting. Generous, because a town hall is one address: sixty colleagues register in the quarter
-# of an hour after a newsletter. One meeting has few seats, so there it is ten a day. How many mails
+# of an hour after a newsletter. One meeting has few seats, so there it is ten people a day: not ten
+# seats, or the limit would tell who is registered already (docs/registration.md). How many mails
 # one address gets is counted where they are made (office/mail/quota.py).
 LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "register": (
         Limit(60, A_QUARTER),
-        Limit(10, A_DAY, meeting_from_network, taken_only=True),
+        Limit(10, A_DAY, meeting_from_network, of=applicant),
     ),
     "resend_link": (Limit(10, A_QUARTER),),
     "registration_cancel": (Limit(60, A_QUARTER),),
@@ -115,8 +139,7 @@ class RateLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code != HTTPStatus.SEE_OTHER:
-            for what, who in getattr(request, "counted_if_taken", []):
-                counting.give_back(what, who=who)
+            give_back(request)
         return response
 
     def process_view(
@@ -135,15 +158,17 @@ def seconds_to_wait(request: HttpRequest, name: str, limits: tuple[Limit, ...]) 
     """Count one post and return how long the visitor must wait, 0 when it may go on."""
     request.counted_if_taken = []
     for limit in limits:
-        what, who = limit.what(name), limit.by(request)
-        if limit.taken_only:
-            request.counted_if_taken.append((what, who))
-        wait = counting.seconds_to_wait(
-            what, who=who, most=limit.count, seconds=limit.seconds, now=timezone.now()
-        )
-        if wait:
+        if wait := limit.wait(request, name):
             return wait
     return 0
+
+
+def give_back(request: HttpRequest) -> None:
+    """Take back what counts only when the form is taken."""
+    for (one, whose), (what, who) in getattr(request, "counted_if_taken", []):
+        # Her other form may have been taken meanwhile: then she still counts.
+        if not counting.give_back(one, who=whose):
+            counting.give_back(what, who=who)
 
 
 def too_many(request: HttpRequest, wait: int, *, is_secret: bool = False) -> HttpResponse:

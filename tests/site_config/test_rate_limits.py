@@ -2,14 +2,16 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.urls import get_resolver, reverse
+from django.test import RequestFactory
+from django.urls import get_resolver, resolve, reverse
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from events.models import Registration
+from office.mail import quota
 from office.models import Counted, User
 from site_config import rate_limits
-from site_config.rate_limits import LIMITS, SECRETS, Limit
+from site_config.rate_limits import LIMITS, SECRETS, Limit, give_back, seconds_to_wait
 from tests.events.factories import (
     address,
     an_application,
@@ -122,7 +124,8 @@ def meeting():
 
 
 def register(client, meeting, number, network="198.51.100.1", **fields):
-    data = an_application(name="Iemand", email=f"iemand-{number}@example.nl", **fields)
+    fields = {"name": "Iemand", "email": f"iemand-{number}@example.nl", **fields}
+    data = an_application(**fields)
     headers = {"X-Forwarded-For": network}
     return client.post(address("register", meeting), data, headers=headers).status_code
 
@@ -149,10 +152,50 @@ def test_form_that_was_not_taken_does_not_count(client, meeting):
 
 
 @pytest.mark.usefixtures("proxied")
+@pytest.mark.parametrize("again", [{}, {"question": "Hoe dan?"}, {"name": " IEMAND "}])
+def test_somebody_who_sends_again_shuts_no_colleague_out(client, meeting, monkeypatch, again):
+    # One mailbox gets five mails an hour, which is another limit.
+    monkeypatch.setattr(quota, "LIMITS", ())
+    for _ in range(12):
+        assert register(client, meeting, 1, **again) == 303
+    assert [register(client, meeting, number) for number in range(2, 13)] == [303] * 9 + [429] * 2
+    # Nor is she shut out herself.
+    assert register(client, meeting, 1) == 303
+
+
+@pytest.mark.usefixtures("proxied")
+def test_names_at_one_mailbox_count_each_for_their_own_seat(client, meeting, monkeypatch):
+    monkeypatch.setattr(quota, "LIMITS", ())
+    statuses = [register(client, meeting, 1, name=f"Iemand {number}") for number in range(11)]
+    assert statuses == [303] * 10 + [429]
+
+
+@pytest.mark.usefixtures("proxied")
+@pytest.mark.parametrize("is_registered", [True, False])
+def test_what_counts_does_not_tell_who_is_registered(client, meeting, is_registered):
+    if is_registered:
+        register(client, meeting, 1, network="198.51.100.2")
+    assert [register(client, meeting, number) for number in range(2, 11)] == [303] * 9
+    assert register(client, meeting, 1) == 303
+    assert register(client, meeting, 20) == 429
+
+
+@pytest.mark.usefixtures("proxied")
+def test_form_that_fails_takes_no_count_from_the_same_form_that_was_taken(client, meeting):
+    # The first is answered after the second, which was not counted again.
+    what = LIMITS["register"][1]
+    request = RequestFactory().post("/", an_application(email="iemand-1@example.nl"))
+    request.META["HTTP_X_FORWARDED_FOR"] = "198.51.100.1"
+    request.resolver_match = resolve(address("register", meeting))
+    seconds_to_wait(request, "register", (what,))
+    assert register(client, meeting, 1, name="An") == 303
+    give_back(request)
+    assert [register(client, meeting, number) for number in range(2, 13)] == [303] * 9 + [429] * 2
+
+
+@pytest.mark.usefixtures("proxied")
 def test_page_says_how_many_hours_and_keeps_what_was_typed(client, meeting, monkeypatch):
-    monkeypatch.setitem(
-        LIMITS, "register", (Limit(0, 86_400, rate_limits.meeting_from_network, taken_only=True),)
-    )
+    monkeypatch.setitem(LIMITS, "register", (LIMITS["register"][1]._replace(count=0),))
     data = an_application(name="Iemand")
     page = client.post(address("register", meeting), data).content.decode()
     assert "Over 24 uur kan het weer." in page
