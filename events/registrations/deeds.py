@@ -171,8 +171,9 @@ def send_link(
 ) -> None:
     """Put the mail with the link in the outbox, at most once per LINK_PAUSE.
 
-    With news it is never left out: within the pause it goes out at its end. A registration that
-    was cancelled has none, unless a form waits there for a choice.
+    A confirmation, or the mail about a change, begins that pause too. With news it is never left
+    out: within the pause it goes out at its end. A registration that was cancelled has none, unless
+    a form waits there for a choice.
     """
     with transaction.atomic():
         row = _locked(registration)
@@ -228,6 +229,8 @@ def _take_seat(
         language=applicant.language,
         form_key=form_key,
         calendar_sequence=_next_sequence(meeting, applicant),
+        # The confirmation holds the link.
+        link_sent_at=now,
         created_at=now,
     )
     _bring_question(registration, applicant, now)
@@ -258,10 +261,12 @@ def _take_over(
     if applicant.needs_kept:
         row.needs, row.needs_consent_at = applicant.needs_kept, asked_at
     row.calendar_sequence += 1
+    # The mail about it holds the link; one that waits for the end of a pause still goes out.
+    row.link_sent_at = max(now, row.link_sent_at or now)
     row.save(
         update_fields=[
             *("name", "organisation", "mode", "wants_report"),
-            *("needs", "needs_consent_at", "calendar_sequence"),
+            *("needs", "needs_consent_at", "calendar_sequence", "link_sent_at"),
         ]
     )
     asked = row.question.text if row.question else ""

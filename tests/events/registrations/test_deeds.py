@@ -98,7 +98,7 @@ def test_repeats_send_one_link_when_they_follow_each_other_closely():
     registrations.register(meeting, applicant=make_applicant(), now=NOW)
 
     for _attempt in range(3):
-        registrations.register(meeting, applicant=make_applicant(), now=NOW)
+        registrations.register(meeting, applicant=make_applicant(), now=NOW + days(1))
 
     assert [kind for kind, _row in mails()] == ["registration_confirmed", "registration_link"]
 
@@ -160,10 +160,9 @@ def test_a_full_meeting_answers_a_known_address_like_any_other_and_mails_its_lin
     meeting = make_meeting(capacity=1)
     first = registrations.register(meeting, applicant=make_applicant("An"), now=NOW)
 
-    with pytest.raises(MeetingIsFull):
-        registrations.register(meeting, applicant=make_applicant("An"), now=NOW)
-    with pytest.raises(MeetingIsFull):
-        registrations.register(meeting, applicant=make_applicant("Bo"), now=NOW)
+    for name in ("An", "Bo"):
+        with pytest.raises(MeetingIsFull):
+            registrations.register(meeting, applicant=make_applicant(name), now=NOW + days(1))
 
     assert mails() == [("registration_confirmed", first.pk), ("registration_link", first.pk)]
 

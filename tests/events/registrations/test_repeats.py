@@ -1,11 +1,10 @@
 """A form for an address that is registered already: nothing is lost, and nothing counts yet."""
 
 import pytest
-import time_machine
 from django.db import IntegrityError, transaction
 
 from events.models import Registration, Repeat, Seats
-from events.registrations import deeds as registrations, mails, repeats, retention
+from events.registrations import deeds as registrations, repeats, retention
 from events.registrations.refusals import (
     IsThereAlready,
     MeetingIsFull,
@@ -140,19 +139,6 @@ def test_a_prankster_fills_no_table(monkeypatch):
     assert Repeat.objects.count() == repeats.MOST_OPEN
     # One at once, and one at the end of the pause for all the others.
     assert kinds() == ["registration_confirmed", *["registration_link"] * 2]
-
-
-def test_news_within_the_pause_goes_out_when_it_ends_and_once():
-    meeting = make_meeting()
-    register(meeting, an())
-    register(meeting, an(), LATER)
-
-    register(meeting, bo(), LATER)
-    register(meeting, make_applicant("Cas", email=SHARED), LATER)
-
-    mails = Mail.objects.filter(kind="registration_link").order_by("pk")
-    first, second = [mail.next_try_at for mail in mails]
-    assert (first, second) == (LATER, LATER + registrations.LINK_PAUSE)
 
 
 def test_the_colleague_gets_a_seat_and_all_she_asked_for_when_the_mailbox_says_so():
@@ -345,17 +331,6 @@ def test_a_full_meeting_keeps_what_its_own_people_say_and_a_colleague_reads_that
     assert [repeat.name for repeat in Repeat.objects.all()] == ["An"]
 
 
-def test_everybody_at_a_shared_mailbox_gets_her_link_again():
-    meeting = make_meeting()
-    registrations.join(a_repeat(meeting, bo()), now=LATER)
-    Mail.objects.all().delete()
-
-    registrations.resend(meeting, email=" INFO@gemeente.nl\u200b", now=LATER + days(1))
-
-    rows = Registration.objects.order_by("pk").values_list("pk", flat=True)
-    assert sorted(Mail.objects.values_list("ids__registration", flat=True)) == list(rows)
-
-
 def test_a_form_alone_makes_one_row_of_an_address_whoever_left():
     meeting = make_meeting()
     first = Registration.objects.get(pk=a_repeat(meeting, bo()).registration_id)
@@ -415,45 +390,3 @@ def test_who_stands_there_twice_is_not_told_that_her_seat_is_gone():
     registrations.cancel(row, now=LATER)
 
     assert Mail.objects.get().ids == {"registration": row.pk}
-
-
-def send(mail):
-    """Return what a mail of the outbox says when it is sent, or None."""
-    with time_machine.travel(mail.next_try_at, tick=False):
-        return mails.link(mail.ids)
-
-
-@pytest.mark.parametrize("leaves", ["the organiser frees it", "she withdraws"])
-def test_what_a_colleague_sent_is_asked_about_although_the_first_has_left(leaves):
-    meeting = make_meeting()
-    row = register(meeting, an())
-    register(meeting, bo(), LATER)
-    # Her news waits for the end of the pause; by then An has left.
-    register(meeting, make_applicant("Cas", email=SHARED), LATER)
-    if leaves == "she withdraws":
-        registrations.cancel(row, now=LATER)
-    else:
-        registrations.free(row, by=User.objects.create_user("Org"), now=LATER)
-
-    sent = send(Mail.objects.filter(kind="registration_link").latest("pk"))
-
-    assert sent.text.count("/aanmelding/") == 2
-    assert "Die aanmelding is afgemeld." in sent.text
-    assert sent.calendar is None
-    cas = registrations.join(Repeat.objects.get(name="Cas"), now=LATER)
-    assert (cas.state, taken(meeting)) == ("registered", {"online": 1})
-
-
-def test_who_lost_the_mail_with_the_choice_gets_it_again_although_the_first_has_left():
-    meeting = make_meeting()
-    row = Registration.objects.get(pk=a_repeat(meeting, bo()).registration_id)
-    registrations.cancel(row, now=LATER)
-    Mail.objects.all().delete()
-
-    registrations.resend(meeting, email=SHARED, now=LATER + days(1))
-
-    assert "/aanmelding/" in send(Mail.objects.get()).text
-    Mail.objects.all().delete()
-    repeats.discard(Repeat.objects.get(), now=LATER)
-    registrations.resend(meeting, email=SHARED, now=LATER + days(2))
-    assert kinds() == []

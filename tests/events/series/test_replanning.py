@@ -300,9 +300,8 @@ def test_meeting_that_was_moved_by_hand_stays_there_and_is_the_meeting_of_the_ne
 
 
 def test_meeting_on_a_day_whose_new_hour_the_clock_skips_counts_as_moved_by_hand():
-    skipped = date(2031, 3, 30)
-    series = make_series(recurrence=schedule.build(frequency="", extra_days=[skipped]))
-    write(planning.plan(series, today=TODAY)[0])
+    series = make_series(recurrence=schedule.build(extra_days=[date(2031, 3, 30)], frequency=""))
+    write(*planning.plan(series, today=TODAY))
     change(series, recurrence=schedule.build(frequency=""), start_time=time(2, 30))
 
     assert fates(change(series, place="Zwolle")) == [Fate.KEPT]
