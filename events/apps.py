@@ -11,6 +11,7 @@ class EventsConfig(AppConfig):
         # Models must be loaded before anything that reads them is.
         from events import demo, rights, setup  # noqa: PLC0415
         from events.meetings import (  # noqa: PLC0415
+            discussions,
             documents,
             list_life,
             mentions,
@@ -25,6 +26,7 @@ class EventsConfig(AppConfig):
         from knowledge.dates import DATES  # noqa: PLC0415
         from knowledge.directory.mentions import ELSEWHERE  # noqa: PLC0415
         from knowledge.numbers import HOLDERS  # noqa: PLC0415
+        from knowledge.questions.agenda import AGENDAS  # noqa: PLC0415
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415
         from office.retention import RETENTIONS  # noqa: PLC0415
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415
@@ -39,6 +41,7 @@ class EventsConfig(AppConfig):
         HOLDERS.register("meeting", queries.holder_of_number)
         ALSO_CLOSED.register("lists of meetings", closed_together)
         OF_ADDRESS.register("meetings", restrictions.of_address)
+        AGENDAS.register("meetings", discussions.find)
         report_life.connect()
         list_life.connect()
         ELSEWHERE.register("meetings", mentions.find)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from knowledge import addresses, closing
 from knowledge.models import Asker, Question
 from knowledge.questions import (
+    agenda,
     deeds as questions,
     queries as question_queries,
     rows as question_rows,
@@ -54,6 +55,7 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "question": found,
         "answers": list(found.answers.all()),
+        "discussion": agenda.discussion(found, now=timezone.now()),
         "related": question_queries.related(found),
         "nearby": question_queries.nearby(found),
         "crumbs": _crumbs(),
