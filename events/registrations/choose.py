@@ -14,6 +14,7 @@ from events.meetings import words
 from events.meetings.frame import crumbs
 from events.models import Registration, Repeat
 from events.registrations import deeds as registrations, repeats
+from events.registrations.forms import report_wish
 from events.registrations.mails import CHOOSE, PURPOSE
 from events.registrations.refusals import RegistrationRefused
 from office.forms import SeeOther, public_form
@@ -74,5 +75,31 @@ def _page(
         "can_join": not (stands and is_same_person),
         "can_change": stands,
         "is_same_person": is_same_person,
+        "answers": _answers(first, row),
     }
     return render(request, "events/registrations/repeat.html", context, status=status)
+
+
+def _answers(first: Registration, repeat: Repeat) -> list[tuple[str, str, str]]:
+    """Return (label, what stood, what is filled in now) of each answer that somebody gave.
+
+    What the first needs can be about her health. Whoever reads this mailbox can open it, but it is
+    repeated here only where the new answer would come in its place.
+    """
+    question = first.question.text if first.question else ""
+    wish = report_wish(is_recorded=first.meeting.is_recorded)
+    needs = first.needs if first.has_seat else ""
+    if needs and not repeat.needs:
+        needs = _("Is ingevuld, en blijft zoals het is.")
+    optional = [
+        (_("Wat heb je nodig?"), needs, repeat.needs),
+        (_("Je vraag"), question, repeat.question),
+        (_("Bericht"), wish if first.wants_report else "", wish if repeat.wants_report else ""),
+    ]
+    none = _("Niet ingevuld")
+    return [
+        (_("Naam"), first.name, repeat.name),
+        (_("Gemeente of organisatie"), first.organisation, repeat.organisation),
+        (_("Hoe doe je mee?"), first.get_mode_display(), repeat.get_mode_display()),
+        *((label, old or none, new or none) for label, old, new in optional if old or new),
+    ]

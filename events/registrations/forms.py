@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language, gettext, gettext_lazy as _
 
 from events.models import AttendanceMode
 from events.registrations import retention
@@ -13,6 +13,13 @@ from events.registrations.applicant import Applicant
 from office.forms import EmailLineField, LineField, PublicForm, TextField
 
 # The fields were right, the meeting is not what the visitor thought (RFC 9110 §15.5.10).
+
+
+def report_wish(*, is_recorded: bool) -> str:
+    """Return the wish to be mailed when the report is there, and the film if there will be one."""
+    if is_recorded:
+        return gettext("Mail mij als verslag en opname klaar zijn")
+    return gettext("Mail mij als het verslag klaar is")
 
 
 class RegistrationForm(PublicForm):
@@ -54,12 +61,13 @@ class RegistrationForm(PublicForm):
         label=retention.NEEDS_PROMISE,
         required=False,
     )
-    wants_report = forms.BooleanField(
-        label=_("Mail mij als verslag en opname klaar zijn"), required=False
-    )
+    wants_report = forms.BooleanField(required=False)
 
-    def __init__(self, request: HttpRequest, *, modes_offered: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self, request: HttpRequest, *, modes_offered: list[str], is_recorded: bool, **kwargs: Any
+    ) -> None:
         super().__init__(request, **kwargs)
+        self.fields["wants_report"].label = report_wish(is_recorded=is_recorded)
         labels = dict(AttendanceMode.choices)
         self.fields["mode"].choices = [(value, labels[value]) for value in modes_offered]
         self.only_mode = modes_offered[0] if len(modes_offered) == 1 else ""

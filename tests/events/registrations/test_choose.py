@@ -1,5 +1,7 @@
 """The signed page on which a mailbox says whose a form is."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -217,3 +219,62 @@ def test_a_week_after_the_link_is_answered_like_one_that_never_was(client, repea
     retention.forget_repeats(timezone.now() + days(8))
 
     assert client.get(url).status_code == 404
+
+
+def sides(client, repeat):
+    """Return what the page says stood, and what it says was filled in now."""
+    html = client.get(path(repeat)).content.decode()
+    _before, stood, now = re.split('aria-labelledby="stond"|aria-labelledby="ingevuld"', html)
+    return stood, now.split("</section>")[0]
+
+
+def answer(client, **fields):
+    """Return the form of An again, at the address where she stands with answers of her own."""
+    make_kenniskringen()
+    meeting = make_coming_meeting(location=5)
+    first = make_applicant(
+        "An", question="Oude vraag?", needs="Ringleiding", needs_consent=True, wants_report=True
+    )
+    registrations.register(meeting, applicant=first, now=timezone.now())
+    client.post(address("register", meeting), an_application(mode="online", **fields))
+    return Repeat.objects.get()
+
+
+def test_both_sides_show_the_same_answers(client):
+    repeat = answer(client, question="Nieuwe vraag?", needs="Tolk", needs_consent="on")
+
+    stood, now = sides(client, repeat)
+
+    labels = [re.findall(r"<dt>([^<]+)</dt>", side) for side in (stood, now)]
+    assert labels[0] == [*labels[1], "Status"]
+    wish = "Mail mij als het verslag klaar is"
+    for shown in ("Oude vraag?", "Ringleiding", wish):
+        assert shown in stood
+        assert shown not in now
+    for shown in ("Nieuwe vraag?", "Tolk", "Niet ingevuld"):
+        assert shown in now
+        assert shown not in stood
+
+
+def test_what_she_needs_is_repeated_only_where_it_would_be_replaced(client):
+    repeat = answer(client, name="Bo", question="Nieuwe vraag?")
+
+    stood, now = sides(client, repeat)
+
+    assert "Ringleiding" not in stood + now
+    assert "Is ingevuld, en blijft zoals het is." in stood
+
+    Registration.objects.update(state="cancelled", cancelled_at=timezone.now())
+    stood, now = sides(client, repeat)
+    assert "Is ingevuld" not in stood + now
+
+
+def test_answers_that_nobody_gave_have_no_line(client):
+    make_kenniskringen()
+    meeting = make_coming_meeting()
+    registrations.register(meeting, applicant=make_applicant("An"), now=timezone.now())
+    client.post(address("register", meeting), an_application(name="Bo"))
+
+    stood, now = sides(client, Repeat.objects.get())
+
+    assert "Niet ingevuld" not in stood + now
