@@ -48,6 +48,7 @@ def own_event(registration: Registration, text: MeetingText, *, manage_url: str)
         lines,
         # When the invitation or its withdrawal was made, not when the meeting was last changed.
         stamp=timezone.now(),
+        place=words.own_place_of(registration),
         is_cancelled=is_cancelled,
         own_uid=own_uid,
     )
@@ -61,6 +62,7 @@ def _event(
     lines: list[str],
     *,
     stamp: datetime,
+    place: str = "",
     is_cancelled: bool = False,
     own_uid: str = "",
 ) -> calendars.Event:
@@ -74,7 +76,7 @@ def _event(
         zone=meeting.time_zone,
         summary=words.heading(meeting, text),
         description="\n".join([*filter(None, lines), url]),
-        location=words.place(meeting),
+        location=place or words.place(meeting),
         url=url,
         is_cancelled=is_cancelled or meeting.state == Meeting.State.CANCELLED,
     )

@@ -3,19 +3,18 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import Column
@@ -24,10 +23,12 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import CreateView, EditView, InspectView, SnippetViewSet
 
 from events import times
-from events.meetings import deeds as meetings, exports, report_link
+from events.meetings import deeds as meetings, news, report_link
 from events.meetings.deeds import Appointment, MeetingRefused
 from events.meetings.desk_deeds import DESK_DEEDS, DeskDeed
+from events.meetings.exports import SEE_NEEDS
 from events.meetings.forms import MeetingForm
+from events.meetings.news import News
 from events.models import Meeting
 from events.models.meeting import SOURCE_LANGUAGE
 from office import confirming
@@ -36,8 +37,6 @@ from office.editing import LockedEditMixin
 from office.inline_rows import InlinePanel
 from office.listing import RightsIndexView
 from office.permissions import NeverDeleted
-
-SEE_NEEDS = "events.view_needs"
 
 
 def begin(meeting: Meeting) -> str:
@@ -50,6 +49,26 @@ class MeetingIndexView(RightsIndexView):
 
     def get_edit_url(self, instance):
         return self.get_inspect_url(instance)
+
+    def order_queryset(self, queryset):
+        """Begin with the meeting that comes next, unless a column was chosen to sort by."""
+        if self.ordering:
+            return super().order_queryset(queryset)
+        return queryset.nearest_first(timezone.now())
+
+
+class SavedOnTheDeskMixin:
+    """After saving, the editor is on the desk of the meeting, where it is announced."""
+
+    # The viewset gives it to a view that has the name.
+    inspect_url_name: str | None = None
+
+    def get_success_url(self):
+        return reverse(self.inspect_url_name, args=[self.object.pk])
+
+    def get_success_message(self, instance=None):
+        """Say the name alone: it begins with the word that Wagtail puts before every name."""
+        return gettext("%(meeting)s is bewaard.") % {"meeting": instance or self.object}
 
 
 class LinksReportMixin(ConfirmedMixin):
@@ -77,12 +96,14 @@ class LinksReportMixin(ConfirmedMixin):
         return None if before == meeting.report_id else meeting.report_id is not None
 
 
-class MeetingCreateView(LinksReportMixin, CreateView):
+class MeetingCreateView(SavedOnTheDeskMixin, LinksReportMixin, CreateView):
     """A new meeting may be linked to a report at once."""
 
 
-class MeetingEditView(LinksReportMixin, LockedEditMixin, EditView):
+class MeetingEditView(SavedOnTheDeskMixin, LinksReportMixin, LockedEditMixin, EditView):
     """What changes for people who are registered reaches them in the same transaction."""
+
+    news = News()
 
     def lock_rows(self):
         meetings.lock(self.object)
@@ -92,11 +113,16 @@ class MeetingEditView(LinksReportMixin, LockedEditMixin, EditView):
         stored = Meeting.objects.get(pk=self.object.pk)
         before, report_before = Appointment.of(stored), stored.report
         meeting = super().save_instance()
-        meetings.changed(meeting, before=before, now=timezone.now())
+        self.news = meetings.changed(meeting, before=before, now=timezone.now())
         reports = {report_before, meeting.report} - {None}
         if report_before != meeting.report:
             meetings.readdress(meeting, keys={report.translation_key for report in reports})
         return meeting
+
+    def get_success_message(self, instance=None):
+        """Say also who is mailed about what: the mails are on their way."""
+        saved = super().get_success_message(instance)
+        return " ".join(filter(None, [saved, self.news.sentence]))
 
 
 class MeetingDeskView(InspectView):
@@ -222,55 +248,19 @@ class MeetingDeskView(InspectView):
         )
 
 
-@permission_required("events.view_registration", raise_exception=True)
-def registrations_csv(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer who comes as a table; what people typed stays text in a spreadsheet."""
-    meeting = get_object_or_404(Meeting, pk=pk)
-    heading = ("Naam", "E-mailadres", "Gemeente of organisatie", "Vorm", "Status", "Nodig", "Vraag")
-    rows = [
-        (
-            row.name,
-            row.email,
-            row.organisation,
-            row.get_mode_display(),
-            row.get_state_display(),
-            row.needs_shown,
-            row.question.text if row.question else "",
-        )
-        for row in meeting.registrations.all().for_desk(
-            may_see_needs=request.user.has_perm(SEE_NEEDS)
-        )
-    ]
-    log(instance=meeting, action="events.export_registrations", user=request.user)
-    return HttpResponse(
-        exports.table(heading, rows),
-        content_type="text/csv; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="aanmeldingen-{meeting.pk}.csv"',
-            "Cache-Control": "no-store",
-        },
-    )
+class WhoIsMailedPanel(Panel):
+    """How many people are mailed when what stands beside it changes; shown when there are any."""
 
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/meetings/admin/who_is_mailed.html"
 
-@hooks.register("register_admin_urls")
-def register_csv():
-    return [
-        path(
-            "kenniskringen/<int:pk>/aanmeldingen.csv",
-            registrations_csv,
-            name="events_registrations_csv",
-        )
-    ]
+        @cached_property
+        def warning(self) -> str:
+            meeting = self.instance
+            return news.warning(meeting, now=timezone.now()) if meeting.pk else ""
 
-
-@hooks.register("register_log_actions")
-def register_export(actions):
-    """Name the export in the log: who took people's data out must be known."""
-    actions.register_action(
-        "events.export_registrations",
-        _("Aanmeldingen downloaden"),
-        _("De lijst met aanmeldingen is gedownload"),
-    )
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self.warning)
 
 
 CONTENT = [
@@ -308,6 +298,7 @@ CONTENT = [
 PRACTICAL = [
     MultiFieldPanel(
         [
+            WhoIsMailedPanel(),
             FieldPanel("starts_at", help_text=_("Op de klok van de tijdzone in dit formulier.")),
             FieldPanel("duration"),
             FieldPanel("time_zone"),
@@ -320,6 +311,7 @@ PRACTICAL = [
     ),
     MultiFieldPanel(
         [
+            WhoIsMailedPanel(),
             FieldPanel("tool"),
             FieldPanel("join_url"),
             FieldPanel("place"),

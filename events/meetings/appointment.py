@@ -1,10 +1,10 @@
 """What people have in their calendars: when and where a meeting is, and how to take part."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from events.models import Meeting
+from events.models import AttendanceMode, Meeting
 from events.times import TimeSlot
 
 
@@ -36,6 +36,15 @@ class Appointment:
     def dump(self) -> dict[str, Any]:
         """Return it as JSON values."""
         return {**asdict(self), "starts_at": self.starts_at.isoformat()}
+
+    def as_told(self, mode: str) -> "Appointment":
+        """Return what somebody who takes part in this way is told of it.
+
+        Who comes to the place never had the link. Where both ways have a name, hers counts alone.
+        """
+        if mode == AttendanceMode.ONLINE:
+            return replace(self, place="" if self.tool else self.place)
+        return replace(self, join_url="", tool="" if self.place else self.tool)
 
     @property
     def slot(self) -> TimeSlot:

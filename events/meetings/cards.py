@@ -14,6 +14,7 @@ from wagtail.models import Page
 from events import times
 from events.meetings import words
 from events.meetings.lives import Life, life
+from events.meetings.words import NO_REASON, Reason
 from events.models import Meeting, MeetingText, Seats
 from events.models.meeting import SOURCE_LANGUAGE
 from events.times import TimeSlot
@@ -24,7 +25,7 @@ class ShortText(NamedTuple):
 
     title: str = ""
     takeaway: str = ""
-    cancel_reason: str = ""
+    reason: Reason = NO_REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class MeetingCard:
     capacity: int
     taken: int
     life: Life
-    cancel_reason: str = ""
+    # Why it is called off.
+    reason: Reason = NO_REASON
     # The meeting that comes instead of a cancelled one.
     instead: Meeting | None = None
     instead_url: str = ""
@@ -190,7 +192,7 @@ def read_numbers(meetings: list[Meeting]) -> None:
 
 def card_of(text: MeetingText, *, now: datetime, language: str) -> MeetingCard:
     """Return the card of a meeting that `public_text` read."""
-    short = ShortText(text.title, text.takeaway, text.cancel_reason)
+    short = ShortText(text.title, text.takeaway, _reason(text))
     return card(text.meeting, short, now=now, language=language)
 
 
@@ -211,7 +213,7 @@ def card(meeting: Meeting, text: ShortText, *, now: datetime, language: str) -> 
             seats_left=meeting.capacity - meeting.taken,
             has_report=bool(meeting.report_is_live),
         ),
-        cancel_reason=text.cancel_reason,
+        reason=text.reason,
         instead=instead,
         instead_url=instead.path_in(language) if instead else "",
     )
@@ -220,10 +222,20 @@ def card(meeting: Meeting, text: ShortText, *, now: datetime, language: str) -> 
 def short_texts(pks: list[int], language: str) -> dict[int, ShortText]:
     """Return the words on a card per meeting, in language or else in the source language."""
     texts = MeetingText.objects.filter(meeting__in=pks)
+    wanted = ("meeting", "locale__language_code", "title", "takeaway", "cancel_reason")
     found: dict[int, ShortText] = {}
-    for pk, code, *text in texts.values_list(
-        "meeting", "locale__language_code", *ShortText._fields
-    ):
+    in_source: dict[int, Reason] = {}
+    for pk, code, title, takeaway, reason in texts.values_list(*wanted):
+        if code == SOURCE_LANGUAGE:
+            in_source[pk] = Reason(reason, code)
         if code == language or (code == SOURCE_LANGUAGE and pk not in found):
-            found[pk] = ShortText(*text)
-    return found
+            found[pk] = ShortText(title, takeaway, Reason(reason, code))
+    return {
+        pk: text if text.reason.text else text._replace(reason=in_source.get(pk, NO_REASON))
+        for pk, text in found.items()
+    }
+
+
+def _reason(text: MeetingText) -> Reason:
+    is_off = text.meeting.state == Meeting.State.CANCELLED
+    return words.reason(text) if is_off else NO_REASON

@@ -10,7 +10,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from events.meetings import words
 from events.meetings.appointment import Appointment
+from events.meetings.news import News, news_for
 from events.models import Meeting, MeetingQuestion, MeetingText, Registration, Seats
 from events.models.meeting import SOURCE_LANGUAGE
 from knowledge import closing, numbers
@@ -50,8 +52,8 @@ def cancel(
 ) -> int:
     """Call the meeting off and mail everybody who is registered; return how many that are.
 
-    `reasons` by language, one for each that the meeting has texts in; `instead` is the date that
-    is named in its place. The questions on its agenda are open again. Raises MeetingRefused.
+    `reasons` by language, of which the source language's is needed; `instead` is the date that is
+    named in its place. The questions on its agenda are open again. Raises MeetingRefused.
     """
     with transaction.atomic():
         # Somebody who is registering now holds the lock: she is then mailed too, or she is refused.
@@ -128,14 +130,15 @@ def lock(meeting: Meeting) -> None:
     Meeting.objects.filter(pk=meeting.pk).lock()
 
 
-def changed(meeting: Meeting, *, before: Appointment, now: datetime) -> None:
+def changed(meeting: Meeting, *, before: Appointment, now: datetime) -> News:
     """Tell everybody who is registered that an announced meeting has another time or place.
 
-    Call it after the meeting was saved, with the appointment as it was.
+    Call it after the meeting was saved, with the appointment as it was. Return how many people
+    will read what in their mail: nobody who was not told yet of what is put back now.
     """
-    after = Appointment.of(meeting)
+    after, news = Appointment.of(meeting), News()
     if meeting.state != Meeting.State.ANNOUNCED:
-        return
+        return news
     with transaction.atomic():
         if after != before and meeting.ends_at > now:
             lock(meeting)
@@ -146,8 +149,10 @@ def changed(meeting: Meeting, *, before: Appointment, now: datetime) -> None:
             )
             _remember_what_was_told(meeting, before)
             _mail_everybody("meeting_changed", meeting)
+            news = news_for(_people(meeting), after)
         _record_change(meeting)
     meeting.refresh_from_db()
+    return news
 
 
 def choose_report_date(meeting: Meeting, *, is_own: bool) -> None:
@@ -315,10 +320,21 @@ def _remember_what_was_told(meeting: Meeting, before: Appointment) -> None:
     people.filter(told__isnull=True).update(told=before.dump())
 
 
+def reasons_needed(meeting: Meeting) -> dict[str, bool]:
+    """Return per language of the meeting whether calling it off needs a reason in it.
+
+    The source language's stands in for the others. A meeting without that needs all it has.
+    """
+    languages = list(meeting.texts.values_list("locale__language_code", flat=True))
+    stands_in = SOURCE_LANGUAGE in languages
+    return {code: code == SOURCE_LANGUAGE or not stands_in for code in languages}
+
+
 def _store_reasons(meeting: Meeting, reasons: Mapping[str, str]) -> None:
+    needed = reasons_needed(meeting)
     for text in MeetingText.objects.filter(meeting=meeting).select_related("locale"):
         reason = reasons.get(text.locale.language_code, "").strip()
-        if not reason:
+        if not reason and needed[text.locale.language_code]:
             raise MeetingRefused(
                 _("Schrijf waarom de kenniskring niet doorgaat: %(language)s.")
                 % {"language": text.locale.get_display_name()}
@@ -334,11 +350,15 @@ def _open_questions(meeting: Meeting, *, at: datetime, by: User | None) -> None:
             row.question,
             label=str(meeting),
             url=meeting.path_in(SOURCE_LANGUAGE),
-            note=meeting.text_in(row.question.language).cancel_reason,
+            note=words.reason(meeting.text_in(row.question.language)).text,
             at=at,
             elsewhere=announced.filter(question=row.question_id),
             by=by,
         )
+
+
+def _people(meeting: Meeting) -> QuerySet[Registration]:
+    return Registration.objects.filter(meeting=meeting, state=Registration.State.REGISTERED)
 
 
 def _mail_everybody(kind: str, meeting: Meeting) -> int:

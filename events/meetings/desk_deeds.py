@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from events.meetings import deeds as meetings, words
 from events.meetings.deeds import MeetingRefused
-from events.models import Meeting, Registration
+from events.models import Meeting, Registration, SeriesText
 from events.models.meeting import SOURCE_LANGUAGE
 from knowledge.models import Question
 from office.confirming import Facts
@@ -35,16 +35,31 @@ class DeskDeed:
 
 def _announce_facts(meeting: Meeting, now: datetime) -> Facts:
     meetings.refuse_unless_ready(meeting, now)
-    text = meeting.text_in(SOURCE_LANGUAGE)
     number, slug = meetings.number_and_slug(meeting)
     return {
-        "title": text.title,
+        "titles": _titles(meeting),
         "number": number,
         "path": Meeting(number=number, slug=slug).path_in(SOURCE_LANGUAGE),
         "when": meeting.slot.when,
         "place": words.place(meeting),
         "seats": [[seats.get_mode_display(), seats.capacity] for seats in meeting.seats.all()],
     }
+
+
+def _titles(meeting: Meeting) -> list[list[str]]:
+    """Return [language, title, warning] for each language of the site; "" is no warning."""
+    own = dict(meeting.texts.values_list("locale__language_code", "title"))
+    series = meeting.series.texts.all() if meeting.series else SeriesText.objects.none()
+    given = dict(series.values_list("locale__language_code", "title"))
+    rows = []
+    for code, language in settings.WAGTAIL_CONTENT_LANGUAGES:
+        title, warning = own.get(code, "").strip(), ""
+        if not title:
+            warning = _("Geen titel in deze taal. Bezoekers lezen daar de Nederlandse tekst.")
+        elif title.casefold() == given.get(code, "").strip().casefold():
+            warning = _("Dit is nog de titel van de reeks. Geef deze kenniskring een eigen titel.")
+        rows.append([str(language), title, warning])
+    return rows
 
 
 def _announce(meeting: Meeting, request: HttpRequest, now: datetime) -> str:
@@ -70,13 +85,12 @@ def _discard(meeting: Meeting, request: HttpRequest, _now: datetime) -> str:
 def _cancel_facts(meeting: Meeting, _now: datetime) -> Facts:
     meetings.refuse_unless_announced(meeting)
     # Not how many people come: somebody who registers now must not stop the editor.
-    return {"title": meeting.text_in(SOURCE_LANGUAGE).title, "when": meeting.slot.when}
+    return {"title": meeting.text_in(SOURCE_LANGUAGE).title, "when": meeting.slot.words}
 
 
 def _around_a_cancellation(meeting: Meeting, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """Return who is mailed, which questions open again, and what the editor says and chooses."""
     names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
-    languages = meeting.texts.values_list("locale__language_code", flat=True)
     dates = meetings.dates_instead(meeting, now=now)
     is_first_time = INSTEAD not in request.POST
     suggested = str(dates[0].pk) if dates and dates[0].starts_at > meeting.starts_at else ""
@@ -86,10 +100,15 @@ def _around_a_cancellation(meeting: Meeting, request: HttpRequest, now: datetime
             meetings__meeting=meeting, state=Question.State.ON_AGENDA
         ),
         "reasons": [
-            (f"{REASON}{code}", names.get(code, code), request.POST.get(f"{REASON}{code}", ""))
-            for code in languages
+            {
+                "name": f"{REASON}{code}",
+                "language": names.get(code, code),
+                "typed": request.POST.get(f"{REASON}{code}", ""),
+                "is_needed": is_needed,
+            }
+            for code, is_needed in meetings.reasons_needed(meeting).items()
         ],
-        "dates": [(str(date.pk), f"{date}: {date.slot.when}") for date in dates],
+        "dates": [(str(date.pk), f"{date}, {date.slot.words}") for date in dates],
         "chosen": suggested if is_first_time else request.POST[INSTEAD],
     }
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -73,6 +73,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             title_in_dutch=Subquery(texts.values("title")[:1]),
             people=Subquery(seats.values(total=Sum("taken"))),
         )
+
+    def nearest_first(self, now: datetime) -> "MeetingQuerySet":
+        """Return what is not over, the nearest on top, and then what is over, the newest on top."""
+        coming = Case(When(ends_at__gt=now, then=F("starts_at")))
+        return self.order_by(coming.asc(nulls_last=True), "-starts_at", "pk")
 
     def past(self, now: datetime) -> "MeetingQuerySet":
         """Return the announced meetings that are over, the last one first."""

@@ -4,19 +4,21 @@ from django.utils.translation import gettext as _
 
 from events.meetings import words
 from events.meetings.appointment import Appointment
-from events.models import AttendanceMode, Registration
+from events.models import Registration
 
 
 def since_told(registration: Registration) -> list[str] | None:
     """Return a sentence for each thing that is not as she was told; None when that is not known."""
     if registration.told is None:
         return None
-    before, now = Appointment.load(registration.told), Appointment.of(registration.meeting)
-    lines = [*_of_time(before, now), *_of_place(before, now)]
-    # Who comes to the place never had the link.
-    if registration.mode == AttendanceMode.ONLINE:
-        lines += _of_link(before.join_url, now.join_url)
-    return lines
+    both = Appointment.load(registration.told), Appointment.of(registration.meeting)
+    before, now = (one.as_told(registration.mode) for one in both)
+    places = (words.own_place(one.place, one.tool, registration.mode) for one in (before, now))
+    return [
+        *_of_time(before, now),
+        *_of_place(*places),
+        *_of_link(before.join_url, now.join_url),
+    ]
 
 
 def _of_time(before: Appointment, now: Appointment) -> list[str]:
@@ -35,8 +37,7 @@ def _of_time(before: Appointment, now: Appointment) -> list[str]:
     return lines
 
 
-def _of_place(before: Appointment, now: Appointment) -> list[str]:
-    old, new = (words.place_of(one.place, one.tool) for one in (before, now))
+def _of_place(old: str, new: str) -> list[str]:
     return [] if old == new else [_("Waar: %(new)s. Eerst: %(old)s.") % {"new": new, "old": old}]
 
 

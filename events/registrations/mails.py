@@ -101,9 +101,13 @@ def meeting_cancelled(ids: Mapping[str, Any]) -> Rendered | None:
     registration = _find(ids)
     if registration is None or registration.meeting.state != Meeting.State.CANCELLED:
         return None
-    instead = words.instead_link(registration.meeting, get_language(), now=timezone.now())
+    meeting, language = registration.meeting, get_language()
+    more = {
+        "instead": words.instead_link(meeting, language, now=timezone.now()),
+        "reason": words.reason(meeting.text_in(language)),
+    }
     subject = _("Gaat niet door: %(heading)s")
-    return _withdrawal(registration, subject, "meeting_cancelled", {"instead": instead})
+    return _withdrawal(registration, subject, "meeting_cancelled", more)
 
 
 def report_ready(ids: Mapping[str, Any]) -> Rendered | None:
@@ -179,7 +183,9 @@ def _mail(
         "text": text,
         "heading": heading,
         "when": meeting.slot.when,
-        "place": words.place(meeting),
+        "place": words.own_place_of(registration),
+        # What is hers must be said where there are two ways.
+        "both_ways": bool(meeting.place and meeting.tool),
         "manage_url": manage_url(registration),
         "meeting_url": absolute(meeting.path_in(get_language())),
         **(more or {}),

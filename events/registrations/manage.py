@@ -59,6 +59,7 @@ def _page(
 ) -> HttpResponse:
     text = row.meeting.text_in(get_language())
     is_standing = row.has_seat
+    is_off = row.meeting.state == Meeting.State.CANCELLED
     is_announced = row.meeting.state == Meeting.State.ANNOUNCED
     is_coming = is_announced and row.meeting.ends_at > timezone.now()
     context = {
@@ -68,7 +69,9 @@ def _page(
         "text": text,
         "heading": words.heading(row.meeting, text),
         "when": row.meeting.slot.when,
-        "place": words.place(row.meeting),
+        "place": words.own_place_of(row),
+        "is_off": is_off,
+        "reason": words.reason(text) if is_off else words.NO_REASON,
         "meeting_url": row.meeting.path_in(get_language()),
         "token": token,
         "error": error,
@@ -78,8 +81,9 @@ def _page(
         "can_return": not is_standing and is_coming,
         "is_over": row.meeting.ends_at <= timezone.now(),
         "is_going_on": row.meeting.starts_at <= timezone.now() < row.meeting.ends_at,
-        "questions": queries.questions(row.meeting),
-        "programme": queries.programme(row.meeting, text.locale.language_code),
+        # What was planned for a meeting that is off holds no longer.
+        "questions": [] if is_off else queries.questions(row.meeting),
+        "programme": [] if is_off else queries.programme(row.meeting, text.locale.language_code),
     }
     return render(request, "events/registrations/registration.html", context, status=status)
 

@@ -1,22 +1,21 @@
 """A meeting that is called off stays where people look for it, and frees its questions."""
 
 import re
-from dataclasses import replace
+from datetime import time
 
 import pytest
 from django.core import mail as sent_mail
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from events.meetings import deeds as meetings
 from events.meetings.deeds import MeetingRefused
-from events.meetings.desk_deeds import DESK_DEEDS
-from events.models import Meeting, MeetingOpgave
+from events.models import Meeting, MeetingOpgave, ProgrammeItem
 from events.registrations.mails import manage_url
 from knowledge.models import Question, QuestionEvent
 from knowledge.questions.documents import load as questions_found
 from office.mail import outbox
-from office.models import Mail, User
+from office.models import Mail
 from tests.events.factories import (
     NOW,
     STARTS,
@@ -30,22 +29,18 @@ from tests.events.factories import (
     make_text,
     put_on_agenda,
 )
-from tests.events.meetings.desk import press
 from tests.knowledge.factories import make_opgave
 
 pytestmark = pytest.mark.django_db
 ILL = {"nl": "De spreker is ziek.", "en": "The speaker is ill."}
 
 
-@pytest.fixture
-def desk(client):
-    make_kenniskringen("nl", "en")
-    client.force_login(User.objects.create_superuser("An", "an@example.org", "x"))
-    return client
-
-
-def desk_url(meeting: Meeting) -> str:
-    return reverse("wagtailsnippets_events_meeting:inspect", args=[meeting.pk])
+def plan(meeting: Meeting) -> None:
+    """Give the meeting a programme of one line."""
+    text = meeting.texts.get(locale__language_code="nl")
+    ProgrammeItem.objects.create(
+        meeting=meeting, locale=text.locale, starts=time(13), title="Inloop"
+    )
 
 
 def called_off(**fields) -> Meeting:
@@ -113,12 +108,12 @@ def test_page_row_mail_and_registration_name_the_date_that_comes_instead(client)
     meetings.cancel(meeting, reasons=ILL, instead=other, now=timezone.now())
     outbox.send_due(now=timezone.now())
 
-    sentence = f"De volgende is Kenniskring {other.number}."
+    sentence = f"De volgende is Kenniskring {other.number}, op {other.slot.words}."
     for page in ("/kenniskringen/", meeting.path_in("nl"), manage_url(row).replace("/en/", "/")):
         assert sentence in client.get(page).content.decode(), page
     body = sent_mail.outbox[0].body
     assert "The speaker is ill." in body
-    assert f"The next one is Kenniskring {other.number}." in body
+    assert f"The next one is Kenniskring {other.number}, on" in body
     assert other.path_in("en") in body
 
 
@@ -132,14 +127,82 @@ def test_date_that_is_called_off_as_well_is_named_no_more(client):
     assert "De volgende is" not in client.get(meeting.path_in("nl")).content.decode()
 
 
+def test_dutch_reason_is_shown_in_its_own_language_where_there_is_no_other(client):
+    make_kenniskringen("nl", "en")
+    series = make_series().series
+    meeting = make_coming_meeting(english="Let children think along", series=series)
+    row = make_registration(meeting, language="en")
+    question = make_question(language="en", state=Question.State.ON_AGENDA)
+    put_on_agenda(meeting, question)
+    meetings.cancel(meeting, reasons={"nl": "De spreker is ziek.", "en": " "}, now=timezone.now())
+    outbox.send_due(now=timezone.now())
+
+    dutch = '<span lang="nl">De spreker is ziek.</span>'
+    with translation.override("en"):
+        own = manage_url(row)
+    for page in ("/en/kenniskringen/", "/en/agenda/", meeting.path_in("en"), own):
+        assert dutch in client.get(page).content.decode(), page
+    assert "De spreker is ziek." in sent_mail.outbox[0].body
+    assert question.events.get(kind="off_agenda").note == "De spreker is ziek."
+    # A Dutch page need not say that it is Dutch.
+    assert '<span lang="nl">' not in client.get(meeting.path_in("nl")).content.decode()
+
+
+def test_a_meeting_without_dutch_text_needs_the_reasons_that_it_has():
+    meeting = make_meeting(english="Let children think along")
+    meeting.texts.get(locale__language_code="nl").delete()
+
+    with pytest.raises(MeetingRefused, match="Engels"):
+        meetings.cancel(meeting, reasons={"nl": "Ziek."}, now=NOW)
+
+
+def test_page_of_a_cancelled_meeting_shows_nothing_that_holds_no_longer(client):
+    make_kenniskringen()
+    meeting = make_coming_meeting()
+    text = meeting.texts.get()
+    text.body, text.preparation = "Over meedenken.", "Lees eerst het verslag."
+    text.save()
+    plan(meeting)
+    shown = ("Hierover gaat het", "Lees eerst het verslag.", "Programma", "Inloop")
+    path = meeting.path_in("nl")
+    before = client.get(path).content.decode()
+    assert [words for words in shown if words not in before] == []
+
+    meetings.cancel(meeting, reasons=ILL, now=timezone.now())
+
+    html = client.get(path).content.decode()
+    assert [words for words in shown if words in html] == []
+    assert "voor te bereiden" not in html
+    assert "Hierover zou het gaan" in html
+    assert "Over meedenken." in html
+
+
+def test_own_page_of_a_cancelled_meeting_says_that_it_is_off_and_nothing_of_its_programme(client):
+    make_kenniskringen()
+    meeting = make_coming_meeting()
+    row = make_registration(meeting)
+    question = make_question("Hoe betaal je dat?")
+    put_on_agenda(meeting, question)
+    plan(meeting)
+    gone = ("Je aanmelding · Aangemeld", "Programma", "Inloop", "Hoe betaal je dat?")
+    before = client.get(manage_url(row)).content.decode()
+    assert [words for words in gone if words not in before] == []
+
+    meetings.cancel(meeting, reasons=ILL, now=timezone.now())
+
+    html = client.get(manage_url(row)).content.decode()
+    assert [words for words in gone if words in html] == []
+    assert "Je aanmelding · Gaat niet door" in html
+
+
 # The deed
 
 
-def test_each_language_of_the_meeting_needs_its_reason():
+def test_dutch_reason_is_needed():
     meeting = make_meeting(english="Let children think along")
 
-    with pytest.raises(MeetingRefused, match="Engels"):
-        meetings.cancel(meeting, reasons={"nl": "Ziek.", "en": "  "}, now=NOW)
+    with pytest.raises(MeetingRefused, match="Nederlands"):
+        meetings.cancel(meeting, reasons={"nl": "  ", "en": "Ill."}, now=NOW)
 
     meeting.refresh_from_db()
     assert meeting.state == Meeting.State.ANNOUNCED
@@ -224,131 +287,3 @@ def test_page_of_the_question_says_why_and_search_reads_it_again(client):
     assert re.search(r"Van de agenda: Kenniskring \d+</a>\. De spreker is ziek\.", html)
     [document] = questions_found([f"question:{question.pk}"])
     assert document.meta == "Open"
-
-
-# The desk
-
-
-def test_desk_asks_once_and_says_how_many_people_are_mailed(desk):
-    meeting = make_coming_meeting(english="Let children think along")
-    other = make_coming_meeting(starts_at=timezone.now() + days(20))
-    question = make_question(state=Question.State.ON_AGENDA)
-    put_on_agenda(meeting, question)
-    for name in ("Bo", "Cas"):
-        make_registration(meeting, name)
-    make_registration(meeting, "An", state="cancelled", cancelled_at=NOW)
-
-    html = desk.get(desk_url(meeting), {"deed": "cancel"}).content.decode()
-    plain = desk.post(desk_url(meeting), {"deed": "cancel", "reason_nl": "Ziek.", "instead": ""})
-
-    assert "2 mensen hebben zich aangemeld en krijgen een mail." in html
-    assert str(question) in html
-    assert f'<option value="{other.pk}" selected>' in html
-    # Without what was shown nothing is done, and what was typed stays.
-    assert plain.status_code == 409
-    assert 'value="Ziek."' in plain.content.decode()
-    assert not Mail.objects.exists()
-
-    done = press(
-        desk,
-        desk_url(meeting),
-        "cancel",
-        follow=True,
-        reason_nl="Ziek.",
-        reason_en="Ill.",
-        instead=str(other.pk),
-    )
-
-    meeting.refresh_from_db()
-    assert "2 mensen krijgen een mail." in done.content.decode()
-    assert (meeting.state, meeting.next_meeting) == (Meeting.State.CANCELLED, other)
-    assert Mail.objects.count() == 2
-
-
-def test_missing_reason_loses_nothing_that_was_typed(desk):
-    meeting = make_coming_meeting(english="Let children think along")
-
-    answer = press(
-        desk, desk_url(meeting), "cancel", reason_nl="Ziek.", reason_en=" \0", instead=""
-    )
-
-    html = answer.content.decode()
-    assert answer.status_code == 422
-    assert "Schrijf waarom de kenniskring niet doorgaat: Engels." in html
-    assert 'value="Ziek."' in html
-    assert '<option value="" selected>' in html
-
-
-@pytest.mark.parametrize("instead", ["99999", "x", "\u00b2"])
-def test_date_that_does_not_exist_is_refused(desk, instead):
-    meeting = make_coming_meeting()
-
-    answer = press(desk, desk_url(meeting), "cancel", reason_nl="Ziek.", instead=instead)
-
-    assert answer.status_code == 422
-    meeting.refresh_from_db()
-    assert meeting.state == Meeting.State.ANNOUNCED
-
-
-def test_second_press_on_calling_off_says_that_it_was_done(desk):
-    meeting = make_coming_meeting()
-    page = desk.get(desk_url(meeting), {"deed": "cancel"}).content.decode()
-    seal = re.search(r'name="confirm_seal" value="(\w+)"', page)[1]
-    data = {"deed": "cancel", "confirm_seal": seal, "reason_nl": "Ziek.", "instead": ""}
-
-    first = desk.post(desk_url(meeting), data)
-    second = desk.post(desk_url(meeting), data, follow=True)
-
-    assert first.status_code == 302
-    assert "Alleen een aangekondigde kenniskring kan worden afgezegd." in second.content.decode()
-
-
-def test_announcing_asks_once_and_again_when_the_number_was_taken_meanwhile(desk):
-    meeting = make_coming_meeting(announced=False)
-    page = desk.get(desk_url(meeting), {"deed": "announce"}).content.decode()
-    number = meetings.next_number()
-    assert f"als nummer {number}" in page
-    assert f"/kenniskringen/{number}-kinderen-laten-meedenken/" in page
-    seal = re.search(r'name="confirm_seal" value="(\w+)"', page)[1]
-    make_coming_meeting(number=number)
-
-    again = desk.post(desk_url(meeting), {"deed": "announce", "confirm_seal": seal})
-
-    assert again.status_code == 409
-    assert f"als nummer {number + 1}" in again.content.decode()
-    meeting.refresh_from_db()
-    assert meeting.state == Meeting.State.PREPARING
-
-
-def test_discarding_asks_once(desk):
-    meeting = make_coming_meeting(announced=False)
-
-    shown = desk.get(desk_url(meeting), {"deed": "discard"})
-
-    assert "De kenniskring is daarna weg" in shown.content.decode()
-    assert desk.post(desk_url(meeting), {"deed": "discard"}).status_code == 409
-    assert Meeting.objects.filter(pk=meeting.pk).exists()
-    assert press(desk, desk_url(meeting), "discard").status_code == 302
-    assert not Meeting.objects.filter(pk=meeting.pk).exists()
-
-
-def test_deed_that_cannot_be_done_is_refused_before_it_asks(desk):
-    answer = desk.get(desk_url(make_coming_meeting()), {"deed": "announce"}, follow=True)
-
-    assert "Deze kenniskring is al aangekondigd." in answer.content.decode()
-    assert answer.redirect_chain[-1][0].startswith("/beheer/kenniskringen/")
-
-
-def test_announcement_while_somebody_presses_cancel_is_no_error_page(desk, monkeypatch):
-    meeting = make_meeting(announced=False, starts_at=timezone.now() + days(9))
-
-    def announced_meanwhile(shown: Meeting, _now: object) -> None:
-        meetings.announce(shown, by=None, now=timezone.now())
-        raise MeetingRefused(meetings.not_announced())
-
-    raced = replace(DESK_DEEDS["cancel"], facts=announced_meanwhile)
-    monkeypatch.setitem(DESK_DEEDS, "cancel", raced)
-
-    response = desk.post(desk_url(meeting), {"deed": "cancel"}, follow=True)
-
-    assert meetings.not_announced() in response.content.decode()

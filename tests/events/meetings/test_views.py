@@ -1,5 +1,6 @@
 """One address, four lives."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -265,3 +266,29 @@ def test_what_to_read_before_leads_to_where_it_is_read(client):
     assert f'href="{before.path_in("nl")}">Het vorige verslag</a>' in html
     assert "6 minuten lezen" in html
     assert "7 minuten lezen" not in html
+
+
+def test_only_the_online_way_works_in_a_browser(client):
+    hybrid = make_coming_meeting(place="Stadhuis Ede", tool="Jitsi")
+    _response, html = page_of(client, hybrid)
+
+    assert "<li>Stadhuis Ede</li>" in html
+    assert "<li>Online via Jitsi. Dat werkt in je browser.</li>" in html
+
+    _response, html = page_of(client, make_coming_meeting(place="Stadhuis Ede"))
+    assert "<li>Stadhuis Ede</li>" in html
+    assert "werkt in je browser" not in html
+
+
+@pytest.mark.parametrize("for_whom", ["", "Voor beleidsmakers."])
+def test_heading_says_what_stands_below_it(client, for_whom):
+    meeting = make_coming_meeting()
+    text = meeting.texts.get()
+    text.for_whom = for_whom
+    text.save()
+
+    _response, html = page_of(client, meeting)
+
+    heading = re.search(r'id="voor-wie">([^<]+)</h2>', html)[1]
+    assert heading == ("Voor wie" if for_whom else "Voorbereiden")
+    assert "Je hoeft niets voor te bereiden." in html

@@ -10,7 +10,6 @@ from django.utils import timezone, translation
 
 from events.meetings import deeds as meetings, lives
 from events.meetings.appointment import Appointment
-from events.models import Registration
 from events.registrations import mails
 from office.mail import outbox
 from office.models import Mail
@@ -31,9 +30,10 @@ class Nowhere(BaseEmailBackend):
         raise ConnectionRefusedError
 
 
-def make_row(**fields):
+def make_row(mode="locatie", **fields):
     values = {"starts_at": BEGIN, "place": "Utrecht", "tool": "", "join_url": OLD, **fields}
-    return make_registration(make_meeting(**values))
+    # Only who takes part online has the link.
+    return make_registration(make_meeting(**values), mode=mode)
 
 
 def change(row, **fields):
@@ -80,7 +80,6 @@ def send() -> list[str]:
             "Het moment waarop het begint, blijft hetzelfde.",
         ),
         ({"place": "Zwolle"}, "Waar: Zwolle. Eerst: Utrecht."),
-        ({"tool": "Jitsi"}, "Waar: Utrecht / Online via Jitsi. Eerst: Utrecht."),
         ({"place": ""}, "Waar: Online. Eerst: Utrecht."),
         ({"join_url": NEW}, "De link om mee te doen is een andere. Gebruik de link hieronder."),
         (
@@ -90,7 +89,7 @@ def send() -> list[str]:
     ],
 )
 def test_the_mail_names_old_and_new_of_each_thing_that_changed(fields, told):
-    row = make_row()
+    row = make_row("online" if "join_url" in fields else "locatie")
     change(row, **fields)
 
     assert send() == [told]
@@ -174,7 +173,7 @@ def test_a_move_counts_from_what_somebody_knows(late):
 def test_who_registered_between_two_changes_is_told_of_the_second_alone():
     row = make_row()
     change(row, place="Zwolle")
-    late = make_registration(row.meeting, "Bo")
+    late = make_registration(row.meeting, "Bo", mode="locatie")
     change(row, place="Ede")
 
     outbox.send_due(timezone.now() + HOUR)
@@ -200,12 +199,29 @@ def test_a_mail_that_did_not_go_out_counts_as_unheard(settings):
 
 
 def test_who_comes_to_the_place_hears_nothing_of_the_link():
-    row = make_row()
-    Registration.objects.update(mode="locatie")
+    row = make_row("locatie")
     change(row, join_url=NEW)
 
     assert send() == []
     assert Mail.objects.get().state == Mail.State.DROPPED
+
+
+@pytest.mark.parametrize(
+    ("mode", "fields", "told"),
+    [
+        ("online", {"place": "Zwolle"}, []),
+        ("online", {"tool": "Teams"}, ["Waar: Online via Teams. Eerst: Online via Jitsi."]),
+        ("locatie", {"place": "Zwolle"}, ["Waar: Zwolle. Eerst: Utrecht."]),
+        ("locatie", {"tool": "Teams"}, []),
+        # Where no tool is named the address may be meant.
+        ("online", {"tool": ""}, ["Waar: Online / Utrecht. Eerst: Online via Jitsi."]),
+    ],
+)
+def test_each_hears_of_her_own_way_to_take_part(mode, fields, told):
+    row = make_row(mode, tool="Jitsi")
+    change(row, **fields)
+
+    assert send() == told
 
 
 def test_a_mail_from_before_it_was_noted_says_how_it_is_now():

@@ -197,3 +197,30 @@ def test_a_greeting_is_a_first_name_and_no_message(name, greeting):
 
     assert rendered.text.splitlines()[0] == greeting
     assert "win.example" not in rendered.text + rendered.subject + rendered.calendar.text
+
+
+@pytest.mark.parametrize(
+    ("mode", "hers", "not_hers", "said"),
+    [
+        ("locatie", "Stadhuis Ede", "Jitsi", "Je doet mee: Op locatie."),
+        ("online", "Online via Jitsi", "Stadhuis", "Je doet mee: Online."),
+    ],
+)
+def test_mails_and_calendar_name_her_own_way_to_take_part(mode, hers, not_hers, said):
+    meeting = make_coming_meeting(place="Stadhuis Ede", tool="Jitsi", join_url=JOIN)
+    row = make_registration(meeting, mode=mode)
+
+    for mail in (mails.confirmed(ids(row)), mails.changed(ids(row))):
+        assert hers in mail.text
+        assert not_hers not in mail.text
+        assert event_of(mail)["LOCATION"] == hers
+    assert said in mail.text
+
+
+def test_where_no_tool_is_named_the_address_stays_beside_online():
+    row = make_registration(make_coming_meeting(place="Stadhuis Ede", tool=""), mode="online")
+
+    text = mails.confirmed(ids(row)).text
+
+    assert "Online / Stadhuis Ede" in text
+    assert "Je doet mee" not in mails.changed(ids(row)).text

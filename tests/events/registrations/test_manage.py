@@ -203,3 +203,17 @@ def test_the_page_takes_at_most_twelve_queries(client, row, django_assert_max_nu
 
     with django_assert_max_num_queries(12):
         client.get(manage(row))
+
+
+@pytest.mark.parametrize(
+    ("mode", "hers", "not_hers"),
+    [("locatie", "Stadhuis Ede", "Jitsi"), ("online", "Online via Jitsi", "Stadhuis")],
+)
+def test_page_names_her_own_way_to_take_part(client, mode, hers, not_hers):
+    make_kenniskringen()
+    meeting = make_coming_meeting(place="Stadhuis Ede", tool="Jitsi")
+
+    html = client.get(manage(make_registration(meeting, mode=mode))).content.decode()
+
+    assert hers in html
+    assert not_hers not in html
