@@ -43,6 +43,9 @@ def test_the_hour_that_is_typed_is_that_of_the_meeting(editor: Page):
     with editor.expect_navigation():
         editor.locator("#id_time_zone").press("Enter")
 
+    # Saving leads to the desk.
+    expect(editor.locator("main")).to_contain_text(DESK)
+    editor.goto("/beheer/kenniskringen/")
     row = editor.locator("tr", has_text="Tijd ergens anders")
     expect(row).to_contain_text(DESK)
     row.get_by_role("link").first.click()

@@ -39,7 +39,7 @@ def test_seats_that_keep_their_defaults_are_stored(page: Page):
     save(page)
 
     page.goto("/beheer/kenniskringen/?q=veertig")
-    page.locator("main").get_by_role("link", name=re.compile("2031-03-04")).first.click()
+    page.locator("main").get_by_role("link", name=re.compile("4 maart 2031")).first.click()
 
     expect(page.locator("main")).to_contain_text("Online: 0 van de 40 plekken bezet")
 

@@ -43,7 +43,7 @@ def desk_of_the_meeting(page: Page) -> str:
 
 
 def passages_of_a_page(page: Page) -> str:
-    return f"/beheer/alineas/{number_of(page, 'Winterswijk')}/"
+    return f"/beheer/alineas/{number_of(page, 'Armoedevrij in 2040')}/"
 
 
 def lines_of_the_recording(_page: Page) -> str:
