@@ -47,7 +47,7 @@ def test_desk_asks_once_and_says_how_many_people_are_mailed(desk):
     put_on_agenda(meeting, question)
     for name in ("Bo", "Cas"):
         make_registration(meeting, name)
-    make_registration(meeting, "An", state="cancelled", cancelled_at=NOW)
+    make_registration(meeting, "An", state="cancelled", cancelled_at=timezone.now())
 
     html = desk.get(desk_url(meeting), {"deed": "cancel"}).content.decode()
     plain = desk.post(desk_url(meeting), {"deed": "cancel", "reason_nl": "Ziek.", "instead": ""})
