@@ -45,11 +45,24 @@ def number_of(page: Page, title: str) -> str:
     return re.search(r"/pages/(\d+)/", link.get_attribute("href"))[1]
 
 
-def write_report(page: Page) -> None:
-    """Write a report of one paragraph and submit it."""
+def open_new_report(page: Page) -> None:
+    """Open the form of a new report, and wait until it saves by itself what is typed.
+
+    Wagtail begins two seconds later to look what is typed, and takes what stands there by then for
+    what was there from the start.
+    """
     parent = number_of(page, "Verslagen")
     page.goto(f"/beheer/pages/add/knowledge/reportpage/{parent}/")
     page.wait_for_load_state("networkidle")
+    page.wait_for_function(
+        """() => wagtail.app.getControllerForElementAndIdentifier(
+            document.querySelector("#page-edit-form"), "w-unsaved").initialFormData"""
+    )
+
+
+def write_report(page: Page) -> None:
+    """Write a report of one paragraph and submit it."""
+    open_new_report(page)
     page.locator("#id_title").fill(TITLE)
     page.locator("#id_summary").fill("Wat een zandkasteel over meedoen leert.")
     body = page.locator("[id*='body-section']").first

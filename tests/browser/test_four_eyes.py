@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_editor import log_in, number_of, save_draft
+from tests.browser.test_editor import log_in, number_of, open_new_report, save_draft
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -25,9 +25,7 @@ PUBLISH = re.compile("^Publiceren in het Engels$")
 
 def new_page(page: Page, title: str) -> str:
     """Begin a report and return its title; the cursor stands in its text."""
-    parent = number_of(page, "Verslagen")
-    page.goto(f"/beheer/pages/add/knowledge/reportpage/{parent}/")
-    page.wait_for_load_state("networkidle")
+    open_new_report(page)
     page.locator("#id_title").fill(title)
     body = page.locator("[id*='body-section']").first
     body.get_by_role("button").last.click()

@@ -27,16 +27,19 @@ def choose(page: Page, weekday: str) -> None:
     page.get_by_label(weekday, exact=True).check()
 
 
+def type_in(page: Page, field: str, text: str) -> None:
+    """Fill a field that has a calendar, and leave it before the calendar opens."""
+    page.locator(field).fill(text)
+    page.locator(field).blur()
+
+
 def fill_series(page: Page, days: list[date]) -> None:
     page.locator("#id_name").fill("Bladeren op donderdag")
-    page.locator("#id_first_day").fill((days[0] - timedelta(days=6)).isoformat())
-    page.keyboard.press("Escape")
-    page.locator("#id_start_time").fill("13:30")
-    page.keyboard.press("Escape")
+    type_in(page, "#id_first_day", (days[0] - timedelta(days=6)).isoformat())
+    type_in(page, "#id_start_time", "13:30")
     page.locator("#id_frequency").select_option("weekly")
     choose(page, "donderdag")
-    page.locator("#id_until").fill(days[-1].isoformat())
-    page.keyboard.press("Escape")
+    type_in(page, "#id_until", days[-1].isoformat())
 
 
 @pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no scripts"])
