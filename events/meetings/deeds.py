@@ -305,10 +305,6 @@ def _is_known(meeting: Meeting, appointment: Appointment) -> bool:
     return any(one is None or Appointment.load(one).slot == appointment.slot for one in told)
 
 
-def _people(meeting: Meeting) -> QuerySet:
-    return Registration.objects.filter(meeting=meeting, state=Registration.State.REGISTERED)
-
-
 def _remember_what_was_told(meeting: Meeting, before: Appointment) -> None:
     """Note the appointment as people know it, until a mail has told them of the change.
 
