@@ -171,9 +171,9 @@ def send_link(
 ) -> None:
     """Put the mail with the link in the outbox, at most once per LINK_PAUSE.
 
-    A confirmation, or the mail about a change, begins that pause too. With news it is never left
-    out: within the pause it goes out at its end. A registration that was cancelled has none, unless
-    a form waits there for a choice.
+    The mail about a change begins that pause too, and so does the confirmation, but not for news.
+    With news it is never left out: within the pause it goes out at its end. A registration that was
+    cancelled has none, unless a form waits there for a choice.
     """
     with transaction.atomic():
         row = _locked(registration)
@@ -181,8 +181,10 @@ def send_link(
             return
         due = now if row.link_sent_at is None else max(now, row.link_sent_at + LINK_PAUSE)
         is_waiting = row.link_sent_at is not None and row.link_sent_at > now
+        # The confirmation holds the link as well.
+        has_it = due > now or row.created_at <= now < row.created_at + LINK_PAUSE
         # The mail is made when it is sent: one that waits will tell this news too.
-        if is_waiting or (due > now and not has_news):
+        if is_waiting or (has_it and not has_news):
             return
         Registration.objects.filter(pk=row.pk).update(link_sent_at=due)
         outbox.put(
@@ -229,8 +231,6 @@ def _take_seat(
         language=applicant.language,
         form_key=form_key,
         calendar_sequence=_next_sequence(meeting, applicant),
-        # The confirmation holds the link.
-        link_sent_at=now,
         created_at=now,
     )
     _bring_question(registration, applicant, now)

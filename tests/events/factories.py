@@ -84,7 +84,8 @@ def make_registration(meeting: Meeting, name: str = "An", **fields) -> Registrat
         "email_folded": fold(email),
         "organisation": "Gemeente Ergens",
         "mode": AttendanceMode.ONLINE,
-        "created_at": NOW,
+        # Not a moment ago: her confirmation is no mail of today.
+        "created_at": NOW - days(1),
         **fields,
     }
     return Registration.objects.create(meeting=meeting, **values)
