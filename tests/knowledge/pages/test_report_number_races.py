@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
+from knowledge import numbers
 from knowledge.models import ReportPage
-from knowledge.pages import report_numbers
 from office.refusals import Refused
 from tests.knowledge.factories import make_home, make_report
 from tests.threads import at_once
@@ -21,7 +21,7 @@ def test_second_of_two_reports_with_one_number_waits_and_is_refused(monkeypatch,
         draft.number, draft.live = 16, True
     if not locked:
         # The negative control.
-        monkeypatch.setattr(report_numbers, "lock", lambda _rows: None)
+        monkeypatch.setattr(numbers, "hold", lambda: None)
 
     failures = at_once(
         lambda: drafts[0].save(clean=False),
