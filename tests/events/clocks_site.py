@@ -21,6 +21,7 @@ from events.models import (
     Repeat,
     SeriesText,
 )
+from office.forms import TOKEN_FIELD
 from search import indexing
 from tests.events.factories import (
     make_kenniskringen,
@@ -174,6 +175,9 @@ def read(content: str, *, kind: str) -> Found:
 def _words_of(content: str) -> str:
     soup = BeautifulSoup(content, "html.parser")
     for tag in soup(["script", "style", "svg", "template"]):
+        tag.decompose()
+    # Signed, so any letters and signs: "x0:22y" is no hour.
+    for tag in soup.find_all("input", attrs={"name": TOKEN_FIELD}):
         tag.decompose()
     attributes = [
         html.unescape(tag[name])

@@ -21,6 +21,7 @@ from django.utils import timezone
 from events.models import Meeting
 from events.registrations import mails
 from events.times import TimeSlot
+from office.forms import TOKEN_FIELD
 from tests.events.clocks_site import MINUTE_OF_NOW, Found, Place, day_of, hour_of, read
 from tests.events.clocks_walk import (
     LIVES,
@@ -295,6 +296,8 @@ def test_a_time_at_another_clock_is_found():
     assert judged("<p>03.00 uur (tijd in Curaçao)</p>") == ["x: hour 03.00"]
     assert judged("<p>28 mei 2027</p>") == ["x: day (28, 5)"]
     assert judged('<time datetime="2027-05-11T21:00:00-04:00"></time>') == []
+    assert judged(f'<input name="{TOKEN_FIELD}" value="x0:22y">') == []
+    assert judged('<input name="begin" value="x0:22y">') == ["x: hour 00.22"]
     assert judged('<time datetime="2027-05-11T21:00:00+02:00"></time>') == [
         "x: instant 2027-05-11 19:00:00+00:00"
     ]
