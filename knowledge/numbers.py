@@ -14,6 +14,8 @@ from office.registry import Registry
 Holder = Callable[[int, UUID | None], str]
 
 HOLDERS: Registry[Holder] = Registry("holder of a number")
+# Of a number: why no page may go online with it yet, as a Dutch sentence; "" when one may.
+ONLINE: Registry[Callable[[int], str]] = Registry("who is online with a number")
 
 
 def taken(number: int | None, *, by_other_than: UUID | None) -> str:
@@ -25,6 +27,14 @@ def taken(number: int | None, *, by_other_than: UUID | None) -> str:
         return ""
     holders = (holder(number, by_other_than) for holder in HOLDERS.values())
     return next((sentence(number, name) for name in holders if name), "")
+
+
+def refused_online(number: int | None, *, by_other_than: UUID | None) -> str:
+    """Return why a page cannot go online with this number, as a Dutch sentence; "" when it can."""
+    wrong = taken(number, by_other_than=by_other_than)
+    if wrong or number is None:
+        return wrong
+    return next((sentence for find in ONLINE.values() if (sentence := find(number))), "")
 
 
 def hold() -> None:

@@ -44,7 +44,7 @@ def connect() -> None:
 
 
 def _refusal(page: ReportPage) -> Refused | None:
-    sentence = numbers.taken(page.number, by_other_than=page.translation_key)
+    sentence = numbers.refused_online(page.number, by_other_than=page.translation_key)
     if not sentence:
         return None
     return Refused(
