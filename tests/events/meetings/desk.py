@@ -2,6 +2,7 @@
 
 import re
 
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -9,6 +10,11 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from tests.events.factories import days
 
 INLINES = ("texts", "questions", "speakers", "programme", "opgaven", "readings", "seats")
+
+
+def url(name, meeting=None):
+    """Return the address of a view of meetings at the desk."""
+    return reverse(f"wagtailsnippets_events_meeting:{name}", args=[meeting.pk] if meeting else [])
 
 
 def press(client, url, deed, *, follow=False, headers=None, **fields):

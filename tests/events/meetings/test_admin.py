@@ -28,22 +28,10 @@ from tests.events.factories import (
     make_registration,
     put_on_agenda,
 )
-from tests.events.meetings.desk import form_of, press
+from tests.events.meetings.desk import form_of, press, url
 from tests.knowledge.factories import make_report
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client):
-    """Return a client of somebody who may do everything."""
-    make_kenniskringen()
-    client.force_login(User.objects.create_superuser("An", "an@example.org", "x"))
-    return client
-
-
-def url(name, meeting=None):
-    return reverse(f"wagtailsnippets_events_meeting:{name}", args=[meeting.pk] if meeting else [])
 
 
 def test_an_editor_makes_a_meeting_that_nobody_sees_yet(desk):

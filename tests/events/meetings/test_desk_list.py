@@ -3,26 +3,13 @@
 import re
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Meeting
-from office.models import User
-from tests.events.factories import days, make_coming_meeting, make_kenniskringen, make_meeting
-from tests.events.meetings.desk import form_of
+from tests.events.factories import days, make_coming_meeting, make_meeting
+from tests.events.meetings.desk import form_of, url
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client):
-    make_kenniskringen()
-    client.force_login(User.objects.create_superuser("An", "an@example.org", "x"))
-    return client
-
-
-def url(name, meeting=None):
-    return reverse(f"wagtailsnippets_events_meeting:{name}", args=[meeting.pk] if meeting else [])
 
 
 @pytest.mark.parametrize("is_new", [True, False])

@@ -8,23 +8,15 @@ from events.meetings import deeds as meetings, news
 from events.meetings.appointment import Appointment
 from events.models import Meeting, Registration
 from office.mail import outbox
-from office.models import Mail, User
+from office.models import Mail
 from tests.events.factories import (
     days,
     make_coming_meeting,
-    make_kenniskringen,
     make_registration,
 )
 from tests.events.meetings.desk import form_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client):
-    make_kenniskringen()
-    client.force_login(User.objects.create_superuser("An", "an@example.org", "x"))
-    return client
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from events.meetings.deeds import MeetingRefused
 from events.models import Meeting
 from knowledge.models import ReportPage
 from knowledge.pages.documents import load
-from office.models import User
 from office.refusals import Refused
 from tests.events.factories import (
     NOW,
@@ -24,13 +23,6 @@ from tests.office.test_confirming import sent_again
 pytestmark = pytest.mark.django_db
 TITLE = "Kinderen laten meedenken"
 APRIL = {"date_text": "14 april", "date_month": 4, "date_day": 14}
-
-
-@pytest.fixture
-def desk(client):
-    make_kenniskringen()
-    client.force_login(User.objects.create_superuser("An", "an@example.org", "x"))
-    return client
 
 
 def edit(meeting: Meeting) -> str:
