@@ -103,7 +103,12 @@ def say_the_same(one: Revision, other: Revision) -> bool:
 def words(revision: Revision) -> str:
     """Return the words of a version as text, the same on both databases and after each save."""
     kind = ContentType.objects.get_for_id(revision.content_type_id).model_class()
-    return json.dumps(_of_row(kind, revision.content, BOOKKEEPING), sort_keys=True, default=str)
+    return words_of(kind, revision.content)
+
+
+def words_of(kind: type[models.Model], content: dict) -> str:
+    """Return the words of a page of this class, whose columns and rows stand in content."""
+    return json.dumps(_of_row(kind, content, BOOKKEEPING), sort_keys=True, default=str)
 
 
 def _as_stored(content: dict) -> dict:

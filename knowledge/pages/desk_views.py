@@ -5,20 +5,43 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _, gettext_lazy
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, Revision, TaskState
 
+from knowledge import addresses
 from knowledge.models import FourEyesTask
 from knowledge.models.base import why_not_published
 from knowledge.pages import authorship, outcomes, publishing, workflows
 from office import locks
 from office.refusals import Refused
+
+# A colleague's version is newer, Wagtail's dialog said so, and she chose to go on.
+GOES_ON = "goes_on_over_a_newer_version"
+MARK_THAT_SHE_GOES_ON = (
+    "document.addEventListener('w-dialog:confirmed', function (event) {"
+    " if (event.target.id !== 'w-save-confirmation-dialog') { return; }"
+    " var mark = document.createElement('input');"
+    " mark.type = 'hidden'; mark.value = '1'; mark.name = '" + GOES_ON + "';"
+    " document.querySelector('[data-edit-form]').append(mark);"
+    "}, true);"
+)
+
+
+@hooks.register("insert_editor_js")
+def mark_that_she_goes_on() -> str:
+    """Return the script that tells the server what she chose in the dialog."""
+    return format_html("<script>{}</script>", mark_safe(MARK_THAT_SHE_GOES_ON))
 
 
 class SaysWhatHappened:
@@ -53,6 +76,85 @@ class PageEditView(SaysWhatHappened, EditView):
         self.page._current_workflow_states = list(active[:1])
         return super().get_context_data(**kwargs)
 
+    def form_valid(self, form):
+        if not self.expects_json_response and self._colleague_was_first():
+            if not self._changed_what_she_opened():
+                raise self._newest_is_anothers()
+            if GOES_ON not in self.request.POST:
+                return self._show_again(form)
+        return super().form_valid(form)
+
+    def _colleague_was_first(self) -> bool:
+        """Tell whether somebody else saved other words since this form was opened."""
+        if not self.is_out_of_date or self.latest_revision.user_id == self.request.user.pk:
+            return False
+        opened = self._opened
+        # Overwritten since, by who typed on: what was opened is not known any more.
+        return opened is None or not authorship.say_the_same(opened, self.latest_revision)
+
+    @cached_property
+    def _opened(self) -> Revision | None:
+        """The version that the form was opened with, or that its tab saved last."""
+        sent = self.request.POST
+        own = sent.get("overwrite_revision_id", "")
+        number = own or sent.get("loaded_revision_id", "")
+        found = self.page.revisions.filter(pk=number).first() if number.isdecimal() else None
+        opened_at = sent.get("loaded_revision_created_at", "")
+        if found is None or own or found.created_at.isoformat() == opened_at:
+            return found
+        return None
+
+    def _changed_what_she_opened(self) -> bool:
+        if self._opened is None:
+            return True
+        opened = self.form_class(
+            self.request.POST,
+            self.request.FILES,
+            instance=self._opened.as_object(),
+            subscription=self.subscription,
+            parent_page=self.parent,
+            for_user=self.request.user,
+        )
+        return opened.has_changed()
+
+    def _colleague(self) -> str:
+        user = self.latest_revision.user
+        return user.get_full_name() or user.username if user else _("Iemand")
+
+    def _newest_is_anothers(self) -> publishing.ChangedMeanwhile:
+        return publishing.ChangedMeanwhile(
+            _(
+                "%(name)s heeft “%(title)s” intussen gewijzigd. Je ziet nu de nieuwste versie. "
+                "Er is niets bewaard: jij had niets veranderd."
+            )
+            % {"name": self._colleague(), "title": self.page.get_admin_display_title()},
+            back=addresses.desk_url(self.page.pk),
+        )
+
+    def _show_again(self, form) -> HttpResponse:
+        """Show what she typed, unsaved, and say whose words it would replace."""
+        form.restore_required_fields()
+        newest = self.latest_revision
+        if self._opened is None:
+            address = reverse("wagtailadmin_pages:history", args=[self.page.pk])
+        else:
+            versions = [self.page.pk, self._opened.pk, newest.pk]
+            address = reverse("wagtailadmin_pages:revisions_compare", args=versions)
+        messages.warning(
+            self.request,
+            _(
+                "%(name)s heeft deze pagina intussen bewaard. Wat hieronder staat, is nog niet "
+                "bewaard. Kijk eerst wat er anders is. Bewaar je daarna opnieuw, dan komt jouw "
+                "tekst in de plaats; de versie van %(name)s blijft in de geschiedenis."
+            )
+            % {"name": self._colleague()},
+            buttons=[messages.button(address, _("Bekijk wat er anders is"), new_window=True)],
+        )
+        self.has_unsaved_changes = True
+        # Saved by itself it would be over the words that she is asked to look at first.
+        self.autosave_enabled = False
+        return self.render_to_response(self.get_context_data())
+
     def save_action(self):
         with transaction.atomic():
             # A colleague may have published it since it was read: its row would be written back.
@@ -85,7 +187,7 @@ class PageEditView(SaysWhatHappened, EditView):
         newest = now.latest_revision
         was_read = read == newest and read.created_at == newest.created_at
         # With a change of her own she made a version, which a colleague must look at anyhow.
-        if self.workflow_action == "approve" and not was_read and not self.has_content_changes:
+        if not was_read and not self.has_content_changes:
             raise publishing.changed_meanwhile(now.pk, now.get_admin_display_title())
         return super().perform_workflow_action()
 
@@ -157,8 +259,7 @@ class PageWorkflowActionView(WorkflowActionView):
         )
         seen, newest = self.task_state.revision, now.latest_revision
         if was_replaced or (
-            self.action_name == "approve"
-            and self.task_state.status == TaskState.STATUS_IN_PROGRESS
+            self.task_state.status == TaskState.STATUS_IN_PROGRESS
             and not authorship.say_the_same(seen, newest)
         ):
             raise publishing.changed_meanwhile(now.pk, now.get_admin_display_title())

@@ -27,6 +27,12 @@ def connect() -> None:
     PAGE_STEPS.register("kept versions", KeptVersions())
 
 
+def were_online(page: Page, revisions: list[Revision]) -> bool:
+    """Tell whether one of these versions of a page is online, or was."""
+    published = PageLogEntry.objects.filter(revision__in=revisions, action__startswith=PUBLISHED)
+    return page.live_revision in revisions or published.exists()
+
+
 def is_kept(revision: Revision) -> bool:
     """Tell whether others have to do with revision: one query."""
     this = OuterRef("pk")

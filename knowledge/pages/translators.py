@@ -1,9 +1,11 @@
 """Who translated what is new in a version of a translated page: they made its words.
 
-wagtail-localize makes a version in the name of whoever presses a button. It does say who wrote each
-string last, so that is put on record with the version: later the string has another writer.
+wagtail-localize makes a version in the name of whoever presses a button, the first in nobody's. It
+does say who wrote each string last, so that is put on record with the version: later the string
+has another writer. What is not translated yet are words of the source, made by who wrote those.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +22,7 @@ from wagtail_localize.models import (
 )
 
 from knowledge.models import Translator
+from knowledge.pages import authorship, kept_versions
 from knowledge.pages.publishing import acting_user
 
 # What a history says when somebody put the words of the source back.
@@ -75,31 +78,55 @@ def since_last_version(translation: Translation, page_id: int) -> set[int]:
     return {user_id for ids in found for user_id in ids if user_id is not None}
 
 
+def writers_of_source(translation: Translation) -> set[int]:
+    """Return the ids of who wrote the words of the source, none when those were ever online.
+
+    A page that nobody else has seen is not seen because it stands under another language.
+    """
+    source = translation.source
+    page = source.get_source_instance()
+    said = authorship.words_of(type(page), json.loads(source.content_json))
+    if page.live_revision is not None and authorship.words(page.live_revision) == said:
+        return set()
+    versions = list(page.revisions.order_by("created_at", "pk"))
+    with_these = [one for one in versions if authorship.words(one) == said]
+    if kept_versions.were_online(page, with_these):
+        return set()
+    if with_these:
+        return set(authorship.version(with_these[0]).makers)
+    # They were overwritten while somebody typed: any of these may have written them.
+    return {one.user_id for one in versions} - {None}
+
+
 def _version_made(instance: Revision, created: bool, raw: bool, **_kwargs: object) -> None:
     # Before it is published: wagtail-localize writes its own log after that.
     if raw or not created or instance.base_content_type.model_class() is not Page:
         return
     page = Page.objects.filter(pk=instance.object_id).only("translation_key", "locale_id").first()
-    translation = running(page) if page is not None and _of_translations(instance) else None
-    if translation is not None:
-        Translator.objects.bulk_create(_rows(instance, translation, page))
+    translation = running(page) if page is not None else None
+    if translation is not None and _of_translations(instance, translation):
+        makers = _makers(instance, translation, page)
+        Translator.objects.bulk_create(Translator(revision=instance, user_id=one) for one in makers)
 
 
-def _of_translations(revision: Revision) -> bool:
+def _of_translations(revision: Revision, translation: Translation) -> bool:
     """Tell whether a new version holds what was translated, not what somebody typed or restored."""
-    # wagtail-localize makes the page itself, with its first version.
-    return int(revision.object_id) == _page.get() or not (
-        Revision.objects.filter(
-            base_content_type_id=revision.base_content_type_id, object_id=revision.object_id
-        )
-        .exclude(pk=revision.pk)
-        .exists()
+    if int(revision.object_id) == _page.get():
+        return True
+    # wagtail-localize makes the page with two versions, and its log after that.
+    made = TranslationLog.objects.filter(
+        source=translation.source, locale=translation.target_locale
     )
+    return not made.exists()
 
 
-def _rows(revision: Revision, translation: Translation, page: Page) -> Iterator[Translator]:
-    for user_id in since_last_version(translation, page.pk):
-        yield Translator(revision=revision, user_id=user_id)
+def _makers(revision: Revision, translation: Translation, page: Page) -> set[int]:
+    newer = since_last_version(translation, page.pk)
+    # With several, who makes the version has the whole before her. The others may publish that:
+    # then two have said that it is right.
+    if revision.user_id in newer:
+        return {revision.user_id}
+    return newer or writers_of_source(translation)
 
 
 def _before_writing(instance: Model, update_fields: object, **_kwargs: object) -> None:

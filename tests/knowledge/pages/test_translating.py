@@ -108,16 +108,30 @@ def test_translator_cannot_publish_in_any_way(page, an):
     assert words(english) == ""
 
 
-def test_two_who_each_translated_a_string_both_need_a_third(page, an, bo, cas):
+@pytest.mark.parametrize("presses", ["first", "last"])
+def test_of_two_who_each_translated_a_string_one_makes_the_whole_and_the_other_publishes(
+    presses, page, an, bo
+):
+    translate(an, page, "Oude woorden.", "Old words.")
+    translate(bo, page, "Tweede zin.", "Second sentence.")
+    one, other = (an, bo) if presses == "first" else (bo, an)
+
+    assert is_refused(press(one, page, "publish"))
+    assert is_refused(press(one, page, "publish"))
+    assert words(desk.translation_of(page)) == ""
+
+    press(other, page, "publish")
+    assert words(desk.translation_of(page)) == "Old words. Second sentence."
+
+
+def test_two_translated_and_a_third_publishes(page, an, bo, cas):
     translate(an, page, "Oude woorden.", "Old words.")
     translate(bo, page, "Tweede zin.", "Second sentence.")
 
-    for one in (an, bo):
-        assert is_refused(press(one, page, "publish"))
-    assert words(desk.translation_of(page)) == ""
-
     press(cas, page, "publish")
+
     assert words(desk.translation_of(page)) == "Old words. Second sentence."
+    assert makers(page) == {"an", "bo"}
 
 
 def test_a_comma_that_a_colleague_corrects_locks_nobody(page, an, bo):
@@ -278,3 +292,72 @@ def test_translator_publishes_when_the_rule_is_off(page, an):
     press(an, page, "publish")
 
     assert words(desk.translation_of(page)).startswith("Old words.")
+
+
+# Words of the source that nobody else has seen
+
+
+@pytest.fixture
+def unseen(an):
+    """A draft of An, never online."""
+    make_workflow(make_group("eindredactie"), make_group("redactie", publish=False))
+    page = desk.make_translatable_page(live=False)
+    desk.edit(an, page, body=[{"type": "text", "value": TWO, "id": "b1"}])
+    return page
+
+
+def publish_in_every_way(user, page):
+    """Try to put the translation of a page online."""
+    english = desk.translation_of(page)
+    yield press(user, page, "publish")
+    press(user, page, "ask")
+    yield press(user, page, "approve")
+    yield desk.publish_in_bulk(user, english)
+    yield desk.publish_through_the_api(user, english)
+    desk.stop_translating(user, page)
+    yield desk.publish_with_button(user, english)
+
+
+@pytest.mark.parametrize("presses", ["her own", "a colleague's"])
+def test_writer_of_a_draft_does_not_publish_it_as_a_translation(presses, unseen, an, bo):
+    desk.submit_translation(an if presses == "her own" else bo, unseen)
+
+    for response in publish_in_every_way(an, unseen):
+        assert REFUSAL in desk.told(response)
+    assert words(desk.translation_of(unseen)) == ""
+
+    desk.publish_with_button(bo, desk.translation_of(unseen))
+    assert words(desk.translation_of(unseen)) == "Oude woorden. Tweede zin."
+
+
+def test_words_of_a_draft_are_its_writers_when_a_colleague_brings_them_in(unseen, an, bo):
+    desk.submit_translation(bo, unseen)
+    newer = text(("aaaaa", "Nieuwe woorden."), ("bbbbb", "Tweede zin."))
+    desk.edit(an, unseen, body=[{"type": "text", "value": newer, "id": "b1"}])
+    url = reverse(
+        "wagtail_localize:update_translations", args=[Translation.objects.get().source_id]
+    )
+    desk.client_of(bo).post(url, {})
+
+    assert is_refused(press(an, unseen, "publish"))
+    press(bo, unseen, "publish")
+    assert words(desk.translation_of(unseen)) == "Nieuwe woorden. Tweede zin."
+
+
+def test_words_that_were_online_once_may_stand_untranslated(unseen, an, bo):
+    """The control."""
+    desk.publish_with_button(bo, unseen)
+    desk.submit_translation(an, unseen)
+
+    press(an, unseen, "publish")
+
+    assert words(desk.translation_of(unseen)) == "Oude woorden. Tweede zin."
+
+
+def test_source_that_says_something_else_by_now_leaves_the_words_their_writer(unseen, an, bo):
+    desk.submit_translation(bo, unseen)
+    harmless = [{"type": "text", "value": text(("aaaaa", "Brave woorden.")), "id": "b1"}]
+    desk.edit(bo, unseen, body=harmless)
+    desk.publish_with_button(an, unseen)
+
+    assert is_refused(press(an, unseen, "publish"))
