@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
-from django.test import TransactionTestCase
+from django.template import Context, RequestContext, Template
+from django.test import TransactionTestCase, client
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 from wagtail.models import Site
@@ -176,3 +177,23 @@ def missing() -> Callable[[str, str], None]:
         pytest.skip(f"{reason}; REQUIRE_{what}=1 makes this a failure")
 
     return say
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _contexts_of_pages_alone() -> Iterator[None]:
+    """Keep the contexts of whole pages for the tests, not those of the parts within.
+
+    A page of the admin is made of thousands of parts; copying the context of each of them took a
+    fifth of the time of such a page.
+    """
+    keep = client.store_rendered_templates
+
+    def keep_pages(
+        store: dict, signal: object, sender: object, template: Template, context: Context, **kwargs
+    ) -> None:
+        if isinstance(context, RequestContext) and context.template is template:
+            keep(store, signal, sender, template, context, **kwargs)
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(client, "store_rendered_templates", keep_pages)
+        yield
