@@ -4,12 +4,14 @@ The editor of wagtail-localize knows publishing alone, for who may publish pages
 """
 
 import json
+from datetime import datetime
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.cache import never_cache
 from wagtail import hooks
@@ -41,6 +43,7 @@ class Choices(NamedTuple):
     may_approve: bool
     may_ask: bool
     waits: bool
+    shown_at: str
 
 
 def choices(page: Page, translation: Translation, user: User) -> Choices:
@@ -57,6 +60,7 @@ def choices(page: Page, translation: Translation, user: User) -> Choices:
         may_approve=may_approve and not permissions.can_publish(),
         may_ask=permissions.can_submit_for_moderation(),
         waits=task is not None,
+        shown_at=timezone.now().isoformat(),
     )
 
 
@@ -148,8 +152,24 @@ def decide(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     if deed is publish and not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
+    if deed is not ask:
+        _refuse_what_she_did_not_see(request, page, translation)
     deed(request, translation)
     return redirect(request.path)
+
+
+def _refuse_what_she_did_not_see(
+    request: HttpRequest, page: Page, translation: Translation
+) -> None:
+    """Raise ChangedMeanwhile when a colleague translated after the screen was made for her."""
+    try:
+        shown_at = datetime.fromisoformat(request.POST.get("shown_at", ""))
+    except ValueError:
+        return
+    if timezone.is_naive(shown_at):
+        return
+    if translators.since(shown_at, translation, page.pk) - {request.user.pk}:
+        raise publishing.changed_meanwhile(page.pk, page.get_admin_display_title())
 
 
 class UpdateView(UpdateTranslationsView):

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, datetime
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_save
@@ -29,6 +30,7 @@ from knowledge.pages.publishing import acting_user
 UNTRANSLATED = "knowledge.untranslated"
 # The page whose version is being made of its translations, else 0.
 _page: ContextVar[int] = ContextVar("page made of translations", default=0)
+NEVER = datetime.min.replace(tzinfo=UTC)
 WRITTEN = {StringTranslation: "data", SegmentOverride: "data_json"}
 
 
@@ -63,16 +65,25 @@ def since_last_version(translation: Translation, page_id: int) -> set[int]:
     """Return the ids of who translated, or took a translation away, since the last version."""
     source, locale = translation.source, translation.target_locale
     last = TranslationLog.objects.filter(source=source, locale=locale).order_by("-pk").first()
+    if last is None:
+        return since(NEVER, translation, page_id)
+    # The log is a little later than its version, and a string may have come in between.
+    return since(
+        last.revision.created_at if last.revision else last.created_at, translation, page_id
+    )
+
+
+def since(moment: datetime, translation: Translation, page_id: int) -> set[int]:
+    """Return the ids of who translated, or took a translation away, after a moment."""
+    source, locale = translation.source, translation.target_locale
     written = [
-        source.stringsegment_set.get_translations(locale).filter(has_error=False),
-        source.overridablesegment_set.get_overrides(locale).filter(has_error=False),
+        source.stringsegment_set.get_translations(locale),
+        source.overridablesegment_set.get_overrides(locale),
     ]
-    taken_away = PageLogEntry.objects.filter(page=page_id, action=UNTRANSLATED)
-    if last is not None:
-        # The log is a little later than its version, and a string may have come in between.
-        made_at = last.revision.created_at if last.revision else last.created_at
-        written = [rows.filter(updated_at__gt=made_at) for rows in written]
-        taken_away = taken_away.filter(timestamp__gt=made_at)
+    written = [rows.filter(has_error=False, updated_at__gt=moment) for rows in written]
+    taken_away = PageLogEntry.objects.filter(
+        page=page_id, action=UNTRANSLATED, timestamp__gt=moment
+    )
     found = [rows.values_list("last_translated_by_id", flat=True) for rows in written]
     found.append(taken_away.values_list("user_id", flat=True))
     return {user_id for ids in found for user_id in ids if user_id is not None}

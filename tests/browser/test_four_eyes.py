@@ -132,10 +132,19 @@ def test_two_accounts_translate_and_publish(open_page: Callable[..., Page]):
 
     log_in(chief, "eindredacteur")
     chief.goto(english)
+    publish = chief.get_by_role("button", name=PUBLISH)
+    expect(publish).to_be_visible()
+    writer.get_by_role("button", name="Bewerk", exact=True).first.click()
+    writer.locator(".js-translation-editor textarea").first.fill("When I am big")
+    with writer.expect_response(re.compile("/strings/")):
+        writer.get_by_role("button", name="Opslaan", exact=True).click()
     with chief.expect_navigation():
-        chief.get_by_role("button", name=PUBLISH).click()
+        publish.click()
+    assert "is intussen gewijzigd" in told(chief)
+    with chief.expect_navigation():
+        publish.click()
 
-    assert "“When I grow up” staat online." in told(chief)
+    assert "“When I am big” staat online." in told(chief)
 
 
 def test_time_in_the_past_is_refused_where_the_editor_sees_it(page: Page):

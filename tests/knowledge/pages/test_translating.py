@@ -1,10 +1,13 @@
 """Who translated is the maker of a translation, whoever presses its buttons."""
 
+import re
+
 import polib
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringSegment, Translation
 
@@ -45,9 +48,9 @@ def writer(db):
     return make_editor("dees", publish=False)
 
 
-def press(user, page, action):
+def press(user, page, action, **data):
     url = reverse("wagtailadmin_pages:edit", args=[desk.translation_of(page).pk])
-    return desk.client_of(user).post(url, {"action": action})
+    return desk.client_of(user).post(url, {"action": action, **data})
 
 
 def screen(user, page):
@@ -290,6 +293,32 @@ def test_translator_publishes_when_the_rule_is_off(page, an):
     translate(an, page, "Oude woorden.", "Old words.")
 
     press(an, page, "publish")
+
+    assert words(desk.translation_of(page)).startswith("Old words.")
+
+
+@pytest.mark.parametrize("english", ["Later words.", None])
+@pytest.mark.parametrize("action", ["publish", "approve"])
+def test_words_that_came_after_the_screen_are_not_decided_on(action, english, page, writer, bo):
+    translate(writer, page, "Oude woorden.", "Old words.")
+    press(writer, page, "ask")
+    shown_at = re.search(r'value: "(.+?)"', screen(bo, page))[1]
+    shown_at = shown_at.encode().decode("unicode_escape")
+    translate(writer, page, "Oude woorden.", english)
+
+    response = press(bo, page, action, shown_at=shown_at)
+
+    assert "is intussen gewijzigd" in desk.told(response)
+    assert words(desk.translation_of(page)) == ""
+    press(bo, page, action, shown_at=timezone.now().isoformat())
+    assert words(desk.translation_of(page)).startswith(english or "Oude woorden.")
+
+
+@pytest.mark.parametrize("shown_at", ["", "gisteren", "2031-01-01T10:00:00"])
+def test_moment_that_nobody_can_read_is_in_nobodys_way(shown_at, page, writer, bo):
+    translate(writer, page, "Oude woorden.", "Old words.")
+
+    press(bo, page, "publish", shown_at=shown_at)
 
     assert words(desk.translation_of(page)).startswith("Old words.")
 
