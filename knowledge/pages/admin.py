@@ -13,7 +13,8 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
-from knowledge.models import SitePage
+from knowledge import numbers
+from knowledge.models import ReportPage, SitePage
 from knowledge.pages import desk_views, outcomes, publishing, tree
 from office import locks
 from office.models import User
@@ -26,6 +27,17 @@ def refuse_before_publishing(request: HttpRequest, page: Page) -> None:
     if isinstance(page, SitePage) and page.latest_revision is not None:
         publishing.check(page.latest_revision, request.user)
         publishing.refuse_what_is_over(page)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_whose_number_it_is(request: HttpRequest, page: Page) -> None:
+    """Say it to who writes a report, not only to the colleague who wants to publish it."""
+    if not isinstance(page, ReportPage) or not request.accepts("text/html"):
+        return
+    if wrong := numbers.refused_online(page.number, by_other_than=page.translation_key):
+        said = _("“%(title)s” kan zo niet online. %(wrong)s")
+        messages.warning(request, said % {"title": page.title, "wrong": wrong})
 
 
 @hooks.register("after_copy_page")

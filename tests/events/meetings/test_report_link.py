@@ -1,12 +1,16 @@
 """A report that is linked to its meeting: what differs is shown first, and one date is shown."""
 
 import pytest
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
 from events.meetings import deeds as meetings
 from events.meetings.deeds import MeetingRefused
 from events.models import Meeting
 from knowledge.models import ReportPage
+from knowledge.pages import admin
 from knowledge.pages.documents import load
 from office.refusals import Refused
 from tests.events.factories import (
@@ -194,6 +198,23 @@ def test_report_does_not_go_online_under_the_number_of_a_meeting_that_is_not_its
     Meeting.objects.filter(pk=meeting.pk).update(report=report)
     report.save_revision().publish()
     assert ReportPage.objects.get(pk=report.pk).live
+
+
+@pytest.mark.parametrize(("number", "is_told"), [(16, True), (17, False), (None, False)])
+def test_writer_reads_whose_number_it_is_when_she_saves(rf, number, is_told):
+    make_coming_meeting(number=16)
+    report = make_report(title="Stille armoede", number=number, live=False)
+    request = rf.post("/", headers={"accept": "text/html"})
+    request.session = SessionStore()
+    request._messages = FallbackStorage(request)
+
+    admin.say_whose_number_it_is(request, report)
+
+    said = [str(message) for message in get_messages(request)]
+    assert [
+        "“Stille armoede” kan zo niet online. Nummer 16 hoort bij de kenniskring van" in one
+        for one in said
+    ] == [True] * is_told
 
 
 def test_number_of_a_meeting_is_asked_for_once_more_at_the_last_moment():
