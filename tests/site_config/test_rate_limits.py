@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import get_resolver, resolve, reverse
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
@@ -19,6 +19,7 @@ from tests.events.factories import (
     make_kenniskringen,
 )
 from tests.knowledge.factories import make_page
+from tests.threads import in_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -262,6 +263,73 @@ def test_network_is_refused_when_it_tries_many_accounts(client):
     assert [answer.status_code for answer in answers] == [200] * 60 + [429]
 
 
+@pytest.mark.usefixtures("an", "proxied")
+def test_a_class_logs_in_on_one_account(client):
+    # Five more than one network may guess at an account, and then all of those guesses.
+    assert {log_in(client, password=PASSWORD).status_code for _ in range(15)} == {302}
+    client.logout()
+    assert [log_in(client).status_code for _ in range(11)] == [200] * 10 + [429]
+
+
+@pytest.mark.usefixtures("an", "proxied")
+def test_a_town_hall_logs_in_within_a_quarter(client):
+    assert {log_in(client, password=PASSWORD).status_code for _ in range(61)} == {302}
+
+
+@pytest.mark.usefixtures("an", "proxied")
+def test_who_has_an_account_buys_no_guess_at_another(client):
+    User.objects.create_superuser("bo", "bo@example.nl", PASSWORD)
+    answers = []
+    for _ in range(11):
+        answers.append(log_in(client, "bo").status_code)
+        log_in(client, "an", PASSWORD)
+        client.logout()
+    assert answers == [200] * 10 + [429]
+    # Nor at more accounts than her network may try.
+    others = []
+    for number in range(51):
+        others.append(log_in(client, f"iemand-{number}").status_code)
+        log_in(client, "an", PASSWORD)
+    assert others[:48] == [200] * 48
+    assert others[-1] == 429
+
+
+@pytest.mark.usefixtures("an", "proxied")
+def test_right_password_gives_nothing_back_to_a_window_that_did_not_count_it(client, time_machine):
+    now = timezone.now()
+    time_machine.move_to(now, tick=False)
+    what = SECRETS["wagtailadmin_login"]
+    request = RequestFactory().post(LOG_IN, {"username": "an", "password": PASSWORD})
+    request.META["HTTP_X_FORWARDED_FOR"] = "198.51.100.1"
+    assert seconds_to_wait(request, "wagtailadmin_login", what) == 0
+    # It is answered after the quarter, when ten guesses are counted already.
+    time_machine.move_to(now + timedelta(minutes=16), tick=False)
+    assert {log_in(client).status_code for _ in range(10)} == {200}
+    rate_limits.give_guesses_back(request)
+    assert log_in(client).status_code == 429
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("proxied")
+def test_ten_of_sixty_guesses_are_let_through_when_right_ones_come_between():
+    User.objects.create_superuser("an", "an@example.nl", PASSWORD)
+    wrong, failures = [], []
+
+    def come() -> None:
+        client = Client()
+        for _ in range(10):
+            wrong.append(log_in(client).status_code)
+            log_in(client, password=PASSWORD)
+
+    for thread in [in_thread(come, failures) for _ in range(6)]:
+        thread.join()
+    assert failures == []
+    # One that is under way counts: at most ten guesses, and each is counted for good.
+    assert wrong.count(200) <= 10
+    assert wrong.count(200) + wrong.count(429) == 60
+    assert log_in(Client()).status_code == 429
+
+
 @pytest.mark.usefixtures("an")
 def test_passwords_can_be_guessed_for_ever_when_nothing_is_counted(client, monkeypatch):
     # The negative control.
@@ -286,15 +354,31 @@ def test_new_password_is_asked_three_times_for_one_account_known_or_not(client):
         assert answers == [302, 302, 302, 429]
 
 
-@pytest.mark.usefixtures("an")
+@pytest.mark.usefixtures("an", "proxied")
 def test_new_password_is_asked_ten_times_a_day_for_one_account(client, time_machine):
     now = timezone.now()
     statuses = []
     for quarter in range(11):
         time_machine.move_to(now + timedelta(minutes=16 * quarter))
-        response = client.post(reverse("wagtailadmin_password_reset"), {"email": "an@example.nl"})
-        statuses.append(response.status_code)
+        statuses.append(new_password(client, network=f"198.51.100.{quarter}").status_code)
     assert statuses == [302] * 10 + [429]
+
+
+@pytest.mark.usefixtures("an", "proxied")
+def test_one_network_leaves_mails_for_a_new_password_to_the_owner(client, time_machine):
+    now = timezone.now()
+    statuses = []
+    for quarter in range(12):
+        time_machine.move_to(now + timedelta(minutes=16 * quarter))
+        statuses.append(new_password(client).status_code)
+    assert statuses == [302] * 5 + [429] * 7
+    assert new_password(client, network="198.51.100.2").status_code == 302
+
+
+def new_password(client, network="198.51.100.1"):
+    headers = {"X-Forwarded-For": network}
+    address = reverse("wagtailadmin_password_reset")
+    return client.post(address, {"email": "an@example.nl"}, headers=headers)
 
 
 def test_password_of_a_page_is_guessed_twenty_times(client):
@@ -307,6 +391,17 @@ def test_password_of_a_page_is_guessed_twenty_times(client):
     fields = {"password": "mis", "return_url": "/"}
     assert {client.post(address, fields).status_code for _ in range(20)} == {200}
     assert client.post(address, {**fields, "password": PASSWORD}).status_code == 429
+
+
+def test_sixty_colleagues_read_a_closed_page(client):
+    page = make_page(slug="besloten")
+    restriction = PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.PASSWORD, password=PASSWORD
+    )
+    args = [restriction.pk, page.pk]
+    address = reverse("wagtailcore_authenticate_with_password", args=args)
+    fields = {"password": PASSWORD, "return_url": "/"}
+    assert {client.post(address, fields).status_code for _ in range(60)} == {302}
 
 
 def test_password_of_a_document_is_guessed_twenty_times(client):
