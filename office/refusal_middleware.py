@@ -63,7 +63,7 @@ class RefusalMiddleware:
         if not isinstance(exception, Refused):
             return None
         if in_admin:
-            return _for_editor(request, exception)
+            return answer_editor(request, exception)
         # No message: that would set a cookie.
         return render(request, exception.template, {"refusal": exception}, status=exception.status)
 
@@ -73,7 +73,8 @@ def _is_race(exception: Exception) -> bool:
     return is_of_the_database and getattr(exception.__cause__, "sqlstate", "") in RACES
 
 
-def _for_editor(request: HttpRequest, refusal: Refused) -> HttpResponse:
+def answer_editor(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """Return the way back to the page it is about, where an editor reads the sentence."""
     sentence = str(refusal)
     if request.path.startswith(f"{reverse('wagtailadmin_home')}api/"):
         return JsonResponse({"detail": sentence}, status=refusal.status)
