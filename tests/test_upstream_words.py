@@ -61,6 +61,9 @@ LESS_FILLED_IN = {
     "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s",
     "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s in "
     "'<span class=\"w-title-ellipsis\">%(title)s</span>'.",
+    # What is asked of a colleague, not what the workflow and its step are called.
+    "Submit to %(workflow_name)s",
+    "Resubmit to %(task_name)s",
 }
 
 

@@ -101,7 +101,7 @@ class ProvinceViewSet(SnippetViewSet):
 
 
 class DirectoryGroup(SnippetViewSetGroup):
-    menu_label = _("Wie en waar")
+    menu_label = _("Mensen en gemeenten")
     menu_icon = "group"
     menu_order = 250
     items = (PersonViewSet, OrganisationViewSet, GemeenteViewSet, ProvinceViewSet)
