@@ -119,11 +119,13 @@ def test_workflow_that_a_site_uses_stays(prepared: None, active: bool) -> None:
     WorkflowTask.objects.create(workflow=workflow, task=task)
     if not active:
         # It is in the history of a page.
-        state = WorkflowState.objects.create(
-            workflow=workflow, content_object=page, base_content_type=page.get_base_content_type()
+        WorkflowState.objects.create(
+            workflow=workflow,
+            status=WorkflowState.STATUS_CANCELLED,
+            object_id=page.pk,
+            content_type=page.content_type,
+            base_content_type=page.get_base_content_type(),
         )
-        state.status = WorkflowState.STATUS_CANCELLED
-        state.save()
 
     editors.prepare(quiet)
 
