@@ -124,5 +124,5 @@ def test_who_may_not_cancel_a_plan_reads_whom_to_ask(publish, asks):
 
     read = said(editor, "edit", page)
 
-    assert "ingepland" in read or "gepland" in read
+    assert "is vergrendeld en gaat online op" in read
     assert ("Vraag een eindredacteur om de planning te annuleren." in read) is asks
