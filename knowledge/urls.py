@@ -3,18 +3,20 @@
 from django.urls import path, re_path
 
 from knowledge.directory import views as directory
-from knowledge.pages import files, translating, tree
+from knowledge.pages import files, translated_already, translating, tree
 from knowledge.passages import views as passages
 from knowledge.questions import views as questions
 from knowledge.recordings import views as recordings
 
-# In front of Wagtail's views of these addresses, which lock nothing, and of the one of
-# wagtail-localize, which says that it succeeded; they reverse their own names.
+# In front of Wagtail's views of these addresses, which lock nothing, and of those of
+# wagtail-localize: one shows a form without a choice, the other always says that it succeeded. They
+# reverse their own names.
 desk_urlpatterns: list = [
     path("pages/<int:page_to_move_id>/move/<int:destination_id>/confirm/", tree.move),
     path("pages/<int:page_to_move_id>/set_position/", tree.reorder),
     path("pages/<int:page_id>/delete/", tree.delete),
     path("api/main/pages/<int:pk>/action/<str:action_name>/", tree.api_action),
+    path("localize/submit/page/<int:page_id>/", translated_already.translate),
     path("localize/update/<int:translation_source_id>/", translating.update),
 ]
 

@@ -23,9 +23,17 @@ def seconds_to_wait(what: str, *, who: str, most: int, seconds: int, now: dateti
     return max(1, -int((now - counted.ends_at).total_seconds() // 1))
 
 
-def give_back(what: str, *, who: str) -> int:
-    """Take back what was counted last, nothing came of it; return how many are left."""
+def give_back(
+    what: str, *, who: str, counted_at: datetime.datetime | None = None, seconds: int = 0
+) -> int:
+    """Take back what was counted last, nothing came of it; return how many are left.
+
+    With `counted_at` and `seconds` only from the window in which that was: the next one did not
+    count it.
+    """
     rows = Counted.objects.filter(key=_key(what, who))
+    if counted_at is not None:
+        rows = rows.filter(ends_at__lte=counted_at + datetime.timedelta(seconds=seconds))
     with transaction.atomic():
         # The update is the lock, as below.
         rows.filter(count__gt=0).update(count=F("count") - 1)

@@ -27,6 +27,7 @@ from wagtail.models import ModelLogEntry
 
 from office import typed_words
 from office.locks import lock
+from office.models import SiteSettings
 from office.refusals import Refused
 
 # The hidden field with the values that the form was opened with.
@@ -167,6 +168,11 @@ class OwnColumnsForm(WagtailAdminModelForm, metaclass=OwnColumnsMetaclass):
         instance.save(update_fields=[*self.own_columns(), *self.formsets])
         self.save_m2m()
         return instance
+
+
+def guard_the_settings() -> None:
+    """Give the form of the site's settings the same care: Wagtail asks the model for its form."""
+    SiteSettings.base_form_class = OwnColumnsForm
 
 
 def edited_meanwhile(written: str) -> str:

@@ -1,6 +1,7 @@
 """The one answer to a refusal that no view caught.
 
-In the admin what Django finds invalid, and two who wrote the same at once, are refusals as well.
+In the admin these are refusals as well: what Django finds invalid, the deletion of a row that
+others need, and two who wrote the same at once.
 """
 
 import logging
@@ -8,6 +9,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
+from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,13 +17,14 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from office import typed_words
+from office import still_used, typed_words
 from office.refusals import Refused
 
 logger = logging.getLogger(__name__)
 
-# What PostgreSQL answers the second of two: unique_violation, deadlock_detected.
-RACES = frozenset({"23505", "40P01"})
+# What PostgreSQL answers the second of two: unique_violation, deadlock_detected, and
+# foreign_key_violation when one deletes what the other begins to use.
+RACES = frozenset({"23505", "40P01", "23503"})
 
 
 class RefusalMiddleware:
@@ -46,6 +49,8 @@ class RefusalMiddleware:
             # together can have the slug of the other.
             logger.warning("Not valid at %s: %s", request.path, exception, exc_info=exception)
             exception = Refused(" ".join(exception.messages))
+        elif isinstance(exception, ProtectedError | RestrictedError) and in_admin:
+            exception = still_used.refusal(exception, user=request.user)
         elif in_admin and _is_race(exception):
             # Logged as the error it may be: a unique value is not only taken by a colleague.
             logger.error("Two at once at %s", request.path, exc_info=exception)
@@ -58,7 +63,7 @@ class RefusalMiddleware:
         if not isinstance(exception, Refused):
             return None
         if in_admin:
-            return _for_editor(request, exception)
+            return answer_editor(request, exception)
         # No message: that would set a cookie.
         return render(request, exception.template, {"refusal": exception}, status=exception.status)
 
@@ -68,7 +73,8 @@ def _is_race(exception: Exception) -> bool:
     return is_of_the_database and getattr(exception.__cause__, "sqlstate", "") in RACES
 
 
-def _for_editor(request: HttpRequest, refusal: Refused) -> HttpResponse:
+def answer_editor(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """Return the way back to the page it is about, where an editor reads the sentence."""
     sentence = str(refusal)
     if request.path.startswith(f"{reverse('wagtailadmin_home')}api/"):
         return JsonResponse({"detail": sentence}, status=refusal.status)
@@ -76,7 +82,8 @@ def _for_editor(request: HttpRequest, refusal: Refused) -> HttpResponse:
         # The editor that saves by itself: what Wagtail's own script shows.
         answer = {"success": False, "error_code": "refused", "error_message": sentence}
         return JsonResponse(answer, status=refusal.status)
-    getattr(messages, refusal.level)(request, sentence)
+    buttons = [messages.button(url, name) for name, url in refusal.links]
+    getattr(messages, refusal.level)(request, sentence, buttons=buttons)
     back = _back(request, refusal)
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         # What a modal of a workflow understands as: done, go there.

@@ -1,5 +1,6 @@
 """What somebody is told when a thing cannot be done, an editor or a visitor."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -15,6 +16,8 @@ class Refused(Exception):
     template: ClassVar[str] = "refused.html"
     # How loud an editor is told: "warning" when what she did was kept and somebody else goes on.
     level: ClassVar[str] = "error"
+    # What an editor goes on to: names and addresses of pages of the admin.
+    links: Sequence[tuple[str, str]] = ()
     # Whether somebody else could do it: then who may not is not offered the button.
     another_may: ClassVar[bool] = False
 

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "site_config.redirects.OpenRedirectMiddleware",
     "office.refusal_middleware.RefusalMiddleware",
+    "knowledge.pages.refused_deeds.RefusedDeedMiddleware",
     "site_config.rate_limits.RateLimitMiddleware",
     "site_config.error_pages.ErrorPageMiddleware",
 ]

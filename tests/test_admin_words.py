@@ -53,6 +53,8 @@ def test_pages_before_the_log_in_are_dutch(client, name):
         ("<td>Aanmelden kan tot: None</td>", "Aanmelden kan tot: None"),
         ("<p>Zorg &amp;amp; welzijn</p>", "Zorg &amp; welzijn"),
         ("<input type=submit value='Delete'>", "Delete"),
+        ("<h2>Site samenvatting</h2>", "Site samenvatting"),
+        ("<b>Live</b>", "Live"),
         (
             "<th>Published</th>",
             "Published",

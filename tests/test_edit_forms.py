@@ -13,7 +13,9 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale
+from wagtail.contrib.settings.registry import registry
+from wagtail.contrib.settings.views import get_setting_edit_handler
+from wagtail.models import Locale, Site
 from wagtail.snippets.models import get_snippet_models
 from wagtail.test.utils.form_data import querydict_from_html
 
@@ -41,7 +43,8 @@ from knowledge.models import (
 )
 from knowledge.questions import deeds as questions
 from knowledge.recordings import deeds as recordings
-from office.models import User
+from office.editing import OwnColumnsForm
+from office.models import SiteSettings, User
 from office.refusals import Refused
 from tests.events.factories import (
     NOW,
@@ -58,6 +61,8 @@ from tests.knowledge.factories import make_opgave, make_report
 from tests.knowledge.recordings.factories import FILM, WORDS, add_words, make_recording
 
 pytestmark = pytest.mark.django_db
+
+SETTINGS = list(registry)
 
 Written = dict[type[models.Model], set[str]]
 
@@ -218,6 +223,52 @@ def do_every_deed() -> None:
 
 
 # What an editor did not touch, a colleague's later edit wins
+
+
+def form_of(model: type[models.Model]) -> type:
+    """Return the form in which a snippet or a setting is edited."""
+    if model in SETTINGS:
+        return get_setting_edit_handler(model).get_form_class()
+    return model.snippet_viewset.get_form_class(for_update=True)
+
+
+@pytest.mark.parametrize(
+    "model", sorted([*get_snippet_models(), *SETTINGS], key=str), ids=lambda one: one.__name__
+)
+def test_every_form_of_ours_notices_what_a_colleague_edited(model):
+    assert issubclass(form_of(model), OwnColumnsForm)
+
+
+def test_name_that_a_colleague_gave_an_organisation_stays(admin_client):
+    row = EDITED[Organisation]()
+    _stale_save(admin_client, row, {"name": "VNG"}, opened=True)
+    assert row.name == "VNG"
+
+
+def test_name_that_two_gave_a_province_is_refused_once_with_the_other_one(admin_client):
+    row = EDITED[Province]()
+    address, mine = _open_form(admin_client, row)
+    mine["name"] = "Noord-Holland"
+    Province.objects.update(name="Groningen")
+
+    assert "Er staat nu: ‘Groningen’" in admin_client.post(address, mine).content.decode()
+
+
+@pytest.mark.parametrize("opened", [True, False], ids=["", "negative control"])
+def test_setting_that_a_colleague_changed_stays(admin_client, opened):
+    site = Site.objects.get(is_default_site=True)
+    settings = SiteSettings.for_site(site)
+    address = reverse("wagtailsettings:edit", args=["office", "sitesettings", site.pk])
+    html = admin_client.get(address).content.decode()
+    mine = querydict_from_html(html, form_id="w-editor-form").copy()
+    if not opened:
+        del mine["opened_with"]
+    SiteSettings.objects.filter(pk=settings.pk).update(phone="030 123")
+
+    assert admin_client.post(address, mine).status_code == 302
+
+    settings.refresh_from_db()
+    assert settings.phone == ("030 123" if opened else "")
 
 
 def _open_form(client, row: models.Model) -> tuple[str, Any]:

@@ -20,7 +20,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation.trans_real import translation
 
-from tests.admin_words import DUTCH_TOO, ENGLISH, FORMAL
+from tests.admin_words import DUTCH_TOO, ENGLISH, FORMAL, HALF
 from tests.test_translations import source_of, strings_of
 
 # A script asks for the words of one package, each at an address of its own.
@@ -61,6 +61,9 @@ LESS_FILLED_IN = {
     "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s",
     "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s in "
     "'<span class=\"w-title-ellipsis\">%(title)s</span>'.",
+    # What is asked of a colleague, not what the workflow and its step are called.
+    "Submit to %(workflow_name)s",
+    "Resubmit to %(task_name)s",
 }
 
 
@@ -117,6 +120,8 @@ def faults(message: Message, said: list[str]) -> set[str]:
             found.add("English")
         if FORMAL.search(words):
             found.add("u")
+        if HALF.search(words):
+            found.add("half Dutch")
         is_cut = source[-1:].isspace() and not dutch[-1:].isspace()
         if is_cut or (GLUED.search(words) and not GLUED.search(source)):
             found.add("glued")
@@ -160,6 +165,8 @@ def test_scripts_of_a_package_say_je_and_nothing_in_english(package, admin_clien
         ("More actions", "Meer actions", None),  # what looks Dutch is believed
         ("Save it", "Save het", "English"),
         ("Your name", "Uw naam", "u"),
+        ("Workflow tasks", "Workflow taken", "half Dutch"),
+        ("Live version", "Live-versie", "half Dutch"),
         ("Publish in ", "Publiceren in", "glued"),
         ("Delete %(name)s", "Verwijder%(name)s", "glued"),
         ("Into {locale}", "Naar het {locale}e", "glued"),

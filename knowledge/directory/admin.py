@@ -79,6 +79,7 @@ class PersonViewSet(SnippetViewSet):
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
     edit_view_class = DirectoryEditView
+    edit_handler = ObjectList(Organisation.panels, base_form_class=OwnColumnsForm)
     icon = "group"
     list_display = ["name", "url"]
     search_fields = ["name"]
@@ -87,6 +88,7 @@ class OrganisationViewSet(SnippetViewSet):
 class GemeenteViewSet(SnippetViewSet):
     model = Gemeente
     edit_view_class = DirectoryEditView
+    edit_handler = ObjectList(Gemeente.panels, base_form_class=OwnColumnsForm)
     icon = "site"
     list_display = ["name", "province", "inhabitants"]
     list_filter = ["province"]
@@ -96,12 +98,13 @@ class GemeenteViewSet(SnippetViewSet):
 class ProvinceViewSet(SnippetViewSet):
     model = Province
     edit_view_class = DirectoryEditView
+    edit_handler = ObjectList(Province.panels, base_form_class=OwnColumnsForm)
     icon = "globe"
     list_display = ["name", "country"]
 
 
 class DirectoryGroup(SnippetViewSetGroup):
-    menu_label = _("Wie en waar")
+    menu_label = _("Mensen en gemeenten")
     menu_icon = "group"
     menu_order = 250
     items = (PersonViewSet, OrganisationViewSet, GemeenteViewSet, ProvinceViewSet)

@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.locks import BaseLock, ScheduledForPublishLock
 from wagtail.models import Page, Revision
 
 from knowledge import addresses, closing
 from knowledge.models.page_forms import MOMENTS, PageCopyForm, PageForm
 from knowledge.models.passage import Passage
+from knowledge.models.planned_lock import PlannedLock
 from office.refusals import Refused
 from office.registry import Registry
 
@@ -180,6 +182,11 @@ class SitePage(Page):
         So has a translation: each shows the same words.
         """
         return closing.restrictions_on(self.path)
+
+    def get_lock(self) -> BaseLock | None:
+        """Return what keeps it from being edited now; who cannot cancel a plan is told who can."""
+        lock = super().get_lock()
+        return PlannedLock(self) if isinstance(lock, ScheduledForPublishLock) else lock
 
     def get_url_parts(self, request=None):
         parts = super().get_url_parts(request)

@@ -17,8 +17,8 @@ class PageForm(WagtailAdminPageForm):
     """A page's own form.
 
     A time that has passed does not hold up the rest: who does not touch it may save. Only a time
-    that is typed now has to lie ahead. What is wrong with a time is also said above the form: its
-    own place is a panel that is closed.
+    that is typed now has to lie ahead. What is wrong with a time is said once, also above the form:
+    its own place is a panel that is closed.
     """
 
     def clean(self):
@@ -62,10 +62,16 @@ class PageForm(WagtailAdminPageForm):
             self.add_error("go_live_at", _("Dit tijdstip is al voorbij. Kies een later tijdstip."))
 
     def _say_it_above(self) -> None:
-        for name in MOMENTS:
-            for sentence in self.errors.get(name, ()):
-                label = self.fields[name].label
-                self.add_error(None, f"{label}: {sentence}")
+        errors = self.errors
+        first, second = (errors.get(name) for name in MOMENTS)
+        if first and second:
+            # Of two times in the wrong order Wagtail says the same at both.
+            second[:] = [one for one in second if str(one) not in [str(other) for other in first]]
+            if not second:
+                del errors[MOMENTS[1]]
+        if (first or second) and not self.non_field_errors():
+            # Beside an error of the form as a whole Wagtail lists those of its fields.
+            self.add_error(None, _("De planning klopt niet. Wijzig die in het paneel Status."))
 
     def _stored(self, name: str) -> datetime | None:
         return self.initial.get(name) if name in self.fields else None

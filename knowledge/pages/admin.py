@@ -40,6 +40,14 @@ def say_whose_number_it_is(request: HttpRequest, page: Page) -> None:
         messages.warning(request, said % {"title": page.title, "wrong": wrong})
 
 
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_that_a_plan_waits(request: HttpRequest, page: Page) -> None:
+    """Say it when somebody who may not publish saved a time at which it should go online."""
+    if isinstance(page, SitePage):
+        outcomes.tell_plan(request, type(page).objects.get(pk=page.pk))
+
+
 @hooks.register("after_copy_page")
 def say_that_a_copy_is_a_draft(request: HttpRequest, _page: Page, copy: Page) -> None:
     """Say it when the copy was to be online at once: in an editor's hands it starts as a draft."""

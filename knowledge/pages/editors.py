@@ -11,6 +11,8 @@ from office.setup import Say
 
 EDITORS, CHIEF_EDITORS, ADMINISTRATORS = "redactie", "eindredactie", "beheer"
 WORKFLOW, TASK = "Vier ogen", "Een ander keurt goed"
+# The workflow that Wagtail's migrations make, and its one task.
+WAGTAILS = "Moderators approval"
 
 # Known to everybody, so they exist only where DEBUG shows that the site is for trying; the domain
 # of their address marks them for the system check that refuses them elsewhere.
@@ -73,7 +75,23 @@ def _prepare_workflow(say: Say) -> None:
             say(f"Made the workflow {WORKFLOW}.")
     root = Page.get_first_root_node()
     assigned = WorkflowPage.objects.filter(page=root).first()
-    if workflow.active and (assigned is None or assigned.workflow.name == "Moderators approval"):
+    if workflow.active and (assigned is None or assigned.workflow.name == WAGTAILS):
         WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
-        Workflow.objects.filter(name="Moderators approval").update(active=False)
-        Task.objects.filter(name="Moderators approval").update(active=False)
+        Workflow.objects.filter(name=WAGTAILS).update(active=False)
+        Task.objects.filter(name=WAGTAILS).update(active=False)
+    _remove_workflow_of_wagtail(say)
+
+
+def _remove_workflow_of_wagtail(say: Say) -> None:
+    """Remove it and its task when they are off and nothing ever went through them."""
+    unused = Workflow.objects.filter(
+        name=WAGTAILS,
+        active=False,
+        workflow_states=None,
+        workflow_pages=None,
+        workflow_content_types=None,
+    )
+    if unused.exists():
+        unused.delete()
+        say(f"Removed the workflow {WAGTAILS}, which Wagtail made and nothing used.")
+    Task.objects.filter(name=WAGTAILS, active=False, task_states=None, workflow_tasks=None).delete()

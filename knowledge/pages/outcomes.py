@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from knowledge import addresses
+from knowledge.models.base import why_not_published
 from office.refusals import Refused
 
 
@@ -48,6 +49,28 @@ def tell_what_stays(request: HttpRequest, gone: Iterable[Page]) -> None:
         }
         button = messages.button(addresses.desk_url(page.pk), _("Bewerken"))
         messages.warning(request, sentence % words, buttons=[button])
+
+
+def tell_plan(request: HttpRequest, page: Page) -> None:
+    """Say that a plan does nothing yet, to who saved it and may not approve it."""
+    draft = page.get_latest_revision_as_object()
+    moments = [at for at in (draft.go_live_at, draft.expire_at) if at and at > timezone.now()]
+    if not moments or not request.accepts("text/html"):
+        return
+    if page.scheduled_revision is not None or page.workflow_in_progress:
+        return
+    may_publish = page.permissions_for_user(request.user).can_publish()
+    if may_publish and why_not_published(page.latest_revision, request.user) is None:
+        return
+    sentence = _(
+        "De planning van “%(title)s” is bewaard, maar geldt nog niet: op %(when)s gebeurt er niets "
+        "zolang een collega dit niet heeft goedgekeurd. Vraag een collega om na te kijken."
+    )
+    words = {
+        "title": draft.get_admin_display_title(),
+        "when": _when(timezone.localtime(moments[0])),
+    }
+    messages.warning(request, sentence % words)
 
 
 def outcome(page: Page) -> tuple[str, str]:

@@ -54,7 +54,7 @@ class MailInspectView(InspectView):
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         value = super().get_field_display_value(field_name, field)
         if isinstance(value, datetime.datetime):
-            return date_format(timezone.localtime(value), "j F Y H:i")
+            return date_format(timezone.localtime(value), "j F Y H.i")
         return value
 
     def get_fields_context(self) -> list[dict[str, Any]]:

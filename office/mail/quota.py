@@ -11,6 +11,9 @@ from office.refusals import Refused
 # A shared mailbox registers a few colleagues in a row; a victim is not to drown.
 LIMITS = (("hour", 5, 3_600), ("day", 15, 86_400))
 
+# Names of one mailbox at Google: dots in them change nothing, and it has two domains.
+GMAIL = {"gmail.com", "googlemail.com"}
+
 
 class TooManyMails(Refused):
     """An address that got enough mail for now."""
@@ -35,7 +38,10 @@ def _mailbox(address: str) -> str:
     For whoever is registered they stay two addresses.
     """
     name, at, domain = fold(address).rpartition("@")
-    return (name.partition("+")[0] or name) + at + domain
+    name = name.partition("+")[0] or name
+    if domain in GMAIL:
+        name, domain = name.replace(".", ""), "gmail.com"
+    return name + at + domain
 
 
 def _sentence(wait: int) -> str:

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import Group
-from wagtail.models import Page, Task, Workflow, WorkflowPage
+from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
 from events import rights
 from knowledge.models import FourEyesTask
@@ -104,3 +104,30 @@ def test_make_run_prints_the_passwords_that_the_accounts_have() -> None:
     from scripts.serving import DEMO_ACCOUNTS
 
     assert {name: editors.demo_password(name) for name in editors.DEMO_ACCOUNTS} == DEMO_ACCOUNTS
+
+
+def test_workflow_that_wagtail_made_is_gone_when_nothing_used_it(prepared: None) -> None:
+    assert [one.name for one in Workflow.objects.all()] == [editors.WORKFLOW]
+    assert [one.name for one in Task.objects.all()] == [editors.TASK]
+
+
+@pytest.mark.parametrize("active", [True, False])
+def test_workflow_that_a_site_uses_stays(prepared: None, active: bool) -> None:
+    page = Page.objects.filter(depth=2).first()
+    task = Task.objects.create(name="Moderators approval", active=active)
+    workflow = Workflow.objects.create(name="Moderators approval", active=active)
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    if not active:
+        # It is in the history of a page.
+        WorkflowState.objects.create(
+            workflow=workflow,
+            status=WorkflowState.STATUS_CANCELLED,
+            object_id=page.pk,
+            content_type=page.content_type,
+            base_content_type=page.get_base_content_type(),
+        )
+
+    editors.prepare(quiet)
+
+    assert Workflow.objects.filter(pk=workflow.pk).exists()
+    assert Task.objects.filter(pk=task.pk).exists()

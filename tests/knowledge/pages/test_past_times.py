@@ -8,7 +8,15 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from knowledge.models import TextPage
-from tests.knowledge.factories import change, make_group, make_home, make_page, make_workflow
+from office.models import User
+from tests.knowledge.factories import (
+    change,
+    make_group,
+    make_home,
+    make_page,
+    make_workflow,
+    switch_four_eyes,
+)
 from tests.knowledge.pages import desk
 from tests.knowledge.pages.desk import NEW, OLD, words
 
@@ -62,9 +70,32 @@ def test_time_in_the_past_that_is_typed_now_is_refused_above_the_form(name, over
     assert response.status_code == 200
     form = response.context["form"]
     assert list(form.errors) == [name, "__all__"]
-    assert str(form.fields[name].label) in form.non_field_errors()[0]
     (message,) = response.context["messages"]
-    assert form.non_field_errors()[0] in str(message)
+    sentence = "Dit tijdstip is al voorbij. Kies een later tijdstip."
+    assert str(message).count(sentence) == 1
+    assert f"<li>{form.fields[name].label}: {sentence}</li>" in str(message)
+
+
+def test_times_in_the_wrong_order_are_told_once_by_their_names(over, bo):
+    now = timezone.now()
+    typed = {
+        "go_live_at": shown(now + timedelta(days=2)),
+        "expire_at": shown(now + timedelta(days=1)),
+    }
+
+    response = desk.edit(bo, over, body=COMMA, **typed)
+
+    (message,) = response.context["messages"]
+    assert str(message).count("moet vóór") == 1
+    assert "<li>Online vanaf: Dit moet vóór ‘Online tot’ liggen.</li>" in str(message)
+
+
+@pytest.mark.parametrize("name", ["go_live_at", "expire_at"])
+def test_time_that_is_no_time_is_told_once(name, over, bo):
+    response = desk.edit(bo, over, body=COMMA, **{**times_of(over), name: "morgen"})
+
+    (message,) = response.context["messages"]
+    assert str(message).count("Dit is geen datum met een tijd") == 1
 
 
 @pytest.mark.parametrize("name", ["go_live_at", "expire_at"])
@@ -132,3 +163,58 @@ def test_translation_does_not_take_over_times_that_have_passed(an):
 
     english = desk.translation_of(page)
     assert (english.go_live_at, english.expire_at) == (None, None)
+
+
+# A plan that nobody approved
+
+
+def said(response):
+    return " ".join(str(one) for one in response.context["messages"])
+
+
+def plan(user, page, **options):
+    soon = shown(timezone.now() + timedelta(days=2))
+    return desk.edit(user, page, body=COMMA, go_live_at=soon, **options)
+
+
+def follow(user, response):
+    client = desk.client_of(user)
+    client.cookies = response.client.cookies
+    return client.get(response["Location"])
+
+
+def test_writer_who_saves_a_plan_reads_that_it_waits_for_a_colleague(bo):
+    page = make_page(OLD)
+
+    response = plan(bo, page)
+
+    assert "maar geldt nog niet" in said(follow(bo, response))
+    assert "gebeurt er niets" in said(follow(bo, plan(bo, page)))
+
+
+def test_who_has_no_plan_or_asked_a_colleague_reads_nothing_of_it(bo):
+    page = make_page(OLD)
+    make_workflow(bo.groups.first())
+
+    assert "geldt nog niet" not in said(follow(bo, desk.edit(bo, page, body=COMMA)))
+    asked = plan(bo, page, action="action-submit")
+    assert "geldt nog niet" not in said(follow(bo, asked))
+    assert desk.latest(page).workflow_in_progress
+
+
+def test_who_may_publish_the_plan_reads_nothing_of_it():
+    page = make_page(OLD)
+    an = User.objects.create_superuser("chef")
+    switch_four_eyes(on=False)
+
+    assert "geldt nog niet" not in said(follow(an, plan(an, page)))
+
+
+def test_form_that_saves_by_itself_piles_up_no_messages(bo):
+    page = make_page(OLD)
+    soon = shown(timezone.now() + timedelta(days=2))
+
+    desk.autosave(bo, page, body=COMMA, go_live_at=soon)
+
+    response = desk.client_of(bo).get(reverse("wagtailadmin_home"))
+    assert "geldt nog niet" not in response.content.decode()

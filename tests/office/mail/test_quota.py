@@ -44,3 +44,13 @@ def test_refusal_says_how_long():
     take(5)
     with pytest.raises(quota.TooManyMails, match="over 60 minuten opnieuw"):
         quota.take("an@gemeente.nl", now=NOW)
+
+
+def test_dots_and_the_second_domain_of_google_make_no_other_mailbox():
+    spellings = ["victim", "v.ictim", "vi.c.tim", "V.I.C.T.I.M+x", "victi.m"]
+    taken = [take(1, address=f"{name}@gmail.com") for name in spellings]
+
+    assert taken == [1, 1, 1, 1, 1]
+    assert take(1, address="vic.tim@googlemail.com") == 0
+    # Elsewhere a dot makes another address.
+    assert take(1, address="v.ictim@gemeente.nl") == take(1, address="victim@gemeente.nl") == 1
