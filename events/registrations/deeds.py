@@ -303,6 +303,10 @@ def _repeat(
 ) -> None:
     """Mail the link of the row that stands, and keep what the form says beyond it."""
     with transaction.atomic():
+        # A meeting that is called off at this moment mails the forms that it finds: this one is
+        # among them, or it is refused.
+        locks.lock(Seats.objects.filter(meeting=first.meeting_id))
+        refuse_unless_open(Meeting.objects.get(pk=first.meeting_id), now=now)
         has_news = (
             keeps
             and applicant.adds_to(first)

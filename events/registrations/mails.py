@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from events.calendar import agenda, ics as calendars
 from events.meetings import words
@@ -21,6 +22,7 @@ from office.mail.greeting import first_name
 from office.mail.kinds import CalendarPart, MailKind, Rendered, absolute
 
 PURPOSE, CHOOSE = "registration", "repeat"
+CANCELLED_SUBJECT = gettext_lazy("Gaat niet door: %(heading)s")
 
 
 def manage_url(registration: Registration) -> str:
@@ -47,9 +49,8 @@ def link(ids: Mapping[str, Any]) -> Rendered | None:
     waiting = list(repeats.open_of(row)) if row else []
     if not waiting:
         return _invitation(row, _("Je link voor %(heading)s"), "link")
-    # No word of what was typed: anybody can send a form with this address, and any text in it.
-    choices = [{"url": choose_url(repeat), "at": repeat.created_at} for repeat in waiting]
-    more = {"choices": choices, "last_day": min(one.created_at for one in waiting) + repeats.TERM}
+    choices = _choices(waiting)
+    more = {"choices": choices, "last_day": _last_day(waiting, row.meeting)}
     subject = _("Nog een keer aangemeld: %(heading)s")
     if not row.has_seat:
         # The first has left since; what the mailbox must choose about is still there.
@@ -101,13 +102,23 @@ def meeting_cancelled(ids: Mapping[str, Any]) -> Rendered | None:
     registration = _find(ids)
     if registration is None or registration.meeting.state != Meeting.State.CANCELLED:
         return None
-    meeting, language = registration.meeting, get_language()
-    more = {
-        "instead": words.instead_link(meeting, language, now=timezone.now()),
-        "reason": words.reason(meeting.text_in(language)),
-    }
-    subject = _("Gaat niet door: %(heading)s")
-    return _withdrawal(registration, subject, "meeting_cancelled", more)
+    more = _around_cancelled(registration)
+    return _withdrawal(registration, CANCELLED_SUBJECT, "meeting_cancelled", more)
+
+
+def form_cancelled(ids: Mapping[str, Any]) -> Rendered | None:
+    """Return the mail that a meeting was called off, to an address of which only a form waits.
+
+    Nothing once all its forms were chosen about or forgotten.
+    """
+    registration = _find(ids)
+    if registration is None or registration.meeting.state != Meeting.State.CANCELLED:
+        return None
+    more = _around_cancelled(registration)
+    if not more["choices"]:
+        return None
+    text = registration.meeting.text_in(get_language())
+    return _mail(registration, text, CANCELLED_SUBJECT, "form_cancelled", more=more)
 
 
 def report_ready(ids: Mapping[str, Any]) -> Rendered | None:
@@ -129,6 +140,7 @@ KINDS = (
     MailKind("registration_freed", freed),
     MailKind("meeting_changed", changed),
     MailKind("meeting_cancelled", meeting_cancelled),
+    MailKind("form_cancelled", form_cancelled),
     MailKind("report_ready", report_ready),
 )
 
@@ -148,6 +160,31 @@ def _invitation(
     event = agenda.own_event(registration, text, manage_url=manage_url(registration))
     body = calendars.request(event, organiser=agenda.organiser(), attendee=_attendee(registration))
     return _mail(registration, text, subject, template, CalendarPart("REQUEST", body), more)
+
+
+def _choices(waiting: list[Repeat]) -> list[dict[str, Any]]:
+    """Return where the mailbox looks at each form that waits.
+
+    No word of what was typed: anybody can send a form with this address, and any text in it.
+    """
+    return [{"url": choose_url(repeat), "at": repeat.created_at} for repeat in waiting]
+
+
+def _last_day(waiting: list[Repeat], meeting: Meeting) -> datetime | None:
+    return repeats.last_moment(waiting, meeting) if waiting else None
+
+
+def _around_cancelled(registration: Registration) -> dict[str, Any]:
+    """Return why the meeting is off, what comes instead, and the forms of this address."""
+    meeting, language = registration.meeting, get_language()
+    forms = Repeat.objects.open().of_address(meeting, registration.email_folded)
+    waiting = list(forms.select_related("registration"))
+    return {
+        "instead": words.instead_link(meeting, language, now=timezone.now()),
+        "reason": words.reason(meeting.text_in(language)),
+        "choices": _choices(waiting),
+        "last_day": _last_day(waiting, meeting),
+    }
 
 
 def _is_coming(meeting: Meeting) -> bool:

@@ -6,10 +6,12 @@ count. The mail repeats no word of it: a stranger may have typed them.
 """
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from events.models import Registration, Repeat
+from events.models import Meeting, Registration, Repeat
 from events.registrations.applicant import Applicant
 
 # What people have to choose; then it is deleted (`retention.py`).
@@ -41,9 +43,14 @@ def keep(
     return is_new
 
 
-def open_of(registration: Registration):
+def open_of(registration: Registration) -> QuerySet[Repeat]:
     """Return the forms about which nothing was chosen yet, the oldest first."""
-    return Repeat.objects.filter(registration=registration, settled_at=None)
+    return Repeat.objects.open().filter(registration=registration)
+
+
+def last_moment(waiting: Iterable[Repeat], meeting: Meeting) -> datetime.datetime:
+    """Return when the first of the forms that wait is forgotten (`retention.py`)."""
+    return min(*(repeat.created_at + TERM for repeat in waiting), meeting.ends_at)
 
 
 def applicant_of(repeat: Repeat) -> Applicant:
