@@ -4,7 +4,7 @@ Who takes a seat or gives one back locks the row of the seats first, and so do t
 meeting; then come the meeting and the registrations, and last what waits for a choice. With one
 order of locks they wait for each other and never deadlock, and what they read under that lock stays
 true. Who gives a seat back or changes it locks the seats of both modes: until then the mode of a
-registration may still change. Sending a link locks the one registration alone.
+registration may still change.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 
 from events.models import Meeting, Registration, Repeat, Seats
 from events.models.registration import fold_name
-from events.registrations import repeats
+from events.registrations import link_mails, repeats
 from events.registrations.applicant import Applicant
 from events.registrations.refusals import (
     IsThereAlready,
@@ -29,11 +29,7 @@ from events.registrations.refusals import (
 from knowledge.questions import deeds as questions
 from office import locks
 from office.mail import outbox, quota
-from office.mail_address import fold
 from office.models import User
-
-# A person who clicks twice, or a prankster with somebody's address, sends one mail, not fifty.
-LINK_PAUSE = datetime.timedelta(minutes=5)
 
 
 class _IsKnown(Exception):
@@ -156,42 +152,6 @@ def free(registration: Registration, *, by: User, now: datetime.datetime) -> boo
         return True
 
 
-def resend(meeting: Meeting, *, email: str, now: datetime.datetime) -> None:
-    """Mail everybody with this address her link; the answer does not tell whether it is known.
-
-    Raises TooManyMails, also for an address that is not known.
-    """
-    quota.take(email, now=now)
-    for row in Registration.objects.of_address(meeting, fold(email)):
-        send_link(row, now=now)
-
-
-def send_link(
-    registration: Registration, *, now: datetime.datetime, has_news: bool = False
-) -> None:
-    """Put the mail with the link in the outbox, at most once per LINK_PAUSE.
-
-    The mail about a change begins that pause too, and so does the confirmation, but not for news.
-    With news it is never left out: within the pause it goes out at its end. A registration that was
-    cancelled has none, unless a form waits there for a choice.
-    """
-    with transaction.atomic():
-        row = _locked(registration)
-        if row is None or not (row.has_seat or repeats.open_of(row).exists()):
-            return
-        due = now if row.link_sent_at is None else max(now, row.link_sent_at + LINK_PAUSE)
-        is_waiting = row.link_sent_at is not None and row.link_sent_at > now
-        # The confirmation holds the link as well.
-        has_it = due > now or row.created_at <= now < row.created_at + LINK_PAUSE
-        # The mail is made when it is sent: one that waits will tell this news too.
-        if is_waiting or (has_it and not has_news):
-            return
-        Registration.objects.filter(pk=row.pk).update(link_sent_at=due)
-        outbox.put(
-            "registration_link", to_language=row.language, not_before=due, registration=row.pk
-        )
-
-
 def _take_seat(
     meeting: Meeting,
     applicant: Applicant,
@@ -312,7 +272,7 @@ def _repeat(
             and applicant.adds_to(first)
             and repeats.keep(first, applicant=applicant, now=now, form_key=form_key)
         )
-        send_link(first, now=now, has_news=has_news)
+        link_mails.send_link(first, now=now, has_news=has_news)
 
 
 def _bring_question(

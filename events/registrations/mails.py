@@ -59,6 +59,39 @@ def link(ids: Mapping[str, Any]) -> Rendered | None:
     return _invitation(row, subject, "again", more)
 
 
+def links_of_address(ids: Mapping[str, Any]) -> Rendered | None:
+    """Return the mail with the links of all colleagues at one address, and of its forms.
+
+    Without an invitation: a mail holds one, and each has an event of her own behind her link.
+    """
+    row = _find(ids)
+    if row is None or not _is_coming(row.meeting):
+        return None
+    rows = Registration.objects.of_address(row.meeting, row.email_folded)
+    people = [
+        {
+            "name": first_name(one.name),
+            "mode": one.get_mode_display(),
+            "url": manage_url(one),
+            "may_join": one.may_join,
+        }
+        for one in rows.select_related("meeting")
+        if one.has_seat
+    ]
+    waiting = list(Repeat.objects.open().of_address(row.meeting, row.email_folded))
+    if not (people or waiting):
+        return None
+    more = {
+        "people": people,
+        "may_join": any(one["may_join"] for one in people),
+        "choices": _choices(waiting),
+        "last_day": _last_day(waiting, row.meeting),
+        "place": words.place(row.meeting),
+    }
+    text = row.meeting.text_in(get_language())
+    return _mail(row, text, _("De links voor %(heading)s"), "links", more=more)
+
+
 def changed_answers(ids: Mapping[str, Any]) -> Rendered | None:
     """Return the mail that a registration has other answers, with the invitation as it is now."""
     return _invitation(_find(ids), _("Je aanmelding is gewijzigd: %(heading)s"), "changed_answers")
@@ -136,6 +169,7 @@ KINDS = (
     MailKind("registration_confirmed", confirmed),
     MailKind("registration_cancelled", cancelled),
     MailKind("registration_link", link),
+    MailKind("registration_links", links_of_address),
     MailKind("registration_changed", changed_answers),
     MailKind("registration_freed", freed),
     MailKind("meeting_changed", changed),
