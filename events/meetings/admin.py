@@ -23,7 +23,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import CreateView, EditView, InspectView, SnippetViewSet
 
 from events import times
-from events.meetings import deeds as meetings, news, report_link
+from events.meetings import deeds as meetings, desk_deeds, news, report_link
 from events.meetings.deeds import Appointment, MeetingRefused
 from events.meetings.desk_deeds import DESK_DEEDS, DeskDeed
 from events.meetings.exports import SEE_NEEDS
@@ -239,7 +239,10 @@ class MeetingDeskView(InspectView):
                 may_see_needs=self.request.user.has_perm(SEE_NEEDS)
             ),
             may_free=self.request.user.has_perm("events.change_meeting")
+            and is_announced
             and meeting.ends_at > timezone.now(),
+            is_off=meeting.state == Meeting.State.CANCELLED,
+            reasons=desk_deeds.reasons(meeting),
             may_change=self.permission_policy.user_has_permission(self.request.user, "change"),
             may_see_people=self.request.user.has_perm("events.view_registration"),
             can_announce=meeting.state == Meeting.State.PREPARING,

@@ -33,6 +33,12 @@ class DeskDeed:
     is_severe: bool = False
 
 
+def reasons(meeting: Meeting) -> list[tuple[str, str]]:
+    """Return (language, why the meeting is called off) for each language that has it."""
+    texts = meeting.texts.select_related("locale")
+    return [(str(text.locale), text.cancel_reason) for text in texts if text.cancel_reason]
+
+
 def _announce_facts(meeting: Meeting, now: datetime) -> Facts:
     meetings.refuse_unless_ready(meeting, now)
     number, slug = meetings.number_and_slug(meeting)
@@ -110,8 +116,27 @@ def _around_a_cancellation(meeting: Meeting, request: HttpRequest, now: datetime
             for code, is_needed in meetings.reasons_needed(meeting).items()
         ],
         "dates": [(str(date.pk), f"{date}, {date.slot.words}") for date in dates],
+        "why_none": ""
+        if any(date.starts_at > meeting.starts_at for date in dates)
+        else _why_none(meeting, now),
         "chosen": suggested if is_first_time else request.POST[INSTEAD],
     }
+
+
+def _why_none(meeting: Meeting, now: datetime) -> str:
+    """Return why no later date can be chosen: that there is none, or that nobody may know it."""
+    private = Meeting.objects.filter(
+        state=Meeting.State.PREPARING, starts_at__gt=max(now, meeting.starts_at)
+    ).count()
+    if not private:
+        return _("Er is geen latere kenniskring.")
+    return ngettext(
+        "Er is %(number)s latere kenniskring in voorbereiding. Die kun je pas noemen als je hem "
+        "hebt aangekondigd.",
+        "Er zijn %(number)s latere kenniskringen in voorbereiding. Die kun je pas noemen als je ze "
+        "hebt aangekondigd.",
+        private,
+    ) % {"number": private}
 
 
 def _cancel(meeting: Meeting, request: HttpRequest, now: datetime) -> str:

@@ -25,6 +25,7 @@ from events.registrations.refusals import (
     NothingToChange,
     full_sentence,
     refuse_unless_open,
+    refuse_when_off,
 )
 from knowledge.questions import deeds as questions
 from office import locks
@@ -128,7 +129,7 @@ def change(repeat: Repeat, *, now: datetime.datetime) -> Registration | None:
 def cancel(registration: Registration, *, now: datetime.datetime) -> None:
     """Give the seat back and mail that; a registration that was cancelled already stays as it is.
 
-    Raises MeetingIsOver when there is nothing left to cancel.
+    Raises MeetingIsOver or MeetingIsCancelled when there is nothing left to cancel.
     """
     with transaction.atomic():
         _give_back(registration, "registration_cancelled", now)
@@ -138,7 +139,7 @@ def free(registration: Registration, *, by: User, now: datetime.datetime) -> boo
     """Take the seat of somebody who will not come, for the organiser; return whether it was hers.
 
     She is mailed: it may be a mistake, and her calendar must drop it. Who pressed the button
-    stands in the log of the meeting. Raises MeetingIsOver.
+    stands in the log of the meeting. Raises MeetingIsOver or MeetingIsCancelled.
     """
     with transaction.atomic():
         if not _give_back(registration, "registration_freed", now):
@@ -239,6 +240,7 @@ def _give_back(registration: Registration, kind: str, now: datetime.datetime) ->
     if registration.meeting.ends_at <= now:
         raise MeetingIsOver(_("Deze bijeenkomst is al geweest."))
     locks.lock(Seats.objects.filter(meeting=registration.meeting_id))
+    refuse_when_off(Meeting.objects.get(pk=registration.meeting_id))
     row = _locked(registration)
     if row is None or not row.has_seat:
         return False
