@@ -65,7 +65,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return shown.order_by("starts_at")
 
     def for_desk(self) -> "MeetingQuerySet":
-        """Return meetings with Dutch title, number of people, and whether the name needs an hour."""
+        """Return meetings with Dutch title, number of people and whether its name needs an hour."""
         texts = MeetingText.objects.filter(
             meeting=OuterRef("pk"), locale__language_code=SOURCE_LANGUAGE
         )

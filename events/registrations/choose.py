@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -84,7 +83,7 @@ def _page(
         "reason": words.reason(text) if is_off else words.NO_REASON,
         "instead": words.instead_link(meeting, get_language(), now=now),
         "is_over": meeting.ends_at <= now,
-        "last_day": date_format(timezone.localtime(repeats.last_moment([row], meeting)), "j F"),
+        "last_day": repeats.last_day([row], meeting),
         "answers": _answers(first, row),
         **_choice(row, now),
     }

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -50,7 +49,10 @@ def link(ids: Mapping[str, Any]) -> Rendered | None:
     if not waiting:
         return _invitation(row, _("Je link voor %(heading)s"), "link")
     choices = _choices(waiting)
-    more = {"choices": choices, "last_day": _last_day(waiting, row.meeting)}
+    more = {
+        "choices": choices,
+        "last_day": repeats.last_day(waiting, row.meeting) if waiting else "",
+    }
     subject = _("Nog een keer aangemeld: %(heading)s")
     if not row.has_seat:
         # The first has left since; what the mailbox must choose about is still there.
@@ -85,7 +87,7 @@ def links_of_address(ids: Mapping[str, Any]) -> Rendered | None:
         "people": people,
         "may_join": any(one["may_join"] for one in people),
         "choices": _choices(waiting),
-        "last_day": _last_day(waiting, row.meeting),
+        "last_day": repeats.last_day(waiting, row.meeting) if waiting else "",
         "place": words.place(row.meeting),
     }
     text = row.meeting.text_in(get_language())
@@ -204,10 +206,6 @@ def _choices(waiting: list[Repeat]) -> list[dict[str, Any]]:
     return [{"url": choose_url(repeat), "at": repeat.created_at} for repeat in waiting]
 
 
-def _last_day(waiting: list[Repeat], meeting: Meeting) -> datetime | None:
-    return repeats.last_moment(waiting, meeting) if waiting else None
-
-
 def _around_cancelled(registration: Registration) -> dict[str, Any]:
     """Return why the meeting is off, what comes instead, and the forms of this address."""
     meeting, language = registration.meeting, get_language()
@@ -217,7 +215,7 @@ def _around_cancelled(registration: Registration) -> dict[str, Any]:
         "instead": words.instead_link(meeting, language, now=timezone.now()),
         "reason": words.reason(meeting.text_in(language)),
         "choices": _choices(waiting),
-        "last_day": _last_day(waiting, meeting),
+        "last_day": repeats.last_day(waiting, meeting) if waiting else "",
     }
 
 

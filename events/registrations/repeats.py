@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 
 from events.models import Meeting, Registration, Repeat
 from events.registrations.applicant import Applicant
@@ -50,6 +51,11 @@ def open_of(registration: Registration) -> QuerySet[Repeat]:
 def last_moment(waiting: Iterable[Repeat], meeting: Meeting) -> datetime.datetime:
     """Return when the first of the forms that wait is forgotten (`retention.py`)."""
     return min(*(repeat.created_at + TERM for repeat in waiting), meeting.ends_at)
+
+
+def last_day(waiting: Iterable[Repeat], meeting: Meeting) -> str:
+    """Return the day of that in words, at the clock of the meeting, which may end it."""
+    return date_format(last_moment(waiting, meeting).astimezone(meeting.zone), "j F")
 
 
 def applicant_of(repeat: Repeat) -> Applicant:
