@@ -40,10 +40,7 @@ def done(found: Iterable[Step], *, also: Collection[date] = ()) -> str:
         (fates[Fate.CHANGES] - moved, _("%(n)s aangepast")),
         (fates[Fate.NEW] + besides, _("%(n)s erbij")),
         (fates[Fate.GOES], _("%(n)s weg")),
-        (
-            fates[Fate.STAYS] + fates[Fate.KEPT] + fates[Fate.ANNOUNCED],
-            _("%(n)s gebleven zoals ze waren"),
-        ),
+        (fates[Fate.STAYS] + fates[Fate.KEPT] + fates[Fate.ANNOUNCED], _("%(n)s ongewijzigd")),
     ]
     said = ", ".join(words % {"n": n} for n, words in counted if n)
     return _("Kenniskringen: %(numbers)s.") % {"numbers": said} if said else ""

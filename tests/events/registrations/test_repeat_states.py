@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail as sent_mail
 from django.urls import reverse
 from django.utils import timezone
@@ -78,6 +79,18 @@ def test_page_says_at_once_that_the_meeting_is_off_and_offers_to_throw_away_only
     assert other.path_in("nl") in html
     assert buttons(html) == ["discard"]
     assert "nl-button--primary" not in html
+
+
+def test_sentence_about_the_next_date_runs_on_in_one_paragraph(client):
+    """The bar is a row of boxes: on a phone a link of its own became a column of syllables."""
+    repeat = waiting()
+    call_off(repeat, instead=make_coming_meeting(starts_at=timezone.now() + days(20)))
+
+    for address in (choose_url(repeat), mails.manage_url(repeat.registration)):
+        html = BeautifulSoup(client.get(address).content, "html.parser")
+        [text] = html.select(".kk-state > *")
+        assert text.name == "p"
+        assert text.select_one("a").get_text().startswith("De volgende is ")
 
 
 def test_what_was_filled_in_is_said_to_go_nowhere_and_the_question_has_a_way_out(client):
