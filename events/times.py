@@ -83,6 +83,11 @@ class TimeSlot:
         return begin(self.starts_at, self.zone)
 
     @property
+    def moment(self) -> str:
+        """The same without the day of the week."""
+        return moment(self.starts_at, self.zone)
+
+    @property
     def minutes(self) -> str:
         return ngettext("%(number)s minuut", "%(number)s minuten", self.duration) % {
             "number": self.duration

@@ -35,7 +35,7 @@ FORMAL = re.compile(r"\b[Uu]w?\b")
 # Half Dutch: a compound cut in two, or a word that the site has a Dutch one for.
 HALF = re.compile(
     r"\b(?:workflow|site|account|bulk|actief) (?:taa?k\w*|samenvatting|avatar|acties?|status)\b"
-    r"|\blive\b(?!-)|live-(?:gang|versie)|^\d+ Pagina's",
+    r"|\blive\b(?!-)|live-(?:gang|versie)|(?-i:^\d+ Pagina's)",
     re.IGNORECASE,
 )
 # What no catalogue and no block of a template reaches: the name of a button in the head of pages of

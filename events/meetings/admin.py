@@ -1,6 +1,7 @@
 """Where editors make meetings, announce them, call them off and see who comes."""
 
 from datetime import datetime
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -23,7 +24,8 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import CreateView, EditView, InspectView, SnippetViewSet
 
 from events import times
-from events.meetings import deeds as meetings, news, report_link
+from events.meetings import deeds as meetings, desk_deeds, doubles, news, report_link
+from events.meetings.choosing import MeetingChooserViewSet
 from events.meetings.deeds import Appointment, MeetingRefused
 from events.meetings.desk_deeds import DESK_DEEDS, DeskDeed
 from events.meetings.exports import SEE_NEEDS
@@ -62,6 +64,13 @@ class SavedOnTheDeskMixin:
 
     # The viewset gives it to a view that has the name.
     inspect_url_name: str | None = None
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        # A page that asks first is no redirect, and nothing is saved by then.
+        if response.status_code == HTTPStatus.FOUND and (said := doubles.warning(self.object)):
+            messages.warning(self.request, said)
+        return response
 
     def get_success_url(self):
         return reverse(self.inspect_url_name, args=[self.object.pk])
@@ -239,7 +248,10 @@ class MeetingDeskView(InspectView):
                 may_see_needs=self.request.user.has_perm(SEE_NEEDS)
             ),
             may_free=self.request.user.has_perm("events.change_meeting")
+            and is_announced
             and meeting.ends_at > timezone.now(),
+            is_off=meeting.state == Meeting.State.CANCELLED,
+            reasons=desk_deeds.reasons(meeting),
             may_change=self.permission_policy.user_has_permission(self.request.user, "change"),
             may_see_people=self.request.user.has_perm("events.view_registration"),
             can_announce=meeting.state == Meeting.State.PREPARING,
@@ -344,6 +356,7 @@ class MeetingViewSet(SnippetViewSet):
     menu_name = "meetings"
     base_url_path = "kenniskringen"
     chooser_base_url_path = "kenniskringen-kiezen"
+    chooser_viewset_class = MeetingChooserViewSet
     inspect_view_enabled = True
     index_view_class = MeetingIndexView
     add_view_class = MeetingCreateView

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,10 +14,10 @@ from wagtail.log_actions import log
 from events.meetings import words
 from events.meetings.appointment import Appointment
 from events.meetings.news import News, news_for
-from events.models import Meeting, MeetingQuestion, MeetingText, Registration, Seats
+from events.models import Meeting, MeetingQuestion, MeetingText, Registration, Repeat, Seats
 from events.models.meeting import SOURCE_LANGUAGE
 from knowledge import closing, numbers
-from knowledge.models import QuestionEvent, ReportPage
+from knowledge.models import Question, QuestionEvent, ReportPage
 from knowledge.passages import deeds as passages
 from knowledge.questions import deeds as questions
 from office import locks
@@ -30,6 +31,17 @@ SLUG_LENGTH = 80
 
 class MeetingRefused(Refused):
     """A deed that cannot be done to this meeting; its text is what the editor reads."""
+
+
+class CalledOff(NamedTuple):
+    """What calling a meeting off did: who is mailed, and which questions are open again.
+
+    `addresses`: those of which a form waits and nobody is registered any more.
+    """
+
+    people: int
+    addresses: int
+    questions: int
 
 
 def announce(meeting: Meeting, *, by: User | None, now: datetime) -> Meeting:
@@ -49,8 +61,8 @@ def cancel(
     now: datetime,
     instead: Meeting | None = None,
     by: User | None = None,
-) -> int:
-    """Call the meeting off and mail everybody who is registered; return how many that are.
+) -> CalledOff:
+    """Call the meeting off and mail whoever waits for it; return how many that are.
 
     `reasons` by language, of which the source language's is needed; `instead` is the date that is
     named in its place. The questions on its agenda are open again. Raises MeetingRefused.
@@ -70,11 +82,14 @@ def cancel(
         if instead and not Meeting.objects.coming(now).filter(pk=instead.pk).exists():
             raise MeetingRefused(no_longer_coming())
         _store_reasons(meeting, reasons)
-        _open_questions(meeting, at=now, by=by)
-        people = _mail_everybody("meeting_cancelled", meeting)
+        done = CalledOff(
+            questions=_open_questions(meeting, at=now, by=by),
+            people=_mail_everybody("meeting_cancelled", meeting),
+            addresses=_mail_who_is_left_alone(meeting),
+        )
         _record_change(meeting)
     meeting.refresh_from_db()
-    return people
+    return done
 
 
 def refuse_unless_announced(meeting: Meeting) -> None:
@@ -89,22 +104,6 @@ def not_announced() -> str:
 
 def no_longer_coming() -> str:
     return _("De volgende datum die je koos, gaat niet door of is geweest. Kies opnieuw.")
-
-
-def dates_instead(meeting: Meeting, *, now: datetime) -> list[Meeting]:
-    """Return the meetings that can be named instead of this one, the likeliest first.
-
-    Later ones of its series, then later ones, then what comes before it.
-    """
-    others = Meeting.objects.coming(now).exclude(pk=meeting.pk)
-    return sorted(
-        others,
-        key=lambda other: (
-            other.starts_at < meeting.starts_at,
-            meeting.series_id is None or other.series_id != meeting.series_id,
-            other.starts_at,
-        ),
-    )
 
 
 @transaction.atomic
@@ -338,7 +337,10 @@ def _store_reasons(meeting: Meeting, reasons: Mapping[str, str]) -> None:
         MeetingText.objects.filter(pk=text.pk).update(cancel_reason=reason)
 
 
-def _open_questions(meeting: Meeting, *, at: datetime, by: User | None) -> None:
+def _open_questions(meeting: Meeting, *, at: datetime, by: User | None) -> int:
+    """Take the questions off the agenda; return how many are open again by that."""
+    on_agenda = Question.objects.filter(state=Question.State.ON_AGENDA)
+    before = set(on_agenda.filter(meetings__meeting=meeting).values_list("pk", flat=True))
     announced = MeetingQuestion.objects.filter(meeting__state=Meeting.State.ANNOUNCED)
     # In one order: two meetings may have the same questions on their agendas.
     for row in meeting.questions.select_related("question").order_by("question_id"):
@@ -351,6 +353,7 @@ def _open_questions(meeting: Meeting, *, at: datetime, by: User | None) -> None:
             elsewhere=announced.filter(question=row.question_id),
             by=by,
         )
+    return len(before) - on_agenda.filter(pk__in=before).count()
 
 
 def _people(meeting: Meeting) -> QuerySet[Registration]:
@@ -362,6 +365,15 @@ def _mail_everybody(kind: str, meeting: Meeting) -> int:
     for registration in rows:
         outbox.put(kind, to_language=registration.language, registration=registration.pk)
     return len(rows)
+
+
+def _mail_who_is_left_alone(meeting: Meeting) -> int:
+    """Mail each address of which only a form waits, once; return how many that are."""
+    forms = Repeat.objects.left_alone(meeting).select_related("registration")
+    last = {form.registration.email_folded: form for form in forms}
+    for form in last.values():
+        outbox.put("form_cancelled", to_language=form.language, registration=form.registration_id)
+    return len(last)
 
 
 def _record_change(meeting: Meeting, *others: str) -> None:

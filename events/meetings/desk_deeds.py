@@ -9,9 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from events.meetings import deeds as meetings, words
+from events.meetings import deeds as meetings, queries, words
 from events.meetings.deeds import MeetingRefused
-from events.models import Meeting, Registration, SeriesText
+from events.models import Meeting, Registration, Repeat, SeriesText
 from events.models.meeting import SOURCE_LANGUAGE
 from knowledge.models import Question
 from office.confirming import Facts
@@ -31,6 +31,12 @@ class DeskDeed:
     also_shown: Callable[[Meeting, HttpRequest, datetime], dict[str, Any]] = lambda *_args: {}
     # What cannot be undone has a red button.
     is_severe: bool = False
+
+
+def reasons(meeting: Meeting) -> list[tuple[str, str]]:
+    """Return (language, why the meeting is called off) for each language that has it."""
+    texts = meeting.texts.select_related("locale")
+    return [(str(text.locale), text.cancel_reason) for text in texts if text.cancel_reason]
 
 
 def _announce_facts(meeting: Meeting, now: datetime) -> Facts:
@@ -91,11 +97,12 @@ def _cancel_facts(meeting: Meeting, _now: datetime) -> Facts:
 def _around_a_cancellation(meeting: Meeting, request: HttpRequest, now: datetime) -> dict[str, Any]:
     """Return who is mailed, which questions open again, and what the editor says and chooses."""
     names = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
-    dates = meetings.dates_instead(meeting, now=now)
+    dates = queries.dates_instead(meeting, now=now)
     is_first_time = INSTEAD not in request.POST
     suggested = str(dates[0].pk) if dates and dates[0].starts_at > meeting.starts_at else ""
     return {
         "people": meeting.registrations.filter(state=Registration.State.REGISTERED).count(),
+        "addresses": _addresses_left_alone(meeting),
         "questions": Question.objects.filter(
             meetings__meeting=meeting, state=Question.State.ON_AGENDA
         ),
@@ -109,8 +116,27 @@ def _around_a_cancellation(meeting: Meeting, request: HttpRequest, now: datetime
             for code, is_needed in meetings.reasons_needed(meeting).items()
         ],
         "dates": [(str(date.pk), f"{date}, {date.slot.words}") for date in dates],
+        "why_none": ""
+        if any(date.starts_at > meeting.starts_at for date in dates)
+        else _why_none(meeting, now),
         "chosen": suggested if is_first_time else request.POST[INSTEAD],
     }
+
+
+def _why_none(meeting: Meeting, now: datetime) -> str:
+    """Return why no later date can be chosen: that there is none, or that nobody may know it."""
+    private = Meeting.objects.filter(
+        state=Meeting.State.PREPARING, starts_at__gt=max(now, meeting.starts_at)
+    ).count()
+    if not private:
+        return _("Er is geen latere kenniskring.")
+    return ngettext(
+        "Er is %(number)s latere kenniskring in voorbereiding. Die kun je pas noemen als je hem "
+        "hebt aangekondigd.",
+        "Er zijn %(number)s latere kenniskringen in voorbereiding. Die kun je pas noemen als je ze "
+        "hebt aangekondigd.",
+        private,
+    ) % {"number": private}
 
 
 def _cancel(meeting: Meeting, request: HttpRequest, now: datetime) -> str:
@@ -120,15 +146,31 @@ def _cancel(meeting: Meeting, request: HttpRequest, now: datetime) -> str:
         for name, value in request.POST.items()
         if name.startswith(REASON)
     }
-    people = meetings.cancel(
+    done = meetings.cancel(
         meeting, reasons=reasons, instead=_chosen(request), now=now, by=request.user
     )
-    said = ngettext(
+    people = ngettext(
         "De kenniskring is afgezegd. %(number)s mens krijgt een mail.",
         "De kenniskring is afgezegd. %(number)s mensen krijgen een mail.",
-        people,
+        done.people,
     )
-    return said % {"number": people}
+    addresses = ngettext(
+        "%(number)s adres waarvan alleen een formulier wacht, krijgt ook een mail.",
+        "%(number)s adressen waarvan alleen een formulier wacht, krijgen ook een mail.",
+        done.addresses,
+    )
+    questions = ngettext(
+        "%(number)s vraag is weer open.", "%(number)s vragen zijn weer open.", done.questions
+    )
+    said = [people % {"number": done.people}]
+    said += [addresses % {"number": done.addresses}] if done.addresses else []
+    said += [questions % {"number": done.questions}] if done.questions else []
+    return " ".join(said)
+
+
+def _addresses_left_alone(meeting: Meeting) -> int:
+    forms = Repeat.objects.left_alone(meeting).order_by()
+    return forms.values("registration__email_folded").distinct().count()
 
 
 def _chosen(request: HttpRequest) -> Meeting | None:

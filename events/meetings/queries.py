@@ -218,6 +218,22 @@ def all_series(language: str) -> QuerySet[SeriesText]:
     return texts.order_by("title")
 
 
+def dates_instead(meeting: Meeting, *, now: datetime) -> list[Meeting]:
+    """Return the meetings that can be named instead of this one, the likeliest first.
+
+    Later ones of its series, then later ones, then what comes before it.
+    """
+    others = Meeting.objects.coming(now).exclude(pk=meeting.pk)
+    return sorted(
+        others,
+        key=lambda other: (
+            other.starts_at < meeting.starts_at,
+            meeting.series_id is None or other.series_id != meeting.series_id,
+            other.starts_at,
+        ),
+    )
+
+
 def modes_offered(meeting: Meeting) -> list[str]:
     """Return the modes of attendance that have seats at all, on location first; one query."""
     rows = Seats.objects.filter(meeting=meeting, capacity__gt=0).order_by("mode")

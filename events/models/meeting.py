@@ -1,11 +1,11 @@
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -21,6 +21,7 @@ from events.times import TimeSlot
 from office import locks
 
 SOURCE_LANGUAGE = "nl"
+A_DAY = timedelta(days=1)
 
 
 def meeting_path(number: int, slug: str, language: str, name: str = "meeting") -> str:
@@ -64,14 +65,21 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return shown.order_by("starts_at")
 
     def for_desk(self) -> "MeetingQuerySet":
-        """Return meetings with the Dutch title and the number of people, for editors' lists."""
+        """Return meetings with Dutch title, number of people and whether its name needs an hour."""
         texts = MeetingText.objects.filter(
             meeting=OuterRef("pk"), locale__language_code=SOURCE_LANGUAGE
         )
         seats = Seats.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+        near = Meeting.objects.filter(
+            state=Meeting.State.PREPARING,
+            number=None,
+            starts_at__gt=OuterRef("starts_at") - A_DAY,
+            starts_at__lt=OuterRef("starts_at") + A_DAY,
+        )
         return self.annotate(
             title_in_dutch=Subquery(texts.values("title")[:1]),
             people=Subquery(seats.values(total=Sum("taken"))),
+            shares_day=Exists(near.exclude(pk=OuterRef("pk"))),
         )
 
     def nearest_first(self, now: datetime) -> "MeetingQuerySet":
@@ -214,7 +222,10 @@ class Meeting(PreviewableMixin, ClusterableModel):
     def __str__(self) -> str:
         if self.number:
             return f"Kenniskring {self.number}"
-        return gettext("Kenniskring van %(day)s") % {"day": date_format(self.starts_local, "j F Y")}
+        # `for_desk` knows whether another meeting would have the same name.
+        with_hour = getattr(self, "shares_day", False)
+        day = self.slot.moment if with_hour else date_format(self.starts_local, "j F Y")
+        return gettext("Kenniskring van %(day)s") % {"day": day}
 
     def save(self, *args, **kwargs) -> None:
         """Store the row with its end kept in step with begin and duration."""

@@ -2,8 +2,26 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from events.models.meeting import AttendanceMode
+from events.models.meeting import AttendanceMode, Meeting
 from events.models.registration import Registration
+
+
+class RepeatQuerySet(models.QuerySet["Repeat"]):
+    """Forms as the deeds and the mails ask for them."""
+
+    def open(self) -> "RepeatQuerySet":
+        """Return the forms about which nothing was chosen yet, the oldest first."""
+        return self.filter(settled_at=None)
+
+    def of_address(self, meeting: Meeting, email_folded: str) -> "RepeatQuerySet":
+        """Return what one mailbox has waiting at a meeting, whoever of it was registered first."""
+        return self.filter(registration__meeting=meeting, registration__email_folded=email_folded)
+
+    def left_alone(self, meeting: Meeting) -> "RepeatQuerySet":
+        """Return the open forms of mailboxes at which nobody is registered any more."""
+        there = Registration.objects.filter(meeting=meeting, state=Registration.State.REGISTERED)
+        waiting = self.open().filter(registration__meeting=meeting)
+        return waiting.exclude(registration__email_folded__in=there.values("email_folded"))
 
 
 class Repeat(models.Model):
@@ -39,6 +57,8 @@ class Repeat(models.Model):
         related_name="+",
         verbose_name=_("werd aanmelding"),
     )
+
+    objects = RepeatQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("formulier dat nog eens is verstuurd")

@@ -12,7 +12,7 @@ from wagtail import hooks
 
 from events.models import Registration
 from events.registrations import deeds as registrations
-from events.registrations.refusals import RegistrationRefused
+from events.registrations.refusals import RegistrationRefused, refuse_when_off
 
 
 @permission_required(["events.change_meeting", "events.view_registration"], raise_exception=True)
@@ -22,6 +22,11 @@ def free_seat(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Registration.objects.select_related("meeting"), pk=pk)
     back = reverse("wagtailsnippets_events_meeting:inspect", args=[row.meeting_id])
     if request.method != "POST":
+        try:
+            refuse_when_off(row.meeting)
+        except RegistrationRefused as refusal:
+            refusal.back = back
+            raise
         return render(
             request, "events/registrations/admin/free_seat.html", {"row": row, "back": back}
         )

@@ -3,6 +3,9 @@
 The site's middleware keeps every address of it out of caches, referrers and search engines.
 """
 
+from datetime import datetime
+
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,11 +15,15 @@ from django.views.decorators.http import require_http_methods
 
 from events.meetings import words
 from events.meetings.frame import crumbs
-from events.models import Registration, Repeat
+from events.models import Meeting, Registration, Repeat, Seats
 from events.registrations import deeds as registrations, repeats
 from events.registrations.forms import report_wish
 from events.registrations.mails import CHOOSE, PURPOSE
-from events.registrations.refusals import RegistrationRefused
+from events.registrations.refusals import (
+    RegistrationRefused,
+    full_sentence,
+    refuse_unless_open,
+)
 from office.forms import SeeOther, public_form
 from office.mail import links
 
@@ -56,28 +63,58 @@ def _registration_path(row: Registration) -> str:
 def _page(
     request: HttpRequest, row: Repeat, token: str, error: str = "", status: int = 200
 ) -> HttpResponse:
-    first = row.registration
-    text = first.meeting.text_in(get_language())
-    stands = first.has_seat
-    is_same_person = repeats.applicant_of(row).is_same_person(first)
+    first, now = row.registration, timezone.now()
+    meeting = first.meeting
+    text = meeting.text_in(get_language())
+    is_off = meeting.state == Meeting.State.CANCELLED
     context = {
         "crumbs": crumbs(),
         "repeat": row,
         "first": first,
-        "heading": words.heading(first.meeting, text),
-        "when": first.meeting.slot.when,
-        "place": words.place(first.meeting),
-        "meeting_url": first.meeting.path_in(get_language()),
+        "heading": words.heading(meeting, text),
+        "when": meeting.slot.when,
+        "place": words.place(meeting),
+        "meeting_url": meeting.path_in(get_language()),
         "token": token,
         "error": error,
-        "stands": stands,
+        "stands": first.has_seat,
         "is_settled": row.settled_at is not None,
-        "can_join": not (stands and is_same_person),
-        "can_change": stands,
-        "is_same_person": is_same_person,
+        "is_off": is_off,
+        "reason": words.reason(text) if is_off else words.NO_REASON,
+        "instead": words.instead_link(meeting, get_language(), now=now),
+        "is_over": meeting.ends_at <= now,
+        "last_day": repeats.last_day([row], meeting),
         "answers": _answers(first, row),
+        **_choice(row, now),
     }
     return render(request, "events/registrations/repeat.html", context, status=status)
+
+
+def _choice(row: Repeat, now: datetime) -> dict[str, object]:
+    """Return what can be done with the form now, and why not more: the deed would refuse that.
+
+    `closed`: nobody registers any more, so what was filled in goes nowhere. `full`: it may still,
+    when somebody leaves.
+    """
+    first = row.registration
+    is_same_person = repeats.applicant_of(row).is_same_person(first)
+    may_join, may_change = not (first.has_seat and is_same_person), first.has_seat
+    choice = {"is_same_person": is_same_person, "can_join": False, "can_change": False}
+    try:
+        refuse_unless_open(first.meeting, now=now)
+    except RegistrationRefused as refused:
+        return {**choice, "closed": str(refused)}
+    has_seats = Seats.objects.filter(
+        meeting=first.meeting, mode=row.mode, taken__lt=F("capacity")
+    ).exists()
+    # Who stays in her own way keeps her seat.
+    keeps_seat = may_change and row.mode == first.mode
+    choice |= {
+        "can_join": may_join and has_seats,
+        "can_change": may_change and (has_seats or keeps_seat),
+    }
+    is_all = choice["can_join"] == may_join and choice["can_change"] == may_change
+    return {**choice, "full": "" if is_all else full_sentence(first.meeting, row.mode)}
 
 
 def _answers(first: Registration, repeat: Repeat) -> list[tuple[str, str, str]]:

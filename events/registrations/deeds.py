@@ -4,7 +4,7 @@ Who takes a seat or gives one back locks the row of the seats first, and so do t
 meeting; then come the meeting and the registrations, and last what waits for a choice. With one
 order of locks they wait for each other and never deadlock, and what they read under that lock stays
 true. Who gives a seat back or changes it locks the seats of both modes: until then the mode of a
-registration may still change. Sending a link locks the one registration alone.
+registration may still change.
 """
 
 import datetime
@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 
 from events.models import Meeting, Registration, Repeat, Seats
 from events.models.registration import fold_name
-from events.registrations import repeats
+from events.registrations import link_mails, repeats
 from events.registrations.applicant import Applicant
 from events.registrations.refusals import (
     IsThereAlready,
@@ -25,15 +25,12 @@ from events.registrations.refusals import (
     NothingToChange,
     full_sentence,
     refuse_unless_open,
+    refuse_when_off,
 )
 from knowledge.questions import deeds as questions
 from office import locks
 from office.mail import outbox, quota
-from office.mail_address import fold
 from office.models import User
-
-# A person who clicks twice, or a prankster with somebody's address, sends one mail, not fifty.
-LINK_PAUSE = datetime.timedelta(minutes=5)
 
 
 class _IsKnown(Exception):
@@ -132,7 +129,7 @@ def change(repeat: Repeat, *, now: datetime.datetime) -> Registration | None:
 def cancel(registration: Registration, *, now: datetime.datetime) -> None:
     """Give the seat back and mail that; a registration that was cancelled already stays as it is.
 
-    Raises MeetingIsOver when there is nothing left to cancel.
+    Raises MeetingIsOver or MeetingIsCancelled when there is nothing left to cancel.
     """
     with transaction.atomic():
         _give_back(registration, "registration_cancelled", now)
@@ -142,7 +139,7 @@ def free(registration: Registration, *, by: User, now: datetime.datetime) -> boo
     """Take the seat of somebody who will not come, for the organiser; return whether it was hers.
 
     She is mailed: it may be a mistake, and her calendar must drop it. Who pressed the button
-    stands in the log of the meeting. Raises MeetingIsOver.
+    stands in the log of the meeting. Raises MeetingIsOver or MeetingIsCancelled.
     """
     with transaction.atomic():
         if not _give_back(registration, "registration_freed", now):
@@ -154,42 +151,6 @@ def free(registration: Registration, *, by: User, now: datetime.datetime) -> boo
             data={"registration": registration.pk},
         )
         return True
-
-
-def resend(meeting: Meeting, *, email: str, now: datetime.datetime) -> None:
-    """Mail everybody with this address her link; the answer does not tell whether it is known.
-
-    Raises TooManyMails, also for an address that is not known.
-    """
-    quota.take(email, now=now)
-    for row in Registration.objects.of_address(meeting, fold(email)):
-        send_link(row, now=now)
-
-
-def send_link(
-    registration: Registration, *, now: datetime.datetime, has_news: bool = False
-) -> None:
-    """Put the mail with the link in the outbox, at most once per LINK_PAUSE.
-
-    The mail about a change begins that pause too, and so does the confirmation, but not for news.
-    With news it is never left out: within the pause it goes out at its end. A registration that was
-    cancelled has none, unless a form waits there for a choice.
-    """
-    with transaction.atomic():
-        row = _locked(registration)
-        if row is None or not (row.has_seat or repeats.open_of(row).exists()):
-            return
-        due = now if row.link_sent_at is None else max(now, row.link_sent_at + LINK_PAUSE)
-        is_waiting = row.link_sent_at is not None and row.link_sent_at > now
-        # The confirmation holds the link as well.
-        has_it = due > now or row.created_at <= now < row.created_at + LINK_PAUSE
-        # The mail is made when it is sent: one that waits will tell this news too.
-        if is_waiting or (has_it and not has_news):
-            return
-        Registration.objects.filter(pk=row.pk).update(link_sent_at=due)
-        outbox.put(
-            "registration_link", to_language=row.language, not_before=due, registration=row.pk
-        )
 
 
 def _take_seat(
@@ -279,6 +240,7 @@ def _give_back(registration: Registration, kind: str, now: datetime.datetime) ->
     if registration.meeting.ends_at <= now:
         raise MeetingIsOver(_("Deze bijeenkomst is al geweest."))
     locks.lock(Seats.objects.filter(meeting=registration.meeting_id))
+    refuse_when_off(Meeting.objects.get(pk=registration.meeting_id))
     row = _locked(registration)
     if row is None or not row.has_seat:
         return False
@@ -303,12 +265,16 @@ def _repeat(
 ) -> None:
     """Mail the link of the row that stands, and keep what the form says beyond it."""
     with transaction.atomic():
+        # A meeting that is called off at this moment mails the forms that it finds: this one is
+        # among them, or it is refused.
+        locks.lock(Seats.objects.filter(meeting=first.meeting_id))
+        refuse_unless_open(Meeting.objects.get(pk=first.meeting_id), now=now)
         has_news = (
             keeps
             and applicant.adds_to(first)
             and repeats.keep(first, applicant=applicant, now=now, form_key=form_key)
         )
-        send_link(first, now=now, has_news=has_news)
+        link_mails.send_link(first, now=now, has_news=has_news)
 
 
 def _bring_question(

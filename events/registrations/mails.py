@@ -7,7 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from events.calendar import agenda, ics as calendars
 from events.meetings import words
@@ -21,6 +21,7 @@ from office.mail.greeting import first_name
 from office.mail.kinds import CalendarPart, MailKind, Rendered, absolute
 
 PURPOSE, CHOOSE = "registration", "repeat"
+CANCELLED_SUBJECT = gettext_lazy("Gaat niet door: %(heading)s")
 
 
 def manage_url(registration: Registration) -> str:
@@ -47,15 +48,50 @@ def link(ids: Mapping[str, Any]) -> Rendered | None:
     waiting = list(repeats.open_of(row)) if row else []
     if not waiting:
         return _invitation(row, _("Je link voor %(heading)s"), "link")
-    # No word of what was typed: anybody can send a form with this address, and any text in it.
-    choices = [{"url": choose_url(repeat), "at": repeat.created_at} for repeat in waiting]
-    more = {"choices": choices, "last_day": min(one.created_at for one in waiting) + repeats.TERM}
+    choices = _choices(waiting)
+    more = {
+        "choices": choices,
+        "last_day": repeats.last_day(waiting, row.meeting) if waiting else "",
+    }
     subject = _("Nog een keer aangemeld: %(heading)s")
     if not row.has_seat:
         # The first has left since; what the mailbox must choose about is still there.
         text = row.meeting.text_in(get_language())
         return _mail(row, text, subject, "again", more=more) if _is_coming(row.meeting) else None
     return _invitation(row, subject, "again", more)
+
+
+def links_of_address(ids: Mapping[str, Any]) -> Rendered | None:
+    """Return the mail with the links of all colleagues at one address, and of its forms.
+
+    Without an invitation: a mail holds one, and each has an event of her own behind her link.
+    """
+    row = _find(ids)
+    if row is None or not _is_coming(row.meeting):
+        return None
+    rows = Registration.objects.of_address(row.meeting, row.email_folded)
+    people = [
+        {
+            "name": first_name(one.name),
+            "mode": one.get_mode_display(),
+            "url": manage_url(one),
+            "may_join": one.may_join,
+        }
+        for one in rows.select_related("meeting")
+        if one.has_seat
+    ]
+    waiting = list(Repeat.objects.open().of_address(row.meeting, row.email_folded))
+    if not (people or waiting):
+        return None
+    more = {
+        "people": people,
+        "may_join": any(one["may_join"] for one in people),
+        "choices": _choices(waiting),
+        "last_day": repeats.last_day(waiting, row.meeting) if waiting else "",
+        "place": words.place(row.meeting),
+    }
+    text = row.meeting.text_in(get_language())
+    return _mail(row, text, _("De links voor %(heading)s"), "links", more=more)
 
 
 def changed_answers(ids: Mapping[str, Any]) -> Rendered | None:
@@ -101,13 +137,23 @@ def meeting_cancelled(ids: Mapping[str, Any]) -> Rendered | None:
     registration = _find(ids)
     if registration is None or registration.meeting.state != Meeting.State.CANCELLED:
         return None
-    meeting, language = registration.meeting, get_language()
-    more = {
-        "instead": words.instead_link(meeting, language, now=timezone.now()),
-        "reason": words.reason(meeting.text_in(language)),
-    }
-    subject = _("Gaat niet door: %(heading)s")
-    return _withdrawal(registration, subject, "meeting_cancelled", more)
+    more = _around_cancelled(registration)
+    return _withdrawal(registration, CANCELLED_SUBJECT, "meeting_cancelled", more)
+
+
+def form_cancelled(ids: Mapping[str, Any]) -> Rendered | None:
+    """Return the mail that a meeting was called off, to an address of which only a form waits.
+
+    Nothing once all its forms were chosen about or forgotten.
+    """
+    registration = _find(ids)
+    if registration is None or registration.meeting.state != Meeting.State.CANCELLED:
+        return None
+    more = _around_cancelled(registration)
+    if not more["choices"]:
+        return None
+    text = registration.meeting.text_in(get_language())
+    return _mail(registration, text, CANCELLED_SUBJECT, "form_cancelled", more=more)
 
 
 def report_ready(ids: Mapping[str, Any]) -> Rendered | None:
@@ -125,10 +171,12 @@ KINDS = (
     MailKind("registration_confirmed", confirmed),
     MailKind("registration_cancelled", cancelled),
     MailKind("registration_link", link),
+    MailKind("registration_links", links_of_address),
     MailKind("registration_changed", changed_answers),
     MailKind("registration_freed", freed),
     MailKind("meeting_changed", changed),
     MailKind("meeting_cancelled", meeting_cancelled),
+    MailKind("form_cancelled", form_cancelled),
     MailKind("report_ready", report_ready),
 )
 
@@ -148,6 +196,27 @@ def _invitation(
     event = agenda.own_event(registration, text, manage_url=manage_url(registration))
     body = calendars.request(event, organiser=agenda.organiser(), attendee=_attendee(registration))
     return _mail(registration, text, subject, template, CalendarPart("REQUEST", body), more)
+
+
+def _choices(waiting: list[Repeat]) -> list[dict[str, Any]]:
+    """Return where the mailbox looks at each form that waits.
+
+    No word of what was typed: anybody can send a form with this address, and any text in it.
+    """
+    return [{"url": choose_url(repeat), "at": repeat.created_at} for repeat in waiting]
+
+
+def _around_cancelled(registration: Registration) -> dict[str, Any]:
+    """Return why the meeting is off, what comes instead, and the forms of this address."""
+    meeting, language = registration.meeting, get_language()
+    forms = Repeat.objects.open().of_address(meeting, registration.email_folded)
+    waiting = list(forms.select_related("registration"))
+    return {
+        "instead": words.instead_link(meeting, language, now=timezone.now()),
+        "reason": words.reason(meeting.text_in(language)),
+        "choices": _choices(waiting),
+        "last_day": repeats.last_day(waiting, meeting) if waiting else "",
+    }
 
 
 def _is_coming(meeting: Meeting) -> bool:

@@ -40,14 +40,19 @@ class IsThereAlready(RegistrationRefused):
 
 def refuse_unless_open(meeting: Meeting, *, now: datetime.datetime) -> None:
     """Raise the RegistrationRefused that says why nobody can register for this meeting now."""
-    if meeting.state == Meeting.State.CANCELLED:
-        raise MeetingIsCancelled(_("Deze kenniskring gaat niet door."))
+    refuse_when_off(meeting)
     if meeting.state != Meeting.State.ANNOUNCED:
         raise RegistrationIsClosed(_("Aanmelden voor deze kenniskring kan nog niet."))
     if meeting.ends_at <= now:
         raise MeetingIsOver(_over_sentence(meeting))
     if meeting.registration_closes_at <= now:
         raise RegistrationIsClosed(_("Aanmelden voor deze kenniskring kan niet meer."))
+
+
+def refuse_when_off(meeting: Meeting) -> None:
+    """Raise MeetingIsCancelled for a meeting that was called off: its seats mean nothing."""
+    if meeting.state == Meeting.State.CANCELLED:
+        raise MeetingIsCancelled(_("Deze kenniskring gaat niet door."))
 
 
 def full_sentence(meeting: Meeting, mode: str) -> str:

@@ -6,26 +6,28 @@ count. The mail repeats no word of it: a stranger may have typed them.
 """
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.formats import date_format
 
-from events.models import Registration, Repeat
+from events.models import Meeting, Registration, Repeat
 from events.registrations.applicant import Applicant
 
 # What people have to choose; then it is deleted (`retention.py`).
 TERM = datetime.timedelta(days=7)
-# More colleagues than a shared mailbox has at one meeting; a prankster fills no table.
-MOST_OPEN = 20
 
 
 def keep(
     registration: Registration, *, applicant: Applicant, now: datetime.datetime, form_key: str
 ) -> bool:
     """Keep what the applicant filled in; return whether that is news for the mailbox."""
-    waiting = list(open_of(registration))
+    # No limit here: whoever came after it would lose her words, and a refusal would tell that the
+    # address is known. The limit on mails to one address (`office/mail/quota.py`) refuses aloud
+    # before this, known or not, so a prankster leaves fifteen a day, each for a week.
     said = _answers(applicant)
-    is_known = any(all(getattr(row, name) == said[name] for name in said) for row in waiting)
-    if is_known or len(waiting) >= MOST_OPEN:
+    if open_of(registration).filter(**said).exists():
         return False
     rest = {
         "needs_consent_at": now if applicant.needs_kept else None,
@@ -41,9 +43,19 @@ def keep(
     return is_new
 
 
-def open_of(registration: Registration):
+def open_of(registration: Registration) -> QuerySet[Repeat]:
     """Return the forms about which nothing was chosen yet, the oldest first."""
-    return Repeat.objects.filter(registration=registration, settled_at=None)
+    return Repeat.objects.open().filter(registration=registration)
+
+
+def last_moment(waiting: Iterable[Repeat], meeting: Meeting) -> datetime.datetime:
+    """Return when the first of the forms that wait is forgotten (`retention.py`)."""
+    return min(*(repeat.created_at + TERM for repeat in waiting), meeting.ends_at)
+
+
+def last_day(waiting: Iterable[Repeat], meeting: Meeting) -> str:
+    """Return the day of that in words, at the clock of the meeting, which may end it."""
+    return date_format(last_moment(waiting, meeting).astimezone(meeting.zone), "j F")
 
 
 def applicant_of(repeat: Repeat) -> Applicant:

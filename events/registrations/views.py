@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from events.meetings import cards, queries
 from events.meetings.frame import meeting_crumbs, of_meeting
 from events.models import MeetingText
-from events.registrations import deeds as registrations
+from events.registrations import deeds as registrations, link_mails
 from events.registrations.forms import RegistrationForm, ResendForm
 from events.registrations.refusals import RegistrationRefused, refuse_unless_open
 from knowledge.models import Gemeente
@@ -67,7 +67,7 @@ def resend_link(request: HttpRequest, text: MeetingText) -> HttpResponse:
     form = ResendForm(request)
     if form.is_valid():
         try:
-            registrations.resend(text.meeting, email=form.cleaned_data["email"], now=timezone.now())
+            link_mails.resend(text.meeting, email=form.cleaned_data["email"], now=timezone.now())
         except TooManyMails as refusal:
             form.refuse(refusal)
         else:

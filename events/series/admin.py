@@ -1,11 +1,14 @@
 """Where editors keep the rule by which meetings come back."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import (
@@ -19,7 +22,7 @@ from events import times
 from events.models import Series
 from events.series import consequences, planning, replanning, words
 from events.series.forms import SeriesForm
-from events.series.replanning import Version
+from events.series.replanning import Step, Version
 from events.series.schedule import ScheduleRefused
 from office.confirming import ConfirmedMixin
 from office.editing import LockedEditMixin
@@ -39,6 +42,8 @@ class SeriesIndexView(RightsIndexView):
         return self.get_inspect_url(instance)
 
 
+# The boxes of days that are planned beside an announced meeting.
+ALSO = "confirm_also"
 # The button that shows the dates of a rule without saving it.
 SHOW_DATES = "show_dates"
 
@@ -73,6 +78,10 @@ class SeriesEditView(ConfirmedMixin, DatesShownMixin, LockedEditMixin, EditView)
     """
 
     confirm_template_name = "events/series/admin/changed_rule.html"
+    # The viewset gives it to a view that has the name.
+    inspect_url_name: str | None = None
+    steps: Sequence[Step] = ()
+    done = ""
 
     def lock_rows(self):
         super().lock_rows()
@@ -89,8 +98,26 @@ class SeriesEditView(ConfirmedMixin, DatesShownMixin, LockedEditMixin, EditView)
 
     def save_instance(self):
         series = super().save_instance()
-        replanning.take(series, self.steps, by=self.request.user)
+        also = self.also()
+        if replanning.concern_somebody(self.steps):
+            # Said before it is done: afterwards no meeting differs from its day any more.
+            self.done = consequences.done(self.steps, also=also)
+        replanning.take(series, self.steps, by=self.request.user, also=also)
         return series
+
+    def also(self) -> list[date]:
+        """Return the days that the editor wants although an announced meeting stands for them."""
+        ticked = set(self.request.POST.getlist(ALSO))
+        days = [step.instead_of.day for step in self.steps if step.instead_of]
+        return [day for day in days if day.isoformat() in ticked]
+
+    def get_success_url(self):
+        return reverse(self.inspect_url_name, args=[self.object.pk])
+
+    def get_success_message(self, instance=None):
+        """Say also what became of the meetings, in the numbers that the page showed."""
+        saved = gettext("Reeks ‘%(series)s’ is bewaard.") % {"series": self.object}
+        return " ".join(filter(None, [saved, self.done]))
 
 
 class SeriesDeskView(InspectView):

@@ -1,6 +1,6 @@
 """Which meeting of the old rule goes with which day of the new one: values in, values out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,12 +14,14 @@ class PlannedDay:
     """A meeting that was made for a day of the rule.
 
     `is_private`: nobody was told. `is_worked_on`: an editor gave it more than the rule did.
+    `is_held`: it was announced and goes on, whatever the rule becomes.
     """
 
     pk: int
     day: date
     is_private: bool = True
     is_worked_on: bool = False
+    is_held: bool = False
 
 
 def match(planned: Iterable[PlannedDay], days: Iterable[date]) -> dict[int, date | None]:
@@ -46,6 +48,28 @@ def match(planned: Iterable[PlannedDay], days: Iterable[date]) -> dict[int, date
     return chosen
 
 
+def stand_ins(
+    planned: Iterable[PlannedDay],
+    days: Iterable[date],
+    *,
+    turn: Callable[[date], int],
+    since: date = date.min,
+) -> dict[int, date]:
+    """Return the day of the new rule in whose place each meeting stands that is held beside it.
+
+    The nearest day from `since` on in the same turn of the rule (week, month), at most
+    FURTHEST_DAYS away, that has no meeting of its own: else one turn would hold two.
+    """
+    planned = sorted(planned, key=lambda one: one.day)
+    days = sorted(set(days))
+    own = {one.day for one in planned}
+    return _in_order(
+        [one for one in planned if one.is_held and one.day not in days],
+        [day for day in days if day >= since and day not in own],
+        may_pair=lambda one, day: turn(one.day) == turn(day),
+    )
+
+
 def follow(
     current: Mapping[str, Any], *, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> dict[str, Any]:
@@ -60,7 +84,11 @@ def follow(
     }
 
 
-def _in_order(planned: list[PlannedDay], days: list[date]) -> dict[int, date]:
+def _in_order(
+    planned: list[PlannedDay],
+    days: list[date],
+    may_pair: Callable[[PlannedDay, date], bool] = lambda _one, _day: True,
+) -> dict[int, date]:
     """Return as many pairs as there can be, the first with the first, as near as there can be."""
     # For each number of days: the best pairs of the meetings so far, as (-pairs, distance, pairs).
     best: list[tuple] = [(0, 0, ())] * (len(days) + 1)
@@ -69,7 +97,7 @@ def _in_order(planned: list[PlannedDay], days: list[date]) -> dict[int, date]:
         for index, day in enumerate(days):
             options = [row[index], best[index + 1]]
             distance = abs((day - one.day).days)
-            if distance <= FURTHEST_DAYS:
+            if distance <= FURTHEST_DAYS and may_pair(one, day):
                 pairs, travelled, earlier = best[index]
                 options.append((pairs - 1, travelled + distance, (earlier, one.pk, day)))
             row.append(min(options, key=lambda option: option[:2]))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from events.models import AttendanceMode, Meeting, MeetingText, Seats, Series
 from events.series import schedule
+from events.series.matching import FURTHEST_DAYS
 from events.series.schedule import Occurrence, ScheduleRefused
 
 # Far enough to hold a year's plan, near enough that a changed rule leaves few rows behind.
@@ -27,6 +28,20 @@ def coming(series: Series, *, today: date) -> list[Occurrence]:
         last_day=today + HORIZON,
         since=today,
     )
+
+
+def by_turn(series: Series, *, today: date) -> list[date]:
+    """Return the days of the turns of a series, also those that it leaves out.
+
+    From a month ago, when the meeting of this turn may have been held, to a month past the
+    horizon: a meeting at its end may stand in the place of a day behind it.
+    """
+    days = schedule.days_by_turn(
+        series.recurrence,
+        first_day=series.first_day,
+        last_day=today + HORIZON + timedelta(days=FURTHEST_DAYS),
+    )
+    return [day for day in days if day >= today - timedelta(days=FURTHEST_DAYS)]
 
 
 def plan(series: Series, *, today: date) -> list[Meeting]:

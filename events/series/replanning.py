@@ -4,9 +4,9 @@ First all is read and nothing is written, so that an editor can look at it; then
 was shown. What was announced is never touched.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,6 +36,7 @@ class Fate(StrEnum):
     GOES = "goes"
     KEPT = "kept"
     ANNOUNCED = "announced"
+    HELD = "held"
     NEW = "new"
 
 
@@ -44,6 +45,7 @@ class Step:
     """One of them: `occurrence` is its day by the new rule, None when there is none for it.
 
     `values` is what the meeting takes over; `is_moved_by_hand`: it keeps the hour it was given.
+    `instead_of`: the new day in whose place it stands, which is then not planned.
     """
 
     fate: Fate
@@ -51,6 +53,7 @@ class Step:
     occurrence: Occurrence | None = None
     values: dict[str, Any] = field(default_factory=dict)
     is_moved_by_hand: bool = False
+    instead_of: Occurrence | None = None
 
     @property
     def is_shifted(self) -> bool:
@@ -108,13 +111,16 @@ def steps(old: Version, new: Version, *, now: datetime) -> list[Step]:
     occurrences = {one.day: one for one in planning.coming(new.series, today=today)}
     given, gave, gives = _given_to(meetings), old.given(), new.given()
     worked_on = _worked_on(meetings, given, old)
-    days = matching.match(
-        [
-            PlannedDay(one.pk, one.series_day, _is_private(one, now), one.pk in worked_on)
-            for one in meetings
-        ],
-        occurrences,
-    )
+    planned = [
+        PlannedDay(
+            one.pk, one.series_day, _is_private(one, now), one.pk in worked_on, _is_held(one)
+        )
+        for one in meetings
+    ]
+    just_held = _just_held(old, today, now)
+    instead = _instead_of(new.series, [*planned, *just_held], today)
+    replaced = {one.day for one in instead.values()}
+    days = matching.match(planned, occurrences.keys() - replaced)
     found = [
         _step(
             meeting,
@@ -124,10 +130,13 @@ def steps(old: Version, new: Version, *, now: datetime) -> list[Step]:
             is_worked_on=meeting.pk in worked_on,
             is_moved_by_hand=_is_moved_by_hand(meeting, old),
             zone=new.series.time_zone,
+            instead_of=instead.get(meeting.pk),
         )
         for meeting in meetings
     ]
-    free = occurrences.keys() - set(days.values())
+    past = Meeting.objects.for_desk().filter(pk__in={one.pk for one in just_held} & set(instead))
+    found += [Step(Fate.HELD, meeting, instead_of=instead[meeting.pk]) for meeting in past]
+    free = occurrences.keys() - set(days.values()) - replaced
     found += [Step(Fate.NEW, occurrence=occurrences[day]) for day in free]
     return sorted(found, key=_begin)
 
@@ -146,10 +155,22 @@ def is_beside_the_rule(step: Step) -> bool:
     return step.occurrence is None or step.meeting.starts_at != step.occurrence.starts_at
 
 
-def take(series: Series, found: Iterable[Step], *, by: User | None) -> None:
-    """Do what was shown; the caller holds the locks and has saved the series."""
+def take(
+    series: Series, found: Iterable[Step], *, by: User | None, also: Collection[date] = ()
+) -> None:
+    """Do what was shown; the caller holds the locks and has saved the series.
+
+    A day in whose place an announced meeting stands is left out of the rule, so that no later plan
+    adds it, unless it is one of `also`: the editor wants it all the same.
+    """
+    replaced = {step.instead_of.day for step in found if step.instead_of} - set(also)
+    if replaced:
+        series.recurrence = schedule.without(series.recurrence, replaced)
+        series.save(update_fields=["recurrence"])
     for step in found:
-        if step.fate == Fate.GOES:
+        if step.instead_of and step.instead_of.day in also:
+            planning.make(series, step.instead_of)
+        elif step.fate == Fate.GOES:
             log(instance=step.meeting, action="wagtail.delete", user=by, deleted=True)
             step.meeting.delete()
         elif step.fate == Fate.CHANGES:
@@ -168,10 +189,12 @@ def _step(
     is_worked_on: bool,
     is_moved_by_hand: bool,
     zone: str,
+    instead_of: Occurrence | None,
 ) -> Step:
     if not is_private:
         is_told = meeting.state != Meeting.State.PREPARING
-        return Step(Fate.ANNOUNCED if is_told else Fate.STAYS, meeting, occurrence)
+        fate = Fate.ANNOUNCED if is_told else Fate.STAYS
+        return Step(fate, meeting, occurrence, instead_of=instead_of)
     if occurrence is None:
         return Step(Fate.KEPT if is_worked_on else Fate.GOES, meeting)
     is_as_it_should = meeting.series_day == occurrence.day and (
@@ -196,6 +219,45 @@ def _is_same(old: Version, new: Version, today: date) -> bool:
 
 def _is_private(meeting: Meeting, now: datetime) -> bool:
     return meeting.state == Meeting.State.PREPARING and meeting.starts_at > now
+
+
+def _is_held(meeting: Meeting) -> bool:
+    return meeting.state == Meeting.State.ANNOUNCED
+
+
+def _just_held(old: Version, today: date, now: datetime) -> list[PlannedDay]:
+    """Return the announced meetings that may have been those of the turn that goes on now."""
+    since = today - timedelta(days=matching.FURTHEST_DAYS)
+    held = Meeting.objects.filter(
+        series=old.series.pk,
+        state=Meeting.State.ANNOUNCED,
+        series_day__gte=since,
+        series_day__lt=today,
+        starts_at__lt=now,
+    )
+    days = held.values_list("pk", "series_day")
+    return [PlannedDay(pk, day, is_private=False, is_held=True) for pk, day in days]
+
+
+def _instead_of(series: Series, planned: list[PlannedDay], today: date) -> dict[int, Occurrence]:
+    """Return the new day in whose place each announced meeting stands.
+
+    One that the rule leaves out already is not asked about again.
+    """
+    rule = series.recurrence
+    found = matching.stand_ins(
+        planned,
+        planning.by_turn(series, today=today),
+        turn=lambda day: schedule.turn(rule, day, first_day=series.first_day),
+        since=today,
+    )
+    start, zone = series.start_time, ZoneInfo(series.time_zone)
+    left_out = schedule.excluded_days(rule)
+    return {
+        pk: schedule.occurrence(day, start, zone)
+        for pk, day in found.items()
+        if day not in left_out
+    }
 
 
 def _is_moved_by_hand(meeting: Meeting, old: Version) -> bool:

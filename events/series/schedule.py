@@ -9,13 +9,13 @@ from calendar import monthrange
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from recurrence.base import DAILY, MONTHLY, WEEKDAYS, WEEKLY, Recurrence, Rule
+from recurrence.base import DAILY, MONTHLY, WEEKDAYS, WEEKLY, YEARLY, Recurrence, Rule
 
 from events import times
 from office.refusals import Refused
@@ -56,10 +56,15 @@ def occurrences(
     for a local time that does not exist on one of the days.
     """
     return [
-        Occurrence(day, instant(day, start, zone), is_ambiguous(day, start, zone))
+        occurrence(day, start, zone)
         for day in days(rule, first_day=first_day, last_day=last_day)
         if day >= since
     ]
+
+
+def occurrence(day: date, start: time, zone: ZoneInfo) -> Occurrence:
+    """Return the meeting of one day; raises ScheduleRefused as instant() does."""
+    return Occurrence(day, instant(day, start, zone), is_ambiguous(day, start, zone))
 
 
 def days(rule: Recurrence, *, first_day: date, last_day: date) -> list[date]:
@@ -68,6 +73,42 @@ def days(rule: Recurrence, *, first_day: date, last_day: date) -> list[date]:
     found = _days_of(rule.rrules, first_day, last_day) | _calendar_days(rule.rdates)
     found -= _days_of(rule.exrules, first_day, last_day) | _calendar_days(rule.exdates)
     return sorted(day for day in found if first_day <= day <= last_day)
+
+
+def days_by_turn(rule: Recurrence, *, first_day: date, last_day: date) -> list[date]:
+    """Return the days that the turns of a rule give, in order, also those that are left out.
+
+    Without the days that an editor named besides: those are no turn.
+    """
+    check(rule)
+    found = _days_of(rule.rrules, first_day, last_day) - _calendar_days(rule.rdates)
+    return sorted(day for day in found if first_day <= day <= last_day)
+
+
+def turn(rule: Recurrence, day: date, *, first_day: date) -> int:
+    """Return in which turn of a rule a day lies: its week, month or year, times the interval."""
+    one = rule.rrules[0]
+    interval = int(one.interval)
+    if one.freq == YEARLY:
+        return (day.year - first_day.year) // interval
+    if one.freq == MONTHLY:
+        return (12 * (day.year - first_day.year) + day.month - first_day.month) // interval
+    if one.freq == WEEKLY:
+        monday = first_day - timedelta(days=first_day.weekday())
+        return (day - monday).days // (7 * interval)
+    return (day - first_day).days // interval
+
+
+def excluded_days(rule: Recurrence) -> set[date]:
+    """Return the days that an editor left out of a rule."""
+    return _calendar_days(rule.exdates)
+
+
+def without(rule: Recurrence, left_out: Iterable[date]) -> Recurrence:
+    """Return the rule without these days too."""
+    changed = copy(rule)
+    changed.exdates = [_noon(day) for day in sorted(excluded_days(rule) | set(left_out))]
+    return changed
 
 
 def build(

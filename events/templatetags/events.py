@@ -56,3 +56,9 @@ def meetings_about(opgave: object) -> dict[str, list[MeetingCard]]:
         "coming": queries.coming(now=now, language=language, **where),
         "past": queries.past(now=now, language=language, limit=5, **where),
     }
+
+
+@register.simple_tag(takes_context=True)
+def is_ticked(context: template.Context, name: str, value: str) -> bool:
+    """Return whether a box of the page was ticked in the form that was sent."""
+    return value in context["request"].POST.getlist(name)

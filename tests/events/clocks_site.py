@@ -142,6 +142,7 @@ def build(place: Place, now: datetime) -> ClockSite:
         registration=registration,
         name="Bo",
         organisation="Gemeente Elders",
+        mode="online",
         language="nl",
         created_at=now,
     )

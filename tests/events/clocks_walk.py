@@ -164,6 +164,7 @@ def mail_texts(site: ClockSite) -> Iterator[tuple[str, str, str]]:
             assert rendered is not None or kind.name == "report_ready", kind.name
             if rendered is not None:
                 yield f"mail {kind.name}", "text", f"{rendered.subject}\n{rendered.text}"
+            if rendered is not None and rendered.calendar is not None:
                 yield f"mail {kind.name} ics", "ics", rendered.calendar.text
 
 
@@ -175,5 +176,6 @@ def _bring_about(kind: MailKind, meeting: Meeting, row: Registration, before: di
         cancelled_at=timezone.now() if is_off else None,
         told=before,
     )
-    state = "cancelled" if kind.name == "meeting_cancelled" else "announced"
+    is_called_off = kind.name in ("meeting_cancelled", "form_cancelled")
+    state = "cancelled" if is_called_off else "announced"
     Meeting.objects.filter(pk=meeting.pk).update(state=state)

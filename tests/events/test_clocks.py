@@ -72,6 +72,7 @@ FILES = {"meeting_ics", "registration_ics", "agenda_ics", "series_ics", "opgave_
 # They show times of the site itself, never a meeting's.
 OF_THE_SITE = {
     "events/registrations/mails/again.txt",  # when a form was sent: of a mail that is looked at
+    "events/registrations/mails/links.txt",
     "knowledge/case_page.html",  # seconds of a film
     "knowledge/recording_page.html",
     "knowledge/questions/admin/question.html",

@@ -8,7 +8,7 @@ from django.core import mail as sent_mail
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from events.meetings import deeds as meetings
+from events.meetings import deeds as meetings, queries
 from events.meetings.deeds import MeetingRefused
 from events.models import Meeting, MeetingOpgave, ProgrammeItem
 from events.registrations.mails import manage_url
@@ -243,7 +243,7 @@ def test_dates_instead_are_later_ones_of_the_series_first():
     make_meeting(starts_at=STARTS + days(2), announced=False)
     make_meeting(starts_at=NOW - days(2))
 
-    assert meetings.dates_instead(meeting, now=NOW) == [of_the_series, after, before]
+    assert queries.dates_instead(meeting, now=NOW) == [of_the_series, after, before]
 
 
 def test_questions_of_its_agenda_are_open_again_with_the_reason():

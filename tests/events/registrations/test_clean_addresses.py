@@ -7,7 +7,7 @@ from django.apps import apps
 from wagtail.models import Site
 
 from events.models import Registration
-from events.registrations import deeds as registrations
+from events.registrations import link_mails, mails
 from knowledge.models import Asker
 from office.models import Mail, SiteSettings, User
 from tests.events.factories import NOW, days, make_meeting, make_question, make_registration
@@ -61,14 +61,15 @@ def test_two_registrations_of_one_mailbox_both_stay_and_both_get_their_link():
         )
 
     clean("events", "0003")
-    registrations.resend(meeting, email="an@a.nl", now=NOW)
+    link_mails.resend(meeting, email="an@a.nl", now=NOW)
 
     assert stored() == [
         ("an@a.nl", "an@a.nl", True),
         ("an@a.nl", "an@a.nl", True),
         ("an@a.nl", "an@a.nl", False),
     ]
-    assert Mail.objects.count() == 3
+    assert Mail.objects.get().kind == "registration_links"
+    assert mails.links_of_address(Mail.objects.get().ids).text.count("/aanmelding/") == 3
 
 
 def test_what_is_no_address_and_what_was_cancelled_stops_nothing():

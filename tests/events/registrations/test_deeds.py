@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from events.models import Meeting, Registration, Seats
-from events.registrations import deeds as registrations
+from events.registrations import deeds as registrations, link_mails
 from events.registrations.refusals import (
     MeetingIsCancelled,
     MeetingIsFull,
@@ -109,7 +109,7 @@ def test_the_link_is_sent_again_after_five_minutes_and_not_before():
 
     sent = []
     for minutes in (0, 4.99, 5, 9.99, 10):
-        registrations.send_link(row, now=NOW + days(minutes / 24 / 60))
+        link_mails.send_link(row, now=NOW + days(minutes / 24 / 60))
         sent.append(len(mails()))
 
     assert sent == [1, 1, 2, 2, 3]
@@ -319,8 +319,8 @@ def test_resend_mails_the_link_to_a_known_address_and_nothing_to_another():
     row = make_registration(meeting, "An")
     make_registration(make_meeting(), "Bo")
 
-    registrations.resend(meeting, email="An@EXAMPLE.org", now=NOW)
-    registrations.resend(meeting, email="bo@example.org", now=NOW)
+    link_mails.resend(meeting, email="An@EXAMPLE.org", now=NOW)
+    link_mails.resend(meeting, email="bo@example.org", now=NOW)
 
     assert mails() == [("registration_link", row.pk)]
 
@@ -329,7 +329,7 @@ def test_resend_mails_nothing_to_who_cancelled():
     meeting = make_meeting()
     make_registration(meeting, state=Registration.State.CANCELLED, cancelled_at=NOW)
 
-    registrations.resend(meeting, email="an@example.org", now=NOW)
+    link_mails.resend(meeting, email="an@example.org", now=NOW)
 
     assert mails() == []
 

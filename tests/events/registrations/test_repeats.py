@@ -12,7 +12,6 @@ from events.registrations.refusals import (
     RegistrationIsClosed,
 )
 from knowledge.models import Asker, Question
-from office.mail import quota
 from office.models import Mail, User
 from tests.events.factories import NOW, days, make_applicant, make_meeting
 
@@ -125,20 +124,6 @@ def test_the_same_answers_are_kept_once():
         register(meeting, bo(), LATER + days(number), form_key=f"k{number % 2}")
 
     assert Repeat.objects.count() == 1
-
-
-def test_a_prankster_fills_no_table(monkeypatch):
-    # She has weeks: five an hour is all that one address gets.
-    monkeypatch.setattr(quota, "LIMITS", ())
-    meeting = make_meeting()
-    register(meeting, an())
-
-    for number in range(repeats.MOST_OPEN + 3):
-        register(meeting, make_applicant(f"p{number}", email=SHARED), LATER)
-
-    assert Repeat.objects.count() == repeats.MOST_OPEN
-    # One at once, and one at the end of the pause for all the others.
-    assert kinds() == ["registration_confirmed", *["registration_link"] * 2]
 
 
 def test_the_colleague_gets_a_seat_and_all_she_asked_for_when_the_mailbox_says_so():

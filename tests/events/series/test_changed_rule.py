@@ -159,7 +159,7 @@ def test_announced_meeting_is_said_to_stay_and_stays(admin_client):
     answer = admin_client.post(address("edit", series), on_tuesdays(opened(admin_client, series)))
     admin_client.post(address("edit", series), second_press(answer))
 
-    assert "Aangekondigd: blijft zoals hij is. Dit is geen dag van de reeks meer." in words(answer)
+    assert "Aangekondigd: blijft zoals hij is. Staat in de plaats van dinsdag" in words(answer)
     assert Meeting.objects.filter(pk=told["id"]).values().get() == told
 
 
