@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 OURS = Path(__file__).parent.parent / "locale" / "en" / "LC_MESSAGES" / "django.po"
 READ_ALOUD = {"title", "placeholder", "aria-label", "alt"}
-NOT_READ = {"script", "style", "code", "kbd", "option"}
+NOT_READ = {"script", "style", "code", "kbd"}
 BUTTONS = {"submit", "button", "reset"}
 
 # Words of Wagtail and Django that are Dutch as well, or are names.
@@ -28,9 +28,14 @@ DUTCH_TOO = {
 # English that no Dutch sentence holds.
 ENGLISH = re.compile(
     r"\b(the|and|with|this|that|your|not|has|have|are|you|any|more|select|selected|save|delete"
-    r"|search|pages|users|without|between|choose|subject|address|phone|number|body|sync|enabled)\b",
+    r"|search|pages|users|without|between|choose|subject|address|phone|number|body|sync|enabled"
+    # Months and days that Dutch spells otherwise, as strftime() writes them.
+    r"|january|february|march|june|july|august|october"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
+# Months that Dutch spells alike, but for the capital.
+CAPITAL_MONTH = re.compile(r"\d (May|April|September|November|December)\b")
 FORMAL = re.compile(r"\b[Uu]w?\b")
 # What no catalogue and no block of a template reaches: the name of a button in the head of pages of
 # Wagtail, which only a screen reader says, and the name of a model, made of the name of its class.
@@ -102,7 +107,7 @@ def not_dutch(shown: Iterable[str], content: Iterable[str] = ()) -> list[str]:
         rest = text
         for own in content:
             rest = rest.replace(own, "")
-        is_english = rest.lower() in english() or ENGLISH.search(rest)
+        is_english = rest.lower() in english() or ENGLISH.search(rest) or CAPITAL_MONTH.search(rest)
         if is_english or FORMAL.search(rest) or RAW.search(rest):
             found.append(text)
     return found
