@@ -85,7 +85,7 @@ class Judge:
         self.found: list[str] = []
         self.lost: list[str] = []
         self.seen: set[str] = set()
-        self._values = {mark: squeezed(value) for mark, value in values.items()}
+        self._typed = values
         self._given: dict[str, HttpResponseBase] = {}
         self._static: dict[str, tuple[int, dict, bytes]] = {}
         self._here = ""
@@ -93,6 +93,8 @@ class Judge:
         self._of_the_test = contextvars.copy_context()
         self._context = browser.new_context(reduced_motion="reduce", service_workers="block")
         self._context.add_init_script(WATCH)
+        # The machine may be busy; a form that its scripts fill takes its time.
+        self._context.set_default_timeout(60_000)
         self._context.route("**/*", self._answer)
         self.page: Page = self._context.new_page()
         self.page.on("dialog", self._dialog)
@@ -140,8 +142,8 @@ class Judge:
         at = chunk.find("·")
         while at != -1:
             mark = chunk[max(at - 5, 0) : at + 1]
-            value = self._values.get(mark)
-            if value is not None:
+            value = squeezed(self._typed.get(mark, ""))
+            if value:
                 there = chunk[at - 5 : at - 5 + len(value)]
                 if there == value:
                     self.seen.add(mark)
