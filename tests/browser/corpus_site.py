@@ -37,6 +37,7 @@ from knowledge.models import (
     PageSpeaker,
     Person,
     Province,
+    Question,
     RecordingSpeaker,
     ReportPage,
     SiteDocument,
@@ -59,6 +60,7 @@ from tests.events.factories import (
     make_kenniskringen,
     make_registration,
     make_series,
+    put_on_agenda,
 )
 from tests.knowledge.factories import make_home, make_list
 from tests.knowledge.pages.factories import make_case
@@ -245,6 +247,8 @@ def _meetings(site: CorpusSite) -> None:
     site.fill("meeting_speaker", speaker, organisation=site.organisation)
     MeetingReading.objects.create(meeting=site.meeting, page_id=site.case.pk)
     MeetingOpgave.objects.create(meeting=site.meeting, opgave=site.opgave)
+    site.fill("discussed", make_question(), state=Question.State.ON_AGENDA)
+    put_on_agenda(site.meeting, site.discussed)
     # The second time the address is known, and what is typed waits for a choice.
     for row, label in (("form", "RegistrationForm"), ("second form", "events.Repeat")):
         site.rows[row] = {
