@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.humanize",  # its words: the desk of Wagtail says how long ago with it
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",

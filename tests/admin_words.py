@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 OURS = Path(__file__).parent.parent / "locale" / "en" / "LC_MESSAGES" / "django.po"
 READ_ALOUD = {"title", "placeholder", "aria-label", "alt"}
-NOT_READ = {"script", "style", "code", "kbd", "option"}
+NOT_READ = {"script", "style", "code", "kbd"}
 BUTTONS = {"submit", "button", "reset"}
 
 # Words of Wagtail and Django that are Dutch as well, or are names.
@@ -28,9 +28,14 @@ DUTCH_TOO = {
 # English that no Dutch sentence holds.
 ENGLISH = re.compile(
     r"\b(the|and|with|this|that|your|not|has|have|are|you|any|more|select|selected|save|delete"
-    r"|search|pages|users|without|between|choose|subject|address|phone|number|body|sync|enabled)\b",
+    r"|search|pages|users|without|between|choose|subject|address|phone|number|body|sync|enabled"
+    # Months and days that Dutch spells otherwise, as strftime() writes them.
+    r"|january|february|march|june|july|august|october"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
+# Months that Dutch spells alike, but for the capital.
+CAPITAL_MONTH = re.compile(r"\d (May|April|September|November|December)\b")
 FORMAL = re.compile(r"\b[Uu]w?\b")
 # Half Dutch: a compound cut in two, or a word that the site has a Dutch one for.
 HALF = re.compile(
@@ -109,6 +114,6 @@ def not_dutch(shown: Iterable[str], content: Iterable[str] = ()) -> list[str]:
         for own in content:
             rest = rest.replace(own, "")
         is_english = rest.lower() in english() or ENGLISH.search(rest)
-        if is_english or any(one.search(rest) for one in (FORMAL, RAW, HALF)):
+        if is_english or any(one.search(rest) for one in (CAPITAL_MONTH, FORMAL, RAW, HALF)):
             found.append(text)
     return found

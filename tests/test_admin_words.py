@@ -1,8 +1,12 @@
 """The admin speaks Dutch, in the words of the site, to every role and before the log-in."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.urls import reverse
 
+from office import password_reset
+from office.models import User
 from tests.admin_walk import ROLES, walks
 from tests.admin_words import OUT_OF_REACH, not_dutch, texts
 
@@ -44,6 +48,27 @@ def test_pages_before_the_log_in_are_dutch(client, name):
     assert "Inloggen in Wagtail" not in shown
 
 
+def test_every_page_on_the_way_to_a_new_password_is_dutch(client):
+    user = User.objects.create_superuser("an", "an@gemeente.nl", "een-lang-wachtwoord")
+    # A page, and something on it that says which one it is.
+    steps = [(reverse("wagtailadmin_password_reset_done"), "mail")]
+    form = client.get(urlsplit(password_reset.link(user)).path)["Location"]
+    steps.append((form, "wachtwoord"))
+    steps.append((reverse("wagtailadmin_password_reset_complete"), "Inloggen"))
+    dead = reverse("wagtailadmin_password_reset_confirm", args=["x", "y-z"])
+    steps.append((dead, "klopt niet"))
+    pages = [(client.get(path).content.decode(), word) for path, word in steps]
+    # What the form says of a password that is too short, too common, or typed otherwise twice.
+    wrong = {"new_password1": "12345", "new_password2": "1234"}
+    short = {"new_password1": "12345", "new_password2": "12345"}
+    pages += [(client.post(form, given).content.decode(), "wachtwoord") for given in (wrong, short)]
+
+    for html, word in pages:
+        shown = texts(html)
+        assert any(word in text for text in shown), shown
+        assert not_dutch(shown) == []
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [
@@ -55,6 +80,10 @@ def test_pages_before_the_log_in_are_dutch(client, name):
         ("<input type=submit value='Delete'>", "Delete"),
         ("<h2>Site samenvatting</h2>", "Site samenvatting"),
         ("<b>Live</b>", "Live"),
+        ("<p>Vertaald op 27 November 2026</p>", "Vertaald op 27 November 2026"),
+        ("<p>Vertaald op 1 March 2027</p>", "Vertaald op 1 March 2027"),
+        ("<p>Vertaald op 1 May 2027</p>", "Vertaald op 1 May 2027"),
+        ("<select><option>Any subject</option></select>", "Any subject"),
         (
             "<th>Published</th>",
             "Published",

@@ -21,7 +21,15 @@ from tests.corpus import CORPUS
 
 ROOMS = ("events", "knowledge", "office")
 # Of other apps, what our editors type into.
-OTHERS = ("wagtailcore.Page", "wagtailredirects.Redirect", "taggit.Tag")
+OTHERS = (
+    "taggit.Tag",
+    "wagtail_localize.StringTranslation",
+    "wagtailcore.Comment",
+    "wagtailcore.CommentReply",
+    "wagtailcore.Page",
+    "wagtailcore.TaskState",
+    "wagtailredirects.Redirect",
+)
 # No list of passages or results cuts these off.
 LONG = 240
 # Breaks out of an attribute, of a comment and of text.
@@ -71,6 +79,10 @@ NOT_TYPED = {
     "office.Mail.message_id": CODE,
     "office.User.username": "letters, digits and @.+-_ only",
     "office.User.password": CODE,
+    "wagtail_localize.StringTranslation.field_error": CODE,
+    "wagtail_localize.StringTranslation.tool_name": CODE,
+    "wagtailcore.Comment.contentpath": CODE,
+    "wagtailcore.Comment.position": CODE,
     "wagtailcore.Page.path": CODE,
     "wagtailcore.Page.url_path": CODE,
     "wagtailcore.Page.draft_title": "the title",

@@ -1,29 +1,47 @@
 """The words of a translation as its editor reads them.
 
 wagtail-localize keeps each string as HTML, and shows that: “Zorg &amp; welzijn” on its screen, and
-in lists of pages from the moment that a title is translated.
+in lists of pages from the moment that a title is translated. It writes each date in English.
 """
 
 import json
 import re
+from datetime import datetime
 
 from django.db.models.signals import post_save
+from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import Page
+from wagtail_localize.compat import DATE_FORMAT
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
 # Not where it would begin another mark: who reads "&lt;" must not write a tag.
 AMPERSAND = re.compile(r"&amp;(?!#?\w+;)")
+SAID_BY_LOCALIZE = StringTranslation.get_comment
 
 
 def connect() -> None:
     """Listen to titles that are translated, after wagtail-localize."""
     post_save.connect(_name_the_draft, sender=StringTranslation, dispatch_uid="draft title named")
+    # No setting and no template says how a saved string is described: the view asks its model.
+    StringTranslation.get_comment = described
 
 
-def readable(props: str) -> str:
-    """Return the settings of the editor of wagtail-localize with each & as one reads it."""
+def described(translated: StringTranslation) -> str | None:
+    """Return who translated a string and when: the sentence of wagtail-localize, with our date."""
+    told = SAID_BY_LOCALIZE(translated)
+    if told is None:
+        return None
+    return told.replace(translated.updated_at.strftime(DATE_FORMAT), _day(translated.updated_at))
+
+
+def readable(props: str, shown: Page) -> str:
+    """Return the settings of the editor of wagtail-localize as one reads them: each &, its date."""
     found = json.loads(props)
+    if found["object"]["lastPublishedDate"] is not None:
+        published = shown.live_revision.created_at if shown.live_revision else None
+        found["object"]["lastPublishedDate"] = _day(published or shown.last_published_at)
     for segment in found["segments"]:
         if segment["type"] == "string":
             segment["source"] = as_read(segment["source"])
@@ -35,6 +53,10 @@ def readable(props: str) -> str:
 def as_read(html: str) -> str:
     """Return a string with & for &amp; where both mean the same when it is saved."""
     return AMPERSAND.sub("&", html)
+
+
+def _day(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "j F Y")
 
 
 def _name_the_draft(instance: StringTranslation, raw: bool, **_kwargs: object) -> None:

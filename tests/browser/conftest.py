@@ -12,6 +12,7 @@ from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from tests.browser import demo_site
+from tests.browser.answering import Answering
 
 FLAGS = [
     "--no-sandbox",
@@ -72,6 +73,18 @@ def browser(chromium: str) -> Iterator[Browser]:
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
             yield browser
             browser.close()
+
+
+@pytest.fixture
+def near(browser: Browser, db: None) -> Iterator[Answering]:
+    """Return a tab that Django answers in this process, in the transaction of the test.
+
+    It needs no other site, and the test makes what it looks at, at the hour that it says.
+    """
+    answering = Answering(browser, locale="nl-NL", timezone_id="Europe/Amsterdam")
+    yield answering
+    answering.close()
+    assert answering.found == []
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ from knowledge.models import (
     PageSpeaker,
     Person,
     Province,
+    Question,
     RecordingSpeaker,
     ReportPage,
     SiteDocument,
@@ -54,10 +55,12 @@ from tests.corpus import CORPUS
 from tests.events.factories import (
     address,
     an_application,
+    days,
     make_coming_meeting,
     make_kenniskringen,
     make_registration,
     make_series,
+    put_on_agenda,
 )
 from tests.knowledge.factories import make_home, make_list
 from tests.knowledge.pages.factories import make_case
@@ -233,7 +236,8 @@ def _meetings(site: CorpusSite) -> None:
     site.fill("kenniskringen", make_kenniskringen())
     series = make_series(slug="reeks")
     site.fill("series_text", series)
-    site.fill("series", series.series, time_zone="Europe/Amsterdam")
+    later = now + days(21)
+    site.fill("series", series.series, time_zone="Europe/Amsterdam", first_day=later.date())
     site.fill("meeting", make_coming_meeting(slug="kring", number=21))
     site.meeting.series = site.series
     site.meeting.save()
@@ -243,6 +247,8 @@ def _meetings(site: CorpusSite) -> None:
     site.fill("meeting_speaker", speaker, organisation=site.organisation)
     MeetingReading.objects.create(meeting=site.meeting, page_id=site.case.pk)
     MeetingOpgave.objects.create(meeting=site.meeting, opgave=site.opgave)
+    site.fill("discussed", make_question(), state=Question.State.ON_AGENDA)
+    put_on_agenda(site.meeting, site.discussed)
     # The second time the address is known, and what is typed waits for a choice.
     for row, label in (("form", "RegistrationForm"), ("second form", "events.Repeat")):
         site.rows[row] = {
@@ -262,7 +268,15 @@ def _meetings(site: CorpusSite) -> None:
     site.fill("cancelled_text", cancelled_text)
     reasons = {"nl": cancelled_text.cancel_reason}
     meetings.cancel(site.cancelled, reasons=reasons, now=now)
+    private = make_coming_meeting(
+        announced=False, slug="later", number=23, series=site.series, starts_at=later
+    )
+    private.series_day = later.date()
+    site.fill("private", private, cancel_reason="", time_zone="Europe/Amsterdam")
+    site.fill("private_text", private.texts.get(), cancel_reason="")
     past = make_coming_meeting(slug="geweest", number=7)
+    site.fill("past_text", past.texts.get(), cancel_reason="")
+    site.rows["past"] = past
     Meeting.objects.filter(pk=past.pk).update(
         starts_at=now - datetime.timedelta(days=3),
         ends_at=now - datetime.timedelta(days=3, hours=-1),

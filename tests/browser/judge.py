@@ -1,14 +1,12 @@
 """A browser that gets its answers from Django in this process, and judges what it shows."""
 
-import contextvars
 import unicodedata
-from urllib.parse import unquote
 
 from django.http import HttpResponseBase
-from django.test import Client
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser
 
-HOST = "http://testserver"
+from tests.browser.answering import HOST, Answering
+
 # Before the page's own scripts: whatever runs, or is refused, tells it here.
 WATCH = """
 window.told = [];
@@ -77,45 +75,32 @@ LOOK = r"""
 """
 
 
-class Judge:
+class Judge(Answering):
     """Opens addresses and answers in one tab; `found` is what was alive, `lost` what fell out."""
 
     def __init__(self, browser: Browser, values: dict[str, str]) -> None:
-        self.client = Client()
-        self.found: list[str] = []
+        super().__init__(browser)
         self.lost: list[str] = []
         self.seen: set[str] = set()
-        self._values = {mark: squeezed(value) for mark, value in values.items()}
-        self._given: dict[str, HttpResponseBase] = {}
-        self._static: dict[str, tuple[int, dict, bytes]] = {}
-        self._here = ""
-        # Playwright calls back in a context of its own, with another connection to the database.
-        self._of_the_test = contextvars.copy_context()
-        self._context = browser.new_context(reduced_motion="reduce", service_workers="block")
+        # More may be typed after a page was judged.
+        self._typed = values
         self._context.add_init_script(WATCH)
-        self._context.route("**/*", self._answer)
-        self.page: Page = self._context.new_page()
-        self.page.on("dialog", self._dialog)
-        self.page.on("pageerror", lambda error: self._note(f"error: {error}"))
-
-    def close(self) -> None:
-        self._context.close()
 
     def open(self, path: str, *, ready: str = "load") -> None:
         """Open an address of the site, and judge what it shows."""
-        self._here = path
+        self.here = path
         answer = self.page.goto(f"{HOST}{path}", wait_until=ready)
-        assert answer.status < 400 or path in self._given, f"{answer.status} {path}"
+        assert answer.status < 400 or path in self.given, f"{answer.status} {path}"
         self.look()
 
     def show(self, response: HttpResponseBase, at: str) -> None:
         """Show an answer that Django gave already, at an address of its own."""
-        self._given[at] = response
+        self.given[at] = response
         self.open(at)
 
     def open_fragment(self, path: str) -> None:
         """Put a chooser's answer into the page as the admin's script does, and judge it."""
-        self._here = path
+        self.here = path
         self.page.evaluate(
             """async (path) => {
                 const headers = { "X-Requested-With": "XMLHttpRequest" };
@@ -132,7 +117,7 @@ class Judge:
         """Judge the page as it is now."""
         saw = self.page.evaluate(LOOK)
         for one in {*saw["made"], *saw["told"]}:
-            self._note(one)
+            self.note(one)
         for chunk in map(squeezed, saw["words"]):
             self._compare(chunk)
 
@@ -140,61 +125,14 @@ class Judge:
         at = chunk.find("·")
         while at != -1:
             mark = chunk[max(at - 5, 0) : at + 1]
-            value = self._values.get(mark)
-            if value is not None:
+            value = squeezed(self._typed.get(mark, ""))
+            if value:
                 there = chunk[at - 5 : at - 5 + len(value)]
                 if there == value:
                     self.seen.add(mark)
                 elif not _is_cut_off(chunk[at - 5 :], value):
-                    self.lost.append(f"{self._here} {mark}: {_difference(there, value)}")
+                    self.lost.append(f"{self.here} {mark}: {_difference(there, value)}")
             at = chunk.find("·", at + 1)
-
-    def _note(self, what: str) -> None:
-        self.found.append(f"{self._here} {what}")
-
-    def _dialog(self, dialog) -> None:
-        if dialog.type == "beforeunload":
-            # The browser's own question about leaving a form that a script has filled meanwhile.
-            dialog.accept()
-            return
-        self._note(f"dialog {dialog.message}")
-        dialog.dismiss()
-
-    def _answer(self, route: Route) -> None:
-        url = route.request.url
-        path = url.removeprefix(HOST).partition("#")[0]
-        own = url.startswith(f"{HOST}/") and "alive()" not in unquote(path.partition("?")[0])
-        if not own:
-            if not url.startswith(("data:", "blob:")):
-                self._note(f"asked for {url}")
-            route.abort()
-            return
-        if path not in self._static:
-            answer = self._given.get(path) or self._of_the_test.run(self._from_django, route, path)
-            body = b"".join(answer) if answer.streaming else answer.content
-            headers = {name: value for name, value in answer.headers.items() if "\n" not in value}
-            made = (answer.status_code, headers, body)
-            if not path.startswith("/static/"):
-                route.fulfill(status=made[0], headers=made[1], body=made[2])
-                return
-            self._static[path] = made
-        status, headers, body = self._static[path]
-        route.fulfill(status=status, headers=headers, body=body)
-
-    def _from_django(self, route: Route, path: str) -> HttpResponseBase:
-        asked = route.request
-        return self.client.generic(
-            asked.method,
-            path,
-            asked.post_data_buffer or b"",
-            content_type=asked.headers.get("content-type", ""),
-            headers={
-                name: asked.headers[name]
-                for name in ("accept", "x-requested-with", "x-csrftoken")
-                if name in asked.headers
-            },
-            follow=asked.method == "GET",
-        )
 
 
 def squeezed(words: str) -> str:

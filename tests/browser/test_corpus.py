@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import icalendar
 import pytest
 from django.core import mail as sent_mail
-from django.db.models import Model
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -24,6 +24,17 @@ from office.models import Mail
 from site_config import failure_pages, rate_limits
 from tests import corpus
 from tests.browser import corpus_site
+from tests.browser.corpus_desk import (
+    MEETING,
+    answers_at_the_desk,
+    choosers,
+    commented,
+    desk_addresses,
+    further_desk_addresses,
+    preview,
+    sent_back,
+    translated,
+)
 from tests.browser.corpus_site import CorpusSite
 from tests.browser.judge import Judge, not_seen, squeezed
 from tests.events.factories import address, an_application, form_data
@@ -44,6 +55,13 @@ HARMLESS = {
     "<scr<script>ipt>alive()</scr</script>ipt>",
     # This one takes the browser away from the page that is judged.
     "<meta http-equiv=refresh content='0;url=//alive.example'>",
+}
+# Into these is typed by the test that opens their pages.
+TYPED_AT_THE_DESK = {
+    "wagtail_localize.StringTranslation",
+    "wagtailcore.Comment",
+    "wagtailcore.CommentReply",
+    "wagtailcore.TaskState",
 }
 # Of a form for visitors: who sends them, and what is typed there.
 FORMS = {
@@ -67,9 +85,7 @@ def judge(browser: Browser, site: CorpusSite) -> Iterator[Judge]:
 
 
 def test_nothing_that_was_typed_comes_alive_and_every_word_is_there(site, judge, monkeypatch):
-    assert {model._meta.label for model in typed_models()} <= {
-        model._meta.label for model in site.filled
-    }
+    assert not_filled(site) == TYPED_AT_THE_DESK
 
     for path in public_addresses(site):
         judge.open(path)
@@ -80,13 +96,43 @@ def test_nothing_that_was_typed_comes_alive_and_every_word_is_there(site, judge,
         judge.open(path)
     for path in choosers():
         judge.open_fragment(path)
+    for name, response in answers_at_the_desk(site, judge.client):
+        judge.show(response, f"/bureau/{name}/")
 
     assert judge.found == []
-    assert judge.lost == []
+    # A snippet of a result is a piece of a text.
+    assert [one for one in judge.lost if not one.startswith("/getoond/gevonden/")] == []
     assert not_seen(judge, site.typed.labels) == []
     mails_hold_the_words_and_no_header_of_theirs(site)
     calendars_hold_the_words_and_no_event_of_theirs(site)
     table_holds_the_words_and_no_formula(site)
+
+
+def test_nothing_comes_alive_in_previews_comments_and_translations(site, judge):
+    judge.client.force_login(site.an)
+    meeting, page = [site.meeting.pk], [site.text.pk]
+    preview(
+        judge,
+        reverse(f"{MEETING}:edit", args=meeting),
+        reverse(f"{MEETING}:preview_on_edit", args=meeting),
+    )
+    preview(
+        judge,
+        reverse("wagtailadmin_pages:edit", args=page),
+        reverse("wagtailadmin_pages:preview_on_edit", args=page),
+    )
+    commented(site, judge)
+    for path in sent_back(site, judge.client):
+        judge.open(path)
+    screen = translated(site, judge.client)
+    judge.open(screen, ready="networkidle")
+
+    assert judge.found == []
+    # What is typed at that screen is HTML: it shows a source as it is stored.
+    assert [one for one in judge.lost if not one.startswith(screen)] == []
+    assert not_filled(site) == set()
+    seen = {site.typed.labels[mark].rpartition(".")[0] for mark in judge.seen}
+    assert seen >= TYPED_AT_THE_DESK
 
 
 @pytest.mark.prove
@@ -135,6 +181,12 @@ def test_judge_sees_a_draft_whose_words_are_not_escaped(site, judge, monkeypatch
     assert judge.lost
 
 
+def not_filled(site: CorpusSite) -> set[str]:
+    """Return the models with fields of text into which nothing was typed."""
+    filled = {model._meta.label for model in site.filled}
+    return {model._meta.label for model in typed_models()} - filled
+
+
 def public_addresses(site: CorpusSite) -> list[str]:
     """Return what a visitor can open."""
     pages = [one for one in site.rows.values() if hasattr(one, "url_path")]
@@ -180,86 +232,20 @@ def answers_to_what_was_typed(site: CorpusSite, monkeypatch) -> Iterator[tuple[s
     yield "niets", client.get("/\"'><img src=x onerror=alive()>/")
     yield "anders", client.get("/nergens/?x=</script><script>alive()</script>")
     yield "alinea", client.get("/p/alive/")
+    yield "gevonden", snippets_in_json(client)
 
 
-def snippets(site: CorpusSite) -> list[tuple[str, Model]]:
-    """Return the names of the desk's own addresses, each with a row."""
-    rooms = {
-        "knowledge": ["person", "organisation", "gemeente", "province", "recording", "question"],
-        "events": ["meeting", "series"],
-    }
-    return [
-        (f"wagtailsnippets_{room}_{name}", getattr(site, name))
-        for room, names in rooms.items()
-        for name in names
-    ]
-
-
-def desk_addresses(site: CorpusSite) -> list[str]:
-    """Return what an editor opens: lists, forms, drafts, histories, comparisons and reports."""
-    first = site.report.revisions.order_by("pk").first()
-    site.report.title = site.typed.words("wagtailcore.Page.title", 255)
-    last = site.report.save_revision(user=site.an, log_action=True)
-    viewsets = snippets(site)
-    page = [site.report.pk]
-    return [
-        reverse("wagtailadmin_home"),
-        reverse("wagtailadmin_explore", args=[site.report.get_parent().pk]),
-        *(reverse("wagtailadmin_pages:edit", args=[one.pk]) for one in (site.report, site.home)),
-        *(
-            reverse("wagtailadmin_pages:view_draft", args=[one.pk])
-            for one in (site.report, site.case, site.whole)
-        ),
-        reverse("wagtailadmin_pages:history", args=page),
-        reverse("wagtailadmin_pages:revisions_compare", args=[*page, first.pk, last.pk]),
-        reverse("page_passages", args=page),
-        *(reverse(f"{name}:edit", args=[row.pk]) for name, row in viewsets),
-        *(reverse(f"{name}:inspect", args=[row.pk]) for name, row in viewsets[-3:]),
-        reverse("recording_lines", args=[site.transcript.pk]),
-        reverse("wagtailimages:edit", args=[site.image.pk]),
-        reverse("wagtaildocs:edit", args=[site.document.pk]),
-        reverse("wagtailsettings:edit", args=["office", "sitesettings", site.settings.site_id]),
-        reverse("mail:inspect", args=[site.mail.pk]),
-        "/beheer/storingen/",
-    ]
-
-
-def further_desk_addresses(site: CorpusSite) -> list[str]:
-    """Return what shows the same words again: lists, reports, and questions before a deed."""
-    return [
-        *(reverse(f"{name}:list") for name, _row in snippets(site)),
-        *(
-            reverse("wagtailadmin_pages:edit", args=[one.pk])
-            for one in (
-                site.case,
-                site.page_of_recording,
-                site.opgave,
-                site.text,
-                site.kenniskringen,
-            )
-        ),
-        reverse("wagtailadmin_pages:delete", args=[site.report.pk]),
-        reverse("wagtailadmin_pages:copy", args=[site.report.pk]),
-        reverse("wagtailadmin_pages:search") + "?q=%22%27%3E%3Cimg%20src=x%20onerror=alive()%3E",
-        reverse("wagtailadmin_reports:site_history"),
-        reverse("passage_withdraw", args=[site.passage.pk]),
-        reverse("recording_line_redact", args=[site.transcript.cues.first().pk]),
-        reverse("wagtailimages:index"),
-        reverse("wagtaildocs:index"),
-        reverse("wagtailredirects:index"),
-        reverse("wagtailusers_users:edit", args=[site.an.pk]),
-        "/beheer/mail/",
-    ]
-
-
-def choosers() -> list[str]:
-    """Return the lists that the admin puts into a page by its own script."""
-    return [
-        reverse("wagtailadmin_choose_page") + "?page_type=wagtailcore.page",
-        reverse("wagtailimages_chooser:choose"),
-        reverse("wagtaildocs_chooser:choose"),
-        "/beheer/kenniskringen-kiezen/",
-    ]
+def snippets_in_json(client: Client) -> HttpResponse:
+    """Return a page with every piece of HTML that the results hold when they come as JSON."""
+    call_command("rebuild_index")
+    headers = {"accept": "application/json"}
+    answer = client.get(reverse("search") + "?q=script+onerror+alive", headers=headers)
+    assert answer["Content-Type"] == "application/json"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    hits = answer.json()["hits"]
+    html = [one["snippet_html"] for hit in hits for one in (hit, *hit["passages"])]
+    assert sum("<mark>" in one for one in html) > 5
+    return HttpResponse("".join(f"<p>{one}</p>" for one in html))
 
 
 def mails_hold_the_words_and_no_header_of_theirs(site: CorpusSite) -> None:

@@ -63,6 +63,14 @@ def test_editor_of_a_translation_speaks_dutch(open_page: Callable[..., Page]):
     page.get_by_role("button", name="Meer acties", exact=True).last.click()
     expect(page.get_by_role("button", name="Publiceren in het Engels")).to_have_count(1)
     assert faults(page) == []
+    page.keyboard.press("Escape")
+
+    page.locator(".js-translation-editor textarea").first.fill("Zorg & welzijn")
+    with page.expect_response(re.compile("/strings/")):
+        page.get_by_role("button", name="Opslaan", exact=True).click()
+    saved = page.locator(".js-translation-editor").get_by_text("Handmatig vertaald op")
+    expect(saved).to_have_count(1)
+    assert faults(page) == []
 
 
 def test_editor_of_a_page_speaks_dutch_with_all_its_panels_and_menus(

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 
+from events.registrations import retention as registrations
 from office import retention
 from office.retention import RETENTIONS, Retention
 
@@ -17,3 +18,16 @@ def test_table_goes_on_when_one_row_fails(monkeypatch, caplog):
     monkeypatch.setattr(RETENTIONS, "_items", table)
     assert retention.forget_all(NOW) == {"fine": 7}
     assert "Loop forget_people failed at broken: ZeroDivisionError" in caplog.text
+
+
+def test_the_table_holds_all_that_is_forgotten():
+    # What a room makes but does not register would be kept for ever, and stand on no page.
+    assert set(RETENTIONS) == {
+        "mail",
+        "counted",
+        "unconfirmed_question",
+        "asker",
+        "unpublished_question",
+        *(row.name for row in registrations.TABLE),
+    }
+    assert len(registrations.TABLE) == 4

@@ -1,12 +1,16 @@
 """The environment that settings read is the one that is documented."""
 
 import ast
+import os
 import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from scripts.checking import PRODUCTION
 from tests.settings import READ_BY_SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,3 +62,34 @@ def test_pages_are_kept_in_the_process_whatever_cache_the_counters_have(
 
 def test_tests_shield_themselves_from_every_variable() -> None:
     assert set(READ_BY_SETTINGS) | {"DATABASE_URL"} == read_by_settings()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "server"),
+    [
+        (PRODUCTION, "django.core.mail.backends.smtp.EmailBackend"),
+        ({"DEBUG": "1", "EMAIL_URL": ""}, "django.core.mail.backends.filebased.EmailBackend"),
+    ],
+    ids=["production", "development"],
+)
+def test_mail_of_wagtail_and_django_waits_in_the_outbox_whatever_the_server(
+    chosen: dict[str, str], server: str, tmp_path: Path
+) -> None:
+    # Asked in a process of its own: the test runner puts a backend of its own in the settings.
+    ask = (
+        "import django; django.setup()\n"
+        "from django.conf import settings\n"
+        "from django.core.mail import get_connection\n"
+        "print(type(get_connection()).__module__, settings.EMAIL_BACKEND, settings.MAIL_BACKEND)"
+    )
+    values = {"DJANGO_SETTINGS_MODULE": "site_config.settings", "VAR_DIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", ask],
+        env={**os.environ, **values, **chosen},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    outbox = "office.mail.backend"
+    assert done.stdout == f"{outbox} {outbox}.OutboxBackend {server}\n", done.stderr

@@ -72,12 +72,25 @@ def make_item(meeting, title, language="nl"):
     [
         ({"taken": 40}, "Vol."),
         ({"state": Meeting.State.CANCELLED, "cancel_reason": "Ziek."}, "Gaat niet door. Ziek."),
-        ({"moved_from": timezone.now() + days(9)}, "Verplaatst van"),
         ({"closes_at": timezone.now()}, "Aanmelden voor deze kenniskring kan niet meer."),
     ],
 )
 def test_the_state_line_says_where_it_stands(client, fields, line):
     _response, html = page_of(client, make_coming_meeting(**fields))
+
+    assert line in html
+
+
+@pytest.mark.parametrize(
+    ("moved_from", "line"),
+    [
+        (datetime(2041, 3, 18, 9, 0, tzinfo=UTC), "Verplaatst van 18 naar 20 maart."),
+        (datetime(2041, 3, 20, 12, 30, tzinfo=UTC), "Verplaatst van 13.30 naar 10.00 uur."),
+    ],
+)
+def test_the_state_line_says_from_when_to_when_it_was_moved(client, moved_from, line):
+    starts_at = datetime(2041, 3, 20, 9, 0, tzinfo=UTC)
+    _response, html = page_of(client, make_meeting(starts_at=starts_at, moved_from=moved_from))
 
     assert line in html
 

@@ -1,8 +1,11 @@
 """A form that was opened before a colleague saved: her words are never undone without a word."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState
 
 from tests.knowledge.factories import change, make_group, make_workflow, text
@@ -162,3 +165,13 @@ def test_rejecting_with_a_change_of_her_own_keeps_it_and_rejects(waiting, bo):
 
     assert "Mijn woorden." in str(newest(waiting).content)
     assert task(waiting) is None or task(waiting).status == TaskState.STATUS_REJECTED
+
+
+def test_writer_reads_in_dutch_how_long_ago_her_page_was_sent_back(waiting, an, bo):
+    send(bo, waiting, newest(waiting), "reject")
+    long_ago = timezone.now() - timedelta(minutes=7, seconds=5)
+    TaskState.objects.update(finished_at=long_ago)
+
+    page = desk.client_of(an).get(reverse("wagtailadmin_pages:edit", args=[waiting.pk]))
+
+    assert "7 minuten geleden" in page.content.decode().replace("\xa0", " ").replace("&nbsp;", " ")

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail_localize.models import StringTranslation
 
 from knowledge.pages.translation_words import as_read
 from tests.knowledge.factories import change, text
@@ -68,3 +69,45 @@ def test_title_of_a_draft_is_what_it_says_however_it_was_typed(page, an, typed):
 )
 def test_ampersand_is_read_where_it_means_the_same(kept, read):
     assert as_read(kept) == read
+
+
+# Late in the evening in London, and the next day here.
+EVENING, TODAY = "2041-11-26T23:30:00+00:00", "27 november 2041"
+
+
+def test_saved_string_says_in_dutch_when_it_was_translated(page, an, time_machine):
+    time_machine.move_to(EVENING)
+    segment = next(one for one in props(an, page)["segments"] if one["type"] == "string")
+    url = segment["editUrl"]
+
+    answer = desk.client_of(an).put(url, "value=Care", "application/x-www-form-urlencoded").json()
+
+    assert answer["comment"] == f"Handmatig vertaald op {TODAY}"
+    assert props(an, page)["initialStringTranslations"][0]["comment"] == answer["comment"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"translation_type": "machine"}, f"Automatisch vertaald op {TODAY}"),
+        ({"tool_name": "Potlood"}, f"Vertaald met Potlood op {TODAY}"),
+        ({"translation_type": "nothing"}, None),
+    ],
+)
+def test_every_way_of_translating_has_a_dutch_date(page, an, time_machine, fields, told):
+    time_machine.move_to(EVENING)
+    desk.translate(an, page, {"Zorg &amp; welzijn": "Care"})
+    StringTranslation.objects.update(**fields)
+
+    assert StringTranslation.objects.get().get_comment() == told
+
+
+def test_screen_says_in_dutch_when_the_translation_was_published(page, an, time_machine):
+    assert props(an, page)["object"]["lastPublishedDate"] is None
+    time_machine.move_to(EVENING)
+    desk.translation_of(page).save_revision().publish()
+
+    assert props(an, page)["object"]["lastPublishedDate"] == TODAY
+    # A page without a version online keeps its date.
+    Page.objects.filter(pk=english(page).pk).update(live_revision=None)
+    assert props(an, page)["object"]["lastPublishedDate"] == TODAY

@@ -43,6 +43,26 @@ def text(response):
 # Asking
 
 
+@pytest.mark.parametrize(
+    "email",
+    [
+        "naam@voorbeeld.nl\u200b",
+        "naam@voorbeeld.nl\ufeff",
+        "naam@voorbeeld.nl\u00ad",
+        "naam@voor\u00adbeeld.nl",
+        "naam@voorbeeld.nl\u2060",
+        "\u200bnaam@voorbeeld.nl",
+    ],
+)
+def test_address_with_a_sign_that_nobody_sees_is_that_of_one_asker(client, mailoutbox, email):
+    assert post(client, email=email).status_code == 303
+
+    asker = Asker.objects.get()
+    assert (asker.email, asker.email_folded) == ("naam@voorbeeld.nl", "naam@voorbeeld.nl")
+    outbox.send_due(timezone.now())
+    assert [mail.to for mail in mailoutbox] == [["naam@voorbeeld.nl"]]
+
+
 def test_form_holds_what_was_searched_and_where_it_was_asked(client):
     response = client.get(ASK, {"vraag": "raad <meekrijgen>"})
     assert response.status_code == 200

@@ -122,6 +122,50 @@ def test_command_says_what_it_forgot(capsys):
     assert "unconfirmed_question: 1\n" in capsys.readouterr().out
 
 
+def test_command_forgets_every_kind_of_question_when_its_term_is_over(capsys, time_machine):
+    now = timezone.now()
+    time_machine.move_to(now - datetime.timedelta(days=730), tick=False)
+    questions.confirm(ask("Door niemand behandeld?", now=timezone.now()), now=timezone.now())
+    time_machine.move_to(now - datetime.timedelta(days=60), tick=False)
+    asker = ask("Geweigerd?", now=timezone.now())
+    questions.confirm(asker, now=timezone.now())
+    questions.refuse(asker.question, now=timezone.now())
+    answered = make_question("Beantwoord?")
+    make_asker(answered)
+    questions.answer(answered, text="Ja.", now=timezone.now())
+    time_machine.move_to(now - datetime.timedelta(days=7), tick=False)
+    ask("Onbevestigd?", now=timezone.now())
+    time_machine.move_to(now, tick=False)
+    ask("Van vandaag?", now=timezone.now())
+
+    call_command("forget_people")
+
+    said = capsys.readouterr().out
+    for name, count in (("unconfirmed_question", 1), ("asker", 3), ("unpublished_question", 2)):
+        assert f"{name}: {count}\n" in said
+    left = Question.objects.order_by("pk").values_list("text", flat=True)
+    assert list(left) == ["Beantwoord?", "Van vandaag?"]
+    assert set(Asker.objects.values_list("email", flat=True)) == {"", "an@gemeente.nl"}
+
+
+def test_command_forgets_no_question_a_day_before_its_term(time_machine):
+    now = timezone.now()
+    time_machine.move_to(now - datetime.timedelta(days=729), tick=False)
+    questions.confirm(ask("Door niemand behandeld?", now=timezone.now()), now=timezone.now())
+    time_machine.move_to(now - datetime.timedelta(days=59), tick=False)
+    asker = ask("Geweigerd?", now=timezone.now())
+    questions.confirm(asker, now=timezone.now())
+    questions.refuse(asker.question, now=timezone.now())
+    time_machine.move_to(now - datetime.timedelta(days=6), tick=False)
+    ask("Onbevestigd?", now=timezone.now())
+    time_machine.move_to(now, tick=False)
+
+    call_command("forget_people")
+
+    assert Question.objects.count() == 3
+    assert not Asker.objects.filter(email="").exists()
+
+
 def test_unconfirmed_question_on_an_agenda_stays_alone_and_is_named(capsys):
     stuck, _free = ask("Op een agenda?").question, ask("Vrij?").question
     put_on_agenda(make_meeting(), stuck)
