@@ -16,7 +16,9 @@ desk_urlpatterns: list = [
     path("pages/<int:page_to_move_id>/set_position/", tree.reorder),
     path("pages/<int:page_id>/delete/", tree.delete),
     path("api/main/pages/<int:pk>/action/<str:action_name>/", tree.api_action),
-    path("localize/submit/page/<int:page_id>/", translated_already.translate),
+    path(
+        "localize/submit/page/<int:page_id>/", translated_already.translate, name="translate_page"
+    ),
     path("localize/update/<int:translation_source_id>/", translating.update),
 ]
 

@@ -40,7 +40,8 @@ REACHED = {
         "wagtailadmin_pages:edit",
         "wagtailsnippets_events_meeting:edit",
         "wagtailsnippets_knowledge_question:inspect",
-        "wagtail_localize:submit_page_translation",
+        # It stands in front of the view of wagtail-localize.
+        "translate_page",
     },
     "eindredacteur": {
         "wagtailimages:add_multiple",

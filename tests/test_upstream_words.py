@@ -31,6 +31,7 @@ SCRIPTS = {
 # Dutch and English alike, beside those of the admin; names that nobody is shown are among them.
 ALIKE = DUTCH_TOO | {
     "%(num)s pixel",
+    "%(value)s googol",
     "%(count)s document",
     "%(size)d byte",
     "%(num)d week",

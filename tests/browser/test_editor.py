@@ -75,7 +75,7 @@ def write_report(page: Page) -> None:
     expect(body.locator(".public-DraftEditor-content")).to_have_text(WORDS)
     page.get_by_role("button", name="Meer acties").click()
     with page.expect_navigation(url=re.compile(r"/beheer/pages/\d+/$")):
-        page.get_by_role("button", name=re.compile("Vier ogen")).click()
+        page.get_by_role("button", name="Vraag een collega om na te kijken").click()
 
 
 def save_draft(page: Page) -> None:

@@ -84,7 +84,7 @@ def test_approver_who_changes_a_word_reads_that_a_colleague_must_look(
     writer.keyboard.type("Een zin over meedoen.", delay=10)
     save_draft(writer)
     number = re.search(r"/pages/(\d+)/edit", writer.url)[1]
-    more(writer, re.compile("Vier ogen"))
+    more(writer, "Vraag een collega om na te kijken")
 
     log_in(chief, "eindredacteur")
     chief.goto(f"/beheer/pages/{number}/edit/")
@@ -153,13 +153,13 @@ def test_time_in_the_past_is_refused_where_the_editor_sees_it(page: Page):
     page.keyboard.type("Een zin.", delay=10)
     save_draft(page)
     page.get_by_role("button", name="Toon/verberg status").click()
-    page.get_by_role("button", name="Stel schema in").click()
+    page.get_by_role("button", name="Planning maken").click()
     page.locator("#id_expire_at").fill("2026-01-02 10:00")
     page.keyboard.press("Tab")
     with page.expect_navigation():
         page.get_by_role("button", name="Schema opslaan").click()
 
-    refusal = page.locator(".messages").get_by_role("listitem").filter(has_text="Verval")
+    refusal = page.locator(".messages").get_by_role("listitem").filter(has_text="Online tot: ")
     expect(refusal.first).to_be_visible()
 
 

@@ -46,9 +46,10 @@ def faults(page: Page) -> list[str]:
 
 
 def test_editor_of_a_translation_speaks_dutch(open_page: Callable[..., Page]):
-    page = open_page()
+    writer, page = open_page(), open_page()
+    log_in(writer, "redacteur")
+    number = write(writer, "Zorg & welzijn")
     log_in(page, "eindredacteur")
-    number = write(page, "Zorg & welzijn")
     page.goto(f"/beheer/localize/submit/page/{number}/")
     page.locator("input[name=locales]").check()
     with page.expect_navigation(url=re.compile("/edit/")):

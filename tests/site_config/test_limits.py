@@ -28,6 +28,7 @@ STANDING = {
     ("wagtailadmin_login", 10, A_QUARTER, "account_from_network"),
     ("wagtailadmin_login", 60, A_QUARTER, "network"),
     ("wagtailadmin_login", 100, A_QUARTER, "account"),
+    ("wagtailadmin_password_reset", 5, A_DAY, "mailbox_from_network"),
     ("wagtailadmin_password_reset", 3, A_QUARTER, "mailbox"),
     ("wagtailadmin_password_reset", 10, A_DAY, "mailbox"),
     ("wagtailadmin_password_reset", 20, A_QUARTER, "network"),
@@ -43,6 +44,7 @@ SAME = {
     "meeting_from_network": {"network"},
     "account": {"account"},
     "mailbox": {"mailbox"},
+    "mailbox_from_network": {"network", "mailbox"},
     "closed_page": set(),
 }
 
