@@ -21,16 +21,12 @@ def free_seat(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once; the button gives the seat back and returns to the meeting."""
     row = get_object_or_404(Registration.objects.select_related("meeting"), pk=pk)
     back = reverse("wagtailsnippets_events_meeting:inspect", args=[row.meeting_id])
-    if request.method != "POST":
-        try:
-            refuse_when_off(row.meeting)
-        except RegistrationRefused as refusal:
-            refusal.back = back
-            raise
-        return render(
-            request, "events/registrations/admin/free_seat.html", {"row": row, "back": back}
-        )
     try:
+        if request.method != "POST":
+            refuse_when_off(row.meeting)
+            return render(
+                request, "events/registrations/admin/free_seat.html", {"row": row, "back": back}
+            )
         is_freed = registrations.free(row, by=request.user, now=timezone.now())
     except RegistrationRefused as refusal:
         refusal.back = back

@@ -48,11 +48,7 @@ def link(ids: Mapping[str, Any]) -> Rendered | None:
     waiting = list(repeats.open_of(row)) if row else []
     if not waiting:
         return _invitation(row, _("Je link voor %(heading)s"), "link")
-    choices = _choices(waiting)
-    more = {
-        "choices": choices,
-        "last_day": repeats.last_day(waiting, row.meeting) if waiting else "",
-    }
+    more = _choices(waiting, row.meeting)
     subject = _("Nog een keer aangemeld: %(heading)s")
     if not row.has_seat:
         # The first has left since; what the mailbox must choose about is still there.
@@ -86,9 +82,8 @@ def links_of_address(ids: Mapping[str, Any]) -> Rendered | None:
     more = {
         "people": people,
         "may_join": any(one["may_join"] for one in people),
-        "choices": _choices(waiting),
-        "last_day": repeats.last_day(waiting, row.meeting) if waiting else "",
         "place": words.place(row.meeting),
+        **_choices(waiting, row.meeting),
     }
     text = row.meeting.text_in(get_language())
     return _mail(row, text, _("De links voor %(heading)s"), "links", more=more)
@@ -198,12 +193,15 @@ def _invitation(
     return _mail(registration, text, subject, template, CalendarPart("REQUEST", body), more)
 
 
-def _choices(waiting: list[Repeat]) -> list[dict[str, Any]]:
-    """Return where the mailbox looks at each form that waits.
+def _choices(waiting: list[Repeat], meeting: Meeting) -> dict[str, Any]:
+    """Return where the mailbox looks at each form that waits, and until when; "" when none does.
 
     No word of what was typed: anybody can send a form with this address, and any text in it.
     """
-    return [{"url": choose_url(repeat), "at": repeat.created_at} for repeat in waiting]
+    return {
+        "choices": [{"url": choose_url(repeat), "at": repeat.created_at} for repeat in waiting],
+        "last_day": repeats.last_day(waiting, meeting) if waiting else "",
+    }
 
 
 def _around_cancelled(registration: Registration) -> dict[str, Any]:
@@ -214,8 +212,7 @@ def _around_cancelled(registration: Registration) -> dict[str, Any]:
     return {
         "instead": words.instead_link(meeting, language, now=timezone.now()),
         "reason": words.reason(meeting.text_in(language)),
-        "choices": _choices(waiting),
-        "last_day": repeats.last_day(waiting, meeting) if waiting else "",
+        **_choices(waiting, meeting),
     }
 
 

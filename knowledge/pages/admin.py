@@ -44,7 +44,8 @@ def say_whose_number_it_is(request: HttpRequest, page: Page) -> None:
 @hooks.register("after_edit_page")
 def say_that_a_plan_waits(request: HttpRequest, page: Page) -> None:
     """Say it when somebody who may not publish saved a time at which it should go online."""
-    if isinstance(page, SitePage):
+    # The form saves by itself as well, twice a second.
+    if isinstance(page, SitePage) and request.accepts("text/html"):
         outcomes.tell_plan(request, type(page).objects.get(pk=page.pk))
 
 

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.unpublish import UnpublishView
@@ -118,8 +119,7 @@ class PageEditView(SaysWhatHappened, EditView):
         return opened.has_changed()
 
     def _colleague(self) -> str:
-        user = self.latest_revision.user
-        return user.get_full_name() or user.username if user else _("Iemand")
+        return user_display_name(self.latest_revision.user) or _("Iemand")
 
     def _newest_is_anothers(self) -> publishing.ChangedMeanwhile:
         return publishing.ChangedMeanwhile(

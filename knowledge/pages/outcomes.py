@@ -55,7 +55,7 @@ def tell_plan(request: HttpRequest, page: Page) -> None:
     """Say that a plan does nothing yet, to who saved it and may not approve it."""
     draft = page.get_latest_revision_as_object()
     moments = [at for at in (draft.go_live_at, draft.expire_at) if at and at > timezone.now()]
-    if not moments or not request.accepts("text/html"):
+    if not moments:
         return
     if page.scheduled_revision is not None or page.workflow_in_progress:
         return
