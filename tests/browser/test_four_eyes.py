@@ -163,19 +163,23 @@ def test_time_in_the_past_is_refused_where_the_editor_sees_it(page: Page):
     expect(refusal.first).to_be_visible()
 
 
-def test_form_that_a_colleague_overtook_undoes_none_of_her_words(open_page: Callable[..., Page]):
-    writer, chief = open_page(), open_page()
+def edit_both(writer: Page, chief: Page, title: str) -> None:
+    """Let the writer save a page while the chief types in it too."""
     log_in(writer, "redacteur")
-    new_page(writer, "Door twee bewerkt")
+    new_page(writer, title)
     save_draft(writer)
-    number = re.search(r"/pages/(\d+)/edit", writer.url)[1]
     log_in(chief, "eindredacteur")
-    chief.goto(f"/beheer/pages/{number}/edit/")
-
+    chief.goto(writer.url)
     writer.locator("#id_title").fill("Door de redacteur gewijzigd")
     save_draft(writer)
     chief.locator("#id_title").fill("Door de eindredacteur gewijzigd")
     expect(chief.get_by_text("Automatisch opslaan gepauzeerd")).to_be_visible()
+
+
+def test_form_that_a_colleague_overtook_undoes_none_of_her_words(open_page: Callable[..., Page]):
+    writer, chief = open_page(), open_page()
+    edit_both(writer, chief, "Door twee bewerkt")
+
     # Her colleague saves while she reads: no dialog of Wagtail's comes before her press.
     with chief.expect_navigation():
         chief.locator("#page-edit-form").evaluate("form => form.submit()")
@@ -189,16 +193,7 @@ def test_form_that_a_colleague_overtook_undoes_none_of_her_words(open_page: Call
 
 def test_who_chose_to_go_on_in_the_dialog_is_asked_once(open_page: Callable[..., Page]):
     writer, chief = open_page(), open_page()
-    log_in(writer, "redacteur")
-    new_page(writer, "Nog een door twee bewerkt")
-    save_draft(writer)
-    number = re.search(r"/pages/(\d+)/edit", writer.url)[1]
-    log_in(chief, "eindredacteur")
-    chief.goto(f"/beheer/pages/{number}/edit/")
-    writer.locator("#id_title").fill("Door de redacteur gewijzigd")
-    save_draft(writer)
-    chief.locator("#id_title").fill("Door de eindredacteur gewijzigd")
-    expect(chief.get_by_text("Automatisch opslaan gepauzeerd")).to_be_visible()
+    edit_both(writer, chief, "Nog een door twee bewerkt")
 
     chief.get_by_role("button", name="Bewaar concept").click()
     dialog = chief.get_by_role("dialog")

@@ -23,6 +23,7 @@ from tests.events.factories import (
     make_kenniskringen,
     make_registration,
 )
+from tests.pasted import PASTED
 
 pytestmark = pytest.mark.django_db
 
@@ -241,18 +242,6 @@ def test_what_somebody_types_is_shown_as_text(client, meeting):
     )
 
     assert "<script>x" not in response.content.decode()
-
-
-# As they come along from a web page, a spreadsheet or a chat.
-PASTED = [
-    "naam@voorbeeld.nl",
-    "naam@voorbeeld.nl\u200b",
-    "naam@voorbeeld.nl\ufeff",
-    "naam@voorbeeld.nl\u00ad",
-    "naam@voor\u00adbeeld.nl",
-    "naam@voorbeeld.nl\u2060",
-    "\u200bnaam@voorbeeld.nl",
-]
 
 
 def test_a_sign_that_nobody_sees_makes_no_second_person(client, monkeypatch, mailoutbox):

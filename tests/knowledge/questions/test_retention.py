@@ -122,19 +122,25 @@ def test_command_says_what_it_forgot(capsys):
     assert "unconfirmed_question: 1\n" in capsys.readouterr().out
 
 
-def test_command_forgets_every_kind_of_question_when_its_term_is_over(capsys, time_machine):
-    now = timezone.now()
+def ask_one_of_each(time_machine, now):
+    """Let the term of a question that nobody treated, a refused and an unconfirmed one end now."""
     time_machine.move_to(now - datetime.timedelta(days=730), tick=False)
     questions.confirm(ask("Door niemand behandeld?", now=timezone.now()), now=timezone.now())
     time_machine.move_to(now - datetime.timedelta(days=60), tick=False)
     asker = ask("Geweigerd?", now=timezone.now())
     questions.confirm(asker, now=timezone.now())
     questions.refuse(asker.question, now=timezone.now())
+    time_machine.move_to(now - datetime.timedelta(days=7), tick=False)
+    ask("Onbevestigd?", now=timezone.now())
+
+
+def test_command_forgets_every_kind_of_question_when_its_term_is_over(capsys, time_machine):
+    now = timezone.now()
+    ask_one_of_each(time_machine, now)
+    time_machine.move_to(now - datetime.timedelta(days=60), tick=False)
     answered = make_question("Beantwoord?")
     make_asker(answered)
     questions.answer(answered, text="Ja.", now=timezone.now())
-    time_machine.move_to(now - datetime.timedelta(days=7), tick=False)
-    ask("Onbevestigd?", now=timezone.now())
     time_machine.move_to(now, tick=False)
     ask("Van vandaag?", now=timezone.now())
 
@@ -150,14 +156,7 @@ def test_command_forgets_every_kind_of_question_when_its_term_is_over(capsys, ti
 
 def test_command_forgets_no_question_a_day_before_its_term(time_machine):
     now = timezone.now()
-    time_machine.move_to(now - datetime.timedelta(days=729), tick=False)
-    questions.confirm(ask("Door niemand behandeld?", now=timezone.now()), now=timezone.now())
-    time_machine.move_to(now - datetime.timedelta(days=59), tick=False)
-    asker = ask("Geweigerd?", now=timezone.now())
-    questions.confirm(asker, now=timezone.now())
-    questions.refuse(asker.question, now=timezone.now())
-    time_machine.move_to(now - datetime.timedelta(days=6), tick=False)
-    ask("Onbevestigd?", now=timezone.now())
+    ask_one_of_each(time_machine, now + datetime.timedelta(days=1))
     time_machine.move_to(now, tick=False)
 
     call_command("forget_people")
