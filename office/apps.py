@@ -7,7 +7,15 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the room's own loops and retention; models are loaded only now."""
-        from office import counting, date_inputs, editing, field_names, password_reset, viewsets  # noqa: PLC0415 -- needs loaded models
+        from office import (  # noqa: PLC0415 -- needs loaded models
+            counting,
+            date_inputs,
+            editing,
+            field_names,
+            kept_uploads,
+            password_reset,
+            viewsets,
+        )
         from office.loops import AN_HOUR, LOOPS, Loop  # noqa: PLC0415 -- the same
         from office.mail import backend, outbox, retention as mails  # noqa: PLC0415 -- the same
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415 -- the same
@@ -18,6 +26,7 @@ class OfficeConfig(AppConfig):
         LOOPS.register(LOOP, Loop(LOOP, AN_HOUR, forget_all))
         RETENTIONS.register("mail", mails.MAIL)
         RETENTIONS.register("counted", counting.COUNTED)
+        RETENTIONS.register("kept_uploads", kept_uploads.KEPT)
         for kind in (backend.READY_MADE, password_reset.MAIL):
             MAIL_KINDS.register(kind.name, kind)
         guard_downloads()

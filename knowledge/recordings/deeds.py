@@ -85,9 +85,9 @@ def import_transcript(
     address, of every line whose words come back; what was taken away stays away, by its time.
     """
     told = transcripts.parse(text)
-    recording = _locked_recording(recording)
+    recording = locked_recording(recording)
     transcript, made = Transcript.objects.get_or_create(recording=recording, language=language)
-    _lock_words(transcript)
+    lock_words(transcript)
     old = list(transcript.cues.all())
     if old and not replace:
         raise TranscriptRefused(
@@ -107,7 +107,7 @@ def import_transcript(
         recording.duration = -(-told.cues[-1].ends // 1000)
         recording.save(update_fields=["duration"])
     log(recording, "knowledge.import_transcript", user=by, data={"language": language})
-    _publish_words(transcript, by)
+    publish_words(transcript, by)
     return transcript
 
 
@@ -120,17 +120,30 @@ def edit_cue(
     None leaves what is stored by now. Raises RecordingRefused when the line was removed or the
     words are not allowed there.
     """
-    cue = _locked(cue)
+    cue = locked_cue(cue)
     if cue.redacted:
         raise RecordingRefused(_("Deze regel is weggehaald en kan niet meer veranderen."))
     if text is None:
         text = cue.text
     if speaker is None:
-        speaker = cue.speaker.name if cue.speaker else ""
+        speaker = str(cue.speaker) if cue.speaker else ""
+    text = line_words(text)
+    speaker = speaker_name(speaker)
+    cue.text = text
+    cue.speaker = speakers.named(cue.transcript.recording, [speaker]).get(speaker)
+    cue.corrected = True
+    cue.save(update_fields=["text", "speaker", "corrected"])
+    speakers.forget_unheard(cue.transcript.recording)
+    _log_cue(cue, "knowledge.edit_cue", by)
+    publish_words(cue.transcript, by)
+    return cue
+
+
+def line_words(text: str) -> str:
+    """Return the words of one line as they are stored; raises RecordingRefused."""
     lines = [" ".join(line.split()) for line in text.splitlines()]
     text = "\n".join(line for line in lines if line)
-    speaker = " ".join(speaker.split())[: speakers.LONGEST_NAME]
-    if "\x00" in text + speaker:
+    if "\x00" in text:
         raise RecordingRefused(_("In deze regel staat een nulteken (NUL). Haal dat teken weg."))
     if not text:
         raise RecordingRefused(_("Vul de tekst in, of haal de regel weg."))
@@ -139,13 +152,15 @@ def edit_cue(
             _("Deze regel heeft %(words)d woorden. Dat mogen er hooguit %(max)d zijn.")
             % {"words": words, "max": transcripts.SPAN_WORDS}
         )
-    cue.text = text
-    cue.speaker = speakers.named(cue.transcript.recording, [speaker]).get(speaker)
-    cue.save(update_fields=["text", "speaker"])
-    speakers.forget_unheard(cue.transcript.recording)
-    _log_cue(cue, "knowledge.edit_cue", by)
-    _publish_words(cue.transcript, by)
-    return cue
+    return text
+
+
+def speaker_name(name: str) -> str:
+    """Return the name of a speaker as it is stored; raises RecordingRefused."""
+    name = " ".join(name.split())[: speakers.LONGEST_NAME]
+    if "\x00" in name:
+        raise RecordingRefused(_("In deze naam staat een nulteken (NUL). Haal dat teken weg."))
+    return name
 
 
 @transaction.atomic
@@ -154,7 +169,7 @@ def redact(cue: Cue, *, by: User | None) -> Cue:
 
     Raises RecordingRefused when the line is not there any more.
     """
-    cue = _locked(cue)
+    cue = locked_cue(cue)
     if cue.redacted:
         return cue
     cue.text, cue.speaker, cue.redacted = "", None, True
@@ -162,7 +177,7 @@ def redact(cue: Cue, *, by: User | None) -> Cue:
     speakers.forget_unheard(cue.transcript.recording)
     # The log says which line and who, never the words.
     _log_cue(cue, "knowledge.redact_cue", by)
-    _publish_words(cue.transcript, by)
+    publish_words(cue.transcript, by)
     return cue
 
 
@@ -184,7 +199,7 @@ def put_film(recording: Recording, *, film: File, by: User | None) -> Recording:
             _("‘%(name)s’ is geen film in WebM of MP4. Kies een ander bestand.")
             % {"name": Path(film.name or "").name[:80]}
         )
-    recording = _locked_recording(recording)
+    recording = locked_recording(recording)
     old = recording.file.name
     recording.file.save(f"film{films.SUFFIX[media_type]}", film, save=False)
     recording.media_type = media_type
@@ -212,7 +227,7 @@ def put_film(recording: Recording, *, film: File, by: User | None) -> Recording:
 @transaction.atomic
 def withdraw(recording: Recording, *, by: User | None) -> Recording:
     """Stop showing the film from now on; its page goes on as text. Twice is the same as once."""
-    recording = _locked_recording(recording)
+    recording = locked_recording(recording)
     if recording.withdrawn:
         return recording
     recording.state = Recording.State.WITHDRAWN
@@ -277,17 +292,17 @@ def _replace_chapters(transcript: Transcript, chapters: Iterable[ChapterText]) -
     )
 
 
-def _locked_recording(recording: Recording) -> Recording:
+def locked_recording(recording: Recording) -> Recording:
     """Return the recording as it is now, locked: before its pages and its words, always."""
     return Recording.objects.select_for_update(no_key=True).get(pk=recording.pk)
 
 
-def _locked(cue: Cue) -> Cue:
+def locked_cue(cue: Cue) -> Cue:
     """Return the line as it is now, locked; raises RecordingRefused when it is not there any more.
 
     Whoever imports the transcript again makes every line anew.
     """
-    _lock_words(cue.transcript)
+    lock_words(cue.transcript)
     try:
         cues = Cue.objects.select_related("transcript__recording", "speaker")
         return cues.get(pk=cue.pk)
@@ -297,7 +312,7 @@ def _locked(cue: Cue) -> Cue:
         ) from error
 
 
-def _lock_words(transcript: Transcript) -> None:
+def lock_words(transcript: Transcript) -> None:
     """Keep publishers of these words waiting, in their own order: pages first, so none deadlock."""
     pages = Page.objects.filter(pk__in=_pages(transcript).values("pk"))
     locks.lock(pages)
@@ -321,7 +336,7 @@ def _log_cue(cue: Cue, action: str, by: User | None) -> None:
     )
 
 
-def _publish_words(transcript: Transcript, by: User | None) -> None:
+def publish_words(transcript: Transcript, by: User | None) -> None:
     """Bring passages and index in line with the cues, on every page that shows them."""
     pages = _pages(transcript)
     empty = [span.key for span in spans(transcript.recording, transcript.language) if not span.text]
