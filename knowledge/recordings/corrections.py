@@ -113,9 +113,10 @@ def replace_in_lines(
             )
             % {"count": other}
         )
-    for cue in cues:
-        cue.text, cue.corrected = deeds.line_words(wanted[cue.pk].after), True
-    Cue.objects.bulk_update(cues, ["text", "corrected"], batch_size=300)
+    after = {cue.pk: deeds.line_words(wanted[cue.pk].after) for cue in cues}
+    # One by one: the CASE of a `bulk_update` took ten times as long for 4,000 lines.
+    for pk, text in after.items():
+        Cue.objects.filter(pk=pk).update(text=text, corrected=True)
     log(
         transcript.recording,
         "knowledge.replace_in_lines",

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARKS = "\u0300-\u036f"
 _APOSTROPHES = "'’‘ʼ´`"
@@ -93,6 +94,7 @@ def _folded(text: str) -> str:
     return "".join(_plain(letter) for letter in text)
 
 
+@lru_cache(maxsize=10_000)
 def _plain(letter: str) -> str:
     if letter in _APOSTROPHES:
         return "'"

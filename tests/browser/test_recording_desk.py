@@ -161,7 +161,7 @@ def test_lines_are_searched_corrected_and_divided_into_chapters(page: Page):
     expect(page.get_by_role("heading", name="2 regels veranderen")).to_be_visible()
     expect(page.locator("del").first).to_have_text("zand")
     expect(page.locator("ins").first).to_have_text("grind")
-    page.get_by_label("Laat 00:08 staan").check()
+    page.get_by_label("Laat staan: 00:08").check()
     page.get_by_role("button", name="Vervang in deze 2 regels").click()
     expect(made(page)).to_contain_text("In 1 regel vervangen.")
     expect(page.locator(".desk-rows")).to_contain_text("Een zandkasteel vraagt veel grind.")
