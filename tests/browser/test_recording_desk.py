@@ -1,6 +1,8 @@
 """An editor puts in a film with its captions, and corrects what the captions say."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -12,6 +14,8 @@ from tests.browser.test_editor import log_in
 pytestmark = pytest.mark.xdist_group("browser")
 
 MEGABYTE = 1024 * 1024
+# A file is on its way, and the machine may be busy.
+PATIENT = 60_000
 WEBM = bytes.fromhex("1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104")
 WORDS = """\
 WEBVTT
@@ -33,8 +37,16 @@ def captions(text: str, name: str = "woorden.vtt") -> dict:
     return {"name": name, "mimeType": "text/vtt", "buffer": text.encode()}
 
 
-def film_of(size: int) -> dict:
-    return {"name": "vergadering.webm", "mimeType": "video/webm", "buffer": WEBM.ljust(size, b"x")}
+@pytest.fixture
+def film_of(tmp_path) -> Callable[[int], Path]:
+    """Return a function that makes a file that begins as a film, of so many bytes."""
+
+    def made_of(size: int) -> Path:
+        path = tmp_path / "vergadering.webm"
+        path.write_bytes(WEBM.ljust(size, b"x"))
+        return path
+
+    return made_of
 
 
 def open_form(page: Page, title: str) -> None:
@@ -57,14 +69,16 @@ def lines_of(page: Page, title: str) -> None:
     page.locator("#id_film").set_input_files(film.FOLDER / "kenniskring-14.webm")
     page.locator("#id_transcript").set_input_files(captions(WORDS))
     save(page)
-    expect(made(page)).to_contain_text(title)
+    expect(made(page)).to_contain_text(title, timeout=PATIENT)
     page.goto("/beheer/opnames/")
     page.get_by_role("link", name=title, exact=True).first.click()
     page.get_by_role("link", name="Regels bekijken, wijzigen of weghalen").click()
     expect(page.get_by_role("heading", name="Regels", exact=True)).to_be_visible()
 
 
-def test_film_stays_when_its_captions_are_refused_and_the_upload_is_seen(page: Page):
+def test_film_stays_when_its_captions_are_refused_and_the_upload_is_seen(
+    page: Page, film_of: Callable[[int], Path]
+):
     open_form(page, "Proef met een grote film")
     slow = page.context.new_cdp_session(page)
     slow.send("Network.enable")
@@ -89,7 +103,9 @@ def test_film_stays_when_its_captions_are_refused_and_the_upload_is_seen(page: P
     expect(field.get_by_role("progressbar", name="Hoeveel er verstuurd is")).to_be_visible()
     expect(field.get_by_role("button", name="Stoppen met versturen")).to_be_visible()
 
-    expect(page.locator("#w-editor-form")).to_contain_text("Dit bestand is geen ondertiteling")
+    expect(page.locator("#w-editor-form")).to_contain_text(
+        "Dit bestand is geen ondertiteling", timeout=PATIENT
+    )
     slow.send("Network.emulateNetworkConditions", {**limits, "uploadThroughput": -1})
     told = page.evaluate("() => JSON.parse(sessionStorage.getItem('told'))")
     tenths = [int(one.split()[0]) for one in told if re.match(r"\d+ procent", one)]
@@ -102,13 +118,15 @@ def test_film_stays_when_its_captions_are_refused_and_the_upload_is_seen(page: P
     page.locator("#id_transcript").set_input_files(captions(WORDS))
     save(page)
 
-    expect(made(page)).to_contain_text("Proef met een grote film")
+    expect(made(page)).to_contain_text("Proef met een grote film", timeout=PATIENT)
     page.goto("/beheer/opnames/")
     row = page.locator("tr", has_text="Proef met een grote film")
     expect(row).to_have_count(1)
 
 
-def test_upload_is_stopped_and_nothing_that_was_typed_is_lost(page: Page):
+def test_upload_is_stopped_and_nothing_that_was_typed_is_lost(
+    page: Page, film_of: Callable[[int], Path]
+):
     open_form(page, "Proef die stopt")
     slow = page.context.new_cdp_session(page)
     slow.send("Network.enable")
@@ -130,7 +148,7 @@ def test_upload_is_stopped_and_nothing_that_was_typed_is_lost(page: Page):
     expect(page.locator("#w-editor-form footer [type=submit]").first).to_be_enabled()
 
 
-def test_film_stays_without_a_script(page_without_js: Page):
+def test_film_stays_without_a_script(page_without_js: Page, film_of: Callable[[int], Path]):
     page = page_without_js
     open_form(page, "Proef zonder script")
     page.locator("#id_film").set_input_files(film_of(MEGABYTE))
@@ -151,7 +169,7 @@ def test_lines_are_searched_corrected_and_divided_into_chapters(page: Page):
     page.get_by_role("link", name="Noem Spreker 1 overal anders, of kies de persoon").click()
     page.locator("#id_called").fill("Zoë Zandman")
     page.get_by_role("button", name="Opslaan").click()
-    expect(made(page)).to_contain_text("‘Zoë Zandman’ staat nu bij 2 regels.")
+    expect(made(page)).to_contain_text("‘Zoë Zandman’ staat nu bij 2 regels.", timeout=PATIENT)
     expect(page.locator(".desk-row", has_text="Zoë Zandman")).to_have_count(2)
 
     # Words everywhere, but for one line.
@@ -163,7 +181,7 @@ def test_lines_are_searched_corrected_and_divided_into_chapters(page: Page):
     expect(page.locator("ins").first).to_have_text("grind")
     page.get_by_label("Laat staan: 00:08").check()
     page.get_by_role("button", name="Vervang in deze 2 regels").click()
-    expect(made(page)).to_contain_text("In 1 regel vervangen.")
+    expect(made(page)).to_contain_text("In 1 regel vervangen.", timeout=PATIENT)
     expect(page.locator(".desk-rows")).to_contain_text("Een zandkasteel vraagt veel grind.")
     expect(page.locator(".desk-rows")).to_contain_text("En wie ruimt het zand weer op?")
 
@@ -195,7 +213,7 @@ def test_film_plays_from_a_line_and_marks_what_is_heard(page: Page):
     button.focus()
     page.keyboard.press("Enter")
 
-    expect(second).to_have_attribute("aria-current", "true")
+    expect(second).to_have_attribute("aria-current", "true", timeout=PATIENT)
     film_now = page.locator("video").evaluate("film => film.currentTime")
     assert 4 <= film_now < 8
     expect(page.locator(".desk-row[aria-current]")).to_have_count(1)
