@@ -9,6 +9,7 @@ token that is unknown, another user's or another field's is refused in words.
 import datetime
 import logging
 import os
+import re
 import shutil
 import tempfile
 from contextlib import suppress
@@ -42,6 +43,7 @@ MOST_FILES = 10
 MOST_BYTES_TOGETHER = 2 * MOST_BYTES
 SALT = "office.kept_uploads"
 FOLDER = "klaargezet"
+TOKEN = re.compile(r"[A-Za-z0-9_-]{20,40}")
 
 
 class UploadRefused(Refused):
@@ -114,7 +116,9 @@ def keep(upload: UploadedFile, *, user: User, purpose: str, now: datetime.dateti
 
 def find(token: str, *, user: User, purpose: str) -> KeptUpload | None:
     """Return the file that waits for this field of this user, None when it does not any more."""
-    kept = KeptUpload.objects.filter(token=token[:40], user=user, purpose=purpose).first()
+    if not TOKEN.fullmatch(token):
+        return None
+    kept = KeptUpload.objects.filter(token=token, user=user, purpose=purpose).first()
     return kept if kept and kept.file.storage.exists(kept.file.name) else None
 
 

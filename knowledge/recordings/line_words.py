@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from office import hidden_signs
+
 _MARKS = "\u0300-\u036f"
 _APOSTROPHES = "'’‘ʼ´`"
 _LETTER = rf"[\w{_MARKS}]"
+# A soft hyphen in a word changes nothing of what it says.
+_UNSEEN = f"(?:{hidden_signs.INVISIBLE.pattern})*"
 
 # Pieces of a text in order, and whether each is marked.
 Pieces = tuple[tuple[str, bool], ...]
@@ -29,7 +33,7 @@ def pattern(words: str, *, whole: bool, match_case: bool) -> re.Pattern:
     `whole`: not as a part of a longer word.
     """
     found = r"\s+".join(
-        "".join(_either(letter) for letter in unicodedata.normalize("NFC", word))
+        _UNSEEN.join(_either(letter) for letter in unicodedata.normalize("NFC", word))
         for word in words.split()
     )
     # A letter is never taken without its accent.
@@ -75,7 +79,7 @@ def hits(text: str, words: str) -> list[tuple[int, int]]:
         return []
     # A stored accent may be a letter of its own.
     found = r"\s+".join(
-        "".join(re.escape(letter) + f"[{_MARKS}]*" for letter in word) for word in looked_for
+        _UNSEEN.join(re.escape(letter) + f"[{_MARKS}]*" for letter in word) for word in looked_for
     )
     return [match.span() for match in re.finditer(found, _folded(text))]
 

@@ -40,6 +40,7 @@ def replaced(text: str, find: str, put: str, *, whole: bool = True, match_case: 
         ("Kost 15500.", "1.500", "2", {"whole": False}, None),
         ("eh dat is zo", "eh", "", {}, " dat is zo"),
         ("niets", "iets anders", "x", {}, None),
+        ("schuld\u00adhulp", "schuldhulp", "hulp", {}, "hulp"),
     ],
 )
 def test_words_are_replaced(text, find, put, options, right):
@@ -65,6 +66,7 @@ def test_change_marks_what_goes_and_what_comes():
         ("een\nregel", "een  regel", ["een\nregel"]),
         ("foto’s", "foto's", ["foto’s"]),
         ("a.b", "a.b", ["a.b"]),
+        ("schuld\u00adhulp", "schuldhulp", ["schuld\u00adhulp"]),
         ("aXb", "a.b", []),
         ("iets", "  ", []),
         ("İstanbul en ŉ", "istanbul", ["İstanbul"]),
