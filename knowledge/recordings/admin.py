@@ -20,8 +20,16 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from knowledge.models import Recording
-from knowledge.recordings import correction_desk, deeds as recordings, films, line_desk, transcripts
+from knowledge.recordings import (
+    caption_files,
+    correction_desk,
+    deeds as recordings,
+    films,
+    importing,
+    line_desk,
+)
 from knowledge.recordings.line_desk import may_change
+from knowledge.recordings.transcripts import TranscriptRefused
 from office.editing import LockedEditMixin, OwnColumnsForm, RefusedFormMixin
 from office.kept_uploads import KeepsUploads, KeepsUploadsMixin, KeptFileField, KeptFileInput
 from office.listing import RightsIndexView
@@ -91,10 +99,10 @@ class RecordingForm(KeepsUploads, OwnColumnsForm):
         if upload:
             try:
                 # A huge file is not read at all.
-                transcripts.check_size(upload.size)
+                caption_files.check_size(upload.size)
                 words = upload.read()
-                transcripts.parse(words)
-            except transcripts.TranscriptRefused as refused:
+                caption_files.read(words)
+            except TranscriptRefused as refused:
                 raise forms.ValidationError(str(refused)) from None
             self.words = words
         return upload
@@ -112,7 +120,7 @@ class RecordingForm(KeepsUploads, OwnColumnsForm):
         recording = super().save(commit=commit)
         # The words first: they may still be refused, and a film that is stored moves its file.
         if commit and self.cleaned_data.get("transcript"):
-            recordings.import_transcript(
+            importing.import_transcript(
                 recording,
                 language=self.cleaned_data["transcript_language"] or settings.LANGUAGE_CODE,
                 text=self.words,

@@ -103,6 +103,12 @@ def _changes(transcript: Transcript, form: ReplaceForm) -> list[Cue]:
         except recordings.RecordingRefused as refused:
             cue.refusal = str(refused)
         rows.append(cue)
+    # What was taken away for good comes back by no replacement.
+    returning = recordings.returning_words(
+        transcript, {cue.pk: cue.change.text for cue in rows if not cue.refusal}
+    )
+    for cue in rows:
+        cue.refusal = cue.refusal or returning.get(cue.pk, "")
     return rows
 
 

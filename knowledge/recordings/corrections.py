@@ -114,6 +114,7 @@ def replace_in_lines(
             % {"count": other}
         )
     after = {cue.pk: deeds.line_words(wanted[cue.pk].after) for cue in cues}
+    deeds.refuse_removed_words(transcript, after)
     # One by one: the CASE of a `bulk_update` took ten times as long for 4,000 lines.
     for pk, text in after.items():
         Cue.objects.filter(pk=pk).update(text=text, corrected=True)

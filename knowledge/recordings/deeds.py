@@ -3,7 +3,6 @@
 A deed that changes words writes the passages and the index's log in the same transaction.
 """
 
-from collections import defaultdict, deque
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from knowledge.models import (
-    Chapter,
     Cue,
     Passage,
     Recording,
@@ -25,8 +23,8 @@ from knowledge.models import (
     Transcript,
 )
 from knowledge.passages import deeds as passages
-from knowledge.recordings import films, speakers, spoken, transcripts
-from knowledge.recordings.transcripts import ChapterText, CueText, Span, TranscriptRefused
+from knowledge.recordings import films, removed_words, speakers, spoken, transcripts
+from knowledge.recordings.transcripts import Span
 from knowledge.text.extraction import ExtractedPassage
 from office import locks
 from office.models import User
@@ -75,43 +73,6 @@ def extract_spans(page: SitePage) -> list[ExtractedPassage]:
 
 
 @transaction.atomic
-def import_transcript(
-    recording: Recording, *, language: str, text: bytes, by: User | None, replace: bool = False
-) -> Transcript:
-    """Store the words of a WebVTT file as cues and return their transcript.
-
-    Raises TranscriptRefused, with nothing changed, when the file is no transcript, or when there is
-    one in this language and `replace` is not set. A replaced transcript keeps the uid, and so the
-    address, of every line whose words come back; what was taken away stays away, by its time.
-    """
-    told = transcripts.parse(text)
-    recording = locked_recording(recording)
-    transcript, made = Transcript.objects.get_or_create(recording=recording, language=language)
-    lock_words(transcript)
-    old = list(transcript.cues.all())
-    if old and not replace:
-        raise TranscriptRefused(
-            _("Deze opname heeft al een uitgeschreven tekst in deze taal (%(count)d regels).")
-            % {"count": len(old)}
-        )
-    rows = _cues(transcript, told.cues, told.chapters, old)
-    transcript.cues.all().delete()
-    Cue.objects.bulk_create(rows, batch_size=500)
-    speakers.forget_unheard(recording)
-    if told.chapters or made:
-        _replace_chapters(transcript, told.chapters)
-    transcript.imported_by = by.get_username() if by else ""
-    transcript.imported_at = timezone.now()
-    transcript.save()
-    if not recording.duration:
-        recording.duration = -(-told.cues[-1].ends // 1000)
-        recording.save(update_fields=["duration"])
-    log(recording, "knowledge.import_transcript", user=by, data={"language": language})
-    publish_words(transcript, by)
-    return transcript
-
-
-@transaction.atomic
 def edit_cue(
     cue: Cue, *, text: str | None = None, speaker: str | None = None, by: User | None
 ) -> Cue:
@@ -129,6 +90,7 @@ def edit_cue(
         speaker = str(cue.speaker) if cue.speaker else ""
     text = line_words(text)
     speaker = speaker_name(speaker)
+    refuse_removed_words(cue.transcript, {cue.pk: text})
     cue.text = text
     cue.speaker = speakers.named(cue.transcript.recording, [speaker]).get(speaker)
     cue.corrected = True
@@ -172,8 +134,12 @@ def redact(cue: Cue, *, by: User | None) -> Cue:
     cue = locked_cue(cue)
     if cue.redacted:
         return cue
+    # Before the words go: by what they are known when they come back.
+    lines, index = _around(cue)
+    removed_words.remember(cue.transcript.recording, lines, index)
     cue.text, cue.speaker, cue.redacted = "", None, True
-    cue.save(update_fields=["text", "speaker", "redacted"])
+    cue.told, cue.corrected = "", False
+    cue.save(update_fields=["text", "speaker", "redacted", "told", "corrected"])
     speakers.forget_unheard(cue.transcript.recording)
     # The log says which line and who, never the words.
     _log_cue(cue, "knowledge.redact_cue", by)
@@ -242,54 +208,32 @@ def withdraw(recording: Recording, *, by: User | None) -> Recording:
 # Inside
 
 
-def _cues(
-    transcript: Transcript,
-    told: tuple[CueText, ...],
-    chapters: Iterable[ChapterText],
-    old: list[Cue],
-) -> list[Cue]:
-    """Return new rows for `told`, which keep what old rows with the same words had."""
-    known: dict[str, deque[Cue]] = defaultdict(deque)
-    for cue in old:
-        if not cue.redacted:
-            known[_folded(cue.text)].append(cue)
-    gone = [cue for cue in old if cue.redacted]
-    heard = speakers.named(transcript.recording, [cue.speaker for cue in told])
-    titled = {chapter.starts for chapter in chapters}
-    rows: list[Cue] = []
-    fixed: set[int] = set()
-    for index, cue in enumerate(told):
-        row = Cue(transcript=transcript, position=index, starts=cue.starts, ends=cue.ends)
-        redacted = [one for one in gone if one.starts < cue.ends and cue.starts < one.ends]
-        same = None
-        if redacted:
-            row.redacted = True
-            same = next((one for one in redacted if one.starts == cue.starts), None)
-        else:
-            row.text, row.speaker = cue.text, heard.get(cue.speaker)
-            if known[_folded(cue.text)]:
-                same = known[_folded(cue.text)].popleft()
-        if same:
-            row.uid = same.uid
-        new_after_gap = not same and bool(rows) and rows[-1].redacted and not row.redacted
-        if (same and same.starts_span) or new_after_gap or cue.starts in titled:
-            fixed.add(index)
-        rows.append(row)
-    for index in transcripts.span_starts(told, fixed=fixed):
-        rows[index].starts_span = True
-    return rows
+def _around(cue: Cue) -> tuple[list[str], int]:
+    """Return all that is said in the words of cue, in order, and which line it is."""
+    rows = list(cue.transcript.cues.order_by("position").values_list("pk", "text"))
+    return [text for _pk, text in rows], [pk for pk, _text in rows].index(cue.pk)
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.lower().split())
+def refuse_removed_words(transcript: Transcript, changed: dict[int, str]) -> None:
+    """Raise RecordingRefused when a changed line, by its pk, says again what was taken away."""
+    for words in returning_words(transcript, changed).values():
+        raise RecordingRefused(words)
 
 
-def _replace_chapters(transcript: Transcript, chapters: Iterable[ChapterText]) -> None:
-    transcript.chapters.all().delete()
-    Chapter.objects.bulk_create(
-        Chapter(transcript=transcript, starts=chapter.starts, title=chapter.title)
-        for chapter in chapters
-    )
+def returning_words(transcript: Transcript, changed: dict[int, str]) -> dict[int, str]:
+    """Return why these lines, by their pk, may not say what they would: it was taken away."""
+    known = removed_words.known(transcript.recording)
+    if not known:
+        return {}
+    rows = list(transcript.cues.order_by("position").values_list("pk", "text"))
+    lines = [changed.get(pk, text) for pk, text in rows]
+    found = removed_words.recognised(lines, known)
+    why = _("De woorden ‘%(words)s’ zijn eerder voorgoed weggehaald en kunnen niet terug.")
+    return {
+        rows[index][0]: why % {"words": lines[index][slice(*stretches[0])]}
+        for index, stretches in found.items()
+        if rows[index][0] in changed
+    }
 
 
 def locked_recording(recording: Recording) -> Recording:

@@ -41,7 +41,7 @@ def named(recording: Recording, names: Iterable[str]) -> dict[str, RecordingSpea
         RecordingSpeaker(recording=recording, name=name) for name in sorted(missing)
     )
     known = _by_name(recording)
-    match(known[name] for name in wanted)
+    match(known[name] for name in sorted(wanted))
     return {name: known[name] for name in wanted}
 
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from django.utils import timezone
 
 from knowledge.models import Cue, Recording
-from knowledge.recordings import deeds as recordings
+from knowledge.recordings import deeds as recordings, importing
 from knowledge.recordings.transcripts import TranscriptRefused
 from office import kept_uploads
 from office.models import KeptUpload
@@ -117,7 +117,7 @@ def test_a_large_film_stays_when_its_words_are_refused_after_it_was_stored(
     def refuse(*_args, **_kwargs):
         raise TranscriptRefused("Een collega was net voor.")
 
-    monkeypatch.setattr(recordings, "import_transcript", refuse)
+    monkeypatch.setattr(importing, "import_transcript", refuse)
     # Larger than what Django keeps in memory.
     monkeypatch.setattr(
         "django.core.files.uploadhandler.MemoryFileUploadHandler.handle_raw_input",
