@@ -86,13 +86,13 @@ def edit_cue(
         raise RecordingRefused(_("Deze regel is weggehaald en kan niet meer veranderen."))
     if text is None:
         text = cue.text
-    if speaker is None:
-        speaker = str(cue.speaker) if cue.speaker else ""
     text = line_words(text)
-    speaker = speaker_name(speaker)
     refuse_removed_words(cue.transcript, {cue.pk: text})
     cue.text = text
-    cue.speaker = speakers.named(cue.transcript.recording, [speaker]).get(speaker)
+    # Two speakers may be called alike: who was not edited stays the one that it is.
+    if speaker is not None and speaker_name(speaker) != str(cue.speaker or ""):
+        speaker = speaker_name(speaker)
+        cue.speaker = speakers.named(cue.transcript.recording, [speaker]).get(speaker)
     cue.corrected = True
     cue.save(update_fields=["text", "speaker", "corrected"])
     speakers.forget_unheard(cue.transcript.recording)

@@ -205,6 +205,29 @@ def test_what_one_line_may_not_say_no_line_may(after):
     assert cue(0).text == "Welkom allemaal."
 
 
+def test_what_was_taken_away_comes_back_by_no_replacement():
+    page = make_page()
+    recordings.redact(cue(2), by=None)
+    changes = [change(0, "allemaal", "de raad wil weten wat het oplevert")]
+
+    with pytest.raises(RecordingRefused, match="zijn eerder voorgoed weggehaald"):
+        corrections.replace_in_lines(
+            page.recording.transcripts.get(language="nl"), changes, by=None
+        )
+
+    assert cue(0).text == "Welkom allemaal."
+
+
+def test_line_whose_words_are_mended_keeps_its_own_speaker_among_namesakes():
+    make_page()
+    corrections.name_speaker(heard("Bo"), called="An", by=None)
+
+    recordings.edit_cue(cue(2), text="De raad vraagt.", by=None)
+    recordings.edit_cue(cue(2), text="De raad vraagt iets.", speaker="An", by=None)
+
+    assert cue(2).speaker == heard("Bo")
+
+
 # -- chapters --
 
 
