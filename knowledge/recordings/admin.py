@@ -25,20 +25,21 @@ from knowledge.recordings import (
     correction_desk,
     deeds as recordings,
     films,
-    importing,
     line_desk,
 )
+from knowledge.recordings.import_questions import ImportQuestionsMixin
 from knowledge.recordings.line_desk import may_change
 from knowledge.recordings.transcripts import TranscriptRefused
 from office.editing import LockedEditMixin, OwnColumnsForm, RefusedFormMixin
 from office.kept_uploads import KeepsUploads, KeepsUploadsMixin, KeptFileField, KeptFileInput
 from office.listing import RightsIndexView
 from office.permissions import NeverDeleted
+from office.refusals import Refused
 
 __all__ = ["correction_desk", "line_desk"]
 
 
-class RecordingForm(KeepsUploads, OwnColumnsForm):
+class RecordingForm(ImportQuestionsMixin, KeepsUploads, OwnColumnsForm):
     """A recording with, if chosen, a new film and a new transcript, both judged by content."""
 
     film = KeptFileField(
@@ -113,6 +114,11 @@ class RecordingForm(KeepsUploads, OwnColumnsForm):
         has_film = cleaned.get("film") or (self.instance.file and not self.errors.get("film"))
         if has_film and cleaned.get("external_url"):
             self.add_error("external_url", _("Kies een film of een adres elders, niet allebei."))
+        if cleaned.get("transcript"):
+            try:
+                self.ask_first(self.words)
+            except Refused as refused:
+                self.add_error("transcript", str(refused))
         return cleaned
 
     @transaction.atomic
@@ -120,13 +126,7 @@ class RecordingForm(KeepsUploads, OwnColumnsForm):
         recording = super().save(commit=commit)
         # The words first: they may still be refused, and a film that is stored moves its file.
         if commit and self.cleaned_data.get("transcript"):
-            importing.import_transcript(
-                recording,
-                language=self.cleaned_data["transcript_language"] or settings.LANGUAGE_CODE,
-                text=self.words,
-                by=self.for_user,
-                replace=True,
-            )
+            self.import_words(recording, self.words)
         if commit and self.cleaned_data.get("film"):
             recordings.put_film(recording, film=self.cleaned_data["film"], by=self.for_user)
         if commit:
@@ -178,6 +178,7 @@ class RecordingViewSet(SnippetViewSet):
                 [
                     HelpPanel(template="knowledge/recordings/admin/state.html"),
                     FieldRowPanel([FieldPanel("transcript"), FieldPanel("transcript_language")]),
+                    HelpPanel(template="knowledge/recordings/admin/import_questions.html"),
                 ],
                 heading=_("Uitgeschreven tekst"),
             ),

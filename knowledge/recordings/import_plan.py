@@ -110,6 +110,8 @@ class Plan:
 
 def plan(recording: Recording, *, language: str, upload: bytes) -> Plan:
     """Return what reading the file would do. Raises TranscriptRefused, KeyRefused."""
+    if recording.pk is None:
+        return Plan(caption_files.read(upload))
     transcript = Transcript.objects.filter(recording=recording, language=language).first()
     old = list(transcript.cues.select_related("speaker")) if transcript else []
     known = removed_words.known(recording)

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from knowledge.models import Recording
-from knowledge.recordings import import_plan
-from knowledge.recordings.import_plan import Answers, Plan
+from knowledge.recordings import import_plan, importing
+from knowledge.recordings.import_plan import Answers, Plan, PlanAsks
 
 SEEN, TAKE_AWAY, KEEP, CHAPTERS = (
     f"transcript-{name}" for name in ("seen", "take-away", "keep", "chapters")
@@ -20,13 +20,12 @@ class ImportQuestionsMixin:
 
     planned: Plan | None = None
 
-    def ask_first(self, upload: bytes, language: str) -> None:
+    def ask_first(self, words: bytes) -> None:
         """Put an error on the file while it asks something that was not answered.
 
         Raises what import_plan.plan raises.
         """
-        recording = self.instance if self.instance.pk else Recording()
-        planned = import_plan.plan(recording, language=language, upload=upload)
+        planned = import_plan.plan(self.instance, language=self.language_of_words, upload=words)
         if not planned.asks:
             return
         # Also when it was answered: another field may bring the form back, with her choices.
@@ -39,6 +38,24 @@ class ImportQuestionsMixin:
                     "daarna nog een keer."
                 ),
             )
+
+    def import_words(self, recording: Recording, words: bytes) -> None:
+        """Read the file as was answered.
+
+        Raises PlanAsks when a colleague changed something meanwhile that makes other questions.
+        """
+        try:
+            importing.import_transcript(
+                recording,
+                language=self.language_of_words,
+                text=words,
+                by=self.for_user,
+                replace=True,
+                answers=self.answers,
+            )
+        except PlanAsks as asks:
+            self.planned = asks.plan
+            raise
 
     @property
     def language_of_words(self) -> str:

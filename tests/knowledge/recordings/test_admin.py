@@ -55,8 +55,9 @@ def test_editor_makes_a_recording_with_film_and_words(client, editor):
         ),
         (
             {"transcript": ("woorden.vtt", b"geen ondertiteling")},
-            "Dit bestand is geen ondertiteling: regel 1 moet ‘WEBVTT’ zijn, maar is ‘geen "
-            "ondertiteling’. Sla het bestand op als WebVTT (.vtt).",
+            "Dit bestand is geen ondertiteling: er staat geen enkele tijd in, zoals "
+            "‘00:01.000 --&gt; 00:04.000’. Het begint met ‘geen ondertiteling’. Kies een bestand "
+            "in WebVTT (.vtt) of SRT (.srt).",
         ),
         (
             {"transcript": ("woorden.vtt", b"WEBVTT\n\n" + b"x" * (10 * 1024 * 1024))},
