@@ -19,6 +19,7 @@ class EventsConfig(AppConfig):
             queries,
             report_life,
             restrictions,
+            sitemap,
         )
         from events.models.page import closed_together  # noqa: PLC0415
         from events.registrations import mails, retention  # noqa: PLC0415
@@ -49,6 +50,7 @@ class EventsConfig(AppConfig):
         ELSEWHERE.register("meetings", mentions.find)
         ALSO_THERE.register("meetings", heard.names)
         SOURCES.register("meeting", documents.SOURCE)
+        sitemap.register()
         KINDS.register(documents.KIND, documents.KIND_LABEL)
         SETUP_STEPS.register("events", setup.prepare)
         SETUP_STEPS.register("rights", rights.prepare)

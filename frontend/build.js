@@ -72,9 +72,15 @@ async function buildSprite() {
   );
   const sprite = `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join("\n")}\n</svg>\n`;
   await writeFile(path.join(target, "sprite.svg"), sprite);
-  await copyFile(path.join(here, "images/favicon.svg"), path.join(target, "favicon.svg"));
+}
+
+// The sign in the browser's tab, and the picture of a link that is shared.
+async function copyImages() {
+  for (const name of ["favicon.svg", "share.png"]) {
+    await copyFile(path.join(here, "images", name), path.join(target, name));
+  }
 }
 
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
-await Promise.all([buildStyle(), buildScript(), buildDesk(), copyFonts(), buildSprite()]);
+await Promise.all([buildStyle(), buildScript(), buildDesk(), copyFonts(), buildSprite(), copyImages()]);

@@ -8,6 +8,7 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         """Register what lower rooms and the models must know; models are loaded only now."""
         from knowledge.demo import film, front_page, kenniskring_14, reference_data  # noqa: PLC0415 -- needs loaded models
+        from knowledge.directory import sitemap as directory_sitemap  # noqa: PLC0415 -- the same
         from knowledge.pages import (  # noqa: PLC0415 -- the same
             choosing,
             documents,
@@ -26,6 +27,7 @@ class KnowledgeConfig(AppConfig):
             mails as question_mails,
             retention as question_retention,
         )
+        from knowledge.reading import sitemap  # noqa: PLC0415 -- the same
         from knowledge.recordings import (  # noqa: PLC0415 -- the same
             deeds as recordings,
             page as recording_page,
@@ -48,6 +50,8 @@ class KnowledgeConfig(AppConfig):
         question_documents.register()
         question_mails.register()
         question_retention.register()
+        sitemap.register()
+        directory_sitemap.register()
         LOOPS.register(publishing.LOOP, Loop(publishing.LOOP, A_MINUTE, publishing.publish_due))
         SETUP_STEPS.register("pages", site_pages.prepare)
         SETUP_STEPS.register("editors", editors.prepare)

@@ -6,6 +6,7 @@ from knowledge.directory import views as directory
 from knowledge.pages import files, translated_already, translating, tree
 from knowledge.passages import views as passages
 from knowledge.questions import views as questions
+from knowledge.reading import feeds, sitemap
 from knowledge.recordings import views as recordings
 
 # In front of Wagtail's views of these addresses, which lock nothing, and of those of
@@ -23,6 +24,8 @@ desk_urlpatterns: list = [
 ]
 
 machine_urlpatterns: list = [
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<number:number>.xml", sitemap.sitemap_part, name="sitemap_part"),
     # In front of Wagtail's own view of this address, which asks for no page.
     re_path(r"^documenten/(\d+)/(.*)$", files.document, name="document"),
     path("opnames/<slug:uid>/film.webm", recordings.film, name="recording_file"),
@@ -38,6 +41,9 @@ urlpatterns: list = [
     path("vragen/<number:number>/", questions.question, name="question"),
     path("vragen/bevestigen/<token>/", questions.question_confirm, name="question_confirm"),
     path("vragen/geen-mail/<token>/", questions.question_stop, name="question_stop"),
+    path("feeds/", feeds.new, name="feed"),
+    path("feeds/soort/<slug:kind>/", feeds.of_kind, name="feed_of_kind"),
+    path("feeds/opgaven/<slug:slug>/", feeds.of_opgave, name="feed_of_opgave"),
     path("gemeenten/<slug:slug>/", directory.gemeente, name="gemeente"),
     path("mensen/<slug:slug>/", directory.person, name="person"),
 ]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
+from office import machine_files
 from office.log_in import LogInView
 from office.mail import views
 
@@ -12,6 +13,8 @@ log_in = LogInView.as_view()
 machine_urlpatterns: list = [
     path("beheer/login/", log_in, name="wagtailadmin_login"),
     path("beheer/login/", log_in, name="wagtailcore_login"),
+    path("robots.txt", machine_files.robots, name="robots"),
+    path(".well-known/security.txt", machine_files.security, name="security_txt"),
 ]
 if settings.DEBUG:
     machine_urlpatterns += [

@@ -60,6 +60,8 @@ def headers(get_response: Answer) -> Answer:
         elif _is_somebodys(request) and not response.has_header("Cache-Control"):
             # An editor's page has her bar on it: no cache on the way may keep it for others.
             response.headers["Cache-Control"] = "private, no-cache"
+        if not settings.INDEXABLE:
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
         if SECRET_PATH.search(request.path_info):
             # The address gives access to a registration or an account: keep it out of caches,
             # search engines and referrers.

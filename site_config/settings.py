@@ -24,6 +24,8 @@ BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 FORCE_SCRIPT_NAME = ""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", [])
+# 0 on a site to try things out on: search engines are asked to leave all of it alone.
+INDEXABLE = read(env.bool, "INDEXABLE", True, "choose 1 or 0")
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 INSTALLED_APPS = [

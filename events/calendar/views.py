@@ -13,7 +13,10 @@ from events.meetings import queries
 from events.meetings.frame import crumbs, of_meeting
 from events.models import MeetingText
 from knowledge import closing
+from knowledge.head.routes import in_every_language, of_route
+from knowledge.head.values import Head
 from knowledge.models import OpgavePage
+from office.revalidated import revalidated
 
 # Calendars drop what a feed no longer holds: a year back keeps people's own history whole.
 FEED_REACH = timedelta(days=365)
@@ -23,16 +26,28 @@ FEED_REACH = timedelta(days=365)
 def agenda_page(request: HttpRequest) -> HttpResponse:
     """Answer every coming meeting, by month."""
     cards = queries.coming(now=timezone.now(), language=get_language())
-    return render(request, "events/calendar/agenda.html", {"crumbs": crumbs()[:1], "coming": cards})
+    context = {"crumbs": crumbs()[:1], "head": _head_of_agenda(request), "coming": cards}
+    return render(request, "events/calendar/agenda.html", context)
+
+
+def _head_of_agenda(request: HttpRequest) -> Head:
+    return of_route(
+        _("Agenda"),
+        _("Alle kenniskringen die nog komen, met een agenda die je in je eigen agenda zet."),
+        path=request.path,
+        languages=in_every_language(request.path),
+    )
 
 
 @require_http_methods(["GET", "HEAD"])
+@revalidated
 def agenda_ics(request: HttpRequest) -> HttpResponse:
     """Answer the feed of all meetings."""
     return _feed(_("Kenniskringen"))
 
 
 @require_http_methods(["GET", "HEAD"])
+@revalidated
 def series_ics(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer the feed of one series."""
     text = queries.series_text(slug, get_language())
@@ -42,6 +57,7 @@ def series_ics(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD"])
+@revalidated
 def opgave_ics(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer the feed of the meetings about one opgave."""
     opgave = closing.visible(OpgavePage.objects.filter(slug=slug)).order_by("pk").first()
@@ -54,6 +70,7 @@ def opgave_ics(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD"])
+@revalidated
 @of_meeting
 def meeting_ics(_request: HttpRequest, text: MeetingText) -> HttpResponse:
     """Answer one meeting for anybody's calendar, without the link to take part."""

@@ -26,6 +26,7 @@ class ShortText(NamedTuple):
     title: str = ""
     takeaway: str = ""
     reason: Reason = NO_REASON
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class MeetingCard:
     capacity: int
     taken: int
     life: Life
+    # In which its title and its sentence are: the reader's, else the source's.
+    language: str = ""
     # Why it is called off.
     reason: Reason = NO_REASON
     # The meeting that comes instead of a cancelled one.
@@ -192,7 +195,8 @@ def read_numbers(meetings: list[Meeting]) -> None:
 
 def card_of(text: MeetingText, *, now: datetime, language: str) -> MeetingCard:
     """Return the card of a meeting that `public_text` read."""
-    short = ShortText(text.title, text.takeaway, _reason(text))
+    language_of_text = text.locale.language_code if text.locale_id else ""
+    short = ShortText(text.title, text.takeaway, _reason(text), language_of_text)
     return card(text.meeting, short, now=now, language=language)
 
 
@@ -213,6 +217,7 @@ def card(meeting: Meeting, text: ShortText, *, now: datetime, language: str) -> 
             seats_left=meeting.capacity - meeting.taken,
             has_report=bool(meeting.report_is_live),
         ),
+        language=text.language,
         reason=text.reason,
         instead=instead,
         instead_url=instead.path_in(language) if instead else "",
@@ -229,7 +234,7 @@ def short_texts(pks: list[int], language: str) -> dict[int, ShortText]:
         if code == SOURCE_LANGUAGE:
             in_source[pk] = Reason(reason, code)
         if code == language or (code == SOURCE_LANGUAGE and pk not in found):
-            found[pk] = ShortText(title, takeaway, Reason(reason, code))
+            found[pk] = ShortText(title, takeaway, Reason(reason, code), code)
     return {
         pk: text if text.reason.text else text._replace(reason=in_source.get(pk, NO_REASON))
         for pk, text in found.items()

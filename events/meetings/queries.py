@@ -107,6 +107,14 @@ def live_report(meeting: Meeting, language: str) -> ReportPage | None:
     return reports.filter(locale__language_code=language).first()
 
 
+def has_live_report(meeting: Meeting) -> bool:
+    """Return whether visitors read a report of the meeting, in any language; at most one query."""
+    if meeting.report_id is None:
+        return False
+    source = Page.objects.filter(pk=meeting.report_id).values("translation_key")[:1]
+    return ReportPage.objects.live().filter(translation_key=source, alias_of=None).exists()
+
+
 def report_addresses(pages: Iterable[Page]) -> dict[int, str]:
     """Return {pk: the meeting's address} for the reports among pages; two queries at most."""
     reports = [page for page in pages if page.specific_class is ReportPage and not page.alias_of_id]
@@ -209,6 +217,11 @@ def questions(meeting: Meeting) -> list[QuestionRow]:
 def series_text(slug: str, language: str) -> SeriesText | None:
     """Return a series with an announced meeting by its slug in one language; one query."""
     return all_series(language).filter(slug=slug).select_related("series").first()
+
+
+def series_texts(series_id: int) -> QuerySet[SeriesText]:
+    """Return the texts of a series in all languages; one query."""
+    return SeriesText.objects.filter(series=series_id).select_related("locale")
 
 
 def all_series(language: str) -> QuerySet[SeriesText]:

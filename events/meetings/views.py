@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from events.meetings import around, cards, queries
+from events.meetings import around, cards, head, queries
 from events.meetings.frame import crumbs, of_meeting, other_languages
 from events.meetings.lives import Status
 from events.meetings.restrictions import through_hooks
 from events.models import Meeting, MeetingText
 from events.models.meeting import SOURCE_LANGUAGE
 from knowledge import addresses
-from office.mail.kinds import absolute
+from knowledge.pages.queries import language_of
 
 
 @require_safe
@@ -28,6 +28,7 @@ def meeting(request: HttpRequest, text: MeetingText) -> HttpResponse:
         # As at its own path: the report's own restrictions come first.
         return through_hooks(report, request, lambda: report.serve(request))
     context = meeting_context(text, now=timezone.now())
+    context["head"] = head.of_meeting(text, context["event"], context["speakers"])
     return render(request, "events/meetings/meeting.html", context)
 
 
@@ -54,6 +55,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     where = {"series_id": text.series_id}
     context = {
         "crumbs": crumbs(),
+        "head": head.of_series(text, *queries.series_texts(text.series_id)),
         "series": text,
         "coming": queries.coming(now=now, language=language, on_list=True, **where),
         "past": queries.past(now=now, language=language, on_list=True, **where),
@@ -73,12 +75,11 @@ def meeting_context(text: MeetingText, *, now: datetime) -> dict[str, Any]:
         "event": event,
         "life": event.life,
         "questions": queries.questions(meeting),
-        "speakers": queries.speakers(meeting),
+        "speakers": list(queries.speakers(meeting)),
         # Who came too late is shown the way on instead.
         "programme": [] if is_past else queries.programme(meeting, text.locale.language_code),
         "next": queries.next_meeting(now=now, language=language) if is_past else None,
         **_pages(meeting, language),
-        "canonical": absolute(meeting.path_in(text.locale.language_code)),
         # Only the report in the source language is there: this page names it.
         "report_url": meeting.path_in(SOURCE_LANGUAGE)
         if event.life.status == Status.REPORTED
@@ -92,7 +93,12 @@ def _pages(meeting: Meeting, language: str) -> dict[str, list[dict[str, Any]]]:
     pages = around.pages_around(meeting, language)
     urls = addresses.urls(pages)
     shown = [
-        {"title": page.title, "url": urls[page.pk], "minutes": page.minutes}
+        {
+            "title": page.title,
+            "url": urls[page.pk],
+            "minutes": page.minutes,
+            "language": language_of(page),
+        }
         for page in pages
         if page.pk in urls
     ]

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext as _, pgettext
 
-from knowledge.directory import queries as directory
+from knowledge.directory import head, queries as directory
 from knowledge.models import Gemeente, Person
 
 
@@ -18,7 +18,12 @@ def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "knowledge/directory/gemeente.html",
-        {"gemeente": found, "entries": entries, "crumbs": _crumbs(request, found.name)},
+        {
+            "gemeente": found,
+            "head": head.of_gemeente(found, entries),
+            "entries": entries,
+            "crumbs": _crumbs(request, found.name),
+        },
     )
 
 
@@ -33,6 +38,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "knowledge/directory/person.html",
         {
             "person": found,
+            "head": head.of_person(found, entries),
             "spoke": any(entry.spoken for entry in entries),
             "entries": entries,
             "crumbs": _crumbs(request, found.name),

@@ -1,10 +1,13 @@
 """Which pages everybody may read."""
 
+from uuid import UUID
+
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 
-from knowledge import closing
+from knowledge import addresses, closing
 from knowledge.models import SitePage
 from office.shared_reads import shared
 
@@ -35,3 +38,23 @@ def locales() -> dict[str, int]:
 def types(*models: type[SitePage]) -> list[ContentType]:
     """Return the content types of models; Django keeps them for the life of the process."""
     return [ContentType.objects.get_for_model(model) for model in models]
+
+
+def translated(page: Page) -> list[tuple[int, dict[str, str]]]:
+    """Return (pk, {language, label, url}) of page in each language that everybody may read."""
+    return _same_page(page.translation_key) if page.pk else []
+
+
+@shared
+def _same_page(key: UUID) -> list[tuple[int, dict[str, str]]]:
+    """Return (pk, entry) of each page that is one page in several languages; one query."""
+    pages = list(closing.visible(Page.objects.filter(translation_key=key, alias_of=None)))
+    urls = addresses.urls(pages)
+    found = []
+    for page in pages:
+        language = language_of(page)
+        label = dict(settings.LANGUAGES).get(language, language)
+        found.append(
+            (page.pk, {"language": language, "label": label, "url": urls.get(page.pk, "")})
+        )
+    return found

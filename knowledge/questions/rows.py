@@ -28,6 +28,7 @@ class QuestionRow:
     answered: bool
     wanted: int
     anchor: str
+    language: str
     answer: str = ""
     answer_url: str = ""
     answer_label: str = ""
@@ -83,6 +84,7 @@ def _row(question: Question, answer: str | None, source: AnswerSource | None) ->
         answered=question.state == Question.State.ANSWERED,
         wanted=question.wanted,
         anchor=question.anchor,
+        language=question.language,
         answer=answer or "",
         answer_url=reverse("passage", args=[source.passage]) if source else "",
         answer_label=_answer_label(source.seconds) if source else "",

@@ -13,6 +13,7 @@ from knowledge.models import Asker, Question
 from knowledge.questions import (
     agenda,
     deeds as questions,
+    head,
     queries as question_queries,
     rows as question_rows,
 )
@@ -32,6 +33,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
     rows = question_rows.chosen([question.pk for question in pages])
     context = {
         "pages": pages,
+        "head": head.of_list(request, pages),
         "crumbs": _crumbs()[:1],
         "open": [row for row in rows if not row.answered],
         "answered": [row for row in rows if row.answered],
@@ -52,9 +54,11 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
     opgave = found.opgave
     if not closing.is_visible(opgave):
         opgave = None
+    answers = list(found.answers.all())
     context = {
         "question": found,
-        "answers": list(found.answers.all()),
+        "head": head.of_question(found, answers),
+        "answers": answers,
         "discussion": agenda.discussion(found, now=timezone.now()),
         "related": question_queries.related(found),
         "nearby": question_queries.nearby(found),

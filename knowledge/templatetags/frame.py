@@ -1,7 +1,6 @@
 """What every page's frame needs: icons, the way back, the other languages."""
 
 from functools import cache
-from uuid import UUID
 
 from django import template
 from django.conf import settings
@@ -14,9 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from wagtail.models import Page
 
-from knowledge import addresses, closing
-from knowledge.pages.queries import language_of
-from office.mail.kinds import absolute
+from knowledge import addresses
+from knowledge.pages.queries import translated
 from office.shared_reads import shared
 
 register = template.Library()
@@ -112,24 +110,7 @@ def _above(path: str) -> tuple[dict[str, str], ...]:
 @register.simple_tag
 def translations(page: Page) -> list[dict[str, str]]:
     """Return page's live translations that everybody may read as {language, label, url}."""
-    if not page.pk:
-        return []
-    return [entry for pk, entry in _same_page(page.translation_key) if pk != page.pk]
-
-
-@shared
-def _same_page(key: UUID) -> list[tuple[int, dict[str, str]]]:
-    """Return (pk, entry) of each page that is one page in several languages; one query."""
-    pages = list(closing.visible(Page.objects.filter(translation_key=key, alias_of=None)))
-    urls = addresses.urls(pages)
-    found = []
-    for page in pages:
-        language = language_of(page)
-        label = dict(settings.LANGUAGES).get(language, language)
-        found.append(
-            (page.pk, {"language": language, "label": label, "url": urls.get(page.pk, "")})
-        )
-    return found
+    return [entry for pk, entry in translated(page) if pk != page.pk]
 
 
 @register.simple_tag(takes_context=True)
@@ -144,10 +125,12 @@ def route_translations(context: template.Context) -> list[dict[str, str]]:
 
 
 @register.simple_tag
-def canonical(page: Page) -> str:
-    """Return the full address of the page that an alias copies, "" when nobody can read it."""
-    source = page.alias_of
-    return absolute(addresses.url(source)) if closing.is_visible(source) else ""
+def in_language(code: str) -> SafeString | str:
+    """Return the attribute that says in which language words are, "" in that of their page.
+
+    It stands right behind the name of the element: <p{% in_language row.language %}>.
+    """
+    return format_html(' lang="{}"', code) if code and code != get_language() else ""
 
 
 @register.filter

@@ -164,6 +164,9 @@ def addresses(site: ClosedSite) -> dict[str, list[str]]:
         "meeting_ics": of_meeting,
         "opgave_ics": [[made["opgave"].slug]],
         "series_ics": [["reeks"]],
+        "feed_of_kind": [["verslag"]],
+        "feed_of_opgave": [[made["opgave"].slug]],
+        "sitemap_part": [[1]],
         # No document stands on this site: tests/site_config/visible_site.py has them.
         "document": [],
     }

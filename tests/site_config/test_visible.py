@@ -50,6 +50,11 @@ NAMED_AT = {
     "series_ics": {"meeting", "series"},
     "opgave_ics": {"opgave"},
     "search": {*KINDS, "meeting"},
+    "feed": {"report", "recording", "case"},
+    "feed_of_kind": {"report"},
+    "feed_of_opgave": {"report", "recording", "case", "opgave"},
+    # A report is read at its meeting, whose address says nothing of it.
+    "sitemap": {*KINDS, "meeting", "series"} - {"report"},
 }
 # They name no page, whatever is open: forms, the words of the site itself, bytes without words.
 NAMELESS = {
@@ -57,6 +62,9 @@ NAMELESS = {
     "question_list",
     "question_sent",
     "recording_file",
+    "robots",
+    "security_txt",
+    "sitemap_part",
     "wagtailcore_login",
     "wagtailcore_authenticate_with_password",
     "wagtaildocs_authenticate_with_password",
@@ -110,6 +118,9 @@ def addresses(site: VisibleSite) -> dict[str, list[str]]:
         "series": [[made["series"].slug]],
         "series_ics": [[made["series"].slug]],
         "opgave_ics": [[site.pages["opgave", language].slug] for language in LANGUAGES],
+        "feed_of_kind": [["verslag"]],
+        "feed_of_opgave": [[site.pages["opgave", language].slug] for language in LANGUAGES],
+        "sitemap_part": [[1]],
         "wagtail_serve": [["kenniskringen/"], [""], ["nergens/"]],
         "document": documents,
         "wagtaildocs_serve": documents,
@@ -129,7 +140,7 @@ def addresses(site: VisibleSite) -> dict[str, list[str]]:
         name: [reverse(name, args=args) for args in arguments.get(name, [[]])]
         for name in public_names() - BY_SIGNED_LINK
     }
-    dutch_only = ("/doc", "/opn", "/_", "/media")
+    dutch_only = ("/doc", "/opn", "/_", "/media", "/sitemap", "/robots", "/.well-known")
     found = {
         name: [*urls, *(f"/en{url}" for url in urls if not url.startswith(dutch_only))]
         for name, urls in found.items()

@@ -1,0 +1,43 @@
+"""The gemeenten and people of whom the site has something, for its map."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import translation
+
+from knowledge import closing
+from knowledge.models import PageGemeente, PageSpeaker
+from knowledge.reading.sitemap import PLACES, Place
+from office.mail.kinds import absolute
+
+
+def places() -> Iterator[Place]:
+    """Yield the page of each of them in each language that has something; two queries."""
+    gemeenten = PageGemeente.objects.filter(closing.visible_at("page"), page__alias_of=None)
+    yield from _places("gemeente", gemeenten, "gemeente__slug")
+    speakers = PageSpeaker.objects.filter(closing.visible_at("page"), page__alias_of=None)
+    # Who is shown by role has no page.
+    yield from _places("person", speakers.filter(person__show_as_role=False), "person__slug")
+
+
+def register() -> None:
+    """Register them."""
+    PLACES.register("directory", places)
+
+
+def _places(name: str, rows: QuerySet, slug: str) -> Iterator[Place]:
+    """Yield the pages called name of what stands on pages, by the slug; one query."""
+    changes: dict[str, dict[str, list[datetime]]] = defaultdict(lambda: defaultdict(list))
+    columns = (slug, "page__locale__language_code", "page__last_published_at")
+    for one, language, changed in rows.order_by(slug, "page__locale").values_list(*columns):
+        changes[one][language] += [changed] if changed else []
+    for one, by_language in changes.items():
+        addresses = {}
+        for language in by_language:
+            with translation.override(language):
+                addresses[language] = absolute(reverse(name, args=[one]))
+        for language, moments in by_language.items():
+            yield Place(addresses[language], max(moments, default=None), addresses)

@@ -1,0 +1,40 @@
+"""A film in the head of its page, and in the map of the site."""
+
+from django.urls import reverse
+
+from knowledge.head import data, pictures
+from knowledge.head.values import Data, Head, Picture
+from knowledge.models import Recording, RecordingPage
+from office.mail.kinds import absolute
+
+
+def picture(recording: Recording) -> Picture | None:
+    """Return the still of a film; a film that was withdrawn shows none."""
+    return None if recording.withdrawn else pictures.of_image(recording.poster, pictures.OF_POSTERS)
+
+
+def content_url(recording: Recording) -> str:
+    """Return the absolute address of a film of ours; "" when it is not to be watched here."""
+    if recording.withdrawn or not recording.file:
+        return ""
+    return absolute(reverse("recording_file", args=[recording.uid]))
+
+
+def video(
+    page: RecordingPage, recording: Recording, head: Head, *, captions: str = ""
+) -> Data | None:
+    """Return the film of a page; None for one that was withdrawn or is still to come."""
+    content = content_url(recording)
+    if recording.withdrawn or not (content or recording.external_url):
+        return None
+    return data.video(
+        title=head.title,
+        description=head.description,
+        language=head.language,
+        published=page.first_published_at,
+        seconds=recording.duration,
+        picture=head.picture,
+        content=content,
+        captions=absolute(captions) if captions else "",
+        elsewhere=recording.external_url,
+    )
