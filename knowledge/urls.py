@@ -38,6 +38,8 @@ urlpatterns: list = [
     path("vragen/<number:number>/", questions.question, name="question"),
     path("vragen/bevestigen/<token>/", questions.question_confirm, name="question_confirm"),
     path("vragen/geen-mail/<token>/", questions.question_stop, name="question_stop"),
+    path("gemeenten/", directory.gemeente_list, name="gemeente_list"),
     path("gemeenten/<slug:slug>/", directory.gemeente, name="gemeente"),
+    path("mensen/", directory.person_list, name="person_list"),
     path("mensen/<slug:slug>/", directory.person, name="person"),
 ]

@@ -76,8 +76,10 @@ knowledge.FourEyesTask_groups
 knowledge.Translator
 office.Counted
 office.Fault
+office.LoopRun
 office.Mail
 office.PageGeneration
+office.Remark
 office.User
 office.User_groups
 office.User_user_permissions

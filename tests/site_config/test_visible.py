@@ -36,6 +36,9 @@ NAMED_AT = {
     "passage": {*KINDS} - {"report"},
     "question": {*KINDS, "meeting"},
     "question_ask": set(KINDS),
+    # The title of whatever stands at the address that is told.
+    "remark": {*KINDS, "meeting", "series"},
+    "remark_sent": {*KINDS, "meeting", "series"},
     "gemeente": {"report", "recording", "case"},
     "person": {"report", "recording", "case"},
     "meeting": {*KINDS, "meeting"},
@@ -54,6 +57,10 @@ NAMED_AT = {
 # They name no page, whatever is open: forms, the words of the site itself, bytes without words.
 NAMELESS = {
     "media",
+    "healthy",
+    "ready",
+    "gemeente_list",
+    "person_list",
     "question_list",
     "question_sent",
     "recording_file",
@@ -144,6 +151,9 @@ def addresses(site: VisibleSite) -> dict[str, list[str]]:
     found["question_ask"] += [
         f"/vragen/stellen/?pagina={site.made[f'alias {kind}'].pk}" for kind in KINDS
     ]
+    told_of = [*found["page"], *found["passage"], *found["meeting"], *found["series"]]
+    for name in ("remark", "remark_sent"):
+        found[name] += [f"{reverse(name)}?van={url}" for url in told_of]
     found["search"] += [f"/zoeken/?q=borging&pagina={number}" for number in (1, 2, 3)]
     found["search"] += [f"/en/zoeken/?q=borging&pagina={number}" for number in (1, 2)]
     return found
