@@ -144,6 +144,12 @@ def route_translations(context: template.Context) -> list[dict[str, str]]:
 
 
 @register.simple_tag
+def route_in(language: str, url: str) -> str:
+    """Return the address of a route in another language."""
+    return translate_url(url, language)
+
+
+@register.simple_tag
 def canonical(page: Page) -> str:
     """Return the full address of the page that an alias copies, "" when nobody can read it."""
     source = page.alias_of

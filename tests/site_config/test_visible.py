@@ -165,7 +165,9 @@ def told(client: Client, site: VisibleSite) -> dict[str, set[str]]:
     for name, urls in addresses(site).items():
         for url in dict.fromkeys(urls):
             # An address that was asked for may be repeated, as where to go after a log-in.
-            said = "".join(_answers(client, name, url)).replace(url, "")
+            # So may the page of which an error is told.
+            asked = url.partition("?van=")[2] or url
+            said = "".join(_answers(client, name, url)).replace(url, "").replace(asked, "")
             if whats := _tells_of(said):
                 found.setdefault(name, set()).update(whats)
     return found
