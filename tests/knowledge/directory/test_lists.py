@@ -87,7 +87,7 @@ def test_gemeente_says_how_much_there_is_of_each_kind():
     PageGemeente.objects.create(page=report, gemeente=gemeente)
     make_case(report=report, gemeente="Almere")
     (group,) = lists.gemeenten("nl")
-    assert [one.counts for one in group.entries] == ["2 verslagen, 1 praktijkvoorbeeld"]
+    assert [one.counts for one in group.entries] == ["1 praktijkvoorbeeld, 2 verslagen"]
 
 
 @pytest.mark.parametrize("hide", ["draft", "closed", "language", "alias"])
