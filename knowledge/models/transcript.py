@@ -33,9 +33,9 @@ class Transcript(models.Model):
 class RecordingSpeaker(models.Model):
     """Who is heard in a recording: the name as the file wrote it, and the person it belongs to.
 
-    The name is kept also when it belongs to nobody we know, so that a file that is read again finds
-    it. `called` is what an editor made of it ("Spreker 1" is An); whom visitors read is decided when
-    it is shown (knowledge.recordings.spoken), so that "toon als functie" reaches every line.
+    The name is kept also when it belongs to nobody we know: a file that is read again finds it.
+    `called` is what an editor made of it ("Spreker 1" is An). Whom visitors read is decided when it
+    is shown (knowledge.recordings.spoken), so that "toon als functie" reaches every line.
     """
 
     recording = models.ForeignKey(
