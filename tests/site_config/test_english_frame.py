@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.models import HomePage
+from knowledge.models import HomePage, ListPage
 from search import indexing
 from tests.site_config import visible_site
 from tests.site_config.english_frame import dutch_on, is_dutch
@@ -33,7 +33,8 @@ def english_pages(client, site) -> dict[str, str]:
 
 def test_no_dutch_word_of_the_frame_is_on_an_english_page(client):
     site = visible_site.build()
-    # What an editor wrote on the front page.
+    # What an editor wrote on the front page and as the name of a list.
+    ListPage.objects.filter(locale__language_code="en").update(title="Knowledge")
     home = HomePage.objects.get(locale__language_code="en")
     home.heading, home.intro = "What works?", "From colleagues."
     home.save()
