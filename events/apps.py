@@ -20,6 +20,7 @@ class EventsConfig(AppConfig):
             report_life,
             restrictions,
             sitemap,
+            titles,
         )
         from events.models.page import closed_together  # noqa: PLC0415
         from events.registrations import mails, retention  # noqa: PLC0415
@@ -31,6 +32,7 @@ class EventsConfig(AppConfig):
         from knowledge.questions.agenda import AGENDAS  # noqa: PLC0415
         from knowledge.recordings.known_names import ALSO_THERE  # noqa: PLC0415
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415
+        from office.remarks.paths import TITLES  # noqa: PLC0415
         from office.retention import RETENTIONS  # noqa: PLC0415
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415
         from search.sources import KINDS, SOURCES  # noqa: PLC0415
@@ -44,6 +46,7 @@ class EventsConfig(AppConfig):
         HOLDERS.register("meeting", queries.holder_of_number)
         ALSO_CLOSED.register("lists of meetings", closed_together)
         OF_ADDRESS.register("meetings", restrictions.of_address)
+        TITLES.register("meetings", titles.title_at)
         AGENDAS.register("meetings", discussions.find)
         report_life.connect()
         list_life.connect()

@@ -35,6 +35,7 @@ RIGHTS: dict[str, tuple[str, str, str, str]] = {
     "wagtailadmin.admin": ("access", "access", "access", "access"),
     "office.sitesettings": ("", "change view", "", "change view"),
     "office.fault": ("view", "view", "", "view"),
+    "office.remark": ("change view", "change view", "", ""),
     "office.mail": ("", "", "", "change view"),
     "office.user": ("", "", "", "add change view delete"),
     "auth.group": ("", "", "", ""),

@@ -32,6 +32,7 @@ RESERVED_SLUGS = frozenset(
         "documenten",
         "en",
         "feeds",
+        "fout-doorgeven",
         "gemeenten",
         "gereed",
         "gezond",

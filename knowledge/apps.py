@@ -7,7 +7,8 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what lower rooms and the models must know; models are loaded only now."""
-        from knowledge.demo import film, front_page, kenniskring_14, reference_data  # noqa: PLC0415 -- needs loaded models
+        from knowledge import titles  # noqa: PLC0415 -- needs loaded models
+        from knowledge.demo import film, front_page, kenniskring_14, reference_data  # noqa: PLC0415 -- the same
         from knowledge.directory import sitemap as directory_sitemap  # noqa: PLC0415 -- the same
         from knowledge.pages import (  # noqa: PLC0415 -- the same
             choosing,
@@ -34,6 +35,7 @@ class KnowledgeConfig(AppConfig):
             speakers,
         )
         from office.loops import A_MINUTE, LOOPS, Loop  # noqa: PLC0415 -- the same
+        from office.remarks.paths import TITLES  # noqa: PLC0415 -- the same
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415 -- the same
 
         # Before the passages of a page are written: its speakers may be new.
@@ -52,6 +54,7 @@ class KnowledgeConfig(AppConfig):
         question_retention.register()
         sitemap.register()
         directory_sitemap.register()
+        TITLES.register("knowledge", titles.title_at)
         LOOPS.register(publishing.LOOP, Loop(publishing.LOOP, A_MINUTE, publishing.publish_due))
         SETUP_STEPS.register("pages", site_pages.prepare)
         SETUP_STEPS.register("editors", editors.prepare)

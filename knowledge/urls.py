@@ -44,6 +44,8 @@ urlpatterns: list = [
     path("feeds/", feeds.new, name="feed"),
     path("feeds/soort/<slug:kind>/", feeds.of_kind, name="feed_of_kind"),
     path("feeds/opgaven/<slug:slug>/", feeds.of_opgave, name="feed_of_opgave"),
+    path("gemeenten/", directory.gemeente_list, name="gemeente_list"),
     path("gemeenten/<slug:slug>/", directory.gemeente, name="gemeente"),
+    path("mensen/", directory.person_list, name="person_list"),
     path("mensen/<slug:slug>/", directory.person, name="person"),
 ]

@@ -19,6 +19,7 @@ class OfficeConfig(AppConfig):
         from office.loops import AN_HOUR, LOOPS, Loop  # noqa: PLC0415 -- the same
         from office.mail import backend, outbox, retention as mails  # noqa: PLC0415 -- the same
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415 -- the same
+        from office.remarks import mails as remark_mails, retention as remarks  # noqa: PLC0415 -- the same
         from office.retention import LOOP, RETENTIONS, forget_all  # noqa: PLC0415 -- the same
         from office.spreadsheets import guard_downloads  # noqa: PLC0415 -- the same
 
@@ -27,7 +28,8 @@ class OfficeConfig(AppConfig):
         RETENTIONS.register("mail", mails.MAIL)
         RETENTIONS.register("counted", counting.COUNTED)
         RETENTIONS.register("kept_uploads", kept_uploads.KEPT)
-        for kind in (backend.READY_MADE, password_reset.MAIL):
+        RETENTIONS.register("remark", remarks.REMARKS)
+        for kind in (backend.READY_MADE, password_reset.MAIL, remark_mails.MAIL):
             MAIL_KINDS.register(kind.name, kind)
         guard_downloads()
         date_inputs.say_how_a_date_is_written()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -11,6 +12,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
+from office import loops
 from office.models import Fault, Mail
 from office.permissions import OnlyViewed
 
@@ -58,9 +60,11 @@ class FaultPanel(Component):
         self.user = request.user
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        faults = list(Fault.objects.all()) if self.user.has_perm("office.view_fault") else []
+        may_know = self.user.has_perm("office.view_fault")
+        faults = list(Fault.objects.all()) if may_know else []
         failed = Mail.objects.filter(state=Mail.State.FAILED)
         return {
+            "standing": loops.standing_still(timezone.now()) if may_know else [],
             "faults": faults[:SHOWN_AT_HOME],
             "more": len(faults) > SHOWN_AT_HOME,
             "failed_mails": failed.count() if self.user.has_perm("office.view_mail") else 0,

@@ -1,4 +1,4 @@
-"""Addresses of the room: where one logs in, and the mailbox of a site that is tried out."""
+"""Addresses of the room: `urlpatterns` once per language, the others without one."""
 
 from django.conf import settings
 from django.urls import path
@@ -6,6 +6,7 @@ from django.urls import path
 from office import machine_files
 from office.log_in import LogInView
 from office.mail import views
+from office.remarks import views as remarks
 
 log_in = LogInView.as_view()
 
@@ -22,3 +23,8 @@ if settings.DEBUG:
         path("beheer/postvak/<key>/", views.mail, name="mailbox_mail"),
         path("beheer/postvak/<key>/<int:number>/", views.mail_part, name="mailbox_part"),
     ]
+
+urlpatterns: list = [
+    path("fout-doorgeven/", remarks.remark, name="remark"),
+    path("fout-doorgeven/verstuurd/", remarks.remark_sent, name="remark_sent"),
+]

@@ -2,5 +2,14 @@
 
 from office import date_inputs, editors_bar, fault_admin, upload_admin, user_admin
 from office.mail import admin as mail_admin
+from office.remarks import admin as remark_admin
 
-__all__ = ["date_inputs", "editors_bar", "fault_admin", "mail_admin", "upload_admin", "user_admin"]
+__all__ = [
+    "date_inputs",
+    "editors_bar",
+    "fault_admin",
+    "mail_admin",
+    "remark_admin",
+    "upload_admin",
+    "user_admin",
+]

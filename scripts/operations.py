@@ -23,6 +23,7 @@ OF_THE_MACHINE = (
     "sensible-editor ",
     "systemctl ",
     "certbot ",
+    "curl ",
     "nginx -t",
 )
 PLACES = (

@@ -267,6 +267,18 @@ def ask_logs(place: Place, visitor: Visitor) -> None:
     needs("127.0.0.0 " in text and "127.0.0.1 [" not in text, "A log holds a whole address.")
 
 
+def ask_readiness(place: Place, editor: Visitor, visitor: Visitor) -> None:
+    """The process answers whatever it is called, and the site is ready once its loops have run."""
+    by_address = Visitor("10.0.0.7", place.ports["web"], encrypted=False)
+    needs_answer(by_address.get("/gezond/"), 200, "/gezond/ without a name and without https")
+    wait_for(
+        lambda: visitor.get("/gereed/").status == 200,
+        f"The site is not ready: {editor.get('/gereed/').text}",
+    )
+    needs(visitor.get("/gereed/").text == "gereed\n", "/gereed/ tells a stranger more.")
+    needs("Vast werk: in orde" in editor.get("/gereed/").text, "/gereed/ tells no editor why.")
+
+
 def ask_processes(place: Place) -> None:
     """The loops run, and the worker does what the admin handed over."""
     said = place.said("kenniskring-loops")
@@ -321,6 +333,7 @@ def trial(place: Place, url: str, nginx: str) -> None:
             ask_files(place, editor, visitor)
             ask_film(place, visitor)
             ask_logs(place, visitor)
+            ask_readiness(place, editor, visitor)
             ask_processes(place)
         ask_backup(place, url)
         ask_wrong_environment(place)

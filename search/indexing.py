@@ -21,7 +21,7 @@ from functools import partial
 from itertools import islice
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
 from office import faults
@@ -97,6 +97,22 @@ def ensure_index() -> bool:
     except IndexUnusable as reason:
         return _make_small_index(str(reason))
     return True
+
+
+def waiting_since() -> datetime | None:
+    """Return when the oldest change was made that an index lacks, None when it lacks none.
+
+    Raises IndexUnusable. Writes nothing: the log is read by whoever asks whether all is well.
+    """
+    log = IndexCounter.objects.values_list("log", flat=True).first()
+    waiting = []
+    for engine in engines.every():
+        state = engine.state()
+        if log is not None and state.log != str(log):
+            raise IndexUnusable("The index was made from another database.")
+        lacking = IndexChange.objects.filter(Q(number=None) | Q(number__gt=state.number))
+        waiting.append(lacking.aggregate(at=Min("at"))["at"])
+    return min((at for at in waiting if at is not None), default=None)
 
 
 def _number_changes() -> None:

@@ -78,8 +78,10 @@ knowledge.Translator
 office.Counted
 office.Fault
 office.KeptUpload
+office.LoopRun
 office.Mail
 office.PageGeneration
+office.Remark
 office.User
 office.User_groups
 office.User_user_permissions

@@ -64,6 +64,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Machines ask by the address of this one and without https, which all the others refuse.
+    "site_config.probes.before_all",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside all that looks at a cookie, a language or an account, and outside `headers`, which

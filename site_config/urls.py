@@ -12,6 +12,7 @@ import office.urls
 import search.urls
 from knowledge.pages import views as pages
 from office import uploads
+from site_config import probes
 
 # Wagtail's own addresses, but for its way to a page (ours needs two queries, decision 0008) and for
 # its second place to log in.
@@ -24,6 +25,8 @@ wagtail_urlpatterns = [
 handler500 = "site_config.failure_pages.server_error"
 
 urlpatterns = [
+    path("gezond/", probes.healthy, name="healthy"),
+    path("gereed/", probes.ready, name="ready"),
     # Before the admin: the development mailbox is under its address.
     *office.urls.machine_urlpatterns,
     *knowledge.urls.machine_urlpatterns,
@@ -36,6 +39,7 @@ urlpatterns = [
         path("", include(search.urls)),
         path("", include(knowledge.urls)),
         path("", include(events.urls)),
+        path("", include(office.urls)),
         path("", include(wagtail_urlpatterns)),
         prefix_default_language=False,
     ),

@@ -23,6 +23,7 @@ HARMLESS = {
     ("templates/events/registrations/mails/body.txt", "autoescape off"): (1, PLAIN),
     ("templates/events/registrations/mails/report_ready.txt", "autoescape off"): (1, PLAIN),
     ("templates/office/mails/password_reset.txt", "autoescape off"): (1, PLAIN),
+    ("templates/office/remarks/mail.txt", "autoescape off"): (1, PLAIN),
     ("templates/knowledge/questions/mails/answered.txt", "autoescape off"): (1, PLAIN),
     ("templates/knowledge/questions/mails/confirm.txt", "autoescape off"): (1, PLAIN),
     ("templates/knowledge/questions/mails/published.txt", "autoescape off"): (1, PLAIN),

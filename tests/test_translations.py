@@ -72,3 +72,39 @@ def test_dutch_stays_as_written_when_another_package_knows_the_word(catalogue: C
         # The trap is there: an English word that Wagtail knows is caught.
         assert gettext("Search") != "Search"
     assert taken == {}
+
+
+# Names, and what stands on pages that may ask for nothing.
+NAMES = {"De Kenniskring", "| De Kenniskring", "Alliantie Kinderarmoede"}
+TEMPLATES = Path(__file__).parent.parent / "templates"
+OF_THE_DESK = {"admin", "wagtailadmin", "wagtaillocales", "wagtail_localize"}
+
+
+def said_outside_the_catalogue(source: str) -> list[str]:
+    """Return the words of a template, in text and in labels, that no catalogue can translate."""
+    source = re.sub(r"{% comment %}.*?{% endcomment %}|{#.*?#}", "", source, flags=re.DOTALL)
+    source = re.sub(r"{% blocktranslate.*?{% endblocktranslate %}", "", source, flags=re.DOTALL)
+    source = re.sub(r"{%.*?%}|{{.*?}}", " ", source, flags=re.DOTALL)
+    labels = re.findall(r'(?:aria-label|title|placeholder|alt)="([^"]*)"', source)
+    texts = re.sub(r"<[^>]*>", "\n", source).splitlines()
+    said = (text.strip() for text in [*labels, *texts])
+    return [text for text in said if re.search(r"[^\W\d_]{3}", text)]
+
+
+def test_no_template_says_anything_outside_the_catalogue() -> None:
+    found = {
+        str(file.relative_to(TEMPLATES)): said
+        for file in [*TEMPLATES.rglob("*.html"), *TEMPLATES.rglob("*.txt")]
+        if not OF_THE_DESK & set(file.parts)
+        if (
+            said := [
+                one for one in said_outside_the_catalogue(file.read_text()) if one not in NAMES
+            ]
+        )
+    }
+    assert found == {}
+
+
+def test_words_outside_the_catalogue_are_seen() -> None:
+    source = '<p title="Sluiten">Lees {{ x }} verder</p>{% translate "Goed" %}{# Niets #}'
+    assert said_outside_the_catalogue(source) == ["Sluiten", "Lees   verder"]

@@ -1,12 +1,42 @@
-"""A gemeente's page and a person's page."""
+"""The lists of gemeenten and people, a gemeente's page and a person's page."""
 
+from collections.abc import Callable
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language, gettext as _, pgettext
+from django.views.decorators.http import require_safe
 
-from knowledge.directory import head, queries as directory
+from knowledge.directory import head, lists, queries as directory
+from knowledge.directory.lists import Group
 from knowledge.models import Gemeente, Person
+
+
+@require_safe
+def gemeente_list(request: HttpRequest) -> HttpResponse:
+    """Show the gemeenten of which something can be read, by province."""
+    return _list(request, "knowledge/directory/gemeenten.html", lists.gemeenten)
+
+
+@require_safe
+def person_list(request: HttpRequest) -> HttpResponse:
+    """Show the people of whom something can be read, from A to Z."""
+    return _list(request, "knowledge/directory/people.html", lists.people)
+
+
+def _list(request: HttpRequest, template: str, read: Callable[[str], list[Group]]) -> HttpResponse:
+    groups = read(get_language())
+    is_source = get_language() == settings.LANGUAGE_CODE
+    context = {
+        "groups": groups,
+        "total": lists.total(groups),
+        "crumbs": _home(),
+        "dutch_only": 0 if is_source else lists.lacking(groups, read(settings.LANGUAGE_CODE)),
+        "dutch_url": translate_url(request.path, settings.LANGUAGE_CODE),
+    }
+    return render(request, template, context)
 
 
 def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
@@ -22,7 +52,7 @@ def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
             "gemeente": found,
             "head": head.of_gemeente(found, entries),
             "entries": entries,
-            "crumbs": _crumbs(request, found.name),
+            "crumbs": _crumbs(request, found.name, _("Gemeenten"), "gemeente_list"),
         },
     )
 
@@ -41,13 +71,18 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             "head": head.of_person(found, entries),
             "spoke": any(entry.spoken for entry in entries),
             "entries": entries,
-            "crumbs": _crumbs(request, found.name),
+            "crumbs": _crumbs(request, found.name, _("Mensen"), "person_list"),
         },
     )
 
 
-def _crumbs(request: HttpRequest, name: str) -> list[dict[str, str]]:
+def _home() -> list[dict[str, str]]:
+    return [{"title": pgettext("breadcrumb", "Home"), "url": reverse("wagtail_serve", args=("",))}]
+
+
+def _crumbs(request: HttpRequest, name: str, list_name: str, list_url: str) -> list[dict[str, str]]:
     return [
-        {"title": pgettext("breadcrumb", "Home"), "url": reverse("wagtail_serve", args=("",))},
+        *_home(),
+        {"title": list_name, "url": reverse(list_url)},
         {"title": name, "url": request.path},
     ]

@@ -1,7 +1,5 @@
 """The pages that every site has from the start: home, lists and furniture, in both languages."""
 
-import uuid
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,35 +12,12 @@ from knowledge.models import (
     ListPage,
     RecordingPage,
     ReportPage,
-    SitePage,
-    TextPage,
 )
+from knowledge.pages.furniture import FURNITURE
+from knowledge.pages.planned import Planned
 from knowledge.pages.publishing import as_system
 from office.models import SiteSettings
 from office.setup import Say
-
-# From this and its first slug a page gets its translation key: so it is found again under any
-# name, at any place, and as the translation of the same page in the other language.
-KEYS = uuid.UUID("0b5e1c52-7f0d-4f0f-9a34-3e6f0a1d8c11")
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A page as it is first made; after that it is the editors', with its name and its place."""
-
-    slug: str
-    kind: type[SitePage]
-    titles: dict[str, str]
-    summaries: dict[str, str] = field(default_factory=dict)
-    lists: str = ""
-    texts: dict[str, str] = field(default_factory=dict)
-    below: tuple["Planned", ...] = ()
-
-    @property
-    def key(self) -> uuid.UUID:
-        """What the page has in common with its translations, from the start."""
-        return uuid.uuid5(KEYS, self.slug)
-
 
 HOME = Planned(
     "home",
@@ -111,81 +86,6 @@ OPGAVEN = Planned(
     },
     ListPage.OPGAVEN,
 )
-FURNITURE = (
-    Planned(
-        "over-ons",
-        TextPage,
-        {"nl": "Over ons", "en": "About us"},
-        texts={
-            "nl": "<p>De Kenniskring is een netwerk van mensen die in hun gemeente werken aan "
-            "minder armoede onder kinderen. In kenniskringen leren zij van elkaar. Wat daar wordt "
-            "gedeeld, staat op deze site.</p>"
-            "<p>Iedere alinea en iedere zin uit een opname heeft een eigen adres. Zo kun je "
-            "precies aanwijzen wat je bedoelt, ook in een voorstel aan je raad.</p>",
-            "en": "<p>De Kenniskring is a network of people who work on less child poverty in "
-            "their municipality. In knowledge circles they learn from each other. What is shared "
-            "there stands on this site.</p>",
-        },
-    ),
-    Planned(
-        "contact",
-        TextPage,
-        {"nl": "Contact", "en": "Contact"},
-        texts={
-            "nl": "<p>Heb je een vraag over de inhoud? Stel die op de pagina Vragen. Dan hebben "
-            "collega's er ook iets aan.</p>"
-            "<p>Klopt er iets niet op deze site? Laat het de redactie weten.</p>",
-            "en": "<p>Do you have a question about the content? Ask it on the page Vragen, so that "
-            "colleagues can use the answer too.</p>",
-        },
-    ),
-    Planned(
-        "toegankelijkheid",
-        TextPage,
-        {"nl": "Toegankelijkheid", "en": "Accessibility"},
-        texts={
-            "nl": "<p>Iedereen moet deze site kunnen gebruiken: met een muis, met een toetsenbord, "
-            "met een schermlezer, op een telefoon en zonder JavaScript. Wij bouwen hem volgens "
-            "WCAG 2.2, niveau AA.</p>"
-            "<p>Bij opnames staan ondertiteling en de uitgeschreven tekst.</p>"
-            "<p>Kun je toch iets niet lezen of bedienen? Laat het ons weten. Dan helpen wij je en "
-            "lossen wij het op.</p>",
-            "en": "<p>Everybody must be able to use this site: with a mouse, a keyboard or a "
-            "screen reader, on a phone and without JavaScript. We build it to WCAG 2.2, level "
-            "AA.</p>",
-        },
-    ),
-    Planned(
-        "privacy",
-        TextPage,
-        {"nl": "Privacy", "en": "Privacy"},
-        texts={
-            "nl": "<p>Deze site gebruikt geen cookies en volgt je niet. Er wordt niets van een "
-            "andere site geladen zonder dat je daarvoor klikt.</p>"
-            "<p>Meld je je aan of stel je een vraag? Dan bewaren wij alleen wat daarvoor nodig is, "
-            "en niet langer dan hieronder staat. Een computer ruimt het vanzelf op.</p>",
-            "en": "<p>This site uses no cookies and does not follow you. Nothing is loaded from "
-            "another site before you click for it.</p>"
-            "<p>If you register or ask a question, we keep only what that needs, and no longer "
-            "than it says below. A computer clears it by itself.</p>",
-        },
-    ),
-    Planned(
-        "kwetsbaarheid-melden",
-        TextPage,
-        {"nl": "Kwetsbaarheid melden", "en": "Report a vulnerability"},
-        texts={
-            "nl": "<p>Heb je een zwakke plek in deze site gevonden? Vertel het ons voordat je het "
-            "anderen vertelt. Dan kunnen wij het eerst oplossen.</p>"
-            "<p>Gebruik de zwakke plek niet verder dan nodig is om hem te laten zien, en bekijk "
-            "geen gegevens van anderen. Dan doen wij geen aangifte.</p>",
-            "en": "<p>Did you find a weakness in this site? Tell us before you tell others, so "
-            "that we can mend it first.</p>",
-        },
-    ),
-)
-
-
 NAMES = {planned.key: planned.slug for planned in FURNITURE}
 
 
@@ -195,9 +95,10 @@ def first_slug(page: Page) -> str:
 
 
 def prepare(say: Say) -> None:
-    """Make each page that is not there, Dutch first; what is there stays as it is.
+    """Make each page that is not there, Dutch first; what is there stays as editors left it.
 
-    Every site needs these pages: one that was removed is made again.
+    Every site needs these pages: one that was removed is made again, and one that is still word for
+    word what an earlier version made gets the words of this one.
     """
     with as_system("prepare_site"):
         root = Page.get_first_root_node()
@@ -215,9 +116,24 @@ def _ensure(planned: Planned, parent: Page, locale: Locale, say: Say) -> Page:
     if page is None:
         page = _make(planned, parent, locale)
         say(f"Made {locale.language_code}: {page.title}.")
+    else:
+        _renew(planned, page, locale.language_code, say)
     for child in planned.below:
         _ensure(child, page, locale, say)
     return page
+
+
+def _renew(planned: Planned, page: Page, language: str, say: Say) -> None:
+    """Give a page that nobody touched the words of this version; what an editor wrote stays."""
+    if language not in planned.former or page.specific_class is not planned.kind:
+        return
+    page = page.get_latest_revision_as_object() if page.latest_revision_id else page.specific
+    # A draft that waits, or a page that was taken off line, is somebody's.
+    if not page.live or page.has_unpublished_changes or not planned.is_former(page, language):
+        return
+    page.title, page.body = planned.titles[language], planned.body(language)
+    page.save_revision().publish()
+    say(f"Renewed {language}: {page.title}.")
 
 
 def _found(planned: Planned, parent: Page, locale: Locale) -> Page | None:
@@ -244,7 +160,7 @@ def _make(planned: Planned, parent: Page, locale: Locale) -> Page:
     if planned.lists:
         values["lists"] = planned.lists
     if language in planned.texts:
-        values["body"] = [("text", planned.texts[language])]
+        values["body"] = planned.body(language)
     if planned.kind is HomePage:
         values |= _home_values(language)
         _remove_welcome_page()

@@ -1,9 +1,10 @@
 """The pages of a question, from asking to its answer."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _, pgettext
 from django.views.decorators.http import require_safe
@@ -31,7 +32,11 @@ def question_list(request: HttpRequest) -> HttpResponse:
     found = Paginator(question_queries.listed(get_language()), PER_PAGE)
     pages = found.get_page(request.GET.get("pagina"))
     rows = question_rows.chosen([question.pk for question in pages])
+    is_source = get_language() == settings.LANGUAGE_CODE
     context = {
+        # A question is asked in one language.
+        "dutch_only": 0 if is_source else question_queries.listed(settings.LANGUAGE_CODE).count(),
+        "dutch_url": translate_url(request.path, settings.LANGUAGE_CODE),
         "pages": pages,
         "head": head.of_list(request, pages),
         "crumbs": _crumbs()[:1],

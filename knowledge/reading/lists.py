@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.core.paginator import Page as PaginatorPage, Paginator
 from django.utils.http import urlencode
 
-from knowledge.models import CasePage, ListPage
+from knowledge.models import CasePage, ListPage, OpgavePage, SitePage
 from knowledge.models.kinds import kinds
+from knowledge.pages.queries import visible
 from knowledge.reading import cards, opgaven
 from knowledge.reading.cards import PageCard
 from knowledge.reading.home import approach_sentences
@@ -39,6 +41,8 @@ class Listing:
     kinds: list[Choice] = field(default_factory=list)
     approaches: list[Choice] = field(default_factory=list)
     opgaven: list[ListedOpgave] = field(default_factory=list)
+    # How many there are in the source language, and not in this one.
+    dutch_only: int = 0
 
     @property
     def total(self) -> int:
@@ -47,12 +51,14 @@ class Listing:
 
 
 def listing(page: ListPage, asked: Mapping[str, str], language: str) -> Listing:
-    """Return what page shows; `asked` is the query string; at most six queries.
+    """Return what page shows; `asked` is the query string; at most seven queries.
 
     What is asked and does not exist is passed over: an address from outside never breaks a list.
     """
     if page.lists == ListPage.OPGAVEN:
-        return Listing(opgaven=opgaven.opgaven(language))
+        return Listing(
+            opgaven=opgaven.opgaven(language), dutch_only=dutch_only(language, OpgavePage)
+        )
     is_all, is_cases = page.lists == ListPage.ALL, page.lists == CasePage.kind
     kind = asked.get("soort", "") if is_all else page.lists
     approach = asked.get("aanpak", "") if is_cases else ""
@@ -71,7 +77,20 @@ def listing(page: ListPage, asked: Mapping[str, str], language: str) -> Listing:
         query=f"{query}&" if query else "",
         kinds=_kinds(filters["soort"], language) if is_all else [],
         approaches=_approaches(approach) if is_cases else [],
+        dutch_only=dutch_only(language, *chosen),
     )
+
+
+def dutch_only(language: str, *models: type[SitePage]) -> int:
+    """Return how many public pages of these kinds are not there in language; one query or none."""
+    if language == settings.LANGUAGE_CODE:
+        return 0
+    if models == (OpgavePage,):
+        here, dutch = (visible(OpgavePage, one) for one in (language, settings.LANGUAGE_CODE))
+    else:
+        here, dutch = (cards.pages(one, *models) for one in (language, settings.LANGUAGE_CODE))
+    translated = here.order_by().values("translation_key")
+    return dutch.order_by().exclude(translation_key__in=translated).count()
 
 
 def _kinds(chosen: str, language: str) -> list[Choice]:

@@ -133,6 +133,12 @@ def in_language(code: str) -> SafeString | str:
     return format_html(' lang="{}"', code) if code and code != get_language() else ""
 
 
+@register.simple_tag
+def route_in(language: str, url: str) -> str:
+    """Return the address of a route in another language."""
+    return translate_url(url, language)
+
+
 @register.filter
 def page_numbers(pages: PaginatorPage) -> list[int | str]:
     """Return the first, the last and the nearest page numbers, with "…" for what is left out."""

@@ -26,6 +26,7 @@ from knowledge.reading import (
     streams as page_streams,
 )
 from knowledge.reading.around import Around
+from knowledge.reading.wrong_address import WrongAddress, wrong_address
 
 register = template.Library()
 
@@ -108,3 +109,16 @@ def opgave_content(page: OpgavePage) -> opgaven.OpgaveContent:
 def answered_here(page: SitePage) -> list[question_rows.QuestionRow]:
     """Return the questions that passages of page answer; three queries at most."""
     return question_rows.answered_on(page.pk)
+
+
+@register.simple_tag(takes_context=True)
+def asked_in_vain(context: template.Context) -> WrongAddress:
+    """Return what to offer at an address where nothing stands; one query."""
+    path = context["request"].path if "request" in context else ""
+    return wrong_address(path, _language())
+
+
+@register.simple_tag
+def dutch_only() -> int:
+    """Return how many pages of knowledge are there in Dutch alone; one query, in Dutch none."""
+    return lists.dutch_only(_language())

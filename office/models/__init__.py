@@ -3,9 +3,21 @@
 from office.models.counted import Counted
 from office.models.fault import Fault
 from office.models.kept_upload import KeptUpload
+from office.models.loop_run import LoopRun
 from office.models.mail import Mail
 from office.models.page_generation import PageGeneration
+from office.models.remark import Remark
 from office.models.settings import SiteSettings
 from office.models.user import User
 
-__all__ = ["Counted", "Fault", "KeptUpload", "Mail", "PageGeneration", "SiteSettings", "User"]
+__all__ = [
+    "Counted",
+    "Fault",
+    "KeptUpload",
+    "LoopRun",
+    "Mail",
+    "PageGeneration",
+    "Remark",
+    "SiteSettings",
+    "User",
+]

@@ -60,6 +60,7 @@ def desk_addresses(site: CorpusSite) -> list[str]:
         reverse("wagtaildocs:edit", args=[site.document.pk]),
         reverse("wagtailsettings:edit", args=["office", "sitesettings", site.settings.site_id]),
         reverse("mail:inspect", args=[site.mail.pk]),
+        reverse("remarks:inspect", args=[site.remark.pk]),
         "/beheer/storingen/",
         reverse("events_free_seat", args=[site.registration.pk]),
         *(
@@ -98,6 +99,7 @@ def further_desk_addresses(site: CorpusSite) -> list[str]:
         reverse("wagtailredirects:index"),
         reverse("wagtailusers_users:edit", args=[site.an.pk]),
         "/beheer/mail/",
+        "/beheer/meldingen/",
     ]
 
 

@@ -50,7 +50,7 @@ from knowledge.passages import deeds as passages
 from knowledge.questions import deeds as questions
 from office import faults
 from office.mail import outbox
-from office.models import Fault, Mail, SiteSettings, User
+from office.models import Fault, Mail, Remark, SiteSettings, User
 from tests.corpus import CORPUS
 from tests.events.factories import (
     address,
@@ -295,5 +295,6 @@ def _office(site: CorpusSite) -> None:
     row, words = (site.typed.words(f"office.Fault.{name}", 200) for name in ("row", "words"))
     faults.record("loop", words, row=row, now=now)
     site.filled.add(Fault)
+    site.fill("remark", Remark(path="/vragen/1/", form_key="x"), title="Vragen")
     mail = outbox.put("registration_confirmed", registration=site.registration.pk)
     site.fill("mail", mail, state=Mail.State.FAILED)

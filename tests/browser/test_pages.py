@@ -58,9 +58,15 @@ PAGES = {
     "results": "/zoeken/?q=armoede",
     "no results": "/zoeken/?q=zeppelin",
     "search": "/zoeken/",
+    "gemeenten": "/gemeenten/",
+    "gemeenten in English": "/en/gemeenten/",
     "gemeente": "/gemeenten/winterswijk/",
+    "people": "/mensen/",
     "person": "/mensen/guido-de-vries/",
     "text": "/privacy/",
+    "declaration": "/toegankelijkheid/",
+    "remark": "/fout-doorgeven/?van=/kennisbank/",
+    "after a remark": "/fout-doorgeven/verstuurd/?van=/kennisbank/",
 }
 
 

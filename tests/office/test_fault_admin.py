@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from office import faults
-from office.models import Fault, Mail, User
+from office.loops import LOOPS
+from office.models import Fault, LoopRun, Mail, User
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,21 @@ def test_first_page_of_the_admin_says_what_did_not_go_by_itself(client):
     assert "Eén e-mail is mislukt" in html
 
 
+def let_every_loop_run():
+    for name in LOOPS:
+        LoopRun.objects.create(name=name, at=timezone.now())
+
+
+def test_first_page_of_the_admin_names_the_loop_that_stands_still(client):
+    let_every_loop_run()
+    LoopRun.objects.filter(name="outbox").delete()
+    html = client_with(client, "view_fault").get("/beheer/").content.decode()
+    assert "<strong>outbox</strong>: nog nooit gelopen" in html
+    assert html.count("nog nooit gelopen") == 1
+
+
 def test_first_page_of_the_admin_says_nothing_when_all_went_well(admin_client):
+    let_every_loop_run()
     assert "Dit ging niet vanzelf" not in admin_client.get("/beheer/").content.decode()
 
 

@@ -25,6 +25,7 @@ STANDING = {
     ("question_ask", 15, A_QUARTER, "network"),
     ("question_confirm", 60, A_QUARTER, "network"),
     ("question_stop", 60, A_QUARTER, "network"),
+    ("remark", 15, A_QUARTER, "network"),
     ("wagtailadmin_login", 10, A_QUARTER, "account_from_network"),
     ("wagtailadmin_login", 60, A_QUARTER, "network"),
     ("wagtailadmin_login", 100, A_QUARTER, "account"),

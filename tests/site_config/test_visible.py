@@ -36,6 +36,9 @@ NAMED_AT = {
     "passage": {*KINDS} - {"report"},
     "question": {*KINDS, "meeting"},
     "question_ask": set(KINDS),
+    # The title of whatever stands at the address that is told.
+    "remark": {*KINDS, "meeting", "series"},
+    "remark_sent": {*KINDS, "meeting", "series"},
     "gemeente": {"report", "recording", "case"},
     "person": {"report", "recording", "case"},
     "meeting": {*KINDS, "meeting"},
@@ -59,6 +62,10 @@ NAMED_AT = {
 # They name no page, whatever is open: forms, the words of the site itself, bytes without words.
 NAMELESS = {
     "media",
+    "healthy",
+    "ready",
+    "gemeente_list",
+    "person_list",
     "question_list",
     "question_sent",
     "recording_file",
@@ -155,6 +162,9 @@ def addresses(site: VisibleSite) -> dict[str, list[str]]:
     found["question_ask"] += [
         f"/vragen/stellen/?pagina={site.made[f'alias {kind}'].pk}" for kind in KINDS
     ]
+    told_of = [*found["page"], *found["passage"], *found["meeting"], *found["series"]]
+    for name in ("remark", "remark_sent"):
+        found[name] += [f"{reverse(name)}?van={url}" for url in told_of]
     found["search"] += [f"/zoeken/?q=borging&pagina={number}" for number in (1, 2, 3)]
     found["search"] += [f"/en/zoeken/?q=borging&pagina={number}" for number in (1, 2)]
     return found
@@ -166,7 +176,9 @@ def told(client: Client, site: VisibleSite) -> dict[str, set[str]]:
     for name, urls in addresses(site).items():
         for url in dict.fromkeys(urls):
             # An address that was asked for may be repeated, as where to go after a log-in.
-            said = "".join(_answers(client, name, url)).replace(url, "")
+            # So may the page of which an error is told.
+            asked = url.partition("?van=")[2] or url
+            said = "".join(_answers(client, name, url)).replace(url, "").replace(asked, "")
             if whats := _tells_of(said):
                 found.setdefault(name, set()).update(whats)
     return found

@@ -6,7 +6,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from office import faults
-from office.loops import LOOPS, Loop
+from office.loops import LOOPS, Loop, record_run
 from office.models import Fault
 
 ENDINGS = (signal.SIGTERM, signal.SIGINT)
@@ -67,10 +67,11 @@ def keep_running(loop: Loop, stop: threading.Event) -> None:
 
 
 def run_once(loop: Loop) -> None:
-    """Run loop; a failure is noted and the next turn tries again."""
+    """Run loop and write down that it did its work, or how it failed; the next turn tries again."""
     now = timezone.now()
     try:
         loop.run(now)
         faults.clear(loop.name)
+        record_run(loop, timezone.now())
     except Exception as error:  # noqa: BLE001 -- noted
         faults.record(loop.name, error, now=now)

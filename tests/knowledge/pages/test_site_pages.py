@@ -1,11 +1,15 @@
+import datetime
 import html
+import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from knowledge.models import HomePage, ListPage, TextPage
 from knowledge.pages import site_pages
+from knowledge.pages.publishing import as_system
 from office.models import SiteSettings
 from office.retention import RETENTIONS
 from tests.knowledge.conftest import quiet
@@ -118,3 +122,165 @@ def test_furniture_stands_at_its_address_when_a_site_is_prepared() -> None:
         "/privacy/",
         "/toegankelijkheid/",
     ]
+
+
+# What the first version of this software made.
+FIRST_SECURITY = (
+    "<p>Heb je een zwakke plek in deze site gevonden? Vertel het ons voordat je het anderen "
+    "vertelt. Dan kunnen wij het eerst oplossen.</p>"
+    "<p>Gebruik de zwakke plek niet verder dan nodig is om hem te laten zien, en bekijk geen "
+    "gegevens van anderen. Dan doen wij geen aangifte.</p>"
+)
+
+
+def made_by_the_first_version() -> TextPage:
+    page = TextPage.objects.get(slug="kwetsbaarheid-melden", locale__language_code="nl")
+    page.title, page.body = "Kwetsbaarheid melden", [("text", FIRST_SECURITY)]
+    with as_system("test"):
+        page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def test_page_of_an_earlier_version_gets_the_new_words_when_nobody_touched_it() -> None:
+    page = made_by_the_first_version()
+    page.slug = "lek"
+    page.save()
+    said: list[str] = []
+
+    site_pages.prepare(said.append)
+    site_pages.prepare(said.append)
+
+    page.refresh_from_db()
+    assert said == ["Renewed nl: Beveiligingslek melden."]
+    assert (page.title, page.slug, page.live) == ("Beveiligingslek melden", "lek", True)
+    assert "Zo meld je het" in str(list(page.body.raw_data))
+
+
+def edited(page: TextPage) -> None:
+    page.body = [("text", FIRST_SECURITY.replace("geen aangifte", "nooit aangifte"))]
+    page.save_revision().publish()
+
+
+def titled(page: TextPage) -> None:
+    page.title = "Lek gevonden?"
+    page.save_revision().publish()
+
+
+def drafted(page: TextPage) -> None:
+    page.body = [("text", "<p>Kladje.</p>")]
+    page.save_revision()
+
+
+def enriched(page: TextPage) -> None:
+    page.body = [("text", FIRST_SECURITY), ("quote", {"text": "Bedankt."})]
+    page.save_revision().publish()
+
+
+def taken_off(page: TextPage) -> None:
+    page.unpublish()
+
+
+@pytest.mark.parametrize("touch", [edited, titled, drafted, enriched, taken_off])
+def test_page_that_an_editor_touched_stays_as_it_is(touch) -> None:
+    page = made_by_the_first_version()
+    with as_system("test"):
+        touch(TextPage.objects.get(pk=page.pk))
+    before = TextPage.objects.get(pk=page.pk)
+    said: list[str] = []
+
+    site_pages.prepare(said.append)
+
+    after = TextPage.objects.get(pk=page.pk)
+    assert said == []
+    assert (list(after.body.raw_data), after.title, after.live, after.latest_revision_id) == (
+        list(before.body.raw_data),
+        before.title,
+        before.live,
+        before.latest_revision_id,
+    )
+
+
+# What the pages about the site must hold
+
+
+def words(client, path: str) -> str:
+    page = client.get(path).content.decode().split("<main")[1].split("</main>")[0]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def let_site_be(**fields) -> None:
+    SiteSettings.objects.update(**fields)
+
+
+@pytest.mark.parametrize("path", ["/toegankelijkheid/", "/en/toegankelijkheid/"])
+def test_declaration_invents_nothing_when_nothing_is_filled_in(client, path: str) -> None:
+    page = words(client, path)
+    assert re.search("Status (Nog niet vastgesteld|Not determined yet)", page)
+    assert re.search("(Nog niet ingevuld|Not filled in yet)", page)
+    assert "Organisat" in page
+
+
+def test_declaration_says_what_the_organisation_filled_in(client) -> None:
+    let_site_be(
+        organisation="Gemeente Aadorp",
+        accessibility_status="B",
+        accessibility_date=datetime.date(2026, 11, 27),
+        accessibility_report="https://rapport.example/a",
+    )
+    page = words(client, "/toegankelijkheid/")
+    assert "Organisatie Gemeente Aadorp" in page
+    assert "Status B: voldoet gedeeltelijk" in page
+    assert "27 november 2026" in page
+    assert 'href="https://rapport.example/a"' in client.get("/toegankelijkheid/").content.decode()
+    assert "Status B: complies partially" in words(client, "/en/toegankelijkheid/")
+
+
+def test_declaration_has_what_the_model_of_the_government_asks(client) -> None:
+    page = words(client, "/toegankelijkheid/")
+    for part in (
+        "Besluit digitale toegankelijkheid overheid", "EN 301 549", "WCAG 2.2", "Gevolg:",
+        "Oorzaak:", "Wat je wel kunt doen:", "Planning:", "Binnen 5 werkdagen", "Binnen 3 weken",
+        "Binnen 8 weken", "Nationale ombudsman", "College voor de Rechten van de Mens",
+    ):  # fmt: skip
+        assert part in page
+
+
+def test_privacy_page_names_every_right_and_where_to_complain(client) -> None:
+    page = words(client, "/privacy/")
+    for part in (
+        "Inzage:", "Verbeteren:", "Wissen:", "Beperken:", "Bezwaar:", "Meenemen:",
+        "Toestemming intrekken:", "Autoriteit Persoonsgegevens", "artikel 6, lid 1, onder b",
+        "binnen een maand", "Hoe lang wij gegevens bewaren",
+    ):  # fmt: skip
+        assert part in page
+
+
+def test_privacy_page_says_whom_to_ask_whatever_is_filled_in(client) -> None:
+    let_site_be(organisation="Gemeente Aadorp", privacy_officer="", privacy_email="")
+    page = words(client, "/privacy/")
+    assert "Gemeente Aadorp is verantwoordelijk" in page
+    assert "Er is hier geen functionaris gegevensbescherming vermeld." in page
+    assert 'href="/contact/"' in client.get("/privacy/").content.decode()
+    let_site_be(
+        privacy_officer="An Aarts", privacy_email="fg@example.org", postal_address="Plein 1\nAadorp"
+    )
+    page = words(client, "/privacy/")
+    assert "Functionaris gegevensbescherming: An Aarts." in page
+    assert "Plein 1 Aadorp" in page
+    assert "geen functionaris" not in page
+
+
+def test_headings_of_the_pages_about_the_site_stand_in_order(client) -> None:
+    for slug in ("toegankelijkheid", "privacy", "kwetsbaarheid-melden"):
+        page = client.get(f"/{slug}/").content.decode()
+        levels = re.findall(r"<h([1-6])", page)
+        assert levels[0] == "1"
+        assert set(levels[1:]) == {"2"}
+
+
+def test_status_is_refused_without_the_day_of_the_declaration() -> None:
+    found = SiteSettings.objects.get()
+    found.accessibility_status = "A"
+    with pytest.raises(ValidationError, match="van welke dag"):
+        found.full_clean()

@@ -1,0 +1,171 @@
+"""The lists of gemeenten and of people of whom something can be read."""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from knowledge.models import Gemeente, PageGemeente, PageSpeaker
+from knowledge.models.gemeente import Province
+from knowledge.models.kinds import kinds
+from knowledge.pages.queries import types
+from knowledge.reading import cards
+
+
+@dataclass(frozen=True, slots=True)
+class ListedGemeente:
+    """A gemeente with how much there is of each kind: "2 praktijkvoorbeelden, 1 verslag"."""
+
+    name: str
+    slug: str
+    inhabitants: int | None
+    year: int | None
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """A person with her last role and on how many pages she is."""
+
+    name: str
+    slug: str
+    role: str
+    pages: int
+    fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries under one heading; `anchor` is its id."""
+
+    anchor: str
+    heading: str
+    entries: list
+
+
+def gemeenten(language: str) -> list[Group]:
+    """Return the gemeenten with public pages in a language by province; two queries.
+
+    The Netherlands come first; what stands in no province comes last.
+    """
+    kinds_of = _numbers(language)
+    rows = Gemeente.objects.filter(pk__in=kinds_of).select_related("province")
+    provinces: dict[Province | None, list[ListedGemeente]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: sort_key(row.name)):
+        entry = ListedGemeente(
+            name=row.name,
+            slug=row.slug,
+            inhabitants=row.inhabitants,
+            year=row.inhabitants_year,
+            counts=_in_words(kinds_of[row.pk]),
+        )
+        provinces[row.province].append(entry)
+    return [
+        Group(
+            anchor=f"provincie-{province.slug}" if province else "zonder-provincie",
+            heading=province.name if province else _("Zonder provincie"),
+            entries=provinces[province],
+        )
+        for province in sorted(provinces, key=_province_key)
+    ]
+
+
+def people(language: str) -> list[Group]:
+    """Return the people with public pages in a language by the letter of their name; two queries.
+
+    Who is shown by role is in no list of names.
+    """
+    rows = PageSpeaker.objects.filter(
+        person__show_as_role=False, page__in=cards.pages(language).order_by().values("pk")
+    )
+    # The newest page comes first: its role is how she is known now.
+    rows = rows.select_related("person", "organisation").order_by(
+        "-page__first_published_at", "-page", "sort_order"
+    )
+    newest: dict[int, PageSpeaker] = {}
+    pages: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        known = newest.get(row.person_id)
+        if known is None or (row.description and not known.description):
+            newest[row.person_id] = row
+        pages[row.person_id].add(row.page_id)
+    letters: dict[str, list[ListedPerson]] = defaultdict(list)
+    for row in sorted(newest.values(), key=lambda row: name_key(row.person.name)):
+        person = row.person
+        letters[_letter(person.name)].append(
+            ListedPerson(
+                name=person.name,
+                slug=person.slug,
+                role=row.description,
+                pages=len(pages[person.pk]),
+                fictional=person.fictional,
+            )
+        )
+    return [
+        Group(anchor=f"letter-{letter.lower()}", heading=letter, entries=letters[letter])
+        for letter in sorted(letters)
+    ]
+
+
+def total(groups: Iterable[Group]) -> int:
+    """Return how many entries there are in all groups."""
+    return sum(len(group.entries) for group in groups)
+
+
+def lacking(groups: Iterable[Group], whole: Iterable[Group]) -> int:
+    """Return how many entries of whole are in none of the groups."""
+    slugs = [{entry.slug for group in some for entry in group.entries} for some in (groups, whole)]
+    return len(slugs[1] - slugs[0])
+
+
+def sort_key(name: str) -> str:
+    """Return a name as it is sorted: ’s-Hertogenbosch among the h, Évreux among the e."""
+    words = name.removeprefix("’s-").removeprefix("'s-")
+    letters = unicodedata.normalize("NFKD", words)
+    return "".join(one for one in letters if not unicodedata.combining(one)).casefold()
+
+
+def name_key(name: str) -> tuple[str, str]:
+    """Return a person's name as it is sorted: by her last name without "van de", then the whole."""
+    return sort_key(_last_name(name)), sort_key(name)
+
+
+def _last_name(name: str) -> str:
+    words = [word for word in name.split() if word[:1].isupper()] or name.split() or [name]
+    return words[-1]
+
+
+def _letter(name: str) -> str:
+    first = sort_key(_last_name(name))[:1].upper()
+    return first if first.isalpha() else "0"
+
+
+def _province_key(province: Province | None) -> tuple[int, str]:
+    if province is None:
+        return 2, ""
+    return int(province.country != Province.Country.NETHERLANDS), sort_key(province.name)
+
+
+def _numbers(language: str) -> dict[int, Counter]:
+    """Return how many public pages each gemeente has by content type; one query."""
+    rows = PageGemeente.objects.filter(page__in=cards.pages(language).order_by().values("pk"))
+    counted = rows.values_list("gemeente", "page__content_type").annotate(
+        number=Count("page", distinct=True)
+    )
+    found: dict[int, Counter] = defaultdict(Counter)
+    for gemeente, content_type, number in counted.order_by():
+        found[gemeente][content_type] = number
+    return found
+
+
+def _in_words(numbers: Counter) -> str:
+    words = []
+    for model, content_type in zip(kinds(), types(*kinds()), strict=True):
+        if number := numbers[content_type.pk]:
+            names = model._meta
+            name = names.verbose_name if number == 1 else names.verbose_name_plural
+            words.append(f"{number} {name}")
+    return ", ".join(words)
