@@ -7,7 +7,15 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the room's own loops and retention; models are loaded only now."""
-        from office import counting, date_inputs, editing, field_names, password_reset, viewsets  # noqa: PLC0415 -- needs loaded models
+        from office import (  # noqa: PLC0415 -- needs loaded models
+            counting,
+            date_inputs,
+            editing,
+            field_names,
+            password_reset,
+            profile_picture,
+            viewsets,
+        )
         from office.loops import AN_HOUR, LOOPS, Loop  # noqa: PLC0415 -- the same
         from office.mail import backend, outbox, retention as mails  # noqa: PLC0415 -- the same
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415 -- the same
@@ -24,4 +32,5 @@ class OfficeConfig(AppConfig):
         date_inputs.say_how_a_date_is_written()
         field_names.name_the_fields()
         editing.guard_the_settings()
+        profile_picture.clean_the_portraits()
         viewsets.close_what_nothing_offers()

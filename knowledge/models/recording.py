@@ -39,9 +39,12 @@ class ProtectedStorage(FileSystemStorage):
         raise NotImplementedError("A protected file has no URL: use the view of its kind.")
 
 
+FILMS_FOLDER = "opnames"
+
+
 def film_path(recording, filename):
     """Return where a film is kept; the uploaded name is not trusted, only its suffix."""
-    return f"opnames/{recording.uid}/{new_code()}{PurePath(filename).suffix.lower()[:6]}"
+    return f"{FILMS_FOLDER}/{recording.uid}/{new_code()}{PurePath(filename).suffix.lower()[:6]}"
 
 
 class Recording(models.Model):
