@@ -1,11 +1,10 @@
 import logging
-import struct
 
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from PIL import Image as PillowImage
 from wagtail.documents.models import AbstractDocument
+from wagtail.images.exceptions import InvalidFilterSpecError, UnknownOutputImageFormatError
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
@@ -19,9 +18,6 @@ from office.pictures import cleaning
 from office.pictures.fields import PictureField
 
 logger = logging.getLogger(__name__)
-
-# What a decoder says of a file that is damaged.
-UNREADABLE = (OSError, SyntaxError, EOFError, struct.error, PillowImage.DecompressionBombError)
 
 
 class SiteImage(AbstractImage):
@@ -64,9 +60,9 @@ class SiteImage(AbstractImage):
         """
         try:
             made = super().generate_rendition_file(filter, source=source)
-        except SourceImageIOError:
+        except (SourceImageIOError, InvalidFilterSpecError, UnknownOutputImageFormatError):
             raise
-        except UNREADABLE as error:
+        except cleaning.UNREADABLE as error:
             logger.warning("Picture %s (%s) cannot be shown: %s", self.pk, self.file.name, error)
             raise SourceImageIOError(str(error)) from error
         with made:

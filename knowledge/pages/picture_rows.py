@@ -17,7 +17,7 @@ def settle(image: SiteImage, *, dry_run: bool) -> bool:
         file.seek(0)
         try:
             told["width"], told["height"] = cleaning.upright_size(file)
-        except (OSError, SyntaxError, ValueError) as error:
+        except cleaning.UNREADABLE as error:
             raise SourceImageIOError(str(error)) from error
     if all(getattr(image, name) == value for name, value in told.items()):
         return False

@@ -29,6 +29,11 @@ SUFFIXES = {
     "GIF": (".gif",),
     "AVIF": (".avif",),
 }
+# What Pillow says of a file that is damaged, is no picture, or is too large.
+UNREADABLE = (
+    *(OSError, SyntaxError, ValueError, EOFError, struct.error),
+    *(Image.DecompressionBombError, Image.DecompressionBombWarning),
+)
 # On its side: width and height change places (Exif 2.32, tag Orientation).
 _ON_ITS_SIDE = {5, 6, 7, 8}
 # All others are no way to hang a picture.
@@ -94,7 +99,10 @@ def kind_of(data: bytes) -> str | None:
 
 
 def upright_size(source: BinaryIO) -> tuple[int, int]:
-    """Return width and height of a picture as it stands upright, without decoding it."""
+    """Return width and height of a picture as it stands upright, without decoding it.
+
+    Raises one of UNREADABLE when it is none.
+    """
     with Image.open(source, formats=list(SUFFIXES)) as opened:
         return _upright(opened, _orientation(opened))
 
