@@ -4,25 +4,16 @@ What an address is says `email-validator` (RFC 5321, RFC 5322), with domains by 
 own codec is of 2003 and writes maßwerk.de as masswerk.de, which is somebody else's domain.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable
 
 import email_validator
 from django.utils.translation import gettext as _
 
+from office import hidden_signs
+
 MAX_LENGTH = 254  # RFC 5321 §4.5.3.1.3, with erratum 1690
 SHOWN = 80  # characters of what was typed that a sentence repeats
-# What Unicode calls default ignorable, without the two joiners: nobody sees it, and a paste from a
-# web page or a spreadsheet carries it along.
-INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
-# Between Persian or Indian letters they make another domain (RFC 5892, appendix A).
-JOINERS = re.compile("[\u200c\u200d]")
-
 # The accounts for trying the site out live at a name that never answers (RFC 6761 §6.4). The
 # list may be changed by whoever uses the library: it is documented as part of its interface.
 email_validator.SPECIAL_USE_DOMAIN_NAMES[:] = [
@@ -82,8 +73,8 @@ def readable(address: str) -> str:
 
 def _tidy(address: str) -> str:
     # Whatever is longer stays too long, and is not worth looking at sign by sign.
-    seen = INVISIBLE.sub("", address[: 4 * MAX_LENGTH])
-    without = JOINERS.sub("", seen)
+    seen = hidden_signs.INVISIBLE.sub("", address[: 4 * MAX_LENGTH])
+    without = hidden_signs.JOINERS.sub("", seen)
     if _narrow(without).isascii():
         seen = without
     return _narrow(seen).strip()

@@ -40,6 +40,7 @@ PRODUCTION = {
     "DEBUG": "0",
     "DEFAULT_FROM_EMAIL": "De Kenniskring <noreply@kenniskring.example>",
     "EMAIL_URL": "smtp://127.0.0.1:25",
+    "REDACTION_KEY": "a-key-of-its-own-that-is-long-enough-for-a-check-0123456789-abcdefghij",
     "SECRET_KEY": "a-key-that-is-long-enough-for-a-check-and-used-nowhere-else-0123456789",
     "TASKS": "worker",
     "TRUSTED_PROXIES": "127.0.0.1",

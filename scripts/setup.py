@@ -38,9 +38,12 @@ def environment(root: Path = ROOT) -> None:
     """Write .env for development unless one is there."""
     file = root / ".env"
     if not file.exists():
-        file.write_text(f"DEBUG=1\nSECRET_KEY={secrets.token_urlsafe(50)}\n", encoding="utf-8")
+        keys = "".join(
+            f"{name}={secrets.token_urlsafe(50)}\n" for name in ("SECRET_KEY", "REDACTION_KEY")
+        )
+        file.write_text(f"DEBUG=1\n{keys}", encoding="utf-8")
         file.chmod(0o600)
-        say("Written: .env with DEBUG=1 and a secret key of its own.")
+        say("Written: .env with DEBUG=1 and secret keys of its own.")
 
 
 def debug_is_on(root: Path = ROOT) -> bool:

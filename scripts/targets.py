@@ -63,6 +63,11 @@ def bench_search() -> int:
     return _benchmark("search")
 
 
+def bench_captions() -> int:
+    """Measure reading the captions of a long film."""
+    return _benchmark("captions")
+
+
 def _prepare() -> None:
     setup.packages(with_tests=True)
     setup.assets()
@@ -95,6 +100,7 @@ TARGETS: dict[str, Callable[[], int]] = {
     "bench": bench,
     "bench-pages": bench_pages,
     "bench-search": bench_search,
+    "bench-captions": bench_captions,
 }
 
 

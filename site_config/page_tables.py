@@ -73,6 +73,7 @@ events.Registration
 events.Repeat
 knowledge.FourEyesTask
 knowledge.FourEyesTask_groups
+knowledge.RemovedRun
 knowledge.Translator
 office.Counted
 office.Fault

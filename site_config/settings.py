@@ -17,6 +17,8 @@ env.read_env(BASE_DIR / ".env", recurse=False)
 DEBUG = read(env.bool, "DEBUG", False, "choose 1 or 0")
 SECRET_KEY = env.str("SECRET_KEY", "")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+# Recognises what was taken away. Its own: SECRET_KEY is changed now and then, this one never is.
+REDACTION_KEY = env.str("REDACTION_KEY", "")
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 # The site is at the root of its host: no header of a client decides what addresses begin with.
 FORCE_SCRIPT_NAME = ""

@@ -25,6 +25,7 @@ READ_BY_SETTINGS = [
     "LOG_LEVEL",
     "MEDIA_ROOT",
     "PROTECTED_MEDIA",
+    "REDACTION_KEY",
     "SEARCH_ENGINE",
     "SEARCH_INDEX_PREFIX",
     "SECRET_KEY",
@@ -37,6 +38,7 @@ READ_BY_SETTINGS = [
 for name in READ_BY_SETTINGS:
     os.environ.pop(name, None)
 os.environ["SECRET_KEY"] = "test-only-test-only-test-only-test-only-test-only-0123456789"
+os.environ["REDACTION_KEY"] = "test-only-of-redaction-test-only-of-redaction-0123456789"
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="kenniskring-test-")
 atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 

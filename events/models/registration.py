@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models.meeting import AttendanceMode, Meeting
-from office.mail_address import INVISIBLE
+from office.hidden_signs import INVISIBLE
 
 
 def fold_name(name: str) -> str:

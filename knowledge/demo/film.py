@@ -20,7 +20,7 @@ from knowledge.models import (
     SiteImage,
 )
 from knowledge.pages.publishing import as_system
-from knowledge.recordings import deeds as recordings
+from knowledge.recordings import deeds as recordings, importing
 from office.setup import Say
 
 FOLDER = Path(__file__).parent
@@ -45,7 +45,7 @@ def load(say: Say) -> None:
         film = File(opened, name="kenniskring-14.webm")
         recording = recordings.put_film(recording, film=film, by=None)
     text = (FOLDER / "kenniskring-14.vtt").read_bytes()
-    recordings.import_transcript(recording, language="nl", text=text, by=None)
+    importing.import_transcript(recording, language="nl", text=text, by=None)
     page = RecordingPage(
         title=TITLE,
         slug=SLUG,

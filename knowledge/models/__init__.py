@@ -18,7 +18,7 @@ from knowledge.models.people import Organisation, Person
 from knowledge.models.question import Answer, AnswerPassage, Asker, Question, QuestionEvent
 from knowledge.models.recording import Recording, RecordingPage
 from knowledge.models.report import ReportPage
-from knowledge.models.transcript import Chapter, Cue, RecordingSpeaker, Transcript
+from knowledge.models.transcript import Chapter, Cue, RecordingSpeaker, RemovedRun, Transcript
 from knowledge.models.translator import Translator
 from knowledge.models.workflow import FourEyesTask
 from knowledge.text.choices import Approach, Audience, Change
@@ -53,6 +53,7 @@ __all__ = [
     "Recording",
     "RecordingPage",
     "RecordingSpeaker",
+    "RemovedRun",
     "Rendition",
     "ReportPage",
     "SiteDocument",

@@ -33,14 +33,21 @@ class Transcript(models.Model):
 class RecordingSpeaker(models.Model):
     """Who is heard in a recording: the name as the file wrote it, and the person it belongs to.
 
-    The name is kept also when it belongs to nobody we know. What visitors read is decided when it
+    The name is kept also when it belongs to nobody we know: a file that is read again finds it.
+    `called` is what an editor made of it ("Spreker 1" is An). Whom visitors read is decided when it
     is shown (knowledge.recordings.spoken), so that "toon als functie" reaches every line.
     """
 
     recording = models.ForeignKey(
         "knowledge.Recording", on_delete=models.CASCADE, related_name="speakers"
     )
-    name = models.CharField(_("naam in de tekst"), max_length=120)
+    name = models.CharField(_("naam in het bestand"), max_length=120)
+    called = models.CharField(
+        _("naam op de site"),
+        max_length=120,
+        blank=True,
+        help_text=_("Leeg laten als de naam in het bestand goed is."),
+    )
     person = models.ForeignKey(
         "knowledge.Person",
         on_delete=models.SET_NULL,
@@ -60,7 +67,7 @@ class RecordingSpeaker(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return self.called or self.name
 
 
 class Cue(models.Model):
@@ -68,6 +75,8 @@ class Cue(models.Model):
 
     `uid` never changes and is the passage key of the span that the cue starts. `starts_span` is
     decided once, at import: an edit or a redaction never moves a boundary, so that addresses stay.
+    `told` recognises the words that the file had here, also after an editor corrected them: it is
+    a keyed digest, so that what a correction took away is not kept beside it.
     """
 
     transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="cues")
@@ -85,6 +94,8 @@ class Cue(models.Model):
     )
     text = models.TextField(_("tekst"), blank=True)
     starts_span = models.BooleanField(default=False, editable=False)
+    told = models.CharField(max_length=64, blank=True, editable=False)
+    corrected = models.BooleanField(_("met de hand verbeterd"), default=False, editable=False)
     redacted = models.BooleanField(_("weggehaald"), default=False, editable=False)
 
     class Meta:
@@ -97,7 +108,8 @@ class Cue(models.Model):
                 condition=models.Q(ends__gt=models.F("starts")), name="cue_ends_after_start"
             ),
             models.CheckConstraint(
-                condition=models.Q(redacted=False) | models.Q(text="", speaker=None),
+                condition=models.Q(redacted=False)
+                | models.Q(text="", speaker=None, told="", corrected=False),
                 name="cue_redacted_is_empty",
             ),
         ]
@@ -112,6 +124,7 @@ class Chapter(models.Model):
     transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="chapters")
     starts = models.PositiveIntegerField(_("begin"), help_text=_("In milliseconden."))
     title = models.CharField(_("titel"), max_length=200)
+    by_hand = models.BooleanField(_("op het scherm gemaakt"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("hoofdstuk")
@@ -123,3 +136,38 @@ class Chapter(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class RemovedRun(models.Model):
+    """Words of a recording that were taken away, as a keyed digest of a run of neighbouring words.
+
+    Of the `size` words of the run, `count` from number `first` on were taken away; the others only
+    tell where a short line stood. Nothing here can be read back, or guessed without the key
+    (knowledge.recordings.removed_words).
+    """
+
+    recording = models.ForeignKey(
+        "knowledge.Recording", on_delete=models.CASCADE, related_name="removed_runs"
+    )
+    digest = models.CharField(max_length=64)
+    size = models.PositiveSmallIntegerField()
+    first = models.PositiveSmallIntegerField()
+    count = models.PositiveSmallIntegerField()
+    key_name = models.CharField(max_length=16)
+
+    class Meta:
+        verbose_name = _("weggehaalde woorden")
+        verbose_name_plural = _("weggehaalde woorden")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recording", "digest", "first", "count"], name="removed_run_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(count__gt=0)
+                & models.Q(size__gte=models.F("first") + models.F("count")),
+                name="removed_run_inside",
+            ),
+        ]
+
+    def __str__(self):
+        return self.digest[:8]

@@ -21,7 +21,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from knowledge.models import Cue, Recording, RecordingSpeaker, Transcript
-from knowledge.recordings import deeds as recordings, films, speakers, transcripts
+from knowledge.recordings import caption_files, deeds as recordings, films, importing, speakers
+from knowledge.recordings.transcripts import TranscriptRefused
 from office.clock import timecode
 from office.editing import LockedEditMixin, OwnColumnsForm, edited_meanwhile
 from office.listing import RightsIndexView
@@ -91,10 +92,10 @@ class RecordingForm(OwnColumnsForm):
         if upload:
             try:
                 # A huge file is not read at all.
-                transcripts.check_size(upload.size)
+                caption_files.check_size(upload.size)
                 words = upload.read()
-                transcripts.parse(words)
-            except transcripts.TranscriptRefused as refused:
+                caption_files.read(words)
+            except TranscriptRefused as refused:
                 raise forms.ValidationError(str(refused)) from None
             self.words = words
         return upload
@@ -113,7 +114,7 @@ class RecordingForm(OwnColumnsForm):
         if commit and self.cleaned_data.get("film"):
             recordings.put_film(recording, film=self.cleaned_data["film"], by=self.for_user)
         if commit and self.cleaned_data.get("transcript"):
-            recordings.import_transcript(
+            importing.import_transcript(
                 recording,
                 language=self.cleaned_data["transcript_language"] or settings.LANGUAGE_CODE,
                 text=self.words,

@@ -3,7 +3,6 @@
 A deed that changes words writes the passages and the index's log in the same transaction.
 """
 
-from collections import defaultdict, deque
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from knowledge.models import (
-    Chapter,
     Cue,
     Passage,
     Recording,
@@ -25,8 +23,8 @@ from knowledge.models import (
     Transcript,
 )
 from knowledge.passages import deeds as passages
-from knowledge.recordings import film_metadata, films, speakers, spoken, transcripts
-from knowledge.recordings.transcripts import ChapterText, CueText, Span, TranscriptRefused
+from knowledge.recordings import film_metadata, films, removed_words, speakers, spoken, transcripts
+from knowledge.recordings.transcripts import Span
 from knowledge.text.extraction import ExtractedPassage
 from office import locks
 from office.models import User
@@ -75,43 +73,6 @@ def extract_spans(page: SitePage) -> list[ExtractedPassage]:
 
 
 @transaction.atomic
-def import_transcript(
-    recording: Recording, *, language: str, text: bytes, by: User | None, replace: bool = False
-) -> Transcript:
-    """Store the words of a WebVTT file as cues and return their transcript.
-
-    Raises TranscriptRefused, with nothing changed, when the file is no transcript, or when there is
-    one in this language and `replace` is not set. A replaced transcript keeps the uid, and so the
-    address, of every line whose words come back; what was taken away stays away, by its time.
-    """
-    told = transcripts.parse(text)
-    recording = _locked_recording(recording)
-    transcript, made = Transcript.objects.get_or_create(recording=recording, language=language)
-    _lock_words(transcript)
-    old = list(transcript.cues.all())
-    if old and not replace:
-        raise TranscriptRefused(
-            _("Deze opname heeft al een uitgeschreven tekst in deze taal (%(count)d regels).")
-            % {"count": len(old)}
-        )
-    rows = _cues(transcript, told.cues, told.chapters, old)
-    transcript.cues.all().delete()
-    Cue.objects.bulk_create(rows, batch_size=500)
-    speakers.forget_unheard(recording)
-    if told.chapters or made:
-        _replace_chapters(transcript, told.chapters)
-    transcript.imported_by = by.get_username() if by else ""
-    transcript.imported_at = timezone.now()
-    transcript.save()
-    if not recording.duration:
-        recording.duration = -(-told.cues[-1].ends // 1000)
-        recording.save(update_fields=["duration"])
-    log(recording, "knowledge.import_transcript", user=by, data={"language": language})
-    _publish_words(transcript, by)
-    return transcript
-
-
-@transaction.atomic
 def edit_cue(
     cue: Cue, *, text: str | None = None, speaker: str | None = None, by: User | None
 ) -> Cue:
@@ -126,7 +87,7 @@ def edit_cue(
     if text is None:
         text = cue.text
     if speaker is None:
-        speaker = cue.speaker.name if cue.speaker else ""
+        speaker = str(cue.speaker) if cue.speaker else ""
     lines = [" ".join(line.split()) for line in text.splitlines()]
     text = "\n".join(line for line in lines if line)
     speaker = " ".join(speaker.split())[: speakers.LONGEST_NAME]
@@ -139,12 +100,14 @@ def edit_cue(
             _("Deze regel heeft %(words)d woorden. Dat mogen er hooguit %(max)d zijn.")
             % {"words": words, "max": transcripts.SPAN_WORDS}
         )
+    _refuse_removed_words(cue, text)
     cue.text = text
     cue.speaker = speakers.named(cue.transcript.recording, [speaker]).get(speaker)
-    cue.save(update_fields=["text", "speaker"])
+    cue.corrected = True
+    cue.save(update_fields=["text", "speaker", "corrected"])
     speakers.forget_unheard(cue.transcript.recording)
     _log_cue(cue, "knowledge.edit_cue", by)
-    _publish_words(cue.transcript, by)
+    publish_words(cue.transcript, by)
     return cue
 
 
@@ -157,12 +120,16 @@ def redact(cue: Cue, *, by: User | None) -> Cue:
     cue = _locked(cue)
     if cue.redacted:
         return cue
+    # Before the words go: by what they are known when they come back.
+    lines, index = _around(cue)
+    removed_words.remember(cue.transcript.recording, lines, index)
     cue.text, cue.speaker, cue.redacted = "", None, True
-    cue.save(update_fields=["text", "speaker", "redacted"])
+    cue.told, cue.corrected = "", False
+    cue.save(update_fields=["text", "speaker", "redacted", "told", "corrected"])
     speakers.forget_unheard(cue.transcript.recording)
     # The log says which line and who, never the words.
     _log_cue(cue, "knowledge.redact_cue", by)
-    _publish_words(cue.transcript, by)
+    publish_words(cue.transcript, by)
     return cue
 
 
@@ -185,7 +152,7 @@ def put_film(recording: Recording, *, film: File, by: User | None) -> Recording:
             % {"name": Path(film.name or "").name[:80]}
         )
     told_beside = film_metadata.find(film)
-    recording = _locked_recording(recording)
+    recording = locked_recording(recording)
     old = recording.file.name
     recording.file.save(f"film{films.SUFFIX[media_type]}", film, save=False)
     film_metadata.clean(Path(recording.file.path), told_beside)
@@ -214,7 +181,7 @@ def put_film(recording: Recording, *, film: File, by: User | None) -> Recording:
 @transaction.atomic
 def withdraw(recording: Recording, *, by: User | None) -> Recording:
     """Stop showing the film from now on; its page goes on as text. Twice is the same as once."""
-    recording = _locked_recording(recording)
+    recording = locked_recording(recording)
     if recording.withdrawn:
         return recording
     recording.state = Recording.State.WITHDRAWN
@@ -229,57 +196,29 @@ def withdraw(recording: Recording, *, by: User | None) -> Recording:
 # Inside
 
 
-def _cues(
-    transcript: Transcript,
-    told: tuple[CueText, ...],
-    chapters: Iterable[ChapterText],
-    old: list[Cue],
-) -> list[Cue]:
-    """Return new rows for `told`, which keep what old rows with the same words had."""
-    known: dict[str, deque[Cue]] = defaultdict(deque)
-    for cue in old:
-        if not cue.redacted:
-            known[_folded(cue.text)].append(cue)
-    gone = [cue for cue in old if cue.redacted]
-    heard = speakers.named(transcript.recording, [cue.speaker for cue in told])
-    titled = {chapter.starts for chapter in chapters}
-    rows: list[Cue] = []
-    fixed: set[int] = set()
-    for index, cue in enumerate(told):
-        row = Cue(transcript=transcript, position=index, starts=cue.starts, ends=cue.ends)
-        redacted = [one for one in gone if one.starts < cue.ends and cue.starts < one.ends]
-        same = None
-        if redacted:
-            row.redacted = True
-            same = next((one for one in redacted if one.starts == cue.starts), None)
-        else:
-            row.text, row.speaker = cue.text, heard.get(cue.speaker)
-            if known[_folded(cue.text)]:
-                same = known[_folded(cue.text)].popleft()
-        if same:
-            row.uid = same.uid
-        new_after_gap = not same and bool(rows) and rows[-1].redacted and not row.redacted
-        if (same and same.starts_span) or new_after_gap or cue.starts in titled:
-            fixed.add(index)
-        rows.append(row)
-    for index in transcripts.span_starts(told, fixed=fixed):
-        rows[index].starts_span = True
-    return rows
+def _around(cue: Cue) -> tuple[list[str], int]:
+    """Return all that is said in the words of cue, in order, and which line it is."""
+    rows = list(cue.transcript.cues.order_by("position").values_list("pk", "text"))
+    return [text for _pk, text in rows], [pk for pk, _text in rows].index(cue.pk)
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.lower().split())
+def _refuse_removed_words(cue: Cue, text: str) -> None:
+    """Raise RecordingRefused when text says again in this line what was taken away."""
+    known = removed_words.known(cue.transcript.recording)
+    if not known:
+        return
+    lines, index = _around(cue)
+    lines[index] = text
+    stretches = removed_words.recognised(lines, known).get(index)
+    if stretches:
+        start, end = stretches[0]
+        raise RecordingRefused(
+            _("De woorden ‘%(words)s’ zijn eerder voorgoed weggehaald en kunnen niet terug.")
+            % {"words": text[start:end]}
+        )
 
 
-def _replace_chapters(transcript: Transcript, chapters: Iterable[ChapterText]) -> None:
-    transcript.chapters.all().delete()
-    Chapter.objects.bulk_create(
-        Chapter(transcript=transcript, starts=chapter.starts, title=chapter.title)
-        for chapter in chapters
-    )
-
-
-def _locked_recording(recording: Recording) -> Recording:
+def locked_recording(recording: Recording) -> Recording:
     """Return the recording as it is now, locked: before its pages and its words, always."""
     return Recording.objects.select_for_update(no_key=True).get(pk=recording.pk)
 
@@ -289,7 +228,7 @@ def _locked(cue: Cue) -> Cue:
 
     Whoever imports the transcript again makes every line anew.
     """
-    _lock_words(cue.transcript)
+    lock_words(cue.transcript)
     try:
         cues = Cue.objects.select_related("transcript__recording", "speaker")
         return cues.get(pk=cue.pk)
@@ -299,7 +238,7 @@ def _locked(cue: Cue) -> Cue:
         ) from error
 
 
-def _lock_words(transcript: Transcript) -> None:
+def lock_words(transcript: Transcript) -> None:
     """Keep publishers of these words waiting, in their own order: pages first, so none deadlock."""
     pages = Page.objects.filter(pk__in=_pages(transcript).values("pk"))
     locks.lock(pages)
@@ -323,7 +262,7 @@ def _log_cue(cue: Cue, action: str, by: User | None) -> None:
     )
 
 
-def _publish_words(transcript: Transcript, by: User | None) -> None:
+def publish_words(transcript: Transcript, by: User | None) -> None:
     """Bring passages and index in line with the cues, on every page that shows them."""
     pages = _pages(transcript)
     empty = [span.key for span in spans(transcript.recording, transcript.language) if not span.text]

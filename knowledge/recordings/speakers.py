@@ -31,15 +31,18 @@ def connect() -> None:
 
 
 def named(recording: Recording, names: Iterable[str]) -> dict[str, RecordingSpeaker]:
-    """Return the row of each name in this recording, made where it is new; "" has none."""
-    names = {name for name in names if name}
-    known = RecordingSpeaker.objects.filter(recording=recording, name__in=names)
-    missing = names - set(known.values_list("name", flat=True))
+    """Return the row of each name in this recording, made where it is new; "" has none.
+
+    A name is that of the file, else the one that an editor gave to somebody.
+    """
+    wanted = {name for name in names if name}
+    missing = wanted - set(_by_name(recording))
     RecordingSpeaker.objects.bulk_create(
         RecordingSpeaker(recording=recording, name=name) for name in sorted(missing)
     )
-    match(known.all())
-    return {row.name: row for row in known.all()}
+    known = _by_name(recording)
+    match(known[name] for name in sorted(wanted))
+    return {name: known[name] for name in wanted}
 
 
 def match(rows: Iterable[RecordingSpeaker]) -> None:
@@ -65,6 +68,11 @@ def forget_unheard(recording: Recording) -> None:
     RecordingSpeaker.objects.filter(
         pk__in=list(unheard.filter(lines=0).values_list("pk", flat=True))
     ).delete()
+
+
+def _by_name(recording: Recording) -> dict[str, RecordingSpeaker]:
+    rows = list(RecordingSpeaker.objects.filter(recording=recording).order_by("-pk"))
+    return {row.called: row for row in rows if row.called} | {row.name: row for row in rows}
 
 
 def _person(row: RecordingSpeaker) -> Person | None:

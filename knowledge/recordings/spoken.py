@@ -57,7 +57,7 @@ def shown_names(recording: Recording, language: str) -> dict[int, str]:
         speaker.pk: (
             roles.get(speaker.person_id) or _("Spreker")
             if _by_role(speaker)
-            else str(speaker.person or speaker.name)
+            else str(speaker.person or speaker)
         )
         for speaker in speakers
     }

@@ -72,6 +72,23 @@ def secret_key_is_secret(**_kwargs: object) -> list[CheckMessage]:
 
 
 @register(TAG)
+def redaction_key_is_a_key_of_its_own(**_kwargs: object) -> list[CheckMessage]:
+    """E028: no key to recognise what was taken away, a short one, or one that may change."""
+    key = settings.REDACTION_KEY
+    others = [getattr(settings, "SECRET_KEY", ""), *settings.SECRET_KEY_FALLBACKS]
+    if settings.DEBUG or (len(key) >= SHORTEST_KEY and len(set(key)) >= 10 and key not in others):
+        return []
+    return [
+        wrong(
+            28,
+            "REDACTION_KEY is empty, short, or a key that is used elsewhere.",
+            "Make one, once: python -c 'import secrets; print(secrets.token_urlsafe(50))'. "
+            "With another key, words that were taken away are not recognised any more.",
+        )
+    ]
+
+
+@register(TAG)
 def log_level_exists(**_kwargs: object) -> list[CheckMessage]:
     """E017: LOG_LEVEL is no level."""
     levels = [name for name in logging.getLevelNamesMapping() if name not in ("NOTSET", "WARN")]

@@ -19,9 +19,13 @@ def test_environment_writes_a_key_of_its_own_when_there_is_no_file(tmp_path: Pat
     setup.environment(tmp_path)
     setup.environment(other)
     written = (tmp_path / ".env").read_text()
-    debug, key, end = written.split("\n")
-    assert (debug, key[:11], end) == ("DEBUG=1", "SECRET_KEY=", "")
+    debug, key, other_key, end = written.split("\n")
+    assert (debug, key[:11], other_key[:14], end) == (
+        "DEBUG=1", "SECRET_KEY=", "REDACTION_KEY=", "",
+    )  # fmt: skip
     assert len(key) > 60
+    assert len(other_key) > 60
+    assert key[11:] != other_key[14:]
     assert written != (other / ".env").read_text()
     assert (tmp_path / ".env").stat().st_mode & 0o077 == 0
 

@@ -25,6 +25,7 @@ GOOD = {
     "BASE_URL": "https://kenniskring.example",
     "DEBUG": False,
     "EMAIL_URL": "smtp://127.0.0.1:25",
+    "REDACTION_KEY": KEY[::-1],
     "SECRET_KEY": KEY,
 }
 
@@ -60,6 +61,9 @@ def test_nothing_is_found_when_every_value_is_right(settings: Any) -> None:
         ({"SECRET_KEY": "x" * 60}, ["E005"]),
         ({"SECRET_KEY": f"development-only-{KEY}"}, ["E005"]),
         ({"SECRET_KEY_FALLBACKS": ["short"]}, ["E006"]),
+        ({"REDACTION_KEY": ""}, ["E028"]),
+        ({"REDACTION_KEY": "x" * 60}, ["E028"]),
+        ({"REDACTION_KEY": KEY}, ["E028"]),
         ({"SECRET_KEY_FALLBACKS": [KEY]}, ["E006"]),
         ({"BASE_URL": "kenniskring.example"}, ["E007"]),
         ({"BASE_URL": "https://kenniskring.example/pad"}, ["E007"]),

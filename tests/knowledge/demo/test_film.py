@@ -5,11 +5,11 @@ from pathlib import Path
 from PIL import Image
 
 from knowledge.demo import film, film_script
-from knowledge.recordings import films, transcripts
+from knowledge.recordings import caption_files, films
 
 FOLDER = Path(film.__file__).parent
 FILM = (FOLDER / "kenniskring-14.webm").read_bytes()
-CAPTIONS = transcripts.parse((FOLDER / "kenniskring-14.vtt").read_bytes())
+CAPTIONS = caption_files.read((FOLDER / "kenniskring-14.vtt").read_bytes())
 
 
 def test_film_is_a_small_webm_that_can_be_searched_through():

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import Locale
 
 from knowledge.models import Recording, RecordingPage
-from knowledge.recordings import deeds as recordings
+from knowledge.recordings import deeds as recordings, importing
 from tests.knowledge.factories import make_list
 
 WEBM_HEADER = bytes.fromhex("1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104")
@@ -46,7 +46,7 @@ def make_recording(film: bytes | None = None, words: str = "", **fields) -> Reco
 
 def add_words(recording: Recording, words: str, language: str = "nl", *, replace: bool = False):
     """Return the transcript of the recording after reading `words`, a WebVTT text."""
-    return recordings.import_transcript(
+    return importing.import_transcript(
         recording, language=language, text=words.encode(), by=None, replace=replace
     )
 

@@ -9,7 +9,6 @@ from wagtail.models import ModelLogEntry
 from knowledge.models import Cue, Passage, Recording, Transcript
 from knowledge.recordings import deeds as recordings
 from knowledge.recordings.deeds import RecordingRefused
-from knowledge.recordings.transcripts import TranscriptRefused
 from search.models import IndexChange
 from tests.knowledge.factories import make_editor
 from tests.knowledge.recordings.factories import (
@@ -38,83 +37,6 @@ def live_passages(page) -> list[tuple[str, str, int]]:
 
 def changes_of(page) -> int:
     return IndexChange.objects.filter(document_id=f"page:{page.pk}").count()
-
-
-# Importing
-
-
-def test_import_stores_cues_spans_and_chapters():
-    recording = make_recording(words=WORDS)
-
-    assert [
-        (cue.starts, cue.ends, str(cue.speaker), cue.starts_span) for cue in cues(recording)
-    ] == [
-        (0, 2000, "An", True),
-        (2000, 5000, "An", False),
-        (5000, 9000, "Bo", True),
-    ]
-    assert list(recording.transcripts.get().chapters.values_list("starts", "title")) == [
-        (0, "Welkom"),
-        (5000, "De raad"),
-    ]
-    recording.refresh_from_db()
-    assert recording.duration == 9
-
-
-def test_import_changes_nothing_when_the_file_is_no_transcript():
-    recording = make_recording(words=WORDS)
-    before = list(Cue.objects.values())
-
-    with pytest.raises(TranscriptRefused):
-        add_words(recording, "dit is geen ondertiteling", replace=True)
-
-    assert list(Cue.objects.values()) == before
-
-
-def test_import_is_refused_when_there_are_words_already():
-    recording = make_recording(words=WORDS)
-
-    with pytest.raises(TranscriptRefused) as refused:
-        add_words(recording, WORDS)
-
-    assert str(refused.value) == (
-        "Deze opname heeft al een uitgeschreven tekst in deze taal (3 regels)."
-    )
-
-
-def test_import_again_keeps_the_address_of_a_line_that_moved():
-    page = make_recording_page()
-    second = Passage.objects.live().get(page_id=page.pk, seconds=5)
-
-    add_words(page.recording, WORDS.replace("00:05.000", "00:06.000"), replace=True)
-
-    second.refresh_from_db()
-    assert (second.state, second.seconds, second.label) == ("live", 6, "00:06")
-
-
-def test_import_again_does_not_bring_back_a_redacted_line():
-    page = make_recording_page()
-    recordings.redact(cues(page.recording)[2], by=None)
-
-    add_words(
-        page.recording, WORDS.replace("00:05.000 --> 00:09", "00:05.500 --> 00:09"), replace=True
-    )
-
-    assert [cue.redacted for cue in cues(page.recording)] == [False, False, True]
-    assert "oplevert" not in str(list(Cue.objects.values()) + list(Passage.objects.values()))
-
-
-def test_import_again_gives_a_new_address_to_words_beside_a_withdrawn_span():
-    page = make_recording_page()
-    recordings.redact(cues(page.recording)[2], by=None)
-    more = WORDS.replace("00:05.000 --> 00:09.000", "00:05.000 --> 00:07.000")
-
-    add_words(
-        page.recording, f"{more}\n00:09.000 --> 00:11.000\n<v Bo>Nieuwe woorden.\n", replace=True
-    )
-
-    assert live_passages(page)[-1] == ("00:09", "Nieuwe woorden.", 9)
-    assert Passage.objects.get(page_id=page.pk, state="withdrawn").text == ""
 
 
 # Spans as passages
@@ -355,6 +277,13 @@ def test_command_says_what_is_wrong(tmp_path):
 
     with pytest.raises(CommandError, match="Dit bestand is leeg"):
         call_command("import_transcript", recording.uid, tmp_path / "leeg.vtt")
+    (tmp_path / "raar.vtt").write_text(WORDS.replace("00:09.000", "00:04.000"))
+    with pytest.raises(CommandError, match=r"(?s)Regel 13.*--go-on"):
+        call_command("import_transcript", recording.uid, tmp_path / "raar.vtt")
+    call_command(
+        "import_transcript", recording.uid, tmp_path / "raar.vtt", "--go-on", stdout=StringIO()
+    )
+    assert len(cues(recording)) == 3
     with pytest.raises(CommandError, match="cannot be read: No such file"):
         call_command("import_transcript", recording.uid, tmp_path / "niets.vtt")
     with pytest.raises(CommandError, match=f"choose one of: {recording.uid}"):

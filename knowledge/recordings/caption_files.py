@@ -1,0 +1,361 @@
+"""Files of captions as bytes: what a WebVTT or SRT file says, whoever made it. Pure.
+
+The tools in use (Teams, Zoom, YouTube, Whisper, Word, editors of captions) each write a dialect of
+their own. So a file is read as its maker meant it, no word of it is lost, and what had to be
+guessed is named: one sentence per odd place, all of them at once.
+
+Sources of the formats: https://www.w3.org/TR/webvtt1/ (only an empty line ends a cue, the header
+ends at the first line with a time, cues may overlap); SRT has no standard, its times have a comma.
+Libraries were tried: see docs/decisions/0010-own-reader-of-captions.md.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from knowledge.recordings import caption_words
+from knowledge.recordings.transcripts import (
+    MAX_BYTES,
+    MAX_CUES,
+    SPAN_WORDS,
+    ChapterText,
+    CueText,
+    TranscriptRefused,
+    timestamp,
+)
+
+LAST_TIMESTAMP = 24 * 60 * 60 * 1000
+# How long words are shown of which the file does not say it: about as long as saying them takes.
+SHORTEST, PER_WORD = 1000, 400
+# A frame of a time that counts in them ("00:00:01:12"), at the 25 a second of European film.
+PER_FRAME = 40
+
+_CLOCK = r"(?:(\d{1,3})\s*:\s*)?(\d{1,2})\s*:\s*(\d{1,2})(?:\s*([.,:;])\s*(\d{1,3}))?"
+# Word makes another arrow of "-->"; programs that translate leave one of its signs out.
+_ARROW = r"(?:-{1,3}(?:>|&gt;)|[–—]\s*>|[→⟶➔])"
+_TIMING = re.compile(rf"^\s*{_CLOCK}\s*{_ARROW}\s*{_CLOCK}(?:\s+.*)?$")
+_NUMBER = re.compile(r"^\s*\d{1,6}\s*$")
+# What Teams writes above a time.
+_LONG_NUMBER = re.compile(r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:/[\d-]+)?$")
+_COMMENT = re.compile(r"^(?:NOTE|STYLE|REGION)(?:\s|$)")
+_CHAPTER = re.compile(r"^NOTE\s+(?:hoofdstuk|chapter):\s*(.+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class OddPlace:
+    """A place in the file where something had to be guessed; `sentence` names line and value."""
+
+    line: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionFile:
+    """What a file says: cues in order of their start, and every place that was odd."""
+
+    cues: tuple[CueText, ...]
+    chapters: tuple[ChapterText, ...] = ()
+    odd: tuple[OddPlace, ...] = ()
+
+
+@dataclass(slots=True)
+class _Block:
+    """A cue as it stands in the file; times in milliseconds, None when they cannot be read."""
+
+    line: int
+    timing: str
+    starts: int | None
+    ends: int | None
+    words: list[str] = field(default_factory=list)
+    chapter: str = ""
+
+
+def read(upload: bytes, *, names: Collection[str] = ()) -> CaptionFile:
+    """Return the cues and chapters of a WebVTT or SRT file, and what was odd about it.
+
+    `names` are people who are known to speak: "Naam: woorden" is then theirs. Raises
+    TranscriptRefused, with a sentence that says what to do, when nothing can be made of the file.
+    """
+    odd: list[OddPlace] = []
+    lines = _decode(upload, odd).split("\n")
+    blocks = _blocks(lines, odd)
+    if not blocks:
+        first = next((line for line in lines if line.strip()), "")
+        raise TranscriptRefused(
+            _(
+                "Dit bestand is geen ondertiteling: er staat geen enkele tijd in, zoals "
+                "‘00:01.000 --> 00:04.000’. Het begint met ‘%(value)s’. Kies een bestand in "
+                "WebVTT (.vtt) of SRT (.srt)."
+            )
+            % {"value": short(first)}
+        )
+    if len(blocks) > MAX_CUES:
+        raise TranscriptRefused(
+            _("Dit bestand heeft %(count)d ondertitels. Dat mogen er hooguit %(max)d zijn.")
+            % {"count": len(blocks), "max": MAX_CUES}
+        )
+    _mend_times(blocks, odd)
+    cues, chapters = _cues(blocks, names, is_webvtt=_is_webvtt(lines))
+    if not cues:
+        raise TranscriptRefused(
+            _("Dit bestand heeft geen enkele ondertitel met tekst. Kies een ander bestand.")
+        )
+    return CaptionFile(cues, chapters, tuple(sorted(odd, key=lambda place: place.line)))
+
+
+def check_size(size: int) -> None:
+    """Raise TranscriptRefused when a file of `size` bytes is too large to be a transcript."""
+    if size > MAX_BYTES:
+        raise TranscriptRefused(
+            _("Dit bestand is %(size)s MB. Een uitgeschreven tekst is hooguit %(max)d MB.")
+            % {
+                "size": f"{size / 1024 / 1024:.1f}".replace(".", ","),
+                "max": MAX_BYTES // 1024 // 1024,
+            }
+        )
+
+
+def short(value: str) -> str:
+    """Return at most 60 characters of what a file says, to name it in a sentence."""
+    value = " ".join(value.split())
+    return value if len(value) <= 60 else f"{value[:59]}…"
+
+
+# From bytes to lines
+
+
+def _decode(upload: bytes, odd: list[OddPlace]) -> str:
+    check_size(len(upload))
+    if not upload.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
+        raise TranscriptRefused(_("Dit bestand is leeg. Kies een ander bestand."))
+    text = _text(upload)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if "\ufffd" in line:
+            odd.append(
+                OddPlace(
+                    number,
+                    _("Regel %(line)d: een teken is niet te lezen: ‘%(value)s’.")
+                    % {"line": number, "value": short(line)},
+                )
+            )
+    return text.replace("\x00", "")
+
+
+def _text(upload: bytes) -> str:
+    """Return the words of the file in the encoding it was stored in, which no file says itself."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if upload.startswith(mark):
+            return upload.decode(encoding, errors="replace")
+    # Western text in UTF-16 without a mark has a NUL beside nearly every letter.
+    sample = upload[:400]
+    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if sample[offset::2].count(0) > len(sample) // 4:
+            return upload.decode(encoding, errors="replace")
+    try:
+        return upload.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        mended = upload.decode("utf-8-sig", errors="replace")
+    # One broken character does not make another encoding of a file that has good ones.
+    good = sum(character > "\x7f" and character != "\ufffd" for character in mended)
+    if good >= mended.count("\ufffd"):
+        return mended
+    return upload.decode("cp1252", errors="replace")
+
+
+# From lines to cues as they stand in the file
+
+
+def _blocks(lines: list[str], odd: list[OddPlace]) -> list[_Block]:
+    is_webvtt = _is_webvtt(lines)
+    found: list[_Block] = []
+    chapter = ""
+    for number, block in _paragraphs(lines, in_header=is_webvtt):
+        if is_webvtt and _CHAPTER.match(block[0]):
+            chapter = _CHAPTER.match(block[0])[1].strip()[:200]
+        timed = _timed(block)
+        if is_webvtt and timed is None and _COMMENT.match(block[0]):
+            continue
+        if timed is None:
+            _stray(found, number, block, odd)
+            continue
+        # Above the time stands its number or name, if anything; more belongs to nobody.
+        if timed > 1:
+            _stray(found, number, block[: timed - 1], odd)
+        for cue in _in_paragraph(number + timed, block[timed:]):
+            cue.chapter, chapter = chapter, ""
+            found.append(cue)
+    return found
+
+
+def _is_webvtt(lines: list[str]) -> bool:
+    return bool(re.match(r"^\ufeff?WEBVTT(?:\s|$)", lines[0]))
+
+
+def _paragraphs(lines: list[str], *, in_header: bool) -> Iterator[tuple[int, list[str]]]:
+    """Yield (number of the first line, lines) of what stands between empty lines."""
+    block: list[str] = []
+    start = 0
+    for number, line in enumerate([*lines, ""], start=1):
+        if in_header:
+            in_header = line != "" and not _TIMING.match(line)
+            if in_header or line == "":
+                continue
+        if line != "":
+            if not block:
+                start = number
+            block.append(line)
+        elif block:
+            # A paragraph of nothing but spaces says nothing.
+            if any(each.strip() for each in block):
+                yield start, block
+            block = []
+
+
+def _timed(block: list[str]) -> int | None:
+    """Return the index of the first line with a time; one that cannot be read counts on top."""
+    for index, line in enumerate(block):
+        if _TIMING.match(line) or (index < 2 and "-->" in line and any(map(str.isdigit, line))):
+            return index
+    return None
+
+
+def _in_paragraph(number: int, block: list[str]) -> Iterator[_Block]:
+    """Yield the cues of a paragraph that begins with a time: more when empty lines are missing."""
+    cue = None
+    for offset, line in enumerate(block):
+        if cue is None or _TIMING.match(line):
+            if cue is not None:
+                # The number of the cue that begins here is no word of the one before it.
+                if cue.words and (
+                    _NUMBER.match(cue.words[-1]) or _LONG_NUMBER.match(cue.words[-1])
+                ):
+                    cue.words.pop()
+                yield cue
+            starts, ends = _times(line)
+            cue = _Block(number + offset, line.strip(), starts, ends)
+        else:
+            cue.words.append(line)
+    if cue is not None:
+        yield cue
+
+
+def _stray(found: list[_Block], number: int, block: list[str], odd: list[OddPlace]) -> None:
+    """Give words that stand below no time to the cue before them, and say so."""
+    block = [line for line in block if line.strip() and not _NUMBER.match(line)]
+    if not block:
+        return
+    said = {"line": number, "value": short(" ".join(block))}
+    if not found:
+        sentence = _(
+            "Regel %(line)d: ‘%(value)s’ staat voor de eerste tijd. Deze woorden worden niet "
+            "ingelezen."
+        )
+    else:
+        found[-1].words += block
+        sentence = _(
+            "Regel %(line)d: boven ‘%(value)s’ staat geen tijd. Deze woorden komen bij de "
+            "ondertitel ervoor."
+        )
+    odd.append(OddPlace(number, sentence % said))
+
+
+# Times
+
+
+def _times(line: str) -> tuple[int | None, int | None]:
+    found = _TIMING.match(line)
+    if not found:
+        return None, None
+    parts = found.groups()
+    return _milliseconds(*parts[:5]), _milliseconds(*parts[5:])
+
+
+def _milliseconds(hours, minutes, seconds, sign, rest) -> int | None:
+    if int(minutes) > 59 or int(seconds) > 59:
+        return None
+    whole = ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000
+    part = 0
+    if sign in (":", ";"):
+        part = min(int(rest) * PER_FRAME, 999)
+    elif rest:
+        part = int(rest.ljust(3, "0"))
+    return whole + part if whole + part <= LAST_TIMESTAMP else None
+
+
+def _mend_times(blocks: list[_Block], odd: list[OddPlace]) -> None:
+    """Give a time to cues of which the file has none that can be right, and say so."""
+    before = 0
+    for index, block in enumerate(blocks):
+        if block.starts is not None and block.ends is not None and block.starts < block.ends:
+            before = block.ends
+            continue
+        if not any(line.strip() for line in block.words):
+            continue
+        after = next((one.starts for one in blocks[index + 1 :] if one.starts is not None), None)
+        unreadable = block.starts is None or block.ends is None
+        starts = before if block.starts is None else block.starts
+        lasts = max(SHORTEST, PER_WORD * sum(len(line.split()) for line in block.words))
+        ends = starts + lasts
+        if after is not None and after > starts:
+            ends = min(ends, after)
+        block.starts, block.ends = starts, min(ends, LAST_TIMESTAMP + SHORTEST)
+        before = block.ends
+        sentence = (
+            _("Regel %(line)d: dit is geen goede tijd: ‘%(value)s’. Die wordt %(mended)s.")
+            if unreadable
+            else _(
+                "Regel %(line)d: het einde ligt niet na het begin: ‘%(value)s’. De tijd wordt "
+                "%(mended)s."
+            )
+        )
+        mended = f"{timestamp(block.starts)} --> {timestamp(block.ends)}"
+        said = {"line": block.line, "value": short(block.timing), "mended": mended}
+        odd.append(OddPlace(block.line, sentence % said))
+
+
+# From blocks to what is stored
+
+
+def _cues(
+    blocks: list[_Block], names: Collection[str], *, is_webvtt: bool
+) -> tuple[tuple[CueText, ...], tuple[ChapterText, ...]]:
+    """Return the cues in order, each once, and the chapters."""
+    told = [
+        (block, caption_words.plain(block.words, is_webvtt=is_webvtt))
+        for block in blocks
+        if block.starts is not None and block.ends is not None
+    ]
+    lines = [lines for _block, lines in told]
+    caption_words.leave_out_rolled(lines)
+    heard = caption_words.Heard(names, lines)
+    cues: dict[CueText, None] = {}
+    chapters: dict[int, ChapterText] = {}
+    chapter = ""
+    for block, lines in told:
+        chapter = block.chapter or chapter
+        parts = list(_parts(block, heard.turns(lines)))
+        if chapter and parts:
+            chapters.setdefault(block.starts, ChapterText(block.starts, chapter))
+            chapter = ""
+        # Some programs write a cue twice.
+        cues.update(dict.fromkeys(parts))
+    in_order = sorted(cues, key=lambda cue: cue.starts)
+    return tuple(in_order), tuple(chapters[starts] for starts in sorted(chapters))
+
+
+def _parts(block: _Block, turns: list[tuple[str, str]]) -> Iterator[CueText]:
+    """Yield a cue per turn, and more for one too long; time is shared out by words."""
+    pieces = [
+        (speaker, piece) for speaker, text in turns for piece in caption_words.cut(text, SPAN_WORDS)
+    ]
+    total = sum(len(text.split()) for _speaker, text in pieces)
+    at = 0
+    length = block.ends - block.starts
+    for speaker, text in pieces:
+        starts = block.starts + length * at // total
+        at += len(text.split())
+        ends = block.starts + length * at // total
+        yield CueText(starts, max(ends, starts + 1), text, speaker)

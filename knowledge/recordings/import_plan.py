@@ -1,0 +1,274 @@
+"""What a file of captions would do to the words of a recording, and what must be asked first.
+
+Asked is whatever could be lost: places of the file that had to be guessed, lines that may be what
+was taken away, corrections that do not come back, chapters that were made on the screen.
+"""
+
+import hashlib
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from statistics import median_low
+
+from django.utils.translation import gettext as _
+
+from knowledge.models import Chapter, Cue, PageSpeaker, Recording, Transcript
+from knowledge.recordings import caption_files, removed_words
+from knowledge.recordings.caption_files import CaptionFile
+from knowledge.recordings.transcripts import CueText, TranscriptRefused
+from office.clock import timecode
+
+# How much two lines have in common when one is a correction of the other.
+ALIKE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A new line that stands where one was taken away, with words that are not recognised."""
+
+    index: int
+    seconds: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A line that was corrected by hand, of which the file does not tell the old words again.
+
+    `index` is the new line that stands in its place, None when there is none.
+    """
+
+    uid: str
+    seconds: int
+    corrected: str
+    told: str = ""
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the editor said to a plan's questions, of which she saw the ones named in `seen`."""
+
+    seen: str
+    take_away: frozenset[int] = frozenset()
+    keep: frozenset[str] = frozenset()
+    keep_chapters: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a file would do to the words of a recording.
+
+    By index of the new line: `same` is its old row, `gone` the stretches of it that were taken away
+    before; of `whole` lines that is most. `told` is its digest. By `moved` milliseconds most lines
+    moved.
+    """
+
+    file: CaptionFile
+    old: tuple[Cue, ...] = ()
+    same: dict[int, Cue] = field(default_factory=dict)
+    gone: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    whole: frozenset[int] = frozenset()
+    told: tuple[str, ...] = ()
+    known: tuple[removed_words.Run, ...] = ()
+    moved: int = 0
+    doubts: tuple[Doubt, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+
+    @property
+    def kept_corrections(self) -> int:
+        """Return how many corrections by hand stay without being asked about."""
+        return sum(row.corrected for row in self.same.values())
+
+    @property
+    def asks_chapters(self) -> bool:
+        """Return whether chapters made on the screen would make way for those of the file."""
+        return bool(self.file.chapters) and any(row.by_hand for row in self.chapters)
+
+    @property
+    def asks(self) -> bool:
+        """Return whether there is anything to ask before the file is read."""
+        return bool(self.file.odd or self.doubts or self.corrections or self.asks_chapters)
+
+    @property
+    def seen(self) -> str:
+        """Return by what these questions are known to be the same ones."""
+        asked = (self.file.odd, self.doubts, self.corrections, self.asks_chapters)
+        return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
+
+    def cautious(self) -> Answers:
+        """Return the answers by which nothing personal comes back and no correction goes."""
+        return Answers(
+            self.seen,
+            take_away=frozenset(doubt.index for doubt in self.doubts),
+            keep=frozenset(one.uid for one in self.corrections if one.index is not None),
+        )
+
+
+def plan(recording: Recording, *, language: str, upload: bytes) -> Plan:
+    """Return what reading the file would do. Raises TranscriptRefused, KeyRefused."""
+    transcript = Transcript.objects.filter(recording=recording, language=language).first()
+    old = list(transcript.cues.select_related("speaker")) if transcript else []
+    known = removed_words.known(recording)
+    file = caption_files.read(upload, names=_names(recording))
+    lines = [cue.text for cue in file.cues]
+    gone = removed_words.recognised(lines, known)
+    whole = frozenset(
+        index for index, some in gone.items() if removed_words.mostly(lines[index], some)
+    )
+    told = tuple(removed_words.told(line) for line in lines)
+    same = _same(told, old, whole)
+    places = Places(file.cues, old, same)
+    return Plan(
+        file,
+        tuple(old),
+        same,
+        gone,
+        whole,
+        told,
+        known=tuple(known),
+        moved=places.moved,
+        doubts=_doubts(file.cues, old, places, gone),
+        corrections=_corrections(file.cues, old, places, same, gone),
+        chapters=tuple(transcript.chapters.all()) if transcript else (),
+    )
+
+
+class PlanAsks(TranscriptRefused):
+    """There is something to ask before the file is read; `plan` says what."""
+
+    def __init__(self, planned: Plan) -> None:
+        self.plan = planned
+        sentences = [place.sentence for place in planned.file.odd]
+        sentences += [
+            _("%(time)s: hier is eerder een regel weggehaald. Nu staat er: ‘%(words)s’.")
+            % {"time": timecode(doubt.seconds), "words": doubt.words}
+            for doubt in planned.doubts
+        ]
+        sentences += [
+            _("%(time)s: de verbeterde regel ‘%(words)s’ komt niet terug in het bestand.")
+            % {"time": timecode(one.seconds), "words": one.corrected}
+            for one in planned.corrections
+        ]
+        if planned.asks_chapters:
+            sentences.append(_("Er zijn hoofdstukken op het scherm gemaakt."))
+        super().__init__("\n".join(sentences))
+
+
+# Which new line is which old one
+
+
+def _names(recording: Recording) -> list[str]:
+    """Return who is known to speak: on the pages of the recording, and in what was read before."""
+    on_pages = PageSpeaker.objects.filter(page__recordingpage__recording=recording)
+    heard = recording.speakers.values_list("name", "called")
+    return [
+        name
+        for name in [
+            *on_pages.values_list("person__name", flat=True),
+            *(name for names in heard for name in names),
+        ]
+        if name
+    ]
+
+
+def _same(told: Sequence[str], old: Sequence[Cue], whole: Collection[int]) -> dict[int, Cue]:
+    """Return the old row of every new line whose words were told before, in order.
+
+    A line is found by what the file told then, and by its words of now; those of `whole` by none.
+    """
+    waiting: dict[str, deque[Cue]] = defaultdict(deque)
+    for cue in old:
+        if not cue.redacted:
+            for digest in {cue.told, removed_words.told(cue.text)} - {""}:
+                waiting[digest].append(cue)
+    same: dict[int, Cue] = {}
+    found: set[int] = set()
+    for index, digest in enumerate(told):
+        rows = waiting[digest]
+        # A corrected line waits under both its words of then and those of now.
+        while rows and rows[0].pk in found:
+            rows.popleft()
+        if rows and index not in whole:
+            same[index] = rows.popleft()
+            found.add(same[index].pk)
+    return same
+
+
+class Places:
+    """Where an old line stands in a new file: between the lines around it that came back."""
+
+    def __init__(self, cues: Sequence[CueText], old: Sequence[Cue], same: dict[int, Cue]) -> None:
+        self._cues = cues
+        self._free = [index for index in range(len(cues)) if index not in same]
+        numbers = {row.pk: number for number, row in enumerate(old)}
+        pairs = sorted((numbers[row.pk], index) for index, row in same.items())
+        self._old, self._new = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+        moved = [cues[index].starts - row.starts for index, row in same.items()]
+        self.moved = median_low(moved) if moved else 0
+
+    def around(self, number: int, row: Cue) -> list[int]:
+        """Return the indexes of new lines, told for the first time, in the place of an old one."""
+        at = bisect_left(self._old, number)
+        first = self._new[at - 1] + 1 if at else 0
+        last = self._new[at] if at < len(self._new) else len(self._cues)
+        if self._old and first <= last:
+            return self._free[bisect_left(self._free, first) : bisect_left(self._free, last)]
+        # Nothing around it came back, or in another order: by its time.
+        starts, ends = row.starts + self.moved, row.ends + self.moved
+        return [
+            index
+            for index in self._free
+            if self._cues[index].starts < ends and starts < self._cues[index].ends
+        ]
+
+
+def _doubts(
+    cues: Sequence[CueText], old: Sequence[Cue], places: Places, gone: Collection[int]
+) -> tuple[Doubt, ...]:
+    """Return the new lines in the place of lines that were taken away and are not recognised."""
+    removed: Counter[tuple[int, ...]] = Counter(
+        tuple(places.around(number, row)) for number, row in enumerate(old) if row.redacted
+    )
+    indexes = {
+        index
+        for place, count in removed.items()
+        if sum(index in gone for index in place) < count
+        for index in place
+        if index not in gone
+    }
+    return tuple(
+        Doubt(index, cues[index].starts // 1000, cues[index].text) for index in sorted(indexes)
+    )
+
+
+def _corrections(
+    cues: Sequence[CueText],
+    old: Sequence[Cue],
+    places: Places,
+    same: dict[int, Cue],
+    gone: Collection[int],
+) -> tuple[Correction, ...]:
+    """Return the corrected lines that the file tells otherwise, or not at all."""
+    back = {row.pk for row in same.values()}
+    found = []
+    taken: set[int] = set()
+    for number, row in enumerate(old):
+        if not row.corrected or row.pk in back:
+            continue
+        choices = [
+            (SequenceMatcher(None, row.text.lower(), cues[index].text.lower()).ratio(), -index)
+            for index in places.around(number, row)
+            if index not in gone and index not in taken
+        ]
+        ratio, index = max(choices, default=(0.0, 0))
+        seconds = row.starts // 1000
+        if ratio >= ALIKE:
+            taken.add(-index)
+            found.append(Correction(row.uid, seconds, row.text, cues[-index].text, -index))
+        else:
+            found.append(Correction(row.uid, seconds, row.text))
+    return tuple(found)

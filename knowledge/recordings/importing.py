@@ -1,0 +1,133 @@
+"""Reading a file of captions into a recording, as its plan says and the editor answered."""
+
+from collections import deque
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from knowledge.models import Chapter, Cue, Recording, Transcript
+from knowledge.recordings import deeds, import_plan, removed_words, speakers, transcripts
+from knowledge.recordings.import_plan import Answers, Plan, PlanAsks
+from knowledge.recordings.transcripts import CueText, TranscriptRefused
+from office.models import User
+
+
+@transaction.atomic
+def import_transcript(
+    recording: Recording,
+    *,
+    language: str,
+    text: bytes,
+    by: User | None,
+    replace: bool = False,
+    answers: Answers | None = None,
+) -> Transcript:
+    """Store the words of a file of captions as cues and return their transcript.
+
+    A replaced transcript keeps the uid, and so the address, of every line whose words come back,
+    and what an editor made of it by hand; what was taken away stays away, by its words. Raises
+    TranscriptRefused, with nothing changed, when the file cannot be used, when there are words in
+    this language and `replace` is not set, and PlanAsks when there is something to ask that
+    `answers` do not know.
+    """
+    recording = deeds.locked_recording(recording)
+    transcript, _made = Transcript.objects.get_or_create(recording=recording, language=language)
+    deeds.lock_words(transcript)
+    planned = import_plan.plan(recording, language=language, upload=text)
+    if planned.old and not replace:
+        raise TranscriptRefused(
+            _("Deze opname heeft al een uitgeschreven tekst in deze taal (%(count)d regels).")
+            % {"count": len(planned.old)}
+        )
+    if planned.asks and (answers is None or answers.seen != planned.seen):
+        raise PlanAsks(planned)
+    answers = answers or planned.cautious()
+    lines = [cue.text for cue in planned.file.cues]
+    for index in answers.take_away:
+        removed_words.remember(recording, lines, index)
+    chapters = _chapters(planned, answers)
+    rows = _rows(transcript, planned, answers, chapters)
+    transcript.cues.all().delete()
+    Cue.objects.bulk_create(rows, batch_size=500)
+    speakers.forget_unheard(recording)
+    transcript.chapters.all().delete()
+    Chapter.objects.bulk_create(
+        Chapter(transcript=transcript, starts=starts, title=title, by_hand=by_hand)
+        for starts, (title, by_hand) in chapters.items()
+    )
+    transcript.imported_by = by.get_username() if by else ""
+    transcript.imported_at = timezone.now()
+    transcript.save()
+    if not recording.duration:
+        recording.duration = -(-max(row.ends for row in rows) // 1000)
+        recording.save(update_fields=["duration"])
+    log(recording, "knowledge.import_transcript", user=by, data={"language": language})
+    deeds.publish_words(transcript, by)
+    return transcript
+
+
+def _chapters(planned: Plan, answers: Answers) -> dict[int, tuple[str, bool]]:
+    """Return the chapters by their start, each a title and whether it was made on the screen.
+
+    Those of the file, unless it has none or the editor keeps hers: these move with their lines.
+    """
+    keeps = planned.asks_chapters and answers.keep_chapters
+    if planned.file.chapters and not keeps:
+        told = {chapter.starts: (chapter.title, False) for chapter in planned.file.chapters}
+    else:
+        at = {row.starts: planned.file.cues[index].starts for index, row in planned.same.items()}
+        told = {}
+        for row in planned.chapters:
+            starts = max(0, at.get(row.starts, row.starts + planned.moved))
+            told[starts] = (row.title, row.by_hand)
+    return {
+        starts: (removed_words.left(title, planned.known), by_hand)
+        for starts, (title, by_hand) in told.items()
+    }
+
+
+def _rows(
+    transcript: Transcript, planned: Plan, answers: Answers, begun: Collection[int]
+) -> list[Cue]:
+    """Return a row per new line, which keeps what the old row of the same words had.
+
+    `begun` are the starts of chapters: a line there begins a span.
+    """
+    told = planned.file.cues
+    heard = speakers.named(transcript.recording, [cue.speaker for cue in told])
+    corrected = {
+        one.index: one.uid
+        for one in planned.corrections
+        if one.index is not None and one.uid in answers.keep
+    }
+    by_uid = {row.uid: row for row in planned.old}
+    removed = deque(row for row in planned.old if row.redacted)
+    rows: list[Cue] = []
+    fixed: set[int] = set()
+    said: list[CueText] = []
+    for index, cue in enumerate(told):
+        row = Cue(transcript=transcript, position=index, starts=cue.starts, ends=cue.ends)
+        stretches = planned.gone.get(index, [])
+        row.redacted = index in planned.whole or index in answers.take_away
+        if row.redacted:
+            before = removed.popleft() if removed else None
+        else:
+            row.text = removed_words.without(cue.text, stretches)
+            row.speaker, row.told = heard.get(cue.speaker), planned.told[index]
+            before = planned.same.get(index) or by_uid.get(corrected.get(index, ""))
+            if before and before.corrected:
+                row.text, row.speaker, row.corrected = before.text, before.speaker, True
+        if before:
+            row.uid = before.uid
+        new_after_gap = not before and bool(rows) and rows[-1].redacted and not row.redacted
+        if (before and before.starts_span) or new_after_gap or cue.starts in begun:
+            fixed.add(index)
+        rows.append(row)
+        who = str(row.speaker) if row.speaker else ""
+        said.append(CueText(cue.starts, cue.ends, cue.text, cue.speaker if row.redacted else who))
+    for index in transcripts.span_starts(said, fixed=fixed):
+        rows[index].starts_span = True
+    return rows

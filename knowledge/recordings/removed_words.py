@@ -1,0 +1,211 @@
+"""Recognises words that were taken away, without keeping them: by keyed digests of runs of words.
+
+A plain hash of a short line would be guessed, so every digest is an HMAC (RFC 2104) with a key of
+its own, REDACTION_KEY. A run is five neighbouring words, folded: whatever the time, the division
+into lines, the capitals or the signs, the same words give the same digests.
+"""
+
+import hmac
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from knowledge.models import Recording, RemovedRun
+from knowledge.recordings.transcripts import REMOVED
+from office.refusals import Refused
+
+RUN = 5
+_WORD = re.compile(r"[^\W_]+")
+_BETWEEN = "\x1f"
+
+
+class KeyRefused(Refused):
+    """What was taken away cannot be recognised: the key is another one than at that time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "De sleutel waarmee weggehaalde woorden worden herkend (REDACTION_KEY) is niet "
+                "meer dezelfde. Vraag de beheerder om de oude sleutel terug te zetten."
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`size` neighbouring words; `count` of them, from number `first` on, were taken away."""
+
+    digest: str
+    size: int
+    first: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word folded, and the characters of its line that it was made of."""
+
+    folded: str
+    line: int
+    start: int
+    end: int
+
+
+def told(text: str) -> str:
+    """Return the digest by which the words of one line are known when a file tells them again."""
+    return _digest([word.folded for word in _words([text])], purpose=b"line")
+
+
+def runs(lines: Sequence[str], index: int) -> set[Run]:
+    """Return what makes line `index` known later; `lines` is all that is said, in order.
+
+    Runs that are also said in a line that stays are left out: they must not take that one away.
+    A line of fewer than five words is known by the words around it; so is one that is said twice.
+    """
+    words = _words(lines)
+    inside = [at for at, word in enumerate(words) if word.line == index]
+    if not inside:
+        return set()
+    first, last = inside[0], inside[-1] + 1
+    size = min(RUN, len(words))
+    found = _windows(words, first, last, size)
+    if last - first >= size:
+        found = {run for run in found if run.count == size}
+    found = _only_here(found, words, first, last)
+    if not found:
+        begin, end = max(0, first - 2), min(len(words), last + 2)
+        whole = Run(_digest_of(words[begin:end]), end - begin, first - begin, last - first)
+        found = _only_here({whole}, words, first, last)
+    return found
+
+
+def recognised(lines: Sequence[str], known: Iterable[Run]) -> dict[int, list[tuple[int, int]]]:
+    """Return, per line that holds words of `known`, the (start, end) of each stretch of them."""
+    by_digest: dict[str, list[Run]] = {}
+    for run in known:
+        by_digest.setdefault(run.digest, []).append(run)
+    words = _words(lines) if by_digest else []
+    gone: set[int] = set()
+    for size in {run.size for some in by_digest.values() for run in some}:
+        for at in range(len(words) - size + 1):
+            for run in by_digest.get(_digest_of(words[at : at + size]), ()):
+                gone.update(range(at + run.first, at + run.first + run.count))
+    found: dict[int, list[tuple[int, int]]] = {}
+    for at in sorted(gone):
+        word = words[at]
+        stretches = found.setdefault(word.line, [])
+        if stretches and at - 1 in gone and words[at - 1].line == word.line:
+            stretches[-1] = (stretches[-1][0], word.end)
+        else:
+            stretches.append((word.start, word.end))
+    return found
+
+
+def mostly(text: str, stretches: Collection[tuple[int, int]]) -> bool:
+    """Return whether at least half of the words of a line lie in these stretches."""
+    words = _words([text])
+    gone = sum(any(a <= word.start and word.end <= b for a, b in stretches) for word in words)
+    return gone * 2 >= len(words)
+
+
+def without(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """Return the line with "[weggehaald]" in place of each stretch."""
+    for start, end in sorted(stretches, reverse=True):
+        text = f"{text[:start]}{REMOVED}{text[end:]}"
+    return text
+
+
+def left(text: str, known: Iterable[Run]) -> str:
+    """Return a text of its own, such as a title, with "[weggehaald]" for what is recognised."""
+    return without(text, recognised([text], known).get(0, []))
+
+
+# Rows
+
+
+def remember(recording: Recording, lines: Sequence[str], index: int) -> None:
+    """Store what makes line `index` of all that is said known, before its words are taken away."""
+    RemovedRun.objects.bulk_create(
+        [
+            RemovedRun(
+                recording=recording,
+                digest=run.digest,
+                size=run.size,
+                first=run.first,
+                count=run.count,
+                key_name=_key_name(),
+            )
+            for run in runs(lines, index)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def known(recording: Recording) -> list[Run]:
+    """Return the runs that were taken away from a recording, in whatever language.
+
+    Raises KeyRefused when some of them were made with another key: they would not be recognised.
+    """
+    rows = RemovedRun.objects.filter(recording=recording)
+    if rows.exclude(key_name=_key_name()).exists():
+        raise KeyRefused
+    return [Run(*row) for row in rows.values_list("digest", "size", "first", "count")]
+
+
+# Inside
+
+
+def _windows(words: Sequence[_Word], first: int, last: int, size: int) -> set[Run]:
+    """Return the runs of `size` words that lie in the line, or hold the whole of a short one."""
+    found = set()
+    for begin in range(max(0, first - size + 1), min(last, len(words) - size + 1)):
+        inside = range(max(begin, first), min(begin + size, last))
+        whole = inside.start == first and inside.stop == last
+        if whole or len(inside) == size:
+            digest = _digest_of(words[begin : begin + size])
+            found.add(Run(digest, size, inside.start - begin, len(inside)))
+    return found
+
+
+def _only_here(found: set[Run], words: Sequence[_Word], first: int, last: int) -> set[Run]:
+    """Return the runs of which no digest is also that of words outside the line."""
+    elsewhere = set()
+    for size in {run.size for run in found}:
+        for at in range(len(words) - size + 1):
+            if at + size <= first or at >= last:
+                elsewhere.add(_digest_of(words[at : at + size]))
+    return {run for run in found if run.digest not in elsewhere}
+
+
+def _words(lines: Iterable[str]) -> list[_Word]:
+    return [
+        _Word(_folded(match.group()), number, match.start(), match.end())
+        for number, line in enumerate(lines)
+        for match in _WORD.finditer(line)
+    ]
+
+
+def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)) or word
+
+
+def _digest_of(words: Sequence[_Word]) -> str:
+    return _digest([word.folded for word in words])
+
+
+def _digest(words: Sequence[str], *, purpose: bytes = b"run") -> str:
+    message = purpose + b"\x00" + _BETWEEN.join(words).encode()
+    return hmac.digest(settings.REDACTION_KEY.encode(), message, "sha256").hex()
+
+
+def _key_name() -> str:
+    """Return by what a key is known to be the same; it tells nothing about the key."""
+    return sha256(b"name\x00" + settings.REDACTION_KEY.encode()).hexdigest()[:16]
