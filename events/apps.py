@@ -13,6 +13,7 @@ class EventsConfig(AppConfig):
         from events.meetings import (  # noqa: PLC0415
             discussions,
             documents,
+            heard,
             list_life,
             mentions,
             queries,
@@ -27,6 +28,7 @@ class EventsConfig(AppConfig):
         from knowledge.directory.mentions import ELSEWHERE  # noqa: PLC0415
         from knowledge.numbers import HOLDERS  # noqa: PLC0415
         from knowledge.questions.agenda import AGENDAS  # noqa: PLC0415
+        from knowledge.recordings.known_names import ALSO_THERE  # noqa: PLC0415
         from office.mail.kinds import MAIL_KINDS  # noqa: PLC0415
         from office.retention import RETENTIONS  # noqa: PLC0415
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415
@@ -45,6 +47,7 @@ class EventsConfig(AppConfig):
         report_life.connect()
         list_life.connect()
         ELSEWHERE.register("meetings", mentions.find)
+        ALSO_THERE.register("meetings", heard.names)
         SOURCES.register("meeting", documents.SOURCE)
         KINDS.register(documents.KIND, documents.KIND_LABEL)
         SETUP_STEPS.register("events", setup.prepare)

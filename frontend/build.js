@@ -1,4 +1,5 @@
-// Builds static/build/: one stylesheet, one script, the fonts and the sprite. `npm run build`.
+// Builds static/build/: one stylesheet and one script for the site, one of each for the desk, the
+// fonts and the sprite. `npm run build`.
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,6 +35,19 @@ async function buildScript() {
   });
 }
 
+// What the desk has beside Wagtail's own. Its forms load it as a plain script.
+async function buildDesk() {
+  await esbuild.build({
+    entryPoints: [path.join(here, "css/desk.css"), path.join(here, "js/desk.js")],
+    outdir: target,
+    entryNames: "[name]",
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: browsers,
+  });
+}
+
 async function copyFonts() {
   await mkdir(path.join(target, "fonts"), { recursive: true });
   for (const style of ["normal", "italic"]) {
@@ -63,4 +77,4 @@ async function buildSprite() {
 
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
-await Promise.all([buildStyle(), buildScript(), copyFonts(), buildSprite()]);
+await Promise.all([buildStyle(), buildScript(), buildDesk(), copyFonts(), buildSprite()]);

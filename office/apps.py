@@ -12,6 +12,7 @@ class OfficeConfig(AppConfig):
             date_inputs,
             editing,
             field_names,
+            kept_uploads,
             password_reset,
             profile_picture,
             viewsets,
@@ -26,6 +27,7 @@ class OfficeConfig(AppConfig):
         LOOPS.register(LOOP, Loop(LOOP, AN_HOUR, forget_all))
         RETENTIONS.register("mail", mails.MAIL)
         RETENTIONS.register("counted", counting.COUNTED)
+        RETENTIONS.register("kept_uploads", kept_uploads.KEPT)
         for kind in (backend.READY_MADE, password_reset.MAIL):
             MAIL_KINDS.register(kind.name, kind)
         guard_downloads()

@@ -183,7 +183,29 @@ def edited_meanwhile(written: str) -> str:
     ) % {"written": Truncator(written).chars(300)}
 
 
-class LockedEditMixin:
+class RefusedFormMixin:
+    """For a CreateView or EditView of Wagtail: a refusal comes back with the form as it was filled.
+
+    What was stored before the refusal is undone.
+    """
+
+    def form_valid(self, form: WagtailAdminModelForm) -> HttpResponse:
+        is_new = form.instance._state.adding
+        try:
+            # Undone as a whole when it is refused, also when the refusal comes last.
+            with transaction.atomic():
+                return super().form_valid(form)
+        except Refused as refusal:
+            if is_new:
+                # The number that it got is nobody's any more.
+                form.instance.pk, form.instance._state.adding = None, True
+            form.add_error(None, str(refusal))
+            self.produced_error_code = "refused"
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
+
+class LockedEditMixin(RefusedFormMixin):
     """For an EditView of Wagtail: a deed waits until the form is saved, or the form for the deed.
 
     What a deed changed while the form was open is read before the form is validated. A refusal
@@ -221,17 +243,6 @@ class LockedEditMixin:
         except Http404:
             return self.show_as_new()
         return super().post(request, *args, **kwargs)
-
-    def form_valid(self, form: WagtailAdminModelForm) -> HttpResponse:
-        try:
-            # Undone as a whole when it is refused, also when the refusal comes last.
-            with transaction.atomic():
-                return super().form_valid(form)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            self.produced_error_code = "refused"
-            self.produced_error_message = self.get_error_message()
-            return self.form_invalid(form)
 
     def show_as_new(self) -> HttpResponse:
         """Return what was typed in the form that makes a new row, and who deleted the old one."""

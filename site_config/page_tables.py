@@ -77,6 +77,7 @@ knowledge.RemovedRun
 knowledge.Translator
 office.Counted
 office.Fault
+office.KeptUpload
 office.Mail
 office.PageGeneration
 office.User

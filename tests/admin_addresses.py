@@ -15,7 +15,15 @@ from wagtail.models import Collection, Page, Task, UploadedFile, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
 from events.models import Meeting, Registration
-from knowledge.models import Cue, Passage, Person, Recording, RecordingSpeaker
+from knowledge.models import (
+    Chapter,
+    Cue,
+    Passage,
+    Person,
+    Recording,
+    RecordingSpeaker,
+    Transcript,
+)
 
 ADMIN = "beheer/"
 # <int:pk> of a path, (?P<pk>...) of a regular expression.
@@ -51,7 +59,11 @@ BY_VIEW = {
     "events_free_seat": Registration,
     "person_mentions": Person,
     "passage_withdraw": Passage,
-    "recording_lines": Recording,
+    "recording_lines": Transcript,
+    "recording_replace": Transcript,
+    "recording_chapter_begin": Cue,
+    "recording_chapter": Chapter,
+    "recording_chapter_remove": Chapter,
     "recording_line": Cue,
     "recording_line_redact": Cue,
     "recording_speaker": RecordingSpeaker,

@@ -1,7 +1,5 @@
 from pathlib import PurePath
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
@@ -14,29 +12,12 @@ from knowledge.models.knowledge_page import (
     SPEAKERS_PANEL,
     KnowledgePage,
 )
+from office.protected_files import ProtectedFiles
 
 
 @deconstructible
-class ProtectedStorage(FileSystemStorage):
-    """Files that no web address reaches but our own view, so that withdrawal reaches the bytes."""
-
-    def __init__(self):
-        super().__init__()
-
-    @property
-    def base_location(self):
-        """Return the folder, read late so that a test can point it elsewhere."""
-        return settings.PROTECTED_MEDIA_ROOT
-
-    @property
-    def location(self):
-        """Return the absolute path of the folder."""
-        return str(settings.PROTECTED_MEDIA_ROOT)
-
-    def url(self, name):
-        """Refuse: a protected file has no address of its own."""
-        # The exception by which a storage says so to Django and Wagtail.
-        raise NotImplementedError("A protected file has no URL: use the view of its kind.")
+class ProtectedStorage(ProtectedFiles):
+    """Where films and documents are kept; the migrations know it by this name."""
 
 
 FILMS_FOLDER = "opnames"

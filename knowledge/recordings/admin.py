@@ -1,16 +1,15 @@
-"""Where editors put in a film and its transcript, mend single lines, and withdraw a film."""
+"""Where editors put in a film and its transcript, and withdraw a film.
 
-from typing import Any
+What they do with the lines stands in `line_desk.py` and `correction_desk.py`.
+"""
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
@@ -18,29 +17,37 @@ from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
-from knowledge.models import Cue, Recording, RecordingSpeaker, Transcript
-from knowledge.recordings import caption_files, deeds as recordings, films, importing, speakers
+from knowledge.models import Recording
+from knowledge.recordings import (
+    caption_files,
+    correction_desk,
+    deeds as recordings,
+    films,
+    importing,
+    line_desk,
+)
+from knowledge.recordings.line_desk import may_change
 from knowledge.recordings.transcripts import TranscriptRefused
-from office.clock import timecode
-from office.editing import LockedEditMixin, OwnColumnsForm, edited_meanwhile
+from office.editing import LockedEditMixin, OwnColumnsForm, RefusedFormMixin
+from office.kept_uploads import KeepsUploads, KeepsUploadsMixin, KeptFileField, KeptFileInput
 from office.listing import RightsIndexView
 from office.permissions import NeverDeleted
 
-LINES_PER_PAGE = 100
-may_change = permission_required("knowledge.change_recording", raise_exception=True)
+__all__ = ["correction_desk", "line_desk"]
 
 
-class RecordingForm(OwnColumnsForm):
+class RecordingForm(KeepsUploads, OwnColumnsForm):
     """A recording with, if chosen, a new film and a new transcript, both judged by content."""
 
-    film = forms.FileField(
+    film = KeptFileField(
         label=_("Film"),
         required=False,
         help_text=_("WebM of MP4. Een nieuwe film vervangt de oude en zet de opname weer online."),
+        widget=KeptFileInput(attrs={"accept": "video/webm,video/mp4,.webm,.mp4"}),
     )
-    transcript = forms.FileField(
+    transcript = KeptFileField(
         label=_("Uitgeschreven tekst"),
         required=False,
         help_text=_(
@@ -79,7 +86,7 @@ class RecordingForm(OwnColumnsForm):
                 "film",
                 _(
                     "%(who)s trok de film in terwijl je dit formulier open had. Wil je hem weer "
-                    "online zetten? Kies het bestand dan nog een keer."
+                    "online zetten? Bewaar dan nog een keer. Het bestand staat nog klaar."
                 )
                 % {"who": self.instance.withdrawn_by or _("Iemand")},
             )
@@ -111,8 +118,7 @@ class RecordingForm(OwnColumnsForm):
     @transaction.atomic
     def save(self, commit=True):
         recording = super().save(commit=commit)
-        if commit and self.cleaned_data.get("film"):
-            recordings.put_film(recording, film=self.cleaned_data["film"], by=self.for_user)
+        # The words first: they may still be refused, and a film that is stored moves its file.
         if commit and self.cleaned_data.get("transcript"):
             importing.import_transcript(
                 recording,
@@ -121,10 +127,18 @@ class RecordingForm(OwnColumnsForm):
                 by=self.for_user,
                 replace=True,
             )
+        if commit and self.cleaned_data.get("film"):
+            recordings.put_film(recording, film=self.cleaned_data["film"], by=self.for_user)
+        if commit:
+            self.forget_uploads()
         return recording
 
 
-class RecordingEditView(LockedEditMixin, EditView):
+class RecordingCreateView(KeepsUploadsMixin, RefusedFormMixin, CreateView):
+    """A recording whose words are refused is not made; its film waits in the form."""
+
+
+class RecordingEditView(KeepsUploadsMixin, LockedEditMixin, EditView):
     """A film that is withdrawn or put in meanwhile stays as it is."""
 
 
@@ -140,6 +154,7 @@ class RecordingViewSet(SnippetViewSet):
     base_url_path = "opnames"
     chooser_base_url_path = "opnames-kiezen"
     index_view_class = RightsIndexView
+    add_view_class = RecordingCreateView
     edit_view_class = RecordingEditView
     list_display = [
         "title",
@@ -171,132 +186,6 @@ class RecordingViewSet(SnippetViewSet):
     )
 
 
-class EditedFieldsMixin:
-    """For a form that knows what it was opened with: what nobody edited is not written back."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.show_hidden_initial = True
-
-    @property
-    def opened_with(self) -> list[str]:
-        """The hidden fields for the template: Wagtail's `formattedfield` leaves them out."""
-        return [field.as_hidden(only_initial=True) for field in self]
-
-    def clean(self):
-        cleaned = super().clean()
-        for name in self.changed_data:
-            opened = self.data.get(self[name].html_initial_name)
-            if opened is None:
-                continue
-            stored = self[name].initial
-            as_sent = str(self.fields[name].prepare_value("" if stored is None else stored))
-            sent = self[name].data
-            # As a browser sends the lines of a text.
-            lines = [" ".join(str(one).split()) for one in (opened, as_sent, sent)]
-            if lines[0] != lines[1] and lines[1] != lines[2]:
-                self.add_error(name, edited_meanwhile(as_sent))
-                # Sent again, her own words stand.
-                self.data = self.data.copy()
-                self.data[self[name].html_initial_name] = as_sent
-        return cleaned
-
-    @property
-    def edited(self) -> dict[str, Any]:
-        """The fields that the editor changed since the form was opened, by name."""
-        return {name: self.cleaned_data[name] for name in self.changed_data}
-
-
-class CueForm(EditedFieldsMixin, forms.Form):
-    """The words of one line."""
-
-    speaker = forms.CharField(label=_("Spreker"), required=False, max_length=120)
-    text = forms.CharField(
-        label=_("Tekst"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
-    )
-
-
-class SpeakerForm(EditedFieldsMixin, forms.ModelForm):
-    """The person behind a name; the name itself stays as the file wrote it."""
-
-    class Meta:
-        model = RecordingSpeaker
-        fields = ["person"]
-
-
-@may_change
-def lines(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the lines of one transcript, a hundred at a time."""
-    transcript = get_object_or_404(Transcript.objects.select_related("recording"), pk=pk)
-    cues = transcript.cues.select_related("speaker").order_by("position")
-    rows = Paginator(cues, LINES_PER_PAGE)
-    page = rows.get_page(request.GET.get("p"))
-    for cue in page.object_list:
-        cue.timecode = timecode(cue.starts // 1000)
-    heard = transcript.recording.speakers.select_related("person")
-    context = {"transcript": transcript, "lines": page, "speakers": heard}
-    return render(request, "knowledge/recordings/admin/lines.html", context)
-
-
-@may_change
-def line(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change one line."""
-    cue = get_object_or_404(Cue.objects.select_related("transcript__recording", "speaker"), pk=pk)
-    form = CueForm(request.POST or None, initial={"speaker": cue.speaker, "text": cue.text})
-    if request.method == "POST" and form.is_valid():
-        try:
-            recordings.edit_cue(cue, **form.edited, by=request.user)
-            messages.success(request, _("De regel is gewijzigd."))
-            return HttpResponseRedirect(_list_url(cue))
-        except recordings.RecordingRefused as refused:
-            form.add_error("text", str(refused))
-    context = {
-        "cue": cue,
-        "form": form,
-        "back": _list_url(cue),
-        "timecode": timecode(cue.starts // 1000),
-    }
-    return render(
-        request, "knowledge/recordings/admin/line.html", context, status=422 if form.errors else 200
-    )
-
-
-@may_change
-def redact(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what goes and what stays, ask once, then take the words of one line away for ever."""
-    cue = get_object_or_404(Cue.objects.select_related("transcript__recording"), pk=pk)
-    if request.method == "POST":
-        try:
-            recordings.redact(cue, by=request.user)
-        except recordings.RecordingRefused as refused:
-            refused.back = _list_url(cue)
-            raise
-        messages.success(request, _("De regel is weggehaald uit de tekst en de ondertiteling."))
-        return HttpResponseRedirect(_list_url(cue))
-    context = {
-        "cue": cue,
-        "recording": cue.transcript.recording,
-        "back": reverse("recording_line", args=[cue.pk]),
-        "timecode": timecode(cue.starts // 1000),
-    }
-    return render(request, "knowledge/recordings/admin/redact.html", context)
-
-
-@may_change
-def speaker(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say to whom a name in the lines of a recording belongs."""
-    heard = get_object_or_404(RecordingSpeaker.objects.select_related("recording"), pk=pk)
-    form = SpeakerForm(request.POST or None, instance=heard)
-    if request.method == "POST" and form.is_valid():
-        if form.edited:
-            speakers.say_who(heard, **form.edited)
-        messages.success(request, _("De spreker is gewijzigd."))
-        return redirect(RecordingViewSet().get_url_name("edit"), heard.recording_id)
-    context = {"speaker": heard, "form": form}
-    return render(request, "knowledge/recordings/admin/speaker.html", context)
-
-
 @may_change
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once, then stop showing the film."""
@@ -308,21 +197,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "knowledge/recordings/admin/withdraw.html", {"recording": recording})
 
 
-def _list_url(cue: Cue) -> str:
-    page = cue.position // LINES_PER_PAGE + 1
-    return f"{reverse('recording_lines', args=[cue.transcript_id])}?p={page}#r-{cue.pk}"
-
-
 @hooks.register("register_admin_urls")
 def urls() -> list:
-    """Return the addresses of the screens for single lines and withdrawal."""
-    return [
-        path("opnames/tekst/<int:pk>/", lines, name="recording_lines"),
-        path("opnames/regel/<int:pk>/", line, name="recording_line"),
-        path("opnames/regel/<int:pk>/weghalen/", redact, name="recording_line_redact"),
-        path("opnames/spreker/<int:pk>/", speaker, name="recording_speaker"),
-        path("opnames/intrekken/<int:pk>/", withdraw, name="recording_withdraw"),
-    ]
+    """Return the address of the screen that withdraws a film."""
+    return [path("opnames/intrekken/<int:pk>/", withdraw, name="recording_withdraw")]
 
 
 @hooks.register("register_log_actions")
@@ -332,6 +210,11 @@ def log_actions(actions: LogActionRegistry) -> None:
         ("import_transcript", _("Uitgeschreven tekst ingelezen")),
         ("edit_cue", _("Regel gewijzigd")),
         ("redact_cue", _("Regel weggehaald")),
+        ("name_speaker", _("Spreker overal anders genoemd")),
+        ("replace_in_lines", _("Woorden in alle regels vervangen")),
+        ("begin_chapter", _("Hoofdstuk gemaakt")),
+        ("name_chapter", _("Titel van een hoofdstuk gewijzigd")),
+        ("remove_chapter", _("Hoofdstuk weggehaald")),
         ("put_film", _("Film geplaatst")),
         ("withdraw_film", _("Film ingetrokken")),
     ):

@@ -81,28 +81,18 @@ def edit_cue(
     None leaves what is stored by now. Raises RecordingRefused when the line was removed or the
     words are not allowed there.
     """
-    cue = _locked(cue)
+    cue = locked_cue(cue)
     if cue.redacted:
         raise RecordingRefused(_("Deze regel is weggehaald en kan niet meer veranderen."))
     if text is None:
         text = cue.text
-    if speaker is None:
-        speaker = str(cue.speaker) if cue.speaker else ""
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    text = "\n".join(line for line in lines if line)
-    speaker = " ".join(speaker.split())[: speakers.LONGEST_NAME]
-    if "\x00" in text + speaker:
-        raise RecordingRefused(_("In deze regel staat een nulteken (NUL). Haal dat teken weg."))
-    if not text:
-        raise RecordingRefused(_("Vul de tekst in, of haal de regel weg."))
-    if (words := len(text.split())) > transcripts.SPAN_WORDS:
-        raise RecordingRefused(
-            _("Deze regel heeft %(words)d woorden. Dat mogen er hooguit %(max)d zijn.")
-            % {"words": words, "max": transcripts.SPAN_WORDS}
-        )
-    _refuse_removed_words(cue, text)
+    text = line_words(text)
+    refuse_removed_words(cue.transcript, {cue.pk: text})
     cue.text = text
-    cue.speaker = speakers.named(cue.transcript.recording, [speaker]).get(speaker)
+    # Two speakers may be called alike: who was not edited stays the one that it is.
+    if speaker is not None and speaker_name(speaker) != str(cue.speaker or ""):
+        speaker = speaker_name(speaker)
+        cue.speaker = speakers.named(cue.transcript.recording, [speaker]).get(speaker)
     cue.corrected = True
     cue.save(update_fields=["text", "speaker", "corrected"])
     speakers.forget_unheard(cue.transcript.recording)
@@ -111,13 +101,37 @@ def edit_cue(
     return cue
 
 
+def line_words(text: str) -> str:
+    """Return the words of one line as they are stored; raises RecordingRefused."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    text = "\n".join(line for line in lines if line)
+    if "\x00" in text:
+        raise RecordingRefused(_("In deze regel staat een nulteken (NUL). Haal dat teken weg."))
+    if not text:
+        raise RecordingRefused(_("Vul de tekst in, of haal de regel weg."))
+    if (words := len(text.split())) > transcripts.SPAN_WORDS:
+        raise RecordingRefused(
+            _("Deze regel heeft %(words)d woorden. Dat mogen er hooguit %(max)d zijn.")
+            % {"words": words, "max": transcripts.SPAN_WORDS}
+        )
+    return text
+
+
+def speaker_name(name: str) -> str:
+    """Return the name of a speaker as it is stored; raises RecordingRefused."""
+    name = " ".join(name.split())[: speakers.LONGEST_NAME]
+    if "\x00" in name:
+        raise RecordingRefused(_("In deze naam staat een nulteken (NUL). Haal dat teken weg."))
+    return name
+
+
 @transaction.atomic
 def redact(cue: Cue, *, by: User | None) -> Cue:
     """Take the words of one line away for ever: from text, captions, downloads and index.
 
     Raises RecordingRefused when the line is not there any more.
     """
-    cue = _locked(cue)
+    cue = locked_cue(cue)
     if cue.redacted:
         return cue
     # Before the words go: by what they are known when they come back.
@@ -202,20 +216,26 @@ def _around(cue: Cue) -> tuple[list[str], int]:
     return [text for _pk, text in rows], [pk for pk, _text in rows].index(cue.pk)
 
 
-def _refuse_removed_words(cue: Cue, text: str) -> None:
-    """Raise RecordingRefused when text says again in this line what was taken away."""
-    known = removed_words.known(cue.transcript.recording)
+def refuse_removed_words(transcript: Transcript, changed: dict[int, str]) -> None:
+    """Raise RecordingRefused when a changed line, by its pk, says again what was taken away."""
+    for words in returning_words(transcript, changed).values():
+        raise RecordingRefused(words)
+
+
+def returning_words(transcript: Transcript, changed: dict[int, str]) -> dict[int, str]:
+    """Return why these lines, by their pk, may not say what they would: it was taken away."""
+    known = removed_words.known(transcript.recording)
     if not known:
-        return
-    lines, index = _around(cue)
-    lines[index] = text
-    stretches = removed_words.recognised(lines, known).get(index)
-    if stretches:
-        start, end = stretches[0]
-        raise RecordingRefused(
-            _("De woorden ‘%(words)s’ zijn eerder voorgoed weggehaald en kunnen niet terug.")
-            % {"words": text[start:end]}
-        )
+        return {}
+    rows = list(transcript.cues.order_by("position").values_list("pk", "text"))
+    lines = [changed.get(pk, text) for pk, text in rows]
+    found = removed_words.recognised(lines, known)
+    why = _("De woorden ‘%(words)s’ zijn eerder voorgoed weggehaald en kunnen niet terug.")
+    return {
+        rows[index][0]: why % {"words": lines[index][slice(*stretches[0])]}
+        for index, stretches in found.items()
+        if rows[index][0] in changed
+    }
 
 
 def locked_recording(recording: Recording) -> Recording:
@@ -223,7 +243,7 @@ def locked_recording(recording: Recording) -> Recording:
     return Recording.objects.select_for_update(no_key=True).get(pk=recording.pk)
 
 
-def _locked(cue: Cue) -> Cue:
+def locked_cue(cue: Cue) -> Cue:
     """Return the line as it is now, locked; raises RecordingRefused when it is not there any more.
 
     Whoever imports the transcript again makes every line anew.

@@ -77,7 +77,7 @@ def _by_name(recording: Recording) -> dict[str, RecordingSpeaker]:
 
 def _person(row: RecordingSpeaker) -> Person | None:
     on_pages = PageSpeaker.objects.filter(page__recordingpage__recording=row.recording_id)
-    called = Person.objects.filter(name__iexact=row.name)
+    called = Person.objects.filter(name__iexact=str(row))
     for people in (called.filter(pk__in=on_pages.values("person")), called):
         found = list(people[:2])
         if found:

@@ -55,6 +55,7 @@ def desk_addresses(site: CorpusSite) -> list[str]:
         *(reverse(f"{name}:edit", args=[row.pk]) for name, row in viewsets),
         *(reverse(f"{name}:inspect", args=[row.pk]) for name, row in viewsets[-3:]),
         reverse("recording_lines", args=[site.transcript.pk]),
+        reverse("recording_replace", args=[site.transcript.pk]) + "?find=a&put=%3Cb%3E",
         reverse("wagtailimages:edit", args=[site.image.pk]),
         reverse("wagtaildocs:edit", args=[site.document.pk]),
         reverse("wagtailsettings:edit", args=["office", "sitesettings", site.settings.site_id]),

@@ -252,7 +252,7 @@ def test_recording_is_never_deleted_in_the_admin(client, editor):
 
 def read_again_meanwhile(monkeypatch, recording) -> None:
     """Have the transcript imported again after the screen read the line and before it is locked."""
-    hold = recordings._lock_words
+    hold = recordings.lock_words
     left = [recording]
 
     def import_and_hold(transcript):
@@ -260,7 +260,7 @@ def read_again_meanwhile(monkeypatch, recording) -> None:
             add_words(left.pop(), WORDS, replace=True)
         hold(transcript)
 
-    monkeypatch.setattr(recordings, "_lock_words", import_and_hold)
+    monkeypatch.setattr(recordings, "lock_words", import_and_hold)
 
 
 READ_AGAIN = "Deze tekst is intussen opnieuw ingelezen. Zoek de regel op in de nieuwe tekst."

@@ -1,0 +1,215 @@
+"""Corrections of many lines at once, and the chapters of a recording, on the desk."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _, ngettext
+from wagtail import hooks
+
+from knowledge.models import Chapter, Cue, Transcript
+from knowledge.recordings import corrections, deeds as recordings, line_words
+from knowledge.recordings.corrections import Replaced
+from knowledge.recordings.line_desk import EditedFieldsMixin, list_url, may_change
+from office import confirming
+from office.clock import timecode
+
+# The ticked lines that stay as they are.
+SKIP = "confirm_skip"
+
+
+class ReplaceForm(forms.Form):
+    """What to look for in all lines, and what comes in its place."""
+
+    find = forms.CharField(label=_("Zoek"), max_length=200)
+    put = forms.CharField(label=_("Vervang door"), max_length=200, required=False)
+    whole = forms.BooleanField(label=_("Alleen hele woorden"), required=False)
+    match_case = forms.BooleanField(
+        label=_("Let op hoofdletters en kleine letters"), required=False
+    )
+
+    def clean_put(self):
+        return " ".join(self.cleaned_data["put"].split())
+
+
+class ChapterForm(EditedFieldsMixin, forms.Form):
+    """The title of a chapter."""
+
+    title = forms.CharField(label=_("Titel"), required=False, max_length=corrections.LONGEST_TITLE)
+
+
+@may_change
+def replace(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show each line before and after; on a second press replace in what is not ticked."""
+    transcript = get_object_or_404(Transcript.objects.select_related("recording"), pk=pk)
+    asked = request.POST if request.method == "POST" else request.GET
+    form = ReplaceForm(asked if "find" in asked else None, initial={"whole": True})
+    rows = _changes(transcript, form) if form.is_valid() else []
+    allowed = [row for row in rows if not row.refusal]
+    about = f"replace:{transcript.pk}"
+    facts = {"changes": [[row.pk, row.text, row.change.text] for row in allowed]}
+    skipped = set(request.POST.getlist(SKIP))
+    error = ""
+    if request.method == "POST" and allowed and confirming.is_confirmed(request, about, facts):
+        chosen = [
+            Replaced(row.pk, row.text, row.change.text)
+            for row in allowed
+            if str(row.pk) not in skipped
+        ]
+        try:
+            count = (
+                corrections.replace_in_lines(transcript, chosen, by=request.user) if chosen else 0
+            )
+            _tell(request, count, [row for row in rows if row.refusal])
+            return redirect("recording_lines", transcript.pk)
+        except recordings.RecordingRefused as refused:
+            error = str(refused)
+            rows = _changes(transcript, form)
+            allowed = [row for row in rows if not row.refusal]
+            facts = {"changes": [[row.pk, row.text, row.change.text] for row in allowed]}
+    context = {
+        "transcript": transcript,
+        "form": form,
+        "rows": rows,
+        "count": len(allowed),
+        "skipped": skipped,
+        "fields": [(name, asked[name]) for name in form.fields if asked.get(name)],
+    }
+    if error:
+        context["error"] = error
+    return confirming.ask(
+        request,
+        "knowledge/recordings/admin/replace.html",
+        about,
+        facts,
+        status=409 if error else 422 if form.errors else None,
+        **context,
+    )
+
+
+def _changes(transcript: Transcript, form: ReplaceForm) -> list[Cue]:
+    """Return the lines that would change, each with its change and why it may not."""
+    asked = form.cleaned_data
+    words = line_words.pattern(asked["find"], whole=asked["whole"], match_case=asked["match_case"])
+    rows = []
+    for cue in transcript.cues.filter(redacted=False).order_by("position"):
+        cue.change = line_words.change(cue.text, words, asked["put"])
+        if cue.change is None or cue.change.text == cue.text:
+            continue
+        cue.timecode, cue.refusal, cue.key = timecode(cue.starts // 1000), "", str(cue.pk)
+        try:
+            recordings.line_words(cue.change.text)
+        except recordings.RecordingRefused as refused:
+            cue.refusal = str(refused)
+        rows.append(cue)
+    # What was taken away for good comes back by no replacement.
+    returning = recordings.returning_words(
+        transcript, {cue.pk: cue.change.text for cue in rows if not cue.refusal}
+    )
+    for cue in rows:
+        cue.refusal = cue.refusal or returning.get(cue.pk, "")
+    return rows
+
+
+def _tell(request: HttpRequest, count: int, refused: list[Cue]) -> None:
+    if count:
+        words = ngettext("In %(count)d regel vervangen.", "In %(count)d regels vervangen.", count)
+        messages.success(request, words % {"count": count})
+    else:
+        messages.info(request, _("Er is niets vervangen: je liet elke regel staan."))
+    if refused:
+        messages.warning(
+            request,
+            _("Niet vervangen, omdat het daar niet kan: %(lines)s.")
+            % {"lines": ", ".join(cue.timecode for cue in refused)},
+        )
+
+
+@may_change
+def begin_chapter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a chapter begin at a line."""
+    cue = get_object_or_404(Cue.objects.select_related("transcript__recording"), pk=pk)
+    form = ChapterForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            corrections.begin_chapter(cue, title=form.cleaned_data["title"], by=request.user)
+            messages.success(request, _("Het hoofdstuk is gemaakt."))
+            return HttpResponseRedirect(list_url(cue))
+        except recordings.RecordingRefused as refused:
+            form.add_error("title", str(refused))
+    later = cue.transcript.cues.filter(starts_span=True, position__gt=cue.position)
+    heading = None if cue.starts_span else later.order_by("position").first()
+    context = {
+        "cue": cue,
+        "form": form,
+        "recording": cue.transcript.recording,
+        "timecode": timecode(cue.starts // 1000),
+        "is_inside": not cue.starts_span and cue.position > 0,
+        "heading": timecode(heading.starts // 1000) if heading else "",
+        "back": list_url(cue),
+    }
+    return _chapter_page(request, context)
+
+
+@may_change
+def chapter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the title of a chapter."""
+    row = get_object_or_404(Chapter.objects.select_related("transcript__recording"), pk=pk)
+    form = ChapterForm(request.POST or None, initial={"title": row.title})
+    back = _back(row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if form.edited:
+                corrections.name_chapter(row, **form.edited, by=request.user)
+            messages.success(request, _("De titel van het hoofdstuk is gewijzigd."))
+            return HttpResponseRedirect(back)
+        except recordings.RecordingRefused as refused:
+            form.add_error("title", str(refused))
+    context = {
+        "chapter": row,
+        "form": form,
+        "recording": row.transcript.recording,
+        "timecode": timecode(row.starts // 1000),
+        "back": back,
+    }
+    return _chapter_page(request, context)
+
+
+@may_change
+def remove_chapter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once, then take the heading away; the lines stay."""
+    row = get_object_or_404(Chapter.objects.select_related("transcript__recording"), pk=pk)
+    if request.method == "POST":
+        corrections.remove_chapter(row, by=request.user)
+        messages.success(request, _("Het hoofdstuk is weggehaald. De regels staan er nog."))
+        return HttpResponseRedirect(_back(row))
+    context = {
+        "chapter": row,
+        "recording": row.transcript.recording,
+        "timecode": timecode(row.starts // 1000),
+        "back": _back(row),
+    }
+    return render(request, "knowledge/recordings/admin/remove_chapter.html", context)
+
+
+def _chapter_page(request: HttpRequest, context: dict) -> HttpResponse:
+    status = 422 if context["form"].errors else 200
+    return render(request, "knowledge/recordings/admin/chapter.html", context, status=status)
+
+
+def _back(row: Chapter) -> str:
+    return reverse("recording_lines", args=[row.transcript_id]) + "#hoofdstukken"
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list:
+    """Return the addresses of what corrects many lines, and of chapters."""
+    return [
+        path("opnames/tekst/<int:pk>/vervangen/", replace, name="recording_replace"),
+        path("opnames/regel/<int:pk>/hoofdstuk/", begin_chapter, name="recording_chapter_begin"),
+        path("opnames/hoofdstuk/<int:pk>/", chapter, name="recording_chapter"),
+        path(
+            "opnames/hoofdstuk/<int:pk>/weghalen/", remove_chapter, name="recording_chapter_remove"
+        ),
+    ]
