@@ -14,6 +14,7 @@ class OfficeConfig(AppConfig):
             field_names,
             kept_uploads,
             password_reset,
+            profile_picture,
             viewsets,
         )
         from office.loops import AN_HOUR, LOOPS, Loop  # noqa: PLC0415 -- the same
@@ -35,4 +36,5 @@ class OfficeConfig(AppConfig):
         date_inputs.say_how_a_date_is_written()
         field_names.name_the_fields()
         editing.guard_the_settings()
+        profile_picture.clean_the_portraits()
         viewsets.close_what_nothing_offers()

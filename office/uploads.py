@@ -9,7 +9,7 @@ from django.views import static
 from django.views.decorators.http import require_safe
 
 # Sizes of pictures, and the portraits that the admin shows. Not the pictures as they were uploaded,
-# which may hold where they were taken; not documents, which may be for few and have a view that
+# which are larger than any page needs; not documents, which may be for few and have a view that
 # asks; not what an upload left behind.
 PUBLIC_FOLDERS = ("images", "avatar_images")
 # A picture that is taken away must be gone soon; one that is changed has another name.

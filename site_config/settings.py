@@ -200,6 +200,8 @@ WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
 WAGTAILIMAGES_IMAGE_MODEL = "knowledge.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.SiteDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "knowledge.pages.files.ImageForm"
+# What office/pictures/ judges and cleans; SVG is a program, and no browser but one shows HEIC.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.pages.files.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "csv", "txt", "vtt"]
 # The admin's search boxes only; visitors search through `search`.

@@ -1,9 +1,23 @@
+import logging
+
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
+from wagtail.images.exceptions import InvalidFilterSpecError, UnknownOutputImageFormatError
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Image as WagtailImage,
+    SourceImageIOError,
+    get_upload_to,
+)
 
 from knowledge.models.recording import ProtectedStorage
+from office.pictures import cleaning
+from office.pictures.fields import PictureField
+
+logger = logging.getLogger(__name__)
 
 
 class SiteImage(AbstractImage):
@@ -13,11 +27,48 @@ class SiteImage(AbstractImage):
         _("maker"), max_length=120, blank=True, help_text=_("Wie maakte de foto of tekening?")
     )
 
+    file = PictureField(
+        verbose_name=AbstractImage._meta.get_field("file").verbose_name,
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
+
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("afbeelding")
         verbose_name_plural = _("afbeeldingen")
+
+    def get_rendition(self, filter):  # noqa: A002 -- Wagtail's name
+        """Return this size of the picture; one without width when its file is damaged or gone.
+
+        Wagtail shows such a one itself on pages, but not where an editor chooses pictures.
+        """
+        try:
+            return super().get_rendition(filter)
+        except SourceImageIOError:
+            without_file = Rendition(image=self, width=0, height=0)
+            without_file.file.name = "not-found"
+            return without_file
+
+    def generate_rendition_file(self, filter, *, source=None):  # noqa: A002 -- Wagtail's name
+        """Return one size of the picture, without what its maker's camera wrote beside it.
+
+        Raises SourceImageIOError when the stored file is damaged, as Wagtail does when it is gone:
+        then a page is shown without the picture.
+        """
+        try:
+            made = super().generate_rendition_file(filter, source=source)
+        except (SourceImageIOError, InvalidFilterSpecError, UnknownOutputImageFormatError):
+            raise
+        except cleaning.UNREADABLE as error:
+            logger.warning("Picture %s (%s) cannot be shown: %s", self.pk, self.file.name, error)
+            raise SourceImageIOError(str(error)) from error
+        with made:
+            made.seek(0)
+            picture = cleaning.clean(made.read())
+        return ContentFile(picture.data, name=made.name)
 
 
 class Rendition(AbstractRendition):

@@ -20,9 +20,12 @@ class ProtectedStorage(ProtectedFiles):
     """Where films and documents are kept; the migrations know it by this name."""
 
 
+FILMS_FOLDER = "opnames"
+
+
 def film_path(recording, filename):
     """Return where a film is kept; the uploaded name is not trusted, only its suffix."""
-    return f"opnames/{recording.uid}/{new_code()}{PurePath(filename).suffix.lower()[:6]}"
+    return f"{FILMS_FOLDER}/{recording.uid}/{new_code()}{PurePath(filename).suffix.lower()[:6]}"
 
 
 class Recording(models.Model):

@@ -15,6 +15,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from knowledge import closing
 from knowledge.models import SiteDocument
+from office.pictures.fields import PictureUploadField
 
 
 @require_safe
@@ -55,12 +56,21 @@ class _SaysWhoMaySee:
 
 
 class ImageForm(_SaysWhoMaySee, BaseImageForm):
-    """The form of an image."""
+    """The form of an image; the picture is judged by its content and cleaned."""
 
     who_may_see = _(
         "Let op: wie het adres van een afbeelding kent, kan haar altijd zien. Ook als de pagina "
         "nog niet online staat of besloten is."
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail makes the field by the name of its column, and asks no form.
+        if sent := self.fields.get("file"):
+            self.fields["file"] = PictureUploadField(
+                label=sent.label, required=sent.required, widget=sent.widget
+            )
+            self.fields["file"].help_text = sent.help_text
 
 
 class DocumentForm(_SaysWhoMaySee, BaseDocumentForm):

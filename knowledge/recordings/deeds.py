@@ -23,7 +23,7 @@ from knowledge.models import (
     Transcript,
 )
 from knowledge.passages import deeds as passages
-from knowledge.recordings import films, removed_words, speakers, spoken, transcripts
+from knowledge.recordings import film_metadata, films, removed_words, speakers, spoken, transcripts
 from knowledge.recordings.transcripts import Span
 from knowledge.text.extraction import ExtractedPassage
 from office import locks
@@ -152,9 +152,9 @@ def redact(cue: Cue, *, by: User | None) -> Cue:
 
 @transaction.atomic
 def put_film(recording: Recording, *, film: File, by: User | None) -> Recording:
-    """Store the film, judged by its content, and publish the recording (again).
+    """Store the film, judged by its content and cleaned, and publish the recording (again).
 
-    Raises RecordingRefused when it is no WebM or MP4.
+    Raises RecordingRefused when it is no WebM or MP4, FilmRefused when it breaks off.
     """
     film.seek(0)
     header = film.read(films.HEADER_BYTES)
@@ -165,9 +165,11 @@ def put_film(recording: Recording, *, film: File, by: User | None) -> Recording:
             _("‘%(name)s’ is geen film in WebM of MP4. Kies een ander bestand.")
             % {"name": Path(film.name or "").name[:80]}
         )
+    told_beside = film_metadata.find(film)
     recording = locked_recording(recording)
     old = recording.file.name
     recording.file.save(f"film{films.SUFFIX[media_type]}", film, save=False)
+    film_metadata.clean(Path(recording.file.path), told_beside)
     recording.media_type = media_type
     recording.external_url = recording.external_party = ""
     recording.state, recording.withdrawn_at = Recording.State.PUBLISHED, None

@@ -1,0 +1,67 @@
+"""What a film says beside picture and sound (where, when, with what, by whom), and taking it out.
+
+A film of gigabytes is not written anew: what goes is overwritten where it stands, so that every
+offset in the file stays right, and only a few places of it are read.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from knowledge.models.recording import FILMS_FOLDER
+from knowledge.recordings import films, mp4, webm
+from office.boxes import Patch, apply
+from office.damage import Damaged
+from office.refusals import Refused
+
+
+class FilmRefused(Refused):
+    """The film is not stored; the message says why, in Dutch."""
+
+
+def find(film: BinaryIO) -> list[Patch]:
+    """Return what to overwrite in the film, nothing when it is clean; the film is only read.
+
+    Raises FilmRefused when it breaks off.
+    """
+    film.seek(0)
+    media_type = films.judge(film.read(films.HEADER_BYTES))
+    try:
+        patches = mp4.find(film) if media_type == films.MP4 else webm.find(film)
+    except Damaged as damage:
+        raise FilmRefused(
+            _("Dit bestand is beschadigd: een deel van de film ontbreekt. Kies een ander bestand.")
+        ) from damage
+    finally:
+        film.seek(0)
+    return patches
+
+
+def clean(path: Path, patches: list[Patch]) -> None:
+    """Overwrite what `find` found in the film at this path."""
+    if patches:
+        with path.open("r+b") as film:
+            apply(film, patches)
+
+
+def stored() -> Iterator[Path]:
+    """Yield every film that was stored, also those that no recording names any more."""
+    for path in sorted((Path(settings.PROTECTED_MEDIA_ROOT) / FILMS_FOLDER).rglob("*")):
+        if path.is_file():
+            yield path
+
+
+def clean_stored(path: Path, *, dry_run: bool) -> bool:
+    """Clean one stored film where it stands; return whether there was something to take out.
+
+    Stopped halfway it is done again as if nothing had happened. Raises FilmRefused when it breaks
+    off, OSError when it cannot be written.
+    """
+    with path.open("rb") as film:
+        patches = find(film)
+    if not dry_run:
+        clean(path, patches)
+    return bool(patches)

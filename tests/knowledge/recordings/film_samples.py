@@ -1,0 +1,96 @@
+"""Small films made by hand, which say in every way where and with what they were taken."""
+
+import struct
+
+SECRET = b"Proefcamera"
+PLACE = b"+52.3750+005.2080/"
+# 14 April 2026, in the count of the format.
+MADE_AT = struct.pack(">I", 3_859_000_000)
+PICTURE_DATA, PLACES_DATA = b"picture" * 40, (b"GPS5" + PLACE) * 6
+
+MATRIX = bytes(36)
+
+
+def box(kind: bytes, *parts: bytes, wide: bool = False) -> bytes:
+    """Return a box of MP4."""
+    body = b"".join(parts)
+    if wide:
+        return struct.pack(">I4sQ", 1, kind, len(body) + 16) + body
+    return struct.pack(">I4s", len(body) + 8, kind) + body
+
+
+def track(handler: bytes, starts: list[int], sizes: list[int], *, told: bytes = b"") -> bytes:
+    """Return a track whose samples stand at these places, one in each chunk."""
+    rows = len(starts)
+    offsets = struct.pack(f">II{rows}I", 0, rows, *starts)
+    lengths = struct.pack(f">III{rows}I", 0, 0, rows, *sizes)
+    table = box(
+        b"stbl",
+        box(b"stsd", bytes(8)),
+        box(b"stsc", struct.pack(">IIIII", 0, 1, 1, 1, 1)),
+        box(b"stsz", lengths),
+        box(b"stco", offsets),
+    )
+    return box(
+        b"trak",
+        box(b"tkhd", bytes(4), MADE_AT, MADE_AT, bytes(72)),
+        box(
+            b"mdia",
+            box(b"mdhd", bytes(4), MADE_AT, MADE_AT, bytes(12)),
+            box(b"hdlr", bytes(8), handler, bytes(12), SECRET, b"\0"),
+            box(b"minf", table),
+        ),
+        told,
+    )
+
+
+def mp4(*, told: bool = True, wide: bool = False) -> bytes:
+    """Return a film; `told` puts in place, camera and times, and a track of where it went."""
+    head = box(b"ftyp", b"isom\0\0\2\0isommp42")
+    start = len(head) + (16 if wide else 8)
+    data = box(b"mdat", PICTURE_DATA, PLACES_DATA, wide=wide)
+    pictures = [start, start + 140]
+    places = [start + len(PICTURE_DATA), start + len(PICTURE_DATA) + 66]
+    words = box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7", PLACE), box(b"\xa9mak", SECRET))
+    keys = box(b"meta", box(b"keys", b"com.apple.quicktime.location.ISO6709"), box(b"ilst", PLACE))
+    movie = box(
+        b"moov",
+        box(
+            b"mvhd", bytes(4), MADE_AT if told else bytes(4), MADE_AT if told else bytes(4), MATRIX
+        ),
+        track(b"vide", pictures, [140, 140], told=words if told else b""),
+        *([track(b"meta", places, [66, 66]), words, keys] if told else []),
+    )
+    xmp = box(b"uuid", bytes(16), b"<x:xmpmeta>", SECRET) + box(b"free", SECRET)
+    return head + data + movie + (xmp if told else b"")
+
+
+def element(identity: int, *parts: bytes, unknown: bool = False) -> bytes:
+    """Return an element of WebM; `unknown` leaves open where it ends."""
+    body = b"".join(parts)
+    name = identity.to_bytes((identity.bit_length() + 7) // 8)
+    size = b"\x01" + b"\xff" * 7 if unknown else (len(body) | 1 << 56).to_bytes(8)
+    return name + size + body
+
+
+def webm(*, live: bool = False) -> bytes:
+    """Return a film with title, date, programs, tags and a file; `live` as it is recorded."""
+    head = element(0x1A45DFA3, element(0x4282, b"webm"))
+    info = element(
+        0x1549A966,
+        element(0xBF, b"\1\2\3\4"),
+        element(0x2AD7B1, b"\x0f\x42\x40"),
+        element(0x7BA9, SECRET),
+        element(0x4461, b"\x0b" * 8),
+        element(0x4D80, SECRET),
+        element(0x5741, SECRET),
+    )
+    tags = element(0x1254C367, element(0x7373, element(0x67C8, element(0x4487, PLACE))))
+    files = element(0x1941A469, element(0x61A7, SECRET))
+    clusters = [
+        element(0x1F43B675, element(0xE7, b"\0"), element(0xA3, PICTURE_DATA), unknown=live)
+        for _cluster in range(2)
+    ]
+    void = element(0xEC, SECRET)
+    parts = [info, void, *clusters, files, tags]
+    return head + element(0x18538067, *parts, unknown=live)

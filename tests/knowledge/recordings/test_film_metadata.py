@@ -1,0 +1,163 @@
+"""A film keeps picture and sound where they stand, and says nothing beside them."""
+
+import io
+import time
+
+import pytest
+from django.core.files.base import ContentFile
+from hypothesis import given, settings as hypothesis_settings, strategies as st
+
+from knowledge.demo import film as demo
+from knowledge.models import Recording
+from knowledge.recordings import deeds as recordings, film_metadata
+from knowledge.recordings.film_metadata import FilmRefused
+from office.boxes import apply
+from tests.knowledge.recordings.factories import make_recording
+from tests.knowledge.recordings.film_samples import (
+    MADE_AT,
+    PICTURE_DATA,
+    PLACE,
+    SECRET,
+    box,
+    mp4,
+    webm,
+)
+
+FILMS = {
+    "mp4": mp4(),
+    "mp4 with a long length": mp4(wide=True),
+    "webm": webm(),
+    "webm as it is recorded": webm(live=True),
+}
+
+
+def cleaned(film: bytes) -> bytes:
+    """Return the film after what was found in it is overwritten."""
+    made = io.BytesIO(film)
+    apply(made, film_metadata.find(io.BytesIO(film)))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("name", FILMS)
+def test_film_says_neither_place_nor_camera_nor_time_and_nothing_moves(name):
+    dirty = FILMS[name]
+    made = cleaned(dirty)
+
+    assert SECRET in dirty
+    assert PLACE in dirty
+    for word in (SECRET, PLACE, MADE_AT, b"xmpmeta", b"\xa9xyz"):
+        assert word not in made
+    assert len(made) == len(dirty)
+    first = dirty.index(PICTURE_DATA)
+    assert made[first : first + len(PICTURE_DATA)] == PICTURE_DATA
+    assert made.count(PICTURE_DATA) == dirty.count(PICTURE_DATA)
+    assert film_metadata.find(io.BytesIO(made)) == []
+
+
+@pytest.mark.parametrize("name", FILMS)
+def test_cleaning_that_was_stopped_halfway_is_done_again(name):
+    dirty = FILMS[name]
+    patches = film_metadata.find(io.BytesIO(dirty))
+    for done in range(len(patches)):
+        half = io.BytesIO(dirty)
+        apply(half, patches[:done])
+        made = cleaned(half.getvalue())
+        assert SECRET not in made
+        assert PLACE not in made
+        assert film_metadata.find(io.BytesIO(made)) == []
+
+
+def test_film_that_says_nothing_stays_as_it_is():
+    film = mp4(told=False).replace(MADE_AT, bytes(4)).replace(SECRET, bytes(len(SECRET)))
+    assert film_metadata.find(io.BytesIO(film)) == []
+    demo_film = (demo.FOLDER / "kenniskring-14.webm").read_bytes()
+    made = cleaned(demo_film)
+    assert len(made) == len(demo_film)
+    assert film_metadata.find(io.BytesIO(made)) == []
+
+
+@pytest.mark.parametrize("part", [0.3, 0.5, 0.9, 0.99])
+def test_mp4_that_breaks_off_is_refused_and_nothing_is_stored(db, settings, tmp_path, part):
+    settings.PROTECTED_MEDIA_ROOT = tmp_path
+    # Its list of what it holds comes last.
+    whole = mp4(told=False)
+    film = ContentFile(whole[: int(len(whole) * part)], name="film.mp4")
+    recording = make_recording()
+    with pytest.raises(FilmRefused, match="Dit bestand is beschadigd"):
+        recordings.put_film(recording, film=film, by=None)
+    assert list(tmp_path.rglob("*.mp4")) == []
+    assert Recording.objects.get(pk=recording.pk).file.name == ""
+
+
+def test_mp4_without_a_list_of_what_it_holds_is_damaged():
+    film = box(b"ftyp", b"isom\0\0\2\0") + box(b"mdat", PICTURE_DATA)
+    with pytest.raises(FilmRefused):
+        film_metadata.find(io.BytesIO(film))
+    assert film_metadata.find(io.BytesIO(film + box(b"moov") + b"\0\0\0")) == []
+
+
+@pytest.mark.parametrize("name", FILMS)
+def test_stored_film_is_clean(db, settings, tmp_path, name):
+    settings.PROTECTED_MEDIA_ROOT = tmp_path
+    recording = make_recording(film=FILMS[name])
+    stored = recording.file.open().read()
+    recording.file.close()
+    assert stored == cleaned(FILMS[name])
+    assert SECRET not in stored
+
+
+def test_stored_film_is_not_clean_when_nothing_cleans_it(db, settings, tmp_path, monkeypatch):
+    settings.PROTECTED_MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(film_metadata, "find", lambda _film: [])
+    recording = make_recording(film=FILMS["mp4"])
+    with recording.file.open() as stored:
+        assert SECRET in stored.read()
+
+
+class Counting(io.FileIO):
+    """A file that counts the bytes that are read of it."""
+
+    seen = 0
+
+    def read(self, size: int = -1) -> bytes:
+        found = super().read(size)
+        self.seen += len(found)
+        return found
+
+
+def test_film_of_gigabytes_is_not_read_to_find_what_it_says(tmp_path):
+    size = 5 * 1024**3
+    path = tmp_path / "film.mp4"
+    whole = mp4()
+    head, _, rest = whole.partition(box(b"mdat", b"")[4:8])
+    movie = rest[rest.index(b"moov") - 4 :]
+    with path.open("wb") as film:
+        film.write(head[:-4] + (1).to_bytes(4) + b"mdat" + (size + 16).to_bytes(8))
+        # A hole: it takes no room on the disk.
+        film.seek(size, 1)
+        film.write(movie)
+    before = path.stat().st_size
+    began = time.monotonic()
+    with Counting(path) as film:
+        patches = film_metadata.find(film)
+        seen = film.seen
+    film_metadata.clean(path, patches)
+
+    assert path.stat().st_size == before
+    assert seen < 100_000
+    assert time.monotonic() - began < 10
+    assert not film_metadata.clean_stored(path, dry_run=False)
+
+
+@pytest.mark.parametrize("name", FILMS)
+@hypothesis_settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_whatever_bytes_come_they_are_cleaned_or_refused(name, data):
+    film = bytearray(FILMS[name])
+    for _change in range(data.draw(st.integers(1, 6))):
+        film[data.draw(st.integers(32, len(film) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        made = cleaned(bytes(film))
+    except FilmRefused:
+        return
+    assert len(made) == len(film)
