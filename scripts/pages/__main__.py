@@ -57,10 +57,9 @@ def judged() -> tuple[list[Row], list[Finding]]:
         with site(folder) as (address, made), control.served(HOST) as broken:
             rows = [Row(page.at(made), address) for page in PAGES]
             files = look([*rows, broken], folder)
-            _lighthouse([*rows, broken])
         say("The Nu Html Checker reads pages, style and pictures …")
-        judged_files = [*(folder / name for name in files), *tools.sources()]
-        others = verdict.of_vnu(files, tools.vnu(judged_files))
+        # A page that could not be opened left no file.
+        others = verdict.of_vnu(files, tools.vnu([*folder.glob("page-*.html"), *tools.sources()]))
         return rows, [*others, *control.blind(broken)]
 
 
@@ -88,23 +87,21 @@ def site(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def look(rows: list[Row], folder: Path) -> dict[str, Row]:
-    """Judge each row in the browser; return it by the name of the file that holds its HTML."""
-    say(f"Axe looks at {len(rows)} pages, {len(browsing.WIDTHS)} widths each …")
+    """Judge each row in one browser; return it by the name of the file that holds its HTML."""
     files = {f"page-{at}.html": row for at, row in enumerate(rows)}
-    with browsing.chromium() as browser:
+    # Lighthouse opens addresses, and sends no forms.
+    opened = [row for row in rows if not row.page.sent]
+    port = free_port()
+    node = setup.node_environment(setup.NODE_OF_PAGES)
+    with browsing.chromium(port) as browser:
+        say(f"Axe looks at {len(rows)} pages, {len(browsing.WIDTHS)} widths each …")
         for name, row in files.items():
             browsing.judge(browser, row, folder / name)
+        say(f"Lighthouse opens {len(opened)} pages, some seconds each …")
+        answers = tools.lighthouse([row.url for row in opened], port, node)
+        for row, answer in zip(opened, answers, strict=True):
+            verdict.of_lighthouse(row, answer)
     return files
-
-
-def _lighthouse(rows: list[Row]) -> None:
-    # It opens addresses, and sends no forms.
-    opened = [row for row in rows if not row.page.sent]
-    say(f"Lighthouse opens {len(opened)} pages, some seconds each …")
-    node = setup.node_environment(setup.NODE_OF_PAGES)
-    answers = tools.lighthouse([row.url for row in opened], node)
-    for row, answer in zip(opened, answers, strict=True):
-        verdict.of_lighthouse(row, answer)
 
 
 if __name__ == "__main__":

@@ -6,14 +6,22 @@ from functools import cache
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Response, sync_playwright
 
 from scripts.pages import tools, verdict
 from scripts.pages.verdict import Row
 
 WIDTHS = (1280, 390)
 HEIGHT = 844
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"]
+PATIENCE = 60_000  # ms: a machine that is busy
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    # Every other host is unknown to this browser: nothing leaves the machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 # What the law asks (WCAG 2.2 AA), and the order of headings and landmarks besides.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """tags => axe.run(document, {
@@ -39,10 +47,11 @@ LOST = """() => {
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Yield the machine's Chromium."""
+def chromium(port: int) -> Iterator[Browser]:
+    """Yield the machine's Chromium, which other programs steer at port."""
+    flags = [*FLAGS, f"--remote-debugging-port={port}"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=tools.chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=tools.chromium(), args=flags)
         try:
             yield browser
         finally:
@@ -50,26 +59,34 @@ def chromium() -> Iterator[Browser]:
 
 
 def judge(browser: Browser, row: Row, saved: Path) -> None:
-    """Open the row's page, keep its HTML as it came in saved, and add what axe finds."""
+    """Open the row's page, keep its HTML as it came in saved, and add what is found there.
+
+    A page that cannot be opened is a finding, and the others are judged.
+    """
     context = browser.new_context(
         viewport={"width": WIDTHS[0], "height": HEIGHT}, locale="nl-NL", reduced_motion="reduce"
     )
+    context.set_default_timeout(PATIENCE)
     try:
-        page = context.new_page()
-        page.route("**/*", lambda route: _stay(route, row.address))
-        answer = page.goto(row.url, wait_until="load")
-        if row.page.sent:
-            answer = _send(page)
-        if answer.status != row.page.status:
-            row.find("status", f"answers {answer.status} instead of {row.page.status}")
-        saved.write_bytes(answer.body())
-        for rule, element in page.evaluate(LOST):
-            row.find("ids", rule, element)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            verdict.of_axe(row, width, violations(page))
+        _judge(context.new_page(), row, saved)
+    except Error as error:
+        row.find("browser", f"the page cannot be judged: {error.message.splitlines()[0]}")
     finally:
         context.close()
+
+
+def _judge(page: Page, row: Row, saved: Path) -> None:
+    answer = page.goto(row.url, wait_until="load")
+    if row.page.sent:
+        answer = _send(page)
+    if answer.status != row.page.status:
+        row.find("browser", f"answers {answer.status} instead of {row.page.status}")
+    saved.write_bytes(answer.body())
+    for rule, element in page.evaluate(LOST):
+        row.find("ids", rule, element)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        verdict.of_axe(row, width, violations(page))
 
 
 def violations(page: Page) -> Iterable[dict]:
@@ -85,13 +102,6 @@ def _send(page: Page) -> Response:
     with page.expect_navigation(wait_until="load") as navigation:
         page.locator("main form button[type=submit]").first.click()
     return navigation.value
-
-
-def _stay(route, address: str) -> None:
-    if route.request.url.startswith((address, "data:", "blob:")):
-        route.continue_()
-    else:
-        route.abort()
 
 
 @cache

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -73,22 +74,30 @@ def vnu(files: Iterable[Path], jar: Path = JAR) -> dict[str, Any]:
 
 
 def lighthouse(
-    addresses: Iterable[str], environment: Mapping[str, str], folder: Path = HERE
+    addresses: Iterable[str], port: int, environment: Mapping[str, str], folder: Path = HERE
 ) -> Iterator[dict[str, Any]]:
-    """Yield what Lighthouse says of each address, one after the other in one browser."""
+    """Yield what Lighthouse says of each address, one by one, in the browser at port."""
     asked = "".join(f"{address}\n" for address in addresses)
-    with subprocess.Popen(
-        ["node", str(folder / "lighthouse.mjs")],
+    process = subprocess.Popen(
+        ["node", str(folder / "lighthouse.mjs"), str(port)],
         cwd=folder,
-        env={**environment, "CHROME_PATH": chromium() or ""},
+        env=dict(environment),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-    ) as process:
+        # Node from the wheel is two processes: they are stopped as one.
+        start_new_session=True,
+    )
+    try:
         # The addresses are few: they fit into a pipe that nobody has read yet.
         process.stdin.write(asked)
         process.stdin.close()
         for line in process.stdout:
             yield json.loads(line)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, process.args)
+        if process.wait():
+            raise subprocess.CalledProcessError(process.returncode, process.args)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait()
+        process.stdout.close()
