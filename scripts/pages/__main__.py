@@ -95,13 +95,23 @@ def look(rows: list[Row], folder: Path) -> dict[str, Row]:
     node = setup.node_environment(setup.NODE_OF_PAGES)
     with browsing.chromium(port) as browser:
         say(f"Axe looks at {len(rows)} pages, {len(browsing.WIDTHS)} widths each …")
-        for name, row in files.items():
-            browsing.judge(browser, row, folder / name)
-        say(f"Lighthouse opens {len(opened)} pages, some seconds each …")
+        with timed(len(rows)):
+            for name, row in files.items():
+                browsing.judge(browser, row, folder / name)
+        say(f"Lighthouse opens {len(opened)} pages …")
         answers = tools.lighthouse([row.url for row in opened], port, node)
-        for row, answer in zip(opened, answers, strict=True):
-            verdict.of_lighthouse(row, answer)
+        with timed(len(opened)):
+            for row, answer in zip(opened, answers, strict=True):
+                verdict.of_lighthouse(row, answer)
     return files
+
+
+@contextmanager
+def timed(count: int) -> Iterator[None]:
+    """Say how long each of count pages took."""
+    began = time.monotonic()
+    yield
+    say(f"  {(time.monotonic() - began) / count:.1f} s a page")
 
 
 if __name__ == "__main__":
