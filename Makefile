@@ -2,7 +2,7 @@
 PYTHON ?= python3
 export PORT ARGS RELOAD BASE
 
-TARGETS = run test prove check assets bench bench-pages bench-search bench-captions
+TARGETS = run test prove check check-pages assets bench bench-pages bench-search bench-captions
 .PHONY: $(TARGETS) lock messages
 
 $(TARGETS):

@@ -19,11 +19,10 @@ READY_WITHIN = 120
 
 @contextmanager
 def served(
-    application: str, tree: Path, python: Path, environment: dict[str, str]
+    application: str, tree: Path, python: Path, environment: dict[str, str], port: int = 0
 ) -> Iterator[int]:
     """Serve an application with gunicorn as in production and return its port."""
-    with socket.create_server((HOST, 0)) as door:
-        port = door.getsockname()[1]
+    port = port or free_port()
     # The tree's own gunicorn.conf.py is read from its folder.
     command = [str(python), "-m", "gunicorn", application, "--workers=2", "--threads=4"]
     command += [f"--bind={HOST}:{port}", "--log-level=error", "--keep-alive=5"]
@@ -34,6 +33,12 @@ def served(
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+def free_port() -> int:
+    """Return a port at which nothing listens."""
+    with socket.create_server((HOST, 0)) as door:
+        return door.getsockname()[1]
 
 
 def requests_per_second(

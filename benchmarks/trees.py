@@ -27,6 +27,7 @@ OWN = {
     "DJANGO_SETTINGS_MODULE": "site_config.settings",
     "EMAIL_URL": "smtp://127.0.0.1:1",  # nothing is sent
     "LOG_LEVEL": "ERROR",
+    "REDACTION_KEY": "benchmark-of-redaction-0123456789-abcdefghijklmnopqrstuvwxyz",
     "SECRET_KEY": "benchmark-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG",
 }
 NOT_THE_CALLERS = ["CACHE_URL", "MEDIA_ROOT", "PROTECTED_MEDIA", "PYTHONPATH", "SEARCH_ENGINE"]

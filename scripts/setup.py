@@ -16,6 +16,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMPS = Stamps(ROOT / "var" / "stamps.json")
 NODE_NEEDED = 20
+NODE_OF_PAGES = 24  # Lighthouse needs 22.19, and an odd or early one is no help
 
 
 def say(line: str) -> None:
@@ -63,6 +64,7 @@ def packages(*, with_tests: bool) -> None:
         venv.create(VENV, clear=True, with_pip=True)
         STAMPS.write("runtime", "")
         STAMPS.write("test", "")
+        STAMPS.write("node", "")
         STAMPS.write("python", version)
     _install("runtime", "the locked packages")
     if with_tests:
@@ -86,13 +88,13 @@ def node_major(text: str) -> int:
     return int(match[1]) if match else 0
 
 
-def node_environment() -> dict[str, str]:
-    """Return an environment with Node 20 or newer and npm: the machine's own, else the wheel's."""
+def node_environment(needed: int = NODE_NEEDED) -> dict[str, str]:
+    """Return an environment with Node and npm, new enough: the machine's own, else the wheel's."""
     if shutil.which("node") and shutil.which("npm"):
         version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)
-        if node_major(version.stdout) >= NODE_NEEDED:
+        if node_major(version.stdout) >= needed:
             return dict(os.environ)
-    _install("node", "Node from the Python Package Index, as this machine has none")
+    _install("node", "Node from the Python Package Index, as this machine has none that will do")
     return {**os.environ, "PATH": f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
@@ -106,13 +108,25 @@ def assets(*, always: bool = False) -> None:
         return
     say("Building the front end …")
     node = node_environment()
-    locked = digest([folder / "package-lock.json"])
-    if not (folder / "node_modules").is_dir() or not STAMPS.holds("node_modules", locked):
-        npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
-        run(*npm, cwd=folder, environment=node)
-        STAMPS.write("node_modules", locked)
+    _locked_modules(folder, "node_modules", node)
     run("npm", "run", "--silent", "build", cwd=folder, environment=node)
     STAMPS.write("assets", stamp)
+
+
+def page_tools() -> None:
+    """Install the locked tools that judge pages."""
+    folder = ROOT / "scripts" / "pages"
+    _locked_modules(folder, "page_tools", node_environment(NODE_OF_PAGES))
+
+
+def _locked_modules(folder: Path, name: str, node: dict[str, str]) -> None:
+    """Make folder/node_modules hold what its package-lock.json says; no package runs a script."""
+    locked = digest([folder / "package-lock.json"])
+    if (folder / "node_modules").is_dir() and STAMPS.holds(name, locked):
+        return
+    npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    run(*npm, cwd=folder, environment=node)
+    STAMPS.write(name, locked)
 
 
 def static_files() -> None:

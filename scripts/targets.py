@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from scripts import serving, setup
+from scripts.pages import tools
 
 
 def run() -> int:
@@ -39,6 +40,15 @@ def check() -> int:
     """Judge the repository without running a test."""
     _prepare()
     return _module("scripts.checking")
+
+
+def check_pages() -> int:
+    """Judge every public type of page with axe, vnu and Lighthouse."""
+    if sentence := tools.lack():
+        sys.exit(sentence)
+    _prepare()
+    setup.page_tools()
+    return _module("scripts.pages")
 
 
 def assets() -> int:
@@ -96,6 +106,7 @@ TARGETS: dict[str, Callable[[], int]] = {
     "test": test,
     "prove": prove,
     "check": check,
+    "check-pages": check_pages,
     "assets": assets,
     "bench": bench,
     "bench-pages": bench_pages,

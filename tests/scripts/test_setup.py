@@ -85,3 +85,66 @@ def test_database_is_filled_anew_when_its_makers_change():
         "knowledge/pages/site_pages.py",
         "office/migrations/0001_user.py",
     }
+
+
+def a_node(folder: Path, version: str) -> None:
+    """Make a machine of which Node says this version."""
+    for name in ("node", "npm"):
+        program = folder / name
+        program.write_text(f"#!/bin/sh\necho {version}\n")
+        program.chmod(0o755)
+    (folder / "sh").symlink_to("/bin/sh")
+
+
+@pytest.mark.parametrize(
+    ("version", "needed", "installed"),
+    [("v20.1.0", 20, []), ("v20.1.0", 24, ["node"]), ("v24.0.0", 24, [])],
+)
+def test_node_comes_from_the_wheel_when_that_of_the_machine_is_too_old(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    version: str,
+    needed: int,
+    installed: list[str],
+) -> None:
+    found: list[str] = []
+    a_node(tmp_path, version)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(setup, "_install", lambda lock, _what: found.append(lock))
+    own = setup.node_environment(needed)["PATH"] == str(tmp_path)
+    assert (found, own) == (installed, not installed)
+
+
+def test_page_tools_are_installed_once_and_run_no_script(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = []
+    folder = tmp_path / "scripts" / "pages"
+    folder.mkdir(parents=True)
+    (folder / "package-lock.json").write_text("{}")
+
+    def install(*words: str, cwd: Path, environment: dict[str, str]) -> None:
+        done.append((words[:3], cwd, environment))
+        (folder / "node_modules").mkdir(exist_ok=True)
+
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    monkeypatch.setattr(setup, "STAMPS", Stamps(tmp_path / "stamps.json"))
+    monkeypatch.setattr(setup, "node_environment", lambda needed: {"NODE": str(needed)})
+    monkeypatch.setattr(setup, "run", install)
+    setup.page_tools()
+    setup.page_tools()
+    assert done == [(("npm", "ci", "--ignore-scripts"), folder, {"NODE": "24"})]
+
+
+def test_what_was_installed_is_forgotten_when_the_environment_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamps = Stamps(tmp_path / "stamps.json")
+    for lock in ("runtime", "test", "node"):
+        stamps.write(lock, "there")
+    monkeypatch.setattr(setup, "STAMPS", stamps)
+    monkeypatch.setattr(setup, "PYTHON", tmp_path / "nowhere")
+    monkeypatch.setattr(setup.venv, "create", lambda *_words, **_options: None)
+    monkeypatch.setattr(setup, "_install", lambda *_words: None)
+    setup.packages(with_tests=True)
+    assert not any(stamps.holds(lock, "there") for lock in ("runtime", "test", "node"))
