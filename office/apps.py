@@ -14,6 +14,7 @@ class OfficeConfig(AppConfig):
             field_names,
             kept_uploads,
             password_reset,
+            text_fields,
             viewsets,
         )
         from office.loops import AN_HOUR, LOOPS, Loop  # noqa: PLC0415 -- the same
@@ -30,6 +31,7 @@ class OfficeConfig(AppConfig):
         for kind in (backend.READY_MADE, password_reset.MAIL):
             MAIL_KINDS.register(kind.name, kind)
         guard_downloads()
+        text_fields.leave_out_hidden_signs()
         date_inputs.say_how_a_date_is_written()
         field_names.name_the_fields()
         editing.guard_the_settings()
