@@ -9,6 +9,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from office.letters import PLAIN
+
 APOSTROPHES = "'’‘‛ʼ＇`´′"
 HYPHENS = "-‐‑"
 # Also those that do not break, and the narrow ones of a typesetter.
@@ -41,33 +43,8 @@ CURLY = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _SPACE = re.compile(f"[{SPACES}]")
 _DIGITS = re.compile(r"\d+")
 
-# Letters that Unicode does not take apart, as people write who have no such key. The sign of a
-# fraction would come apart as two figures: ½ is not 12.
-_INSTEAD = str.maketrans(
-    {
-        "æ": "ae",
-        "ð": "d",
-        "đ": "d",
-        "ɖ": "d",
-        "ħ": "h",
-        "ı": "i",
-        "ĸ": "k",
-        "ł": "l",
-        "ƚ": "l",
-        "ŋ": "ng",
-        "ø": "o",
-        "œ": "oe",
-        "ß": "ss",
-        "þ": "th",
-        "ŧ": "t",
-        "ƶ": "z",
-        "ƀ": "b",
-        "ɨ": "i",
-        "ʉ": "u",
-        "ɵ": "o",
-        **dict.fromkeys("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅟↉", ""),
-    }
-)
+# The sign of a fraction would come apart as two figures: ½ is not 12.
+_INSTEAD = {**PLAIN, **str.maketrans(dict.fromkeys("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅟↉", ""))}
 
 
 class Part(NamedTuple):
