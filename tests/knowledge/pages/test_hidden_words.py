@@ -13,7 +13,7 @@ from wagtail_localize.models import StringTranslation
 from knowledge.models import Gemeente, Passage
 from knowledge.pages import authorship
 from knowledge.questions.forms import QuestionForm
-from knowledge.recordings.admin import CueForm
+from knowledge.recordings.line_desk import CueForm
 from office.forms import make_token
 from office.hidden_signs import without_hidden_signs
 from tests.knowledge.factories import change, make_page, make_report, text
