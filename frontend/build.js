@@ -35,10 +35,11 @@ async function buildScript() {
   });
 }
 
-// What the desk has beside Wagtail's own. Its forms load it as a plain script.
+// What the desk has beside Wagtail's own. Its forms load it as plain scripts; the forms of pages
+// have one more, for what is pasted.
 async function buildDesk() {
   await esbuild.build({
-    entryPoints: [path.join(here, "css/desk.css"), path.join(here, "js/desk.js")],
+    entryPoints: ["css/desk.css", "js/desk.js", "js/desk/pasting.js"].map((file) => path.join(here, file)),
     outdir: target,
     entryNames: "[name]",
     bundle: true,

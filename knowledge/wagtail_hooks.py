@@ -1,9 +1,18 @@
 """What the admin learns from each part of the room; importing it registers its hooks."""
 
 from knowledge.directory import admin as directory
-from knowledge.pages import admin as publishing, links, translating
+from knowledge.pages import admin as publishing, links, pasting, translating
 from knowledge.passages import admin as passages
 from knowledge.questions import admin as questions
 from knowledge.recordings import admin as recordings
 
-__all__ = ["directory", "links", "passages", "publishing", "questions", "recordings", "translating"]
+__all__ = [
+    "directory",
+    "links",
+    "passages",
+    "pasting",
+    "publishing",
+    "questions",
+    "recordings",
+    "translating",
+]

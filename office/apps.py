@@ -15,6 +15,7 @@ class OfficeConfig(AppConfig):
             kept_uploads,
             password_reset,
             profile_picture,
+            text_fields,
             viewsets,
         )
         from office.loops import AN_HOUR, LOOPS, Loop  # noqa: PLC0415 -- the same
@@ -33,6 +34,7 @@ class OfficeConfig(AppConfig):
         for kind in (backend.READY_MADE, password_reset.MAIL, remark_mails.MAIL):
             MAIL_KINDS.register(kind.name, kind)
         guard_downloads()
+        text_fields.leave_out_hidden_signs()
         date_inputs.say_how_a_date_is_written()
         field_names.name_the_fields()
         editing.guard_the_settings()

@@ -68,6 +68,7 @@ _INSTEAD = dict.fromkeys(f"{NO_BREAK_SPACES}\x0b\x0c\u2028\u2029", " ") | {
     "\x1e": "-",  # how an old Word writes a hyphen that does not break; \x1f is its soft one
     # Signs of Windows that were read as Latin-1: a browser does the same with "&#146;".
     **{chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)},
+    "\x85": " ",  # except this one, which ends a line in Unicode
 }
 
 

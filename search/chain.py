@@ -1,20 +1,19 @@
-"""What every language's chain shares: words, hyphens, folding. `dutch` and `english` fill it in."""
+"""What every language's chain shares: tokens of texts and questions.
+
+`dutch` and `english` fill it in; `words` says what a word is.
+"""
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from office.hidden_signs import without_hidden_signs
+from search.words import CURLY, Part, Word, Words, fold
 
 LONGEST_TOKEN = 64
 
-_APOSTROPHES = "’‘‛ʼ＇`´"
-_PART = rf"[^\W_]+(?:['{_APOSTROPHES}][^\W_]+)*"
-_WORD = re.compile(rf"{_PART}(?:[-‐‑]{_PART})*")
-_HYPHEN = re.compile(r"[-‐‑]")
-_COMPONENT = re.compile(r"[^-‐‑]+")
-_CURLY = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -47,6 +46,9 @@ class Chain:
     language: str
     stop_words: frozenset[str]
     stem: Callable[[str], str]
+    words: Words
+    # What stands for a word, by its folded form: "adam" for A'dam also stands for Amsterdam.
+    short_for: Mapping[str, str] = field(default_factory=dict)
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of `text`, which must be `normal()`; stop words stay in.
@@ -55,60 +57,56 @@ class Chain:
         what it names; leaving them out is the question's affair.
         """
         found: list[Token] = []
-        for match in _WORD.finditer(text):
-            word, start = match.group(), match.start()
-            if not _HYPHEN.search(word):
-                if token := self._token(word):
+        for match in self.words.pattern.finditer(text):
+            written, start = match.group(), match.start()
+            if written.isalnum():
+                if token := self._token(fold(written)):
                     found.append(Token(token, start, match.end()))
                 continue
-            if joined := self._joined(word):
-                found.append(Token(joined, start, match.end()))
+            word = self._read(written)
+            if token := self._token(word.text):
+                found.append(Token(token, start, match.end()))
             found.extend(
-                Token(token, start + component.start(), start + component.end())
-                for component in _COMPONENT.finditer(word)
-                if (token := self._token(component.group()))
+                Token(token, start + part.start, start + part.end)
+                for part in word.parts
+                if (token := self._token(part.text))
             )
         return found
 
     def query(self, text: str) -> tuple[QueryWord, ...]:
         """Return the words of a question, without stop words unless there are no others."""
-        words = []
-        for match in _WORD.finditer(text):
+        words: list[QueryWord] = []
+        telling: list[QueryWord] = []
+        for match in self.words.pattern.finditer(text):
             surface = match.group()
+            word = self._read(surface)
             components = tuple(
                 token
-                for component in _COMPONENT.findall(surface)
-                if (token := self._token(component)) and fold(component) not in self.stop_words
+                for part in word.parts
+                if (token := self._token(part.text)) and part.text not in self.stop_words
             )
-            if _HYPHEN.search(surface):
-                main = self._joined(surface) or (components[0] if components else "")
-            else:
-                main, components = self._token(surface), ()
+            main = self._token(word.text) or (components[0] if components else "")
             if main:
                 words.append(QueryWord(surface, main, components))
-        telling = tuple(word for word in words if fold(word.surface) not in self.stop_words)
-        return telling or tuple(words)
+                if fold(surface) not in self.stop_words:
+                    telling.append(words[-1])
+        return tuple(telling or words)
 
-    def _token(self, word: str) -> str:
-        folded = fold(word)[:LONGEST_TOKEN]
-        return self.stem(folded) if folded else ""
+    def _read(self, written: str) -> Word:
+        word = self.words.read(written)
+        if meant := self.short_for.get(written.lower().translate(CURLY)):
+            return Word(word.text, (Part(meant, 0, len(written)),))
+        return word
 
-    def _joined(self, word: str) -> str:
-        """Return the token of a hyphenated word written as one; none for figures ("2024-2025")."""
-        joined = "".join(fold(component) for component in _COMPONENT.findall(word))
-        return "" if joined.isdigit() else self._token(joined)
+    def _token(self, folded: str) -> str:
+        folded = folded[:LONGEST_TOKEN]
+        # A number with its decimals is no word to take an ending from.
+        return self.stem(folded) if folded and "," not in folded else folded
 
 
 def normal(text: str) -> str:
-    """Return the text as it is indexed and shown: NFC, without control characters."""
-    return unicodedata.normalize("NFC", _CONTROL.sub(" ", text))
+    """Return the text as it is indexed and shown: NFC, without control characters or hidden signs.
 
-
-@lru_cache(maxsize=100_000)
-def fold(word: str) -> str:
-    """Return the word in lower case, without accents, possessive 's or signs (`é` → `e`)."""
-    word = word.lower().translate(_CURLY)
-    for ending in ("'s", "'tje", "'tjes", "'n"):
-        word = word.removesuffix(ending)
-    # NFKD also takes ligatures apart (ĳ, ﬁ), as they come out of pasted PDFs.
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if c.isalnum())
+    Texts are cleaned when they are saved; what was stored before that is looked through here.
+    """
+    return unicodedata.normalize("NFC", _CONTROL.sub(" ", without_hidden_signs(text)))

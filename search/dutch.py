@@ -4,11 +4,13 @@ Snowball 3 calls the Kraaij-Pohlmann stemmer `dutch`; that one merges gezin with
 with zon. `dutch_porter` is the classic one.
 """
 
+import re
 from functools import lru_cache
 
 import Stemmer
 
 from search.chain import Chain
+from search.words import Words
 
 STOP_WORDS = frozenset(
     """
@@ -18,12 +20,12 @@ STOP_WORDS = frozenset(
     ervan ervoor etc even ge geen gehad geweest haar had hadden heb hebben hebt heeft heel hem hen
     het hier hierbij hierdoor hierin hiermee hierop hierover hiervan hij hoe hoewel hun ieder iedere
     iemand iets ik in indien is ja je jij jou jouw jullie kan kon konden kun kunnen kunt maar mag me
-    mee meer men met mij mijn moest moet moeten mogen na naar nee niet niets nog nogal nou nu of om
-    omdat onder ons onze ook op over per reeds sinds soms te tegen terwijl toch toe toen tot tussen
-    u uit uw van vanaf vanuit veel via voor voordat waar waarbij waardoor waarin waarmee waarom
-    waarop waarover waarvan waarvoor wanneer want waren was wat we wel welk welke werd werden wie
-    wij wil willen wilt word worden wordt wou zal ze zelf zich zij zijn zo zoals zodat zonder zou
-    zouden zullen zult
+    mee meer men met mij mijn moest moet moeten mogen n na naar nee niet niets nog nogal nou nu of
+    om omdat onder ons onze ook op over per reeds s sinds soms t te tegen terwijl toch toe toen tot
+    tussen u uit uw van vanaf vanuit veel via voor voordat waar waarbij waardoor waarin waarmee
+    waarom waarop waarover waarvan waarvoor wanneer want waren was wat we wel welk welke werd werden
+    wie wij wil willen wilt word worden wordt wou zal ze zelf zich zij zijn zo zoals zodat zonder
+    zou zouden zullen zult
     """.split()
 )
 
@@ -72,6 +74,8 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
+# One vowel before the s, in a word that is long enough (not gas, huis); or no vowel at all.
+_PLURAL = re.compile(r"(?:..[^aeiouy\W][aiouy]|^(?!sms|gps|cms|dns|css)[^aeiouy\W\d]{2,3})s$")
 _DOUBLED = frozenset("bcdfgklmnprst")
 _stemmer = Stemmer.Stemmer("dutch_porter")
 
@@ -91,7 +95,14 @@ def stem(word: str) -> str:
     # huis/huizen, brief/brieven: the stem ends as the singular does.
     if len(found) > 2 and found[-1] in "zv":
         found = found[:-1] + ("s" if found[-1] == "z" else "f")
-    return found
+    # foto's, baby's, cd's without their apostrophe; of terras and terrassen this takes as much.
+    return found[:-1] if _PLURAL.search(found) else found
 
 
-CHAIN = Chain("nl", STOP_WORDS, stem)
+CHAIN = Chain(
+    "nl",
+    STOP_WORDS,
+    stem,
+    Words(thousands=".", decimal=","),
+    {"a'dam": "amsterdam", "r'dam": "rotterdam"},
+)

@@ -5,6 +5,7 @@ from functools import lru_cache
 import Stemmer
 
 from search.chain import Chain
+from search.words import Words
 
 STOP_WORDS = frozenset(
     """
@@ -24,4 +25,4 @@ def stem(word: str) -> str:
     return _stemmer.stemWord(word)
 
 
-CHAIN = Chain("en", STOP_WORDS, stem)
+CHAIN = Chain("en", STOP_WORDS, stem, Words(thousands=",", decimal="."))

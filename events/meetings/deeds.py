@@ -21,6 +21,7 @@ from knowledge.models import Question, QuestionEvent, ReportPage
 from knowledge.passages import deeds as passages
 from knowledge.questions import deeds as questions
 from office import locks
+from office.letters import plain_letters
 from office.mail import outbox
 from office.models import User
 from office.refusals import Refused
@@ -262,7 +263,7 @@ def _announce(meeting: Meeting, by: User | None, now: datetime) -> Meeting:
 def number_and_slug(meeting: Meeting) -> tuple[int, str]:
     """Return the number and slug that the meeting gets when it is announced now."""
     title = meeting.text_in(SOURCE_LANGUAGE).title
-    slug = meeting.slug or slugify(title)[:SLUG_LENGTH].strip("-") or "kenniskring"
+    slug = meeting.slug or slugify(plain_letters(title))[:SLUG_LENGTH].strip("-") or "kenniskring"
     return meeting.number or next_number(), slug
 
 

@@ -15,6 +15,7 @@ from events.models import Meeting, Registration, Repeat, SeriesText
 from events.models.meeting import SOURCE_LANGUAGE
 from knowledge.models import Question
 from office.confirming import Facts
+from office.hidden_signs import without_hidden_signs
 
 REASON = "reason_"  # and a language
 INSTEAD = "instead"
@@ -142,7 +143,7 @@ def _why_none(meeting: Meeting, now: datetime) -> str:
 def _cancel(meeting: Meeting, request: HttpRequest, now: datetime) -> str:
     # A NUL byte cannot be stored; a longer text was not typed in this form.
     reasons = {
-        name.removeprefix(REASON): value.replace("\0", "")[:300].strip()
+        name.removeprefix(REASON): without_hidden_signs(value.replace("\0", ""))[:300].strip()
         for name, value in request.POST.items()
         if name.startswith(REASON)
     }

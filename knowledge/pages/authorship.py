@@ -1,7 +1,7 @@
 """Who made the words of a version of a page.
 
 Words are compared after the normalising that saving does: a space that an editor's form trims, a
-key that was missing and a row's number are nobody's words.
+sign that nobody sees, a key that was missing and a row's number are nobody's words.
 """
 
 import json
@@ -12,13 +12,12 @@ from bs4 import BeautifulSoup
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
-from django.utils.text import normalize_newlines
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.fields import StreamField
 from wagtail.models import Revision
 
-from knowledge.text import harmless, settling
+from knowledge.text import harmless, mending, settling
 from knowledge.text.blocks import FormattedTextBlock
 
 # What a revision holds besides its words: who, when and where, not what.
@@ -196,7 +195,7 @@ def _of_rich_text(html: str) -> str:
 
 def _plain(value: object) -> object:
     if isinstance(value, str):
-        return normalize_newlines(value).strip()
+        return mending.words(value)
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
     if isinstance(value, dict):

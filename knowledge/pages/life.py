@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import post_page_move, pre_page_move
@@ -13,6 +13,7 @@ from knowledge.models.base import PAGE_STEPS, PageStep, Stored
 from knowledge.models.kinds import page_types
 from knowledge.pages import publishing
 from knowledge.passages import deeds as passages
+from office.hidden_signs import without_hidden_signs
 from office.refusals import Refused
 from search import indexing
 
@@ -21,13 +22,13 @@ class Passages(PageStep):
     """Rows and index entries in line with the page, written before the commit."""
 
     def before_revision(self, page: SitePage) -> None:
-        passages.mend(page)
+        _mend(page)
 
     def before_save(self, page: SitePage, stored: Stored | None) -> bool:
         published = page.live and stored and stored.publishes(page)
         # What was approved goes online as it is: here keys are checked, no longer mended.
         if not published:
-            passages.mend(page)
+            _mend(page)
         return True
 
     def after_save(self, page: SitePage, stored: Stored | None) -> None:
@@ -44,6 +45,16 @@ class Passages(PageStep):
         passages.readdress(below)
         own = [page.pk] if changed and page.kind else []
         _record_changes([*own, *(one.pk for one in below)])
+
+
+def _mend(page: SitePage) -> None:
+    passages.mend(page)
+    # A form does so too; a copy, an import and a translation come past it.
+    for field in page._meta.concrete_fields:
+        if isinstance(field, models.CharField | models.TextField):
+            typed = page.__dict__.get(field.attname)
+            if isinstance(typed, str):
+                setattr(page, field.attname, without_hidden_signs(typed))
 
 
 def connect() -> None:

@@ -25,6 +25,7 @@ from wagtail_localize.models import (
 from knowledge.models import Translator
 from knowledge.pages import authorship, kept_versions
 from knowledge.pages.publishing import acting_user
+from office.hidden_signs import without_hidden_signs
 
 # What a history says when somebody put the words of the source back.
 UNTRANSLATED = "knowledge.untranslated"
@@ -143,13 +144,19 @@ def _makers(revision: Revision, translation: Translation, page: Page) -> set[int
 def _before_writing(instance: Model, update_fields: object, **_kwargs: object) -> None:
     """Leave a string to its translator when somebody saves it without a change."""
     column = WRITTEN[type(instance)]
+    if column == "data":
+        instance.data = without_hidden_signs(instance.data)
     instance.kept_from = None
     if instance.pk is None or (update_fields is not None and column not in update_fields):
         return
     stored = type(instance).objects.filter(pk=instance.pk).first()
-    if stored is not None and getattr(stored, column).strip() == getattr(instance, column).strip():
+    if stored is not None and _said(stored, column) == _said(instance, column):
         instance.last_translated_by_id = stored.last_translated_by_id
         instance.kept_from = stored.updated_at
+
+
+def _said(written: Model, column: str) -> str:
+    return without_hidden_signs(getattr(written, column)).strip()
 
 
 def _after_writing(instance: Model, **_kwargs: object) -> None:

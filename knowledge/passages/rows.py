@@ -11,6 +11,7 @@ from knowledge.codes import new_code
 from knowledge.models import Passage
 from knowledge.models.passage import text_hash
 from knowledge.text.extraction import ExtractedPassage
+from office.hidden_signs import without_hidden_signs
 
 State = Passage.State
 # A removed passage is followed by the live one that holds at least this part of its words.
@@ -182,8 +183,10 @@ def _copy(
 ) -> None:
     row.owner_title, row.owner_url = owner.title, owner.url
     row.language, row.translation_key = owner.language, owner.translation_key
+    # Without its hidden signs a text says to the answers that quote it what it said before.
+    if not row.text_hash or without_hidden_signs(row.text) != without_hidden_signs(extracted.text):
+        row.text_hash = text_hash(extracted.text) if extracted.text else ""
     row.kind, row.label, row.text = str(extracted.kind), extracted.label, extracted.text
-    row.text_hash = text_hash(extracted.text) if extracted.text else ""
     row.position, row.parent_id, row.seconds = position, parent, extracted.seconds
     row.state, row.successor_id = State.LIVE, None
 

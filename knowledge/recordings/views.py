@@ -26,6 +26,7 @@ from knowledge import closing
 from knowledge.models import Chapter, Recording, RecordingPage
 from knowledge.recordings import films, spoken, transcripts
 from knowledge.recordings.spoken import Line
+from office.letters import plain_letters
 
 CHUNK = 64 * 1024
 # The web server's own name for the protected folder (docs/operations/nginx.conf).
@@ -50,7 +51,7 @@ def film(request: HttpRequest, uid: str) -> HttpResponseBase:
     else:
         response = _from_disk(request, recording.file)
     suffix = films.SUFFIX.get(recording.media_type, "")
-    name = f"{slugify(recording.title) or 'opname'}{suffix}"
+    name = f"{slugify(plain_letters(recording.title)) or 'opname'}{suffix}"
     response["Content-Type"] = recording.media_type
     response["Content-Disposition"] = f'{_disposition(request)}; filename="{name}"'
     # A copy may be kept, but must be asked after: withdrawal reaches it on the next look.

@@ -1,7 +1,7 @@
 """Keys are mended, not demanded: every block, list item and paragraph of a page gets its own.
 
-Words are mended too, to what a form would send: from none to "", without space around them, and
-with one kind of line end.
+Words are mended too, to what a form would send: from none to "", without space around them or
+signs that nobody sees, and with one kind of line end.
 """
 
 import re
@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.text import normalize_newlines
 from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
 
 from knowledge.text import rich_text
+from office.hidden_signs import without_hidden_signs
 
 # With a paragraph's own part (40) and a hyphen it fits in a passage's key (100).
 SAFE_ID = re.compile(r"[A-Za-z0-9-]{1,59}\Z")
@@ -61,11 +63,33 @@ def _value(block: blocks.Block, value: object, seen: set[str]) -> object:
         return [_item(block.child_block, item, seen) for item in value]
     if isinstance(block, blocks.RichTextBlock) and isinstance(value, str):
         return rich_text.mend(value)
+    if isinstance(block, TableBlock) and isinstance(value, dict):
+        return _table(value)
     if isinstance(value, str) and _is_words(block):
-        return normalize_newlines(value).strip()
+        return words(value)
     # No words are stored as none by an import, or by a field that is newer than the text: a
     # translation of that fails.
     return "" if value is None and _is_words(block) else value
+
+
+def words(text: str) -> str:
+    """Return text as a form takes it."""
+    return without_hidden_signs(normalize_newlines(text)).strip()
+
+
+def _table(value: dict) -> dict:
+    rows = value.get("data")
+    if not isinstance(rows, list):
+        return value
+    return {**value, "data": [_row(row) for row in rows]} | {
+        name: words(text) for name, text in value.items() if isinstance(text, str)
+    }
+
+
+def _row(row: object) -> object:
+    if not isinstance(row, list):
+        return row
+    return [without_hidden_signs(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def _is_words(block: blocks.Block) -> bool:

@@ -11,6 +11,7 @@ from bs4.element import PreformattedString
 
 from knowledge.text import harmless
 from knowledge.text.harmless import INLINE, KEY, LISTS, PIECES
+from office.hidden_signs import without_hidden_signs
 
 KEY_LENGTH = 5
 # Of these only "br" separates two words.
@@ -66,9 +67,10 @@ def mend(html: str) -> str:
     """
     if not html or not html.strip():
         return html
-    whole = NOT_STORABLE.sub("", html)
+    whole = without_hidden_signs(NOT_STORABLE.sub("", html))
     soup = BeautifulSoup(whole, "html.parser")
-    mended = _put_in_pieces(soup) or whole != html
+    mended = _clean(soup) or whole != html
+    mended = _put_in_pieces(soup) or mended
     seen: set[str] = set()
     for element in _elements(soup):
         key = str(element.get(KEY) or "")
@@ -143,6 +145,17 @@ def _words(nodes: Iterable) -> str:
         for node in nodes
     )
     return " ".join("".join(found).split())
+
+
+def _clean(soup: BeautifulSoup) -> bool:
+    """Leave out the hidden signs that were written as "&shy;"; return whether there were any."""
+    changed = False
+    for node in soup.find_all(string=True):
+        cleaned = without_hidden_signs(str(node))
+        if type(node) is NavigableString and cleaned != node:
+            node.replace_with(cleaned)
+            changed = True
+    return changed
 
 
 def _put_in_pieces(soup: BeautifulSoup) -> bool:

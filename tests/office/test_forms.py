@@ -102,7 +102,6 @@ def test_post_is_taken_when_a_proxy_changed_the_host(settings):
     [
         ("name", "An\r\nBcc: bo@elders.example", "op één regel"),
         ("name", "An\0", "op één regel"),
-        ("name", "An\u2028Bo", "op één regel"),
         ("name", "A" * 10_000, "Dit is te lang. Gebruik hooguit 20 tekens."),
         ("email", "an@gemeente.nl\nBcc: bo@elders.example", "Dit e-mailadres klopt niet"),
         ("email", "an\0@gemeente.nl", "Dit e-mailadres klopt niet"),
@@ -140,13 +139,21 @@ def test_fields_are_trimmed_and_line_ends_equal_when_taken():
     }
 
 
-def test_fields_keep_every_sign_that_has_something_to_show():
-    data = {**GOOD, "name": "An \u200f🎈", "text": "\u200b", "form_token": make_token("try")}
+def test_fields_keep_every_sign_that_has_something_to_show_and_no_other():
+    data = {
+        **GOOD,
+        "name": "An \U0001f469\u200d\U0001f467 Bo\u00adde\u2028Vries\u200f",
+        "text": "\u200b",
+        "form_token": make_token("try"),
+    }
     request = RequestFactory().post("/", data)
     request.form_refusal = None
     form = TryForm(request)
     assert form.is_valid(), form.errors
-    assert (form.cleaned_data["name"], form.cleaned_data["text"]) == ("An \u200f🎈", "")
+    assert (form.cleaned_data["name"], form.cleaned_data["text"]) == (
+        "An \U0001f469\u200d\U0001f467 Bode Vries",
+        "",
+    )
 
 
 def test_fields_do_not_let_the_browser_cut_off_a_paste():

@@ -27,6 +27,7 @@ def test_sign_that_nobody_sees_goes_from_inside_a_word(sign):
         ("helpt\u00a0met\u202fschulden", "helpt met schulden"),
         ("eerste\x0btweede\u2028derde", "eerste tweede derde"),
         ("foto\x92s \x96 klaar", "foto’s – klaar"),
+        ("Kop\x85tekst", "Kop tekst"),
         ("eerste\r\n\ttweede", "eerste\r\n\ttweede"),
         (
             "Gewone woorden: één, ‘twee’ – €\u00a01.500.",

@@ -1,7 +1,8 @@
 import pytest
 
 from search import dutch, english
-from search.chain import LONGEST_TOKEN, fold, normal
+from search.chain import LONGEST_TOKEN, normal
+from search.words import fold
 
 
 def tokens(text: str) -> list[str]:
@@ -22,6 +23,16 @@ def query_tokens(text: str) -> list[tuple[str, ...]]:
         ("ĳs", "ijs"),
         ("ﬁlm", "film"),
         ("Ｗｉｎｔｅｒ", "winter"),
+        ("Sørensen", "sorensen"),
+        ("Straße", "strasse"),
+        ("STRAẞE", "strasse"),
+        ("Michał Łódź", "michallodz"),
+        ("Ðorđe Þór", "dordethor"),
+        ("Æsop’s œuvre", "aesopsoeuvre"),
+        ("Diyarbakır", "diyarbakir"),
+        ("Ħal Tarxien ŋ", "haltarxienng"),
+        ("ǿ", "o"),
+        ("2½", "2"),
     ],
 )
 def test_fold_leaves_plain_letters_when_a_word_has_signs(word, folded):

@@ -130,6 +130,14 @@ def test_announcing_warns_when_a_language_has_no_title(desk):
     assert "titel van de reeks" not in html
 
 
+def test_reason_is_stored_without_signs_that_nobody_sees(desk):
+    meeting = make_coming_meeting()
+
+    press(desk, desk_url(meeting), "cancel", reason_nl="Zie\u00adk.\u200b", instead="")
+
+    assert meeting.texts.get(locale__language_code="nl").cancel_reason == "Ziek."
+
+
 def test_missing_reason_loses_nothing_that_was_typed(desk):
     meeting = make_coming_meeting(english="Let children think along")
 
