@@ -24,6 +24,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge.questions import (  # noqa: PLC0415 -- the same
             documents as question_documents,
             mails as question_mails,
+            origins as question_origins,
             retention as question_retention,
         )
         from knowledge.recordings import (  # noqa: PLC0415 -- the same
@@ -45,6 +46,7 @@ class KnowledgeConfig(AppConfig):
         documents.register()
         spans = passages.Extra(recordings.extract_spans, recording_page.lines_url)
         passages.EXTRA.register("recordingpage", spans)
+        question_origins.connect()
         question_documents.register()
         question_mails.register()
         question_retention.register()

@@ -18,7 +18,7 @@ def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "knowledge/directory/gemeente.html",
-        {"gemeente": found, "entries": entries, "crumbs": _crumbs(request, found.name)},
+        {"gemeente": found, "entries": entries, "crumbs": _crumbs()},
     )
 
 
@@ -35,13 +35,11 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             "person": found,
             "spoke": any(entry.spoken for entry in entries),
             "entries": entries,
-            "crumbs": _crumbs(request, found.name),
+            "crumbs": _crumbs(),
         },
     )
 
 
-def _crumbs(request: HttpRequest, name: str) -> list[dict[str, str]]:
-    return [
-        {"title": pgettext("breadcrumb", "Home"), "url": reverse("wagtail_serve", args=("",))},
-        {"title": name, "url": request.path},
-    ]
+def _crumbs() -> list[dict[str, str]]:
+    """Return the way back: a phone shows its last step, which must lead away from here."""
+    return [{"title": pgettext("breadcrumb", "Home"), "url": reverse("wagtail_serve", args=("",))}]

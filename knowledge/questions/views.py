@@ -13,6 +13,7 @@ from knowledge.models import Asker, Question
 from knowledge.questions import (
     agenda,
     deeds as questions,
+    origins,
     queries as question_queries,
     rows as question_rows,
 )
@@ -55,6 +56,8 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "question": found,
         "answers": list(found.answers.all()),
+        # None: when it came to the site is when it was asked.
+        "asked": origins.of(found),
         "discussion": agenda.discussion(found, now=timezone.now()),
         "related": question_queries.related(found),
         "nearby": question_queries.nearby(found),
@@ -105,7 +108,8 @@ def question_confirm(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         questions.confirm(asker, now=timezone.now())
         return SeeOther(request.path)
-    return form_page(request, "knowledge/questions/confirm.html", {"asker": asker}, form=form)
+    context = {"asker": asker, "why_off": question_queries.why_off(asker.question)}
+    return form_page(request, "knowledge/questions/confirm.html", context, form=form)
 
 
 @public_form("question_stop")

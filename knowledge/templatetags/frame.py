@@ -44,6 +44,12 @@ def site_name(context: template.Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def full_address(context: template.Context) -> str:
+    """Return the address of the page as one types it in, without what was asked of it."""
+    return absolute(context["request"].path) if "request" in context else ""
+
+
+@register.simple_tag(takes_context=True)
 def header(context: template.Context, agenda: str) -> SafeString:
     """Return the header; only the item of the menu that is current differs from page to page.
 
