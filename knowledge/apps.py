@@ -26,6 +26,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge.questions import (  # noqa: PLC0415 -- the same
             documents as question_documents,
             mails as question_mails,
+            origins as question_origins,
             retention as question_retention,
         )
         from knowledge.reading import sitemap  # noqa: PLC0415 -- the same
@@ -49,6 +50,7 @@ class KnowledgeConfig(AppConfig):
         documents.register()
         spans = passages.Extra(recordings.extract_spans, recording_page.lines_url)
         passages.EXTRA.register("recordingpage", spans)
+        question_origins.connect()
         question_documents.register()
         question_mails.register()
         question_retention.register()

@@ -9,7 +9,7 @@ PLAIN = "a mail of plain text: no reader makes HTML of it"
 HARMLESS = {
     ("knowledge/templatetags/passages.py", "mark_safe"): (
         2,
-        "the menu, rendered without words of an editor, with an id that is escaped; "
+        "the menu, rendered without words of an editor, with an id and words that are escaped; "
         "and the HTML of knowledge.text.harmless, which builds it of escaped text",
     ),
     ("search/highlight.py", "mark_safe"): (1, "every part between the marks is escaped above it"),
@@ -26,6 +26,7 @@ HARMLESS = {
     ("templates/office/remarks/mail.txt", "autoescape off"): (1, PLAIN),
     ("templates/knowledge/questions/mails/answered.txt", "autoescape off"): (1, PLAIN),
     ("templates/knowledge/questions/mails/confirm.txt", "autoescape off"): (1, PLAIN),
+    ("templates/knowledge/questions/mails/off_the_site.txt", "autoescape off"): (1, PLAIN),
     ("templates/knowledge/questions/mails/published.txt", "autoescape off"): (1, PLAIN),
 }
 

@@ -28,6 +28,7 @@ from events.meetings import deeds as meetings, desk_deeds, doubles, news, report
 from events.meetings.choosing import MeetingChooserViewSet
 from events.meetings.deeds import Appointment, MeetingRefused
 from events.meetings.desk_deeds import DESK_DEEDS, DeskDeed
+from events.meetings.desk_list import MeetingIndexView, begin
 from events.meetings.exports import SEE_NEEDS
 from events.meetings.forms import MeetingForm
 from events.meetings.news import News
@@ -37,26 +38,7 @@ from office import confirming
 from office.confirming import ConfirmedMixin
 from office.editing import LockedEditMixin
 from office.inline_rows import InlinePanel
-from office.listing import RightsIndexView
 from office.permissions import NeverDeleted
-
-
-def begin(meeting: Meeting) -> str:
-    """Return when a meeting begins; Wagtail's own column says "just now" of all that is to come."""
-    return times.moment(meeting.starts_at, meeting.time_zone)
-
-
-class MeetingIndexView(RightsIndexView):
-    """The list leads to the page with the deeds; the texts are edited from there."""
-
-    def get_edit_url(self, instance):
-        return self.get_inspect_url(instance)
-
-    def order_queryset(self, queryset):
-        """Begin with the meeting that comes next, unless a column was chosen to sort by."""
-        if self.ordering:
-            return super().order_queryset(queryset)
-        return queryset.nearest_first(timezone.now())
 
 
 class SavedOnTheDeskMixin:
@@ -275,6 +257,7 @@ class WhoIsMailedPanel(Panel):
             return super().is_shown() and bool(self.warning)
 
 
+UNKNOWN = _("Onbekend: de site zegt er niets over.")
 CONTENT = [
     FieldPanel("series"),
     InlinePanel(
@@ -328,10 +311,10 @@ PRACTICAL = [
             FieldPanel("join_url"),
             FieldPanel("place"),
             FieldPanel("phone"),
-            FieldPanel("is_wheelchair_accessible"),
-            FieldPanel("has_hearing_loop"),
-            FieldPanel("has_captions"),
-            FieldPanel("is_recorded"),
+            FieldPanel("is_wheelchair_accessible", help_text=UNKNOWN),
+            FieldPanel("has_hearing_loop", help_text=UNKNOWN),
+            FieldPanel("has_captions", help_text=UNKNOWN),
+            FieldPanel("is_recorded", help_text=UNKNOWN),
         ],
         heading=_("Waar en hoe"),
     ),
@@ -370,6 +353,8 @@ class MeetingViewSet(SnippetViewSet):
         Column("people", label=_("Aangemeld")),
     ]
     list_filter = ["state", "series"]
+    # Makes the box appear; what is searched says the list.
+    search_fields = ["number"]
     list_per_page = 50
     inspect_view_fields = ["series", "starts_at", "duration", "closes_at", "place", "tool"]
     edit_handler = TabbedInterface(

@@ -1,6 +1,5 @@
 """Meetings as lists, the home page and the calendar show them."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -12,10 +11,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from events import times
-from events.meetings import words
+from events.meetings import seats as meeting_seats, words
 from events.meetings.lives import Life, life
+from events.meetings.seats import ModeSeats
 from events.meetings.words import NO_REASON, Reason
-from events.models import Meeting, MeetingText, Seats
+from events.models import Meeting, MeetingText
 from events.models.meeting import SOURCE_LANGUAGE
 from events.times import TimeSlot
 
@@ -43,6 +43,8 @@ class MeetingCard:
     life: Life
     # In which its title and its sentence are: the reader's, else the source's.
     language: str = ""
+    # Of each form of attendance; `capacity` and `taken` are of all together.
+    modes: tuple[ModeSeats, ...] = ()
     # Why it is called off.
     reason: Reason = NO_REASON
     # The meeting that comes instead of a cancelled one.
@@ -135,10 +137,6 @@ class MeetingCard:
         return self.slot.when
 
     @property
-    def left(self) -> int:
-        return self.seats_left
-
-    @property
     def action_url(self) -> str:
         return self.register_url if self.life.can_register else ""
 
@@ -177,20 +175,22 @@ def cards(meetings: QuerySet[Meeting], *, now: datetime, language: str) -> list[
 
 
 def read_numbers(meetings: list[Meeting]) -> None:
-    """Give meetings `capacity` and `taken` of all their seats, and `report_is_live`."""
-    capacity: Counter[int] = Counter()
-    taken: Counter[int] = Counter()
-    seats = Seats.objects.filter(meeting__in=[meeting.pk for meeting in meetings])
-    for pk, seats_capacity, seats_taken in seats.values_list("meeting", "capacity", "taken"):
-        capacity[pk] += seats_capacity
-        taken[pk] += seats_taken
+    """Give meetings the seats of all their forms of attendance, and `report_is_live`."""
+    seats = meeting_seats.of_meetings(meeting.pk for meeting in meetings)
     reports = [meeting.report_id for meeting in meetings if meeting.report_id]
     live = Page.objects.filter(pk__in=reports, live=True).values_list("pk", flat=True)
     live_reports = set(live) if reports else set()
     for meeting in meetings:
-        meeting.capacity, meeting.taken = capacity[meeting.pk], taken[meeting.pk]
+        give_seats(meeting, seats.get(meeting.pk, []))
         # A draft report is no life of the meeting.
         meeting.report_is_live = meeting.report_id in live_reports
+
+
+def give_seats(meeting: Meeting, seats: list[ModeSeats]) -> None:
+    """Give a meeting `modes`, and `capacity` and `taken` of all of them together."""
+    meeting.modes = tuple(seats)
+    meeting.capacity = sum(one.capacity for one in seats)
+    meeting.taken = sum(one.taken for one in seats)
 
 
 def card_of(text: MeetingText, *, now: datetime, language: str) -> MeetingCard:
@@ -218,6 +218,7 @@ def card(meeting: Meeting, text: ShortText, *, now: datetime, language: str) -> 
             has_report=bool(meeting.report_is_live),
         ),
         language=text.language,
+        modes=meeting.modes,
         reason=text.reason,
         instead=instead,
         instead_url=instead.path_in(language) if instead else "",

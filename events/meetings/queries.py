@@ -16,7 +16,6 @@ from events.models import (
     MeetingSpeaker,
     MeetingText,
     ProgrammeItem,
-    Seats,
     SeriesText,
 )
 from events.models.meeting import SOURCE_LANGUAGE, meeting_path
@@ -245,12 +244,6 @@ def dates_instead(meeting: Meeting, *, now: datetime) -> list[Meeting]:
             other.starts_at,
         ),
     )
-
-
-def modes_offered(meeting: Meeting) -> list[str]:
-    """Return the modes of attendance that have seats at all, on location first; one query."""
-    rows = Seats.objects.filter(meeting=meeting, capacity__gt=0).order_by("mode")
-    return list(rows.values_list("mode", flat=True))
 
 
 def feed_meetings(*, language: str, since: datetime, **where: object) -> list[Meeting]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from events.meetings import around, cards, head, queries
+from events.meetings import around, cards, head, queries, seats
 from events.meetings.frame import crumbs, of_meeting, other_languages
 from events.meetings.lives import Status
 from events.meetings.restrictions import through_hooks
@@ -39,8 +39,8 @@ def preview_context(meeting: Meeting) -> dict[str, Any]:
     meeting.number, meeting.slug = meeting.number or 0, meeting.slug or "voorbeeld"
     meeting.state, meeting.report_is_live = Meeting.State.ANNOUNCED, False
     meeting.ends_at = meeting.slot.ends_at
-    meeting.capacity = sum(seats.capacity for seats in meeting.seats.all())
-    meeting.taken = sum(seats.taken for seats in meeting.seats.all())
+    rows = [(seats.mode, seats.capacity, seats.taken) for seats in meeting.seats.all()]
+    cards.give_seats(meeting, seats.per_mode(rows))
     text.meeting, text.languages = meeting, []
     return meeting_context(text, now=timezone.now())
 

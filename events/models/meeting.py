@@ -151,10 +151,13 @@ class Meeting(PreviewableMixin, ClusterableModel):
         help_text=_("Alleen voor wie is aangemeld. Komt nooit op de site of in de agenda."),
     )
     phone = models.CharField(_("telefoon op de dag zelf"), max_length=30, blank=True)
-    is_recorded = models.BooleanField(_("wordt opgenomen"), default=False)
-    has_captions = models.BooleanField(_("met ondertiteling tijdens de bijeenkomst"), default=False)
-    has_hearing_loop = models.BooleanField(_("ringleiding"), default=False)
-    is_wheelchair_accessible = models.BooleanField(_("rolstoeltoegankelijk"), default=False)
+    # Yes, no, or not known: of what nobody said the site claims nothing.
+    is_recorded = models.BooleanField(_("wordt opgenomen"), null=True, blank=True)
+    has_captions = models.BooleanField(
+        _("met ondertiteling tijdens de bijeenkomst"), null=True, blank=True
+    )
+    has_hearing_loop = models.BooleanField(_("ringleiding"), null=True, blank=True)
+    is_wheelchair_accessible = models.BooleanField(_("rolstoeltoegankelijk"), null=True, blank=True)
     report = models.OneToOneField(
         "knowledge.ReportPage",
         on_delete=models.SET_NULL,
@@ -340,8 +343,8 @@ class MeetingText(models.Model):
 
     @property
     def recording_sentence(self) -> str:
-        """What is said about recording: the editor's words, else the plain fact."""
-        if self.recording_notice:
+        """What is said about recording: the editor's words, else the fact; "" when not known."""
+        if self.recording_notice or self.meeting.is_recorded is None:
             return self.recording_notice
         if self.meeting.is_recorded:
             return gettext("Deze kenniskring wordt opgenomen en komt op deze site.")

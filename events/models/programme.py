@@ -33,7 +33,8 @@ class ProgrammeItem(models.Model):
     )
     starts = models.TimeField(_("tijd"))
     title = models.CharField(_("wat"), max_length=200)
-    is_recorded = models.BooleanField(_("wordt opgenomen"), default=False)
+    # Yes, no, or not known, as of the meeting as a whole.
+    is_recorded = models.BooleanField(_("wordt opgenomen"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("programmaonderdeel")

@@ -1,5 +1,6 @@
 """The two forms for visitors."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext, gettext_lazy as _
 
-from events.models import AttendanceMode
+from events.meetings.seats import ModeSeats
 from events.registrations import retention
 from events.registrations.applicant import Applicant
 from office.forms import EmailLineField, LineField, PublicForm, TextField
@@ -15,7 +16,24 @@ from office.forms import EmailLineField, LineField, PublicForm, TextField
 # The fields were right, the meeting is not what the visitor thought (RFC 9110 §15.5.10).
 
 
-def report_wish(*, is_recorded: bool) -> str:
+class ModeRadios(forms.RadioSelect):
+    """The forms of attendance; one without a free seat is shown, and cannot be chosen.
+
+    Who had chosen it already keeps her choice until she sees why it was refused.
+    """
+
+    full: Collection[str] = ()
+
+    def create_option(
+        self, name: str, value: str, label: str, selected: bool, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        option = super().create_option(name, value, label, selected, *args, **kwargs)
+        if value in self.full and not selected:
+            option["attrs"]["disabled"] = True
+        return option
+
+
+def report_wish(*, is_recorded: bool | None) -> str:
     """Return the wish to be mailed when the report is there, and the film if there will be one."""
     if is_recorded:
         return gettext("Mail mij als verslag en opname klaar zijn")
@@ -40,7 +58,7 @@ class RegistrationForm(PublicForm):
     )
     mode = forms.ChoiceField(
         label=_("Hoe doe je mee?"),
-        widget=forms.RadioSelect,
+        widget=ModeRadios,
         error_messages={"required": _("Kies hoe je meedoet.")},
     )
     question = TextField(
@@ -64,13 +82,20 @@ class RegistrationForm(PublicForm):
     wants_report = forms.BooleanField(required=False)
 
     def __init__(
-        self, request: HttpRequest, *, modes_offered: list[str], is_recorded: bool, **kwargs: Any
+        self,
+        request: HttpRequest,
+        *,
+        modes: Sequence[ModeSeats],
+        is_recorded: bool | None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(request, **kwargs)
         self.fields["wants_report"].label = report_wish(is_recorded=is_recorded)
-        labels = dict(AttendanceMode.choices)
-        self.fields["mode"].choices = [(value, labels[value]) for value in modes_offered]
-        self.only_mode = modes_offered[0] if len(modes_offered) == 1 else ""
+        self.fields["mode"].choices = [
+            (seats.mode, f"{seats.label} ({seats.free})") for seats in modes
+        ]
+        self.fields["mode"].widget.full = {seats.mode for seats in modes if not seats.left}
+        self.only_mode = modes[0].mode if len(modes) == 1 else ""
         if self.only_mode:
             del self.fields["mode"]
 

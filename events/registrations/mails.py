@@ -17,7 +17,7 @@ from events.registrations import repeats
 from events.registrations.changes import since_told
 from knowledge import closing
 from office.mail import links
-from office.mail.greeting import first_name
+from office.mail.greeting import first_name, first_words
 from office.mail.kinds import CalendarPart, MailKind, Rendered, absolute
 
 PURPOSE, CHOOSE = "registration", "repeat"
@@ -245,6 +245,7 @@ def _mail(
     context = {
         "registration": registration,
         "first_name": first_name(registration.name),
+        "question": first_words(registration.question.text) if registration.question else "",
         "meeting": meeting,
         "text": text,
         "heading": heading,
@@ -270,5 +271,5 @@ def _attendee(registration: Registration) -> calendars.Party:
 
 
 def _find(ids: Mapping[str, Any]) -> Registration | None:
-    rows = Registration.objects.select_related("meeting")
+    rows = Registration.objects.select_related("meeting", "question")
     return rows.filter(pk=ids.get("registration")).first()

@@ -18,8 +18,12 @@ from events.models import Meeting, Registration
 from events.registrations import deeds as registrations
 from events.registrations.mails import PURPOSE, manage_url
 from events.registrations.refusals import RegistrationRefused
+from knowledge.models import Question
+from knowledge.questions import queries as question_queries
 from office.forms import SeeOther, public_form
 from office.mail import links
+
+OFF = (Question.State.REFUSED, Question.State.WITHDRAWN)
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -73,6 +77,8 @@ def _page(
         "is_off": is_off,
         "reason": words.reason(text) if is_off else words.NO_REASON,
         "meeting_url": row.meeting.path_in(get_language()),
+        "question_is_off": row.question and row.question.state in OFF,
+        "why_off": question_queries.why_off(row.question) if row.question else "",
         "token": token,
         "error": error,
         "is_standing": is_standing,

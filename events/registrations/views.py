@@ -25,7 +25,7 @@ def register(request: HttpRequest, text: MeetingText) -> HttpResponse:
     """Show or take the form; a refused one comes back filled, with 409 when the meeting is full."""
     form = RegistrationForm(
         request,
-        modes_offered=queries.modes_offered(text.meeting),
+        modes=text.meeting.modes,
         is_recorded=text.meeting.is_recorded,
     )
     if form.is_valid():

@@ -1,5 +1,6 @@
 // Buttons that copy: a link, a quotation with its source, the link to the current second.
 // They are `hidden` in the HTML, so that nobody meets a button that does nothing.
+import { today } from "./today.js";
 import { timecode, timecodeAddress, playerOf } from "./timecode.js";
 
 const CONFIRMATION_MS = 2500;
@@ -16,16 +17,24 @@ function wordsOf(passage) {
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
+// What a proposal to the council says of its source: the title, when it was said as far as that is
+// known, the site, the address, and the day on which it stood there.
+function sourceAt(address) {
+  const { site, dated, consulted } = document.querySelector("main").dataset;
+  const title = document.querySelector("h1")?.textContent.trim() ?? document.title;
+  return (
+    `${title}${dated ? ` (${dated})` : ""}. ${site}. ` +
+    `${absolute(address)} (${consulted} ${today()})`
+  );
+}
+
 function textFor(button) {
   if (button.dataset.copy === "page") return absolute(button.dataset.url || location.pathname);
-  if (button.dataset.copy === "source") {
-    return `${button.dataset.source}, ${absolute(location.pathname)}`;
-  }
+  if (button.dataset.copy === "source") return sourceAt(location.pathname);
   if (button.dataset.copy === "timecode") return absolute(timecodeAddress(playerOf()));
   if (button.dataset.copy === "quote") {
     const passage = button.closest(".kk-passage");
-    const title = document.querySelector("h1")?.textContent.trim() ?? document.title;
-    return `“${wordsOf(passage)}” (${title}, ${absolute(button.dataset.url)})`;
+    return `“${wordsOf(passage)}”\n${sourceAt(button.dataset.url)}`;
   }
   return absolute(button.dataset.url);
 }
@@ -72,6 +81,8 @@ export function startCopy() {
     button.hidden = false;
     if (button.dataset.copy === "timecode") followTimecode(button);
   }
+  // The buttons say the same, and do it.
+  for (const link of document.querySelectorAll("[data-without-script]")) link.hidden = true;
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button[data-copy]");
     if (!button) return;

@@ -52,7 +52,7 @@ def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
             "gemeente": found,
             "head": head.of_gemeente(found, entries),
             "entries": entries,
-            "crumbs": _crumbs(request, found.name, _("Gemeenten"), "gemeente_list"),
+            "crumbs": _crumbs(_("Gemeenten"), "gemeente_list"),
         },
     )
 
@@ -71,7 +71,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             "head": head.of_person(found, entries),
             "spoke": any(entry.spoken for entry in entries),
             "entries": entries,
-            "crumbs": _crumbs(request, found.name, _("Mensen"), "person_list"),
+            "crumbs": _crumbs(_("Mensen"), "person_list"),
         },
     )
 
@@ -80,9 +80,6 @@ def _home() -> list[dict[str, str]]:
     return [{"title": pgettext("breadcrumb", "Home"), "url": reverse("wagtail_serve", args=("",))}]
 
 
-def _crumbs(request: HttpRequest, name: str, list_name: str, list_url: str) -> list[dict[str, str]]:
-    return [
-        *_home(),
-        {"title": list_name, "url": reverse(list_url)},
-        {"title": name, "url": request.path},
-    ]
+def _crumbs(list_name: str, list_url: str) -> list[dict[str, str]]:
+    """Return the way back: a phone shows its last step, which must lead away from here."""
+    return [*_home(), {"title": list_name, "url": reverse(list_url)}]

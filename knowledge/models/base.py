@@ -17,6 +17,7 @@ from knowledge import addresses, closing
 from knowledge.models.page_forms import MOMENTS, PageCopyForm, PageForm
 from knowledge.models.passage import Passage
 from knowledge.models.planned_lock import PlannedLock
+from knowledge.text.naming import first_words
 from office.refusals import Refused
 from office.registry import Registry
 
@@ -165,16 +166,22 @@ class SitePage(Page):
 
     @cached_property
     def passage_rows(self) -> list[Passage]:
-        """This page's passages in every state, without their words; one query serves a template."""
+        """This page's passages in every state with how each begins; one query serves a template."""
         if not self.pk or self.alias_of_id:
             return []
-        rows = Passage.objects.filter(page_id=self.pk).in_order()
-        return list(rows.only("key", "state", "question", "successor"))
+        rows = Passage.objects.filter(page_id=self.pk).in_order().with_beginning()
+        return list(rows.only("key", "state", "label", "question", "successor"))
 
     @cached_property
     def passage_ids(self) -> dict[str, str]:
         """The ids of this page's live passages by key, for the addresses a template shows."""
         return {row.key: row.pk for row in self.passage_rows if row.state == Passage.State.LIVE}
+
+    @cached_property
+    def passage_words(self) -> dict[str, str]:
+        """What each live passage is called by its id: its first words, on this page its own."""
+        live = [row for row in self.passage_rows if row.state == Passage.State.LIVE]
+        return first_words({row.pk: row.beginning or row.label for row in live})
 
     def get_view_restrictions(self):
         """Return the restrictions of this page and of those above it; an alias has its source's.

@@ -3,6 +3,7 @@
 import hashlib
 
 from django.db import models
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from knowledge import codes
@@ -26,6 +27,10 @@ class PassageQuerySet(models.QuerySet):
     def in_order(self) -> "PassageQuerySet":
         """Sort in the order of the page."""
         return self.order_by("position", "id")
+
+    def with_beginning(self) -> "PassageQuerySet":
+        """Add `beginning`: enough of the text to call a passage by its first words."""
+        return self.annotate(beginning=Left("text", 200))
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Raise TypeError: an address that was given out once stays known for ever."""

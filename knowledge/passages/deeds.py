@@ -90,7 +90,7 @@ def write(page: SitePage) -> list[Passage]:
         translation_key=page.translation_key,
         keys={"page_id": page.pk},
     )
-    for remembered in ("passage_rows", "passage_ids"):
+    for remembered in ("passage_rows", "passage_ids", "passage_words"):
         page.__dict__.pop(remembered, None)
     return passage_rows.write(owner, found, rows)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import translation
 
 from knowledge import addresses, closing
-from knowledge.models import Passage
+from knowledge.models import Passage, Recording
 
 State = Passage.State
 
@@ -18,6 +18,16 @@ def visible(relation: str = "") -> Q:
     # A passage of a question is live as long as the question is public.
     of_question = Q(**{f"{at}page": None})
     return Q(**{f"{at}state": State.LIVE}) & (of_question | closing.visible_at(f"{at}page"))
+
+
+def played_at(relation: str = "") -> Case:
+    """Return the second at which a passage, or the one at the end of relation, can be played.
+
+    None of one that is read, and of a film that was withdrawn: its words are still there.
+    """
+    at = f"{relation}__" if relation else ""
+    film = f"{at}page__knowledgepage__recordingpage__recording__state"
+    return Case(When(**{film: Recording.State.WITHDRAWN}, then=None), default=F(f"{at}seconds"))
 
 
 def url(passage: Passage) -> str:

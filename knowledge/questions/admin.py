@@ -1,7 +1,7 @@
 """Where moderators treat questions: a list, and a page per question with its deeds as buttons."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import unescape
 
 from django import forms
@@ -25,7 +25,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from knowledge import codes
-from knowledge.models import Passage, Question
+from knowledge.models import Passage, Question, QuestionEvent
 from knowledge.questions import deeds as questions
 from office.editing import LockedEditMixin, OwnColumnsForm
 from office.listing import RightsIndexView
@@ -101,10 +101,29 @@ class AnswerForm(forms.Form):
         return [rows[match[1]] for _line, match in found]
 
 
-DEEDS = {
-    "publish": (questions.publish, _("De vraag staat op de site.")),
-    "refuse": (questions.refuse, _("De vraag is niet geplaatst.")),
-    "withdraw": (questions.withdraw, _("De vraag is ingetrokken.")),
+class ReasonForm(forms.Form):
+    """Why a question is not, or no longer, on the site."""
+
+    reason = forms.CharField(
+        label=_("Waarom niet?"),
+        help_text=_("Wie de vraag stelde, leest dit in een mail. Noem geen namen."),
+        max_length=QuestionEvent._meta.get_field("note").max_length,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Schrijf waarom. Wie de vraag stelde, leest dit.")},
+    )
+
+
+PUBLISHED = _("De vraag staat op de site.")
+# What is done with a reason.
+OFF_THE_SITE = {
+    "refuse": (
+        questions.refuse,
+        _("De vraag is niet geplaatst. Wie hem stelde, krijgt een mail met de reden."),
+    ),
+    "withdraw": (
+        questions.withdraw,
+        _("De vraag is ingetrokken. Wie hem stelde, krijgt een mail met de reden."),
+    ),
 }
 
 
@@ -159,10 +178,24 @@ class QuestionModerationView(InspectView):
         deed = request.POST.get("deed", "")
         if deed == "answer":
             return self.give_answer()
-        if deed in DEEDS:
-            do, done = DEEDS[deed]
-            self.attempt(lambda: do(self.object, by=request.user, now=timezone.now()), done)
+        if deed in OFF_THE_SITE:
+            return self.take_off(*OFF_THE_SITE[deed])
+        if deed == "publish":
+            self.attempt(
+                lambda: questions.publish(self.object, by=request.user, now=timezone.now()),
+                PUBLISHED,
+            )
         return HttpResponseRedirect(request.path)
+
+    def take_off(self, do: Callable[..., Question], done: str) -> HttpResponse:
+        """Do the deed with its reason, or show the form again with what is wrong."""
+        form = ReasonForm(self.request.POST)
+        if form.is_valid():
+            by, now = self.request.user, timezone.now()
+            if self.attempt(lambda: do(self.object, by=by, now=now, **form.cleaned_data), done):
+                return HttpResponseRedirect(self.request.path)
+            self.object.refresh_from_db()
+        return self.render_to_response(self.get_context_data(reason_form=form), status=422)
 
     def give_answer(self) -> HttpResponse:
         """Store the answer, or show the form again with what is wrong."""
@@ -211,6 +244,8 @@ class QuestionModerationView(InspectView):
         }
         if public and "answer_form" not in context:
             context["answer_form"] = AnswerForm(near=self.near())
+        if context["can"]["refuse"] or context["can"]["withdraw"]:
+            context.setdefault("reason_form", ReasonForm())
         context["may_change"] = self.permission_policy.user_has_permission(
             self.request.user, "change"
         )
@@ -261,7 +296,7 @@ class QuestionViewSet(SnippetViewSet):
         Column("get_state_display", label=_("Stand"), sort_key="state"),
         Column("get_origin_display", label=_("Herkomst"), sort_key="origin"),
         Column("number", label=_("Nummer"), sort_key="number"),
-        DateColumn("created_at", label=_("Gesteld op"), sort_key="created_at"),
+        DateColumn("created_at", label=_("Binnengekomen op"), sort_key="created_at"),
     ]
     list_filter = ["state", "origin", "language"]
     list_per_page = 50

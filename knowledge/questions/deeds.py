@@ -20,13 +20,12 @@ from knowledge.models import (
     QuestionEvent,
 )
 from knowledge.passages import resolver
-from knowledge.questions import numbering, passages
+from knowledge.questions import journey, numbering
+from knowledge.questions.journey import QuestionRefused
 from office.mail import outbox, quota
 from office.mail.links import LinkRefused
 from office.mail_address import fold
 from office.models import User
-from office.refusals import Refused
-from search import indexing
 
 State, Event = Question.State, QuestionEvent.Kind
 
@@ -35,10 +34,6 @@ WORDS = ("text", "explanation", "opgave", "gemeente", "language")  # what `rewor
 # What a moderator can still decide about.
 PUBLISHABLE = frozenset({State.NEW, State.REFUSED, State.WITHDRAWN})
 REFUSABLE = frozenset({State.NEW, State.UNCONFIRMED})
-
-
-class QuestionRefused(Refused):
-    """A deed that this question cannot undergo now; says why in Dutch."""
 
 
 def ask(
@@ -79,7 +74,7 @@ def ask(
         with transaction.atomic():
             question.save()
             asker = _add_asker(question, name=name, email=email, language=language, now=now)
-            _tell(question, Event.ASKED, at=now)
+            journey.tell(question, Event.ASKED, at=now)
             outbox.put("question_confirm", to_language=language, asker=asker.pk)
     except IntegrityError:
         first = Question.objects.filter(form_key=form_key).exclude(form_key="").first()
@@ -144,7 +139,7 @@ def bring_in(
         state=State.NEW,
         created_at=now,
     )
-    _tell(question, Event.ASKED, at=now, label=occasion)
+    journey.tell(question, Event.ASKED, at=now, label=occasion)
     return question
 
 
@@ -164,7 +159,7 @@ def confirm(asker: Asker, *, now: datetime.datetime) -> None:
         stored.state, stored.confirmed_at = Asker.State.CONFIRMED, now
         stored.save(update_fields=["state", "confirmed_at"])
     if question.state == State.UNCONFIRMED:
-        _set(question, State.NEW)
+        journey.set_state(question, State.NEW)
 
 
 @transaction.atomic
@@ -176,22 +171,22 @@ def stop(asker: Asker) -> None:
 @transaction.atomic
 def reword(question: Question) -> None:
     """Save the words that a moderator changed, in the page, the passages and the index."""
-    stored = _lock(question)
+    stored = journey.lock(question)
     for name in WORDS:
         setattr(stored, name, getattr(question, name))
     stored.text = _one_line(question.text)
     stored.save(update_fields=WORDS)
-    _seen(stored)
+    journey.seen(stored)
 
 
 @transaction.atomic
 def publish(question: Question, *, now: datetime.datetime, by: User | None = None) -> Question:
-    """Publish the question with a number that never changes, and mail its askers the first time.
+    """Publish the question with a number that never changes, and mail its askers.
 
     Raises QuestionRefused unless it waits for a moderator, was refused, or was withdrawn so
     recently that its words are still there.
     """
-    question = _lock(question)
+    question = journey.lock(question)
     if not question.text:
         raise QuestionRefused(_("De woorden van deze vraag zijn gewist. Vul ze eerst weer in."))
     if question.state not in PUBLISHABLE:
@@ -199,37 +194,50 @@ def publish(question: Question, *, now: datetime.datetime, by: User | None = Non
             _("Deze vraag kan niet worden geplaatst. De stand is: %(state)s.")
             % {"state": question.get_state_display()}
         )
-    if question.number is None:
+    is_new = question.number is None
+    if is_new:
         numbering.give_number(question, now=now)
-        # Only now: a question that comes back after a withdrawal is no news to who asked it.
-        _mail_askers(question, "question_published")
-    _set(question, State.ANSWERED if question.answered_at else State.OPEN)
-    _tell(question, Event.PUBLISHED, at=now, by=by)
-    _seen(question)
+    # Who was told that it left the site hears that it is back.
+    if is_new or question.state == State.WITHDRAWN:
+        journey.mail_askers(question, "question_published")
+    journey.set_state(question, State.ANSWERED if question.answered_at else State.OPEN)
+    journey.tell(question, Event.PUBLISHED, at=now, by=by)
+    journey.seen(question)
     return question
 
 
 @transaction.atomic
-def refuse(question: Question, *, now: datetime.datetime, by: User | None = None) -> Question:
-    """Keep a question that was never published off the site."""
-    question = _lock(question)
+def refuse(
+    question: Question, *, reason: str, now: datetime.datetime, by: User | None = None
+) -> Question:
+    """Keep a question that was never published off the site, and mail its askers why.
+
+    Raises QuestionRefused without a reason: who asked must hear one.
+    """
+    question = journey.lock(question)
     if question.state not in REFUSABLE:
         raise QuestionRefused(_("Deze vraag staat al op de site. Trek hem in."))
-    _set(question, State.REFUSED)
-    _tell(question, Event.REFUSED, at=now, by=by)
+    if not (reason := _one_line(reason)):
+        raise QuestionRefused(_("Schrijf waarom. Wie de vraag stelde, krijgt dat te lezen."))
+    journey.set_state(question, State.REFUSED)
+    journey.tell(question, Event.REFUSED, at=now, by=by, note=reason)
+    journey.mail_askers(question, "question_refused")
     return question
 
 
 @transaction.atomic
-def withdraw(question: Question, *, now: datetime.datetime, by: User | None = None) -> Question:
-    """Take a published question off the site; its number is never used again."""
-    question = _lock(question)
+def withdraw(
+    question: Question, *, now: datetime.datetime, reason: str = "", by: User | None = None
+) -> Question:
+    """Take a published question off the site and mail its askers; its number is not used again."""
+    question = journey.lock(question)
     if question.state == State.WITHDRAWN:
         raise QuestionRefused(_("Deze vraag is al ingetrokken."))
-    _must_be_public(question)
-    _set(question, State.WITHDRAWN)
-    _tell(question, Event.WITHDRAWN, at=now, by=by)
-    _seen(question)
+    journey.must_be_public(question)
+    journey.set_state(question, State.WITHDRAWN)
+    journey.tell(question, Event.WITHDRAWN, at=now, by=by, note=_one_line(reason))
+    journey.mail_askers(question, "question_withdrawn")
+    journey.seen(question)
     return question
 
 
@@ -247,8 +255,8 @@ def answer(
     Raises QuestionRefused when the question is not public, the answer is empty, or a passage
     cannot be read by visitors.
     """
-    question = _lock(question)
-    _must_be_public(question)
+    question = journey.lock(question)
+    journey.must_be_public(question)
     chosen = list(dict.fromkeys(passages))
     if not chosen and not text.strip():
         raise QuestionRefused(_("Kies een alinea of schrijf een kort antwoord."))
@@ -272,10 +280,10 @@ def answer(
         for order, passage in enumerate(chosen, start=1)
     )
     question.answered_at = question.answered_at or now
-    _set(question, State.ANSWERED, "answered_at")
-    _tell(question, Event.ANSWERED, at=now, by=by)
-    _mail_askers(question, "question_answered", answer=given.pk)
-    _seen(question)
+    journey.set_state(question, State.ANSWERED, "answered_at")
+    journey.tell(question, Event.ANSWERED, at=now, by=by)
+    journey.mail_askers(question, "question_answered", answer=given.pk)
+    journey.seen(question)
     return given
 
 
@@ -294,7 +302,7 @@ def record_event(
     `kind` is ON_AGENDA or DISCUSSED; `url` and `label` are the meeting's. A question that is
     answered already stays answered.
     """
-    question = _lock(question)
+    question = journey.lock(question)
     event, _made = QuestionEvent.objects.update_or_create(
         question=question, kind=kind, url=url, defaults={"at": at, "label": label, "by": by}
     )
@@ -304,8 +312,8 @@ def record_event(
     }
     before, after = further[Event(kind)]
     if question.state in before:
-        _set(question, after)
-        _seen(question)
+        journey.set_state(question, after)
+        journey.seen(question)
     return event
 
 
@@ -325,33 +333,15 @@ def take_off_agenda(
     `label` and `url` are the meeting's, `elsewhere` the rows that have the question on another
     agenda: then it stays there. What was discussed or answered stays so.
     """
-    question = _lock(question)
+    question = journey.lock(question)
     was_there = question.state in (State.OPEN, State.ON_AGENDA)
     if not was_there:
         return
-    _tell(question, Event.OFF_AGENDA, at=at, label=label, url=url, note=note, by=by)
+    journey.tell(question, Event.OFF_AGENDA, at=at, label=label, url=url, note=note, by=by)
     # Asked behind the lock: a meeting that is announced meanwhile puts it on its agenda there.
     if question.state == State.ON_AGENDA and not elsewhere.exists():
-        _set(question, State.OPEN)
-        _seen(question)
-
-
-def _lock(question: Question) -> Question:
-    # Fresh from the database: a moderator's screen can be an hour old.
-    stored = Question.objects.select_for_update(of=("self",)).filter(pk=question.pk).first()
-    if stored is None:
-        raise QuestionRefused(_("Deze vraag is er niet meer: niemand bevestigde hem op tijd."))
-    return stored
-
-
-def _set(question: Question, state: str, *fields: str) -> None:
-    question.state = state
-    question.save(update_fields=["state", *fields])
-
-
-def _must_be_public(question: Question) -> None:
-    if not question.is_public:
-        raise QuestionRefused(_("Deze vraag staat niet op de site. Plaats hem eerst."))
+        journey.set_state(question, State.OPEN)
+        journey.seen(question)
 
 
 def _add_asker(
@@ -372,28 +362,6 @@ def _add_asker(
         language=language,
         created_at=now,
     )
-
-
-def _tell(
-    question: Question,
-    kind: str,
-    *,
-    at: datetime.datetime,
-    by: User | None = None,
-    **where: str,
-) -> None:
-    QuestionEvent.objects.create(question=question, kind=kind, at=at, by=by, **where)
-
-
-def _mail_askers(question: Question, kind: str, **ids: int) -> None:
-    for asker in question.askers.filter(state=Asker.State.CONFIRMED).exclude(email=""):
-        outbox.put(kind, to_language=asker.language, asker=asker.pk, **ids)
-
-
-def _seen(question: Question) -> None:
-    """Bring passages and index in line with the question."""
-    passages.write(question)
-    indexing.record_change(f"question:{question.pk}")
 
 
 def _one_line(text: str) -> str:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge import closing
 from knowledge.models import Passage, Question
+from knowledge.questions import origins
+from knowledge.questions.origins import Asked
 from office.shared_reads import sharing
 from search.documents import PassageText, SearchDocument
 from search.sources import KINDS, SOURCES, Source
@@ -28,7 +30,7 @@ def ids() -> Iterable[str]:
 
 
 def load(document_ids: list[str]) -> list[SearchDocument]:
-    """Return the documents of the public questions among these; five queries."""
+    """Return the documents of the public questions among these; nine queries at most."""
     pks = [document_id.partition(":")[2] for document_id in document_ids]
     found = (
         Question.objects.public()
@@ -40,10 +42,12 @@ def load(document_ids: list[str]) -> list[SearchDocument]:
     )
     # One reading of what is closed for all of them.
     with sharing({}):
-        return [_document(question) for question in found]
+        rows = list(found)
+        asked = origins.of_all(rows)
+        return [_document(question, asked.get(question.pk)) for question in rows]
 
 
-def _document(question: Question) -> SearchDocument:
+def _document(question: Question, asked: Asked | None) -> SearchDocument:
     address = question.get_absolute_url()
     answers = list(question.answers.all())
     facets = {}
@@ -59,7 +63,8 @@ def _document(question: Question) -> SearchDocument:
         url=address,
         language=question.language,
         summary=answers[0].text if answers else "",
-        date_sort=timezone.localdate(question.published_at).isoformat(),
+        date=asked.day if asked else "",
+        date_sort=asked.sort if asked else timezone.localdate(question.published_at).isoformat(),
         meta=question.get_state_display(),
         passages=tuple(
             PassageText(

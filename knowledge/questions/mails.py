@@ -7,9 +7,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from knowledge.models import Answer, Asker, QuestionEvent
+from knowledge.models import Answer, Asker, Question, QuestionEvent
 from knowledge.passages import resolver
-from knowledge.questions import deeds as questions
+from knowledge.questions import deeds as questions, queries as question_queries
+from knowledge.questions.retention import AFTER_REFUSAL
 from office.mail import links
 from office.mail.kinds import MAIL_KINDS, MailKind, Rendered, absolute
 from office.models import SiteSettings
@@ -21,6 +22,8 @@ def register() -> None:
         ("question_confirm", confirm),
         ("question_published", published),
         ("question_answered", answered),
+        ("question_refused", refused),
+        ("question_withdrawn", withdrawn),
     ):
         MAIL_KINDS.register(name, MailKind(name, render))
 
@@ -55,12 +58,43 @@ def answered(ids: Mapping[str, Any]) -> Rendered | None:
     # Passages that were closed or removed since are left out.
     readable = answer.passages.filter(resolver.visible("passage"))
     sources = [
-        {"passage": source.passage, "link": absolute(reverse("passage", args=[source.passage.pk]))}
-        for source in readable.select_related("passage")
+        {
+            "passage": source.passage,
+            "played_at": source.played_at,
+            "link": absolute(reverse("passage", args=[source.passage.pk])),
+        }
+        for source in readable.select_related("passage").annotate(
+            played_at=resolver.played_at("passage")
+        )
     ]
     discussed = asker.question.events.filter(kind=QuestionEvent.Kind.DISCUSSED).last()
     more = {"answer": answer, "sources": sources, "discussed": discussed}
     return _rendered("answered", asker, subject, {**_context(asker), **more})
+
+
+def refused(ids: Mapping[str, Any]) -> Rendered | None:
+    """Tell an asker why her question is not placed; nothing once it was placed after all."""
+    return _off_the_site(ids, Question.State.REFUSED, _("Je vraag komt niet op de site"))
+
+
+def withdrawn(ids: Mapping[str, Any]) -> Rendered | None:
+    """Tell an asker why her question is no longer on the site; nothing once it is back."""
+    return _off_the_site(ids, Question.State.WITHDRAWN, _("Je vraag staat niet meer op de site"))
+
+
+def _off_the_site(ids: Mapping[str, Any], state: str, subject: str) -> Rendered | None:
+    asker = _asker(ids, Asker.State.CONFIRMED)
+    # Words that were forgotten since are told to nobody.
+    if asker is None or asker.question.state != state or not asker.question.text:
+        return None
+    context = {
+        "question": asker.question,
+        "is_withdrawn": state == Question.State.WITHDRAWN,
+        "reason": question_queries.why_off(asker.question),
+        "ask_link": absolute(reverse("question_ask")),
+        "days": AFTER_REFUSAL.days,
+    }
+    return _rendered("off_the_site", asker, subject, context)
 
 
 def _asker(ids: Mapping[str, Any], state: str) -> Asker | None:

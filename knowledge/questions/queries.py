@@ -38,7 +38,8 @@ def published(number: int) -> Question:
     """Return a question with all that its page shows; raises Http404 when it never was public."""
     # A passage of a page that was closed since is not quoted any more.
     quoted = AnswerPassage.objects.select_related("passage").annotate(
-        open_to_all=Case(When(resolver.visible("passage"), then=True), default=False)
+        open_to_all=Case(When(resolver.visible("passage"), then=True), default=False),
+        played_at=resolver.played_at("passage"),
     )
     # A refusal that a moderator took back before publication is not shown.
     steps = QuestionEvent.objects.exclude(kind=QuestionEvent.Kind.REFUSED)
@@ -56,10 +57,23 @@ def published(number: int) -> Question:
     if question is None:
         raise Http404
     for event in question.events.all():
+        if event.kind == QuestionEvent.Kind.WITHDRAWN:
+            # Why it was off for a while was told to who asked.
+            event.note = ""
         # What was said there, and under which name, is closed with the page.
         if event.url and closing.restrictions_above(event.url):
             event.url = event.label = event.note = ""
     return question
+
+
+def why_off(question: Question) -> str:
+    """Return why the editors keep a question off the site, "" when they do not, or did not say."""
+    kinds = {
+        Question.State.REFUSED: QuestionEvent.Kind.REFUSED,
+        Question.State.WITHDRAWN: QuestionEvent.Kind.WITHDRAWN,
+    }
+    last = question.events.filter(kind=kinds.get(question.state, "")).last()
+    return last.note if last else ""
 
 
 def related(question: Question) -> list[QuestionRow]:

@@ -89,6 +89,9 @@ def forget_unpublished(now: datetime.datetime) -> int:
     spoken = Question.objects.filter(Q(pk__in=withdrawn) | Q(pk__in=refused, number__isnull=False))
     spoken = spoken.exclude(text="", explanation="")
     keys = [*old.values_list("pk", flat=True), *spoken.values_list("pk", flat=True)]
+    # Why it is off may repeat what it said.
+    told = QuestionEvent.objects.filter(question__in=list(spoken.values_list("pk", flat=True)))
+    told.exclude(note="").update(note="")
     gone = delete_each(old, now) + spoken.update(text="", explanation="")
     _forget_names(keys)
     return gone

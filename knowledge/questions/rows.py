@@ -32,12 +32,15 @@ class QuestionRow:
     answer: str = ""
     answer_url: str = ""
     answer_label: str = ""
+    # Whether the film that answers can be played.
+    answer_plays: bool = False
 
 
 class AnswerSource(NamedTuple):
     """The passage that answers a question."""
 
     passage: str
+    # Where it can be played; None of what is read, and of a film that was withdrawn.
     seconds: int | None
 
 
@@ -68,8 +71,9 @@ def _sources(pks: list[int]) -> dict[int, AnswerSource]:
     passages = AnswerPassage.objects.filter(answer__question__in=pks)
     readable = passages.filter(resolver.visible("passage"))
     # The last row of a question stays.
-    found = readable.order_by("answer__order", "-order").values_list(
-        "answer__question", "passage", "passage__seconds"
+    played = readable.annotate(played_at=resolver.played_at("passage"))
+    found = played.order_by("answer__order", "-order").values_list(
+        "answer__question", "passage", "played_at"
     )
     return {pk: AnswerSource(*source) for pk, *source in found}
 
@@ -88,6 +92,7 @@ def _row(question: Question, answer: str | None, source: AnswerSource | None) ->
         answer=answer or "",
         answer_url=reverse("passage", args=[source.passage]) if source else "",
         answer_label=_answer_label(source.seconds) if source else "",
+        answer_plays=source is not None and source.seconds is not None,
     )
 
 

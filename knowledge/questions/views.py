@@ -15,6 +15,7 @@ from knowledge.questions import (
     agenda,
     deeds as questions,
     head,
+    origins,
     queries as question_queries,
     rows as question_rows,
 )
@@ -64,6 +65,8 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         "question": found,
         "head": head.of_question(found, answers),
         "answers": answers,
+        # None: when it came to the site is when it was asked.
+        "asked": origins.of(found),
         "discussion": agenda.discussion(found, now=timezone.now()),
         "related": question_queries.related(found),
         "nearby": question_queries.nearby(found),
@@ -114,7 +117,8 @@ def question_confirm(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         questions.confirm(asker, now=timezone.now())
         return SeeOther(request.path)
-    return form_page(request, "knowledge/questions/confirm.html", {"asker": asker}, form=form)
+    context = {"asker": asker, "why_off": question_queries.why_off(asker.question)}
+    return form_page(request, "knowledge/questions/confirm.html", context, form=form)
 
 
 @public_form("question_stop")

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from knowledge import addresses
 from knowledge.pages.queries import translated
+from office.mail.kinds import absolute
 from office.shared_reads import shared
 
 register = template.Library()
@@ -39,6 +40,12 @@ def site_name(context: template.Context) -> str:
     """Return what the editors named the site."""
     site = addresses.site(context["request"]) if "request" in context else None
     return site.site_name if site and site.site_name else "De Kenniskring"
+
+
+@register.simple_tag(takes_context=True)
+def full_address(context: template.Context) -> str:
+    """Return the address of the page as one types it in, without what was asked of it."""
+    return absolute(context["request"].path) if "request" in context else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from knowledge.models import (
     CasePage,
     HomePage,
+    KnowledgePage,
     ListPage,
     OpgavePage,
     ReportPage,
@@ -52,6 +53,13 @@ def _once(context: template.Context, what: str, page: SitePage, read: Callable[[
 def facts(context: template.Context, page: SitePage) -> page_facts.Facts:
     """Return speakers, gemeenten, opgaven and audiences of page; a query for each that is shown."""
     return _once(context, "facts", page, lambda: page_facts.Facts(page, _language()))
+
+
+@register.simple_tag(takes_context=True)
+def dated(context: template.Context, page: SitePage) -> str:
+    """Return when it was said that page tells, as it is known, for who cites it; "" else."""
+    is_dated = isinstance(page, KnowledgePage) and page.date_says_when_it_was_said
+    return facts(context, page).date if is_dated else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from wagtail.blocks import BoundBlock, StructValue
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
@@ -21,8 +21,8 @@ from knowledge.text import harmless, rich_text
 
 register = template.Library()
 
-# A page has a menu beside every paragraph, all alike but for this.
-ANY_ID = "0" * 8
+# A page has a menu beside every paragraph, all alike but for these.
+ANY_ID, ANY_WORDS = "0" * 8, "{words}"
 
 
 @register.simple_tag(takes_context=True)
@@ -56,17 +56,19 @@ def passage_id(ids: dict[str, str], key: str) -> str:
     return (ids or {}).get(key, "")
 
 
-@register.simple_tag
-def passage_menu(passage_id: str) -> SafeString:
-    """Return the menu of a passage by its id, nothing without one."""
+@register.simple_tag(takes_context=True)
+def passage_menu(context: Context, passage_id: str) -> SafeString:
+    """Return the menu of a passage by its id, nothing without one; its first words are its name."""
     menu = _menu(get_language()) if passage_id else ""
-    return mark_safe(menu.replace(ANY_ID, escape(passage_id)))
+    words = getattr(context.get("page"), "passage_words", {}).get(passage_id, "")
+    menu = menu.replace(ANY_ID, escape(passage_id))
+    return mark_safe(menu.replace(ANY_WORDS, escape(words or gettext("deze alinea"))))
 
 
 @cache
 def _menu(language: str | None) -> str:
     """Return the menu of no passage in particular; it holds nothing that an editor can change."""
-    return render_to_string("knowledge/passages/menu.html", {"id": ANY_ID})
+    return render_to_string("knowledge/passages/menu.html", {"id": ANY_ID, "words": ANY_WORDS})
 
 
 @register.simple_tag

@@ -52,12 +52,12 @@ def test_quotation_is_copied_with_its_address(page: Page):
     words = passage.locator("p").first.inner_text()[:40]
 
     passage.locator("summary").click()
-    passage.get_by_role("button", name="Citeer").click()
+    passage.get_by_role("button", name="Kopieer met bron").click()
 
     expect(passage.get_by_role("button", name="Gekopieerd")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert words in copied
-    assert re.search(r"/p/[a-z0-9]{8}/\)$", copied)
+    assert re.search(r"/p/[a-z0-9]{8}/ \(geraadpleegd op [^)]+\)$", copied)
 
 
 def test_quotation_holds_the_words_of_the_passage_and_nothing_beside_them(page: Page):
@@ -67,11 +67,11 @@ def test_quotation_holds_the_words_of_the_passage_and_nothing_beside_them(page: 
     words = passage.locator("div p").first.inner_text()
 
     passage.locator("summary").click()
-    passage.get_by_role("button", name="Citeer").click()
+    passage.get_by_role("button", name="Kopieer met bron").click()
 
     expect(passage.get_by_role("button", name="Gekopieerd")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(f"“{words}” (")
+    assert copied.startswith(f"“{words}”\n")
 
 
 def test_buttons_of_the_script_are_hidden_without_it(page_without_js: Page):

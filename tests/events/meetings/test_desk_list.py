@@ -46,3 +46,34 @@ def test_list_begins_with_the_nearest_coming_meeting_and_ends_with_the_oldest(de
     by_begin = order(oldest, last, nearest, farthest)
     assert list(dict.fromkeys(listed(ordering="starts_at"))) == by_begin
     assert list(dict.fromkeys(listed(ordering="-starts_at"))) == by_begin[::-1]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("kenniskring 15", ["Raad"]),
+        ("15", ["Raad"]),
+        ("RAAD meekrijgen", ["Raad"]),
+        ("council", ["Raad"]),
+        ("ede", ["Kinderen"]),
+        ("stadhuis kinderen", ["Kinderen"]),
+        ("raad ede", []),
+        ("9" * 40, []),
+        ("", ["Raad", "Kinderen"]),
+    ],
+)
+def test_list_is_searched_by_title_place_and_number(desk, query, names):
+    meetings = {
+        "Raad": make_coming_meeting(
+            number=15, slug="raad", title="De raad meekrijgen", english="Winning the council"
+        ),
+        "Kinderen": make_coming_meeting(
+            number=16, slug="kind", title="Kinderen vragen", place="Stadhuis Ede"
+        ),
+    }
+
+    html = desk.get(url("list"), {"q": query}).content.decode()
+
+    assert 'name="q"' in html
+    found = {int(pk) for pk in re.findall(r"kenniskringen/inspect/(\d+)/", html)}
+    assert found == {meetings[name].pk for name in names}

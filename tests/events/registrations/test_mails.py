@@ -16,6 +16,7 @@ from tests.events.factories import (
     make_applicant,
     make_coming_meeting,
     make_meeting,
+    make_question,
     make_registration,
 )
 from tests.knowledge.factories import make_report
@@ -224,3 +225,27 @@ def test_where_no_tool_is_named_the_address_stays_beside_online():
 
     assert "Online / Stadhuis Ede" in text
     assert "Je doet mee" not in mails.changed(ids(row)).text
+
+
+@pytest.mark.parametrize("mail", [mails.confirmed, mails.link, mails.changed_answers])
+@pytest.mark.parametrize(("mode", "said"), [("online", "Online"), ("locatie", "Op locatie")])
+def test_a_mail_names_the_form_of_attendance_and_the_question(mail, mode, said):
+    row = make_row(mode=mode, question=make_question("Hoe betrek je de raad?"))
+
+    text = mail(ids(row)).text
+
+    assert f"Je doet mee: {said}.\n" in text
+    assert "Je brengt een vraag mee: ‘Hoe betrek je de raad?’\n" in text
+
+
+def test_a_confirmation_without_a_question_names_none():
+    assert "vraag mee" not in mails.confirmed(ids(make_row())).text
+
+
+def test_a_question_that_leads_away_is_read_behind_the_link():
+    row = make_row(question=make_question("Klik op https://win.example voor geld"))
+
+    text = mails.confirmed(ids(row)).text
+
+    assert "Je brengt een vraag mee. Je leest hem terug bij je aanmelding.\n" in text
+    assert "win.example" not in text

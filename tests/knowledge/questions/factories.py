@@ -16,9 +16,8 @@ _numbers = itertools.count(1)
 
 def make_question(text="Hoe krijg je de raad mee?", *, public=True, language="nl", **fields):
     """Return a question an editor brought in, published unless said otherwise."""
-    question = questions.bring_in(
-        text, origin=Question.Origin.REPORT, now=NOW, language=language, **fields
-    )
+    fields = {"origin": Question.Origin.REPORT, **fields}
+    question = questions.bring_in(text, now=NOW, language=language, **fields)
     return questions.publish(question, now=NOW) if public else question
 
 

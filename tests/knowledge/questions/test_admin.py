@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from knowledge.models import Answer, Passage, Question
+from knowledge.models import Answer, Passage, Question, QuestionEvent
 from knowledge.questions import deeds as questions
 from knowledge.questions.admin import AnswerForm
 from office.models import Mail, User
@@ -82,10 +82,36 @@ def test_buttons_publish_refuse_and_withdraw(moderator):
     assert do(moderator, question, "publish").status_code == 302
     assert state(question) == Question.State.OPEN
     assert question.events.get(kind="published").by.username == "redacteur"
-    do(moderator, question, "withdraw")
+    do(moderator, question, "withdraw", reason="Op verzoek.")
     assert state(question) == Question.State.WITHDRAWN
-    do(moderator, other, "refuse")
+    do(moderator, other, "refuse", reason="Dubbel.")
     assert state(other) == Question.State.REFUSED
+    steps = QuestionEvent.objects.filter(kind__in=["withdrawn", "refused"]).order_by("pk")
+    assert list(steps.values_list("note", flat=True)) == ["Op verzoek.", "Dubbel."]
+
+
+@pytest.mark.parametrize(("public", "deed"), [(True, "withdraw"), (False, "refuse")])
+def test_no_question_goes_without_a_reason(moderator, public, deed):
+    question = make_question(public=public)
+    before = state(question)
+
+    response = do(moderator, question, deed, reason="  ")
+
+    assert response.status_code == 422
+    assert "Schrijf waarom. Wie de vraag stelde, leest dit." in response.content.decode()
+    assert state(question) == before
+
+
+def test_reason_that_came_too_late_stands_on_the_screen(moderator):
+    question = make_question()
+    questions.withdraw(question, now=NOW)
+
+    response = do(moderator, question, "withdraw", reason="Lang uitgelegd.")
+
+    assert response.status_code == 422
+    html = response.content.decode()
+    assert "Lang uitgelegd." in html
+    assert "Dit kan nu niet meer met deze vraag." in html
 
 
 def test_refused_deed_is_a_message_and_no_error_when_the_screen_is_old(moderator):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import Answer, Asker, Passage, Question, QuestionEvent
-from knowledge.questions import deeds as questions, numbering
+from knowledge.questions import deeds as questions, journey, numbering
 from office.mail import outbox
 from office.models import Mail
 from search.models import IndexChange
@@ -84,7 +84,7 @@ def test_confirm_does_not_bring_mail_back_when_it_was_stopped():
 
 def test_confirm_changes_nothing_when_the_question_was_refused():
     asker = ask()
-    questions.refuse(asker.question, now=NOW)
+    questions.refuse(asker.question, reason="Dubbel.", now=NOW)
     questions.confirm(asker, now=NOW)
     assert states(asker.question) == State.REFUSED
 
@@ -114,29 +114,41 @@ def test_publish_gives_the_next_number_and_tells_who_confirmed(
     assert kinds(question) == ["asked", "published"]
 
 
-def test_asker_is_told_once_that_her_question_is_on_the_site():
+def mailed():
+    return list(Mail.objects.order_by("pk").values_list("kind", flat=True))
+
+
+def test_asker_is_told_each_time_that_her_question_comes_to_the_site_or_leaves_it():
     question = make_question(public=False)
     make_asker(question)
     questions.publish(question, now=NOW)
     questions.withdraw(question, now=NOW)
     questions.publish(question, now=NOW)
     assert states(question) == State.OPEN
-    assert [mail.kind for mail in Mail.objects.all()] == ["question_published"]
+    assert mailed() == ["question_published", "question_withdrawn", "question_published"]
 
 
 def test_asker_is_told_when_a_refused_question_is_placed_after_all():
     question = make_question(public=False)
     make_asker(question)
-    questions.refuse(question, now=NOW)
+    questions.refuse(question, reason="Dubbel.", now=NOW)
     questions.publish(question, now=NOW)
-    assert [mail.kind for mail in Mail.objects.all()] == ["question_published"]
+    assert mailed() == ["question_refused", "question_published"]
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_refuse_is_refused_without_a_reason(reason):
+    question = make_question(public=False)
+    with pytest.raises(questions.QuestionRefused, match="Schrijf waarom"):
+        questions.refuse(question, reason=reason, now=NOW)
+    assert states(question) == State.NEW
 
 
 def test_deed_is_refused_when_the_question_was_forgotten_meanwhile():
     question = ask().question
     Question.objects.get(pk=question.pk).delete()
     with pytest.raises(questions.QuestionRefused, match="is er niet meer"):
-        questions.refuse(question, now=NOW)
+        questions.refuse(question, reason="Dubbel.", now=NOW)
 
 
 def test_publish_writes_passage_and_index_change():
@@ -202,7 +214,7 @@ def test_withdrawn_question_keeps_its_number_when_it_comes_back():
 
 def test_refuse_is_refused_when_the_question_is_public():
     with pytest.raises(questions.QuestionRefused, match="Trek hem in"):
-        questions.refuse(make_question(), now=NOW)
+        questions.refuse(make_question(), reason="Dubbel.", now=NOW)
 
 
 def test_answer_points_at_passages_and_tells_the_askers():
@@ -288,7 +300,7 @@ def test_nothing_is_left_when_publishing_fails_half_way(monkeypatch):
     def fail(*ids):
         raise RuntimeError
 
-    monkeypatch.setattr(questions.indexing, "record_change", fail)
+    monkeypatch.setattr(journey.indexing, "record_change", fail)
     with pytest.raises(RuntimeError):
         questions.publish(question, now=NOW)
     assert states(question) == State.NEW

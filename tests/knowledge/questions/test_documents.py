@@ -73,7 +73,7 @@ def test_documents_need_as_many_queries_for_ten_as_for_one(django_assert_num_que
     for _ in range(10):
         questions.answer(make_question(), text="Ja.", now=NOW)
     everything = list(question_documents.ids())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         question_documents.load(everything[:1])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         question_documents.load(everything)

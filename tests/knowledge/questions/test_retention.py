@@ -56,14 +56,14 @@ def test_asker_is_forgotten_after_two_years_without_an_answer():
 
 def test_asker_is_forgotten_when_the_question_never_gets_an_answer():
     asker = ask()
-    questions.refuse(asker.question, now=NOW)
+    questions.refuse(asker.question, reason="Dubbel.", now=NOW)
     assert question_retention.forget_askers(after(days=60)) == 1
 
 
 def test_refused_question_goes_sixty_days_after_the_refusal():
     asker = ask("Mag dit?")
     questions.confirm(asker, now=NOW)
-    questions.refuse(asker.question, now=after(days=30))
+    questions.refuse(asker.question, reason="Dubbel.", now=after(days=30))
     assert question_retention.forget_unpublished(after(days=89)) == 0
     assert question_retention.forget_unpublished(after(days=90)) == 1
     assert not Question.objects.exists()
@@ -94,7 +94,7 @@ def test_words_of_a_forgotten_question_leave_the_log_too():
     refused, other = ask("Geheime vraag?").question, ask("Andere vraag?").question
     log(refused, "wagtail.edit")
     log(other, "wagtail.edit")
-    questions.refuse(refused, now=NOW)
+    questions.refuse(refused, reason="Dubbel.", now=NOW)
     question_retention.forget_unpublished(after(days=60))
     assert set(ModelLogEntry.objects.values_list("label", flat=True)) == {"Vraag", "Andere vraag?"}
 
@@ -129,7 +129,7 @@ def ask_one_of_each(time_machine, now):
     time_machine.move_to(now - datetime.timedelta(days=60), tick=False)
     asker = ask("Geweigerd?", now=timezone.now())
     questions.confirm(asker, now=timezone.now())
-    questions.refuse(asker.question, now=timezone.now())
+    questions.refuse(asker.question, reason="Dubbel.", now=timezone.now())
     time_machine.move_to(now - datetime.timedelta(days=7), tick=False)
     ask("Onbevestigd?", now=timezone.now())
 

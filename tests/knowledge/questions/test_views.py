@@ -19,7 +19,7 @@ def text(response):
 
 
 def test_question_shows_its_journey_and_its_answer(client):
-    question = make_question(explanation="Wij beginnen net.")
+    question = make_question(explanation="Wij beginnen net.", origin=Question.Origin.WEBSITE)
     passage = make_passage(seconds=754)
     questions.answer(question, passages=[passage], text="Begin klein.", now=NOW)
     page = text(client.get(f"/vragen/{question.number}/"))
@@ -46,7 +46,7 @@ def test_question_shows_its_journey_and_its_answer(client):
 def test_question_says_the_day_of_the_clock_here_when_it_is_half_past_midnight(
     client, at, day, month
 ):
-    question = questions.bring_in("Hoe laat?", origin=Question.Origin.REPORT, now=at)
+    question = questions.bring_in("Hoe laat?", origin=Question.Origin.WEBSITE, now=at)
     question = questions.publish(question, now=at)
     questions.answer(question, text="Nu.", now=at)
     page = client.get(question.get_absolute_url()).content.decode()
@@ -139,11 +139,12 @@ def test_open_question_shows_what_comes_near_and_an_answered_one_does_not(client
 
 
 def test_question_keeps_to_itself_that_it_was_refused_before_it_was_placed(client):
-    question = questions.refuse(make_question(public=False), now=NOW)
+    question = questions.refuse(make_question(public=False), reason="Dubbel.", now=NOW)
     question = questions.publish(question, now=NOW)
     page = text(client.get(question.get_absolute_url()))
-    assert "Geplaatst" in page
+    assert "Op de site gezet" in page
     assert "Niet geplaatst" not in page
+    assert "Dubbel." not in page
 
 
 def test_question_does_not_tell_who_asked(client):

@@ -62,7 +62,7 @@ def test_every_passage_of_a_page_has_its_address_beside_it(client):
 )
 def test_menu_of_a_passage_is_its_own_and_speaks_the_language_of_the_page(language, address, words):
     with translation.override(language):
-        menu, other = passage_menu("abcd2345"), passage_menu("efgh6789")
+        menu, other = passage_menu({}, "abcd2345"), passage_menu({}, "efgh6789")
 
     assert menu.count(f'"{address}"') == 3
     assert words in menu
@@ -70,7 +70,28 @@ def test_menu_of_a_passage_is_its_own_and_speaks_the_language_of_the_page(langua
 
 
 def test_passage_without_an_address_has_no_menu():
-    assert passage_menu("") == ""
+    assert passage_menu({}, "") == ""
+
+
+def test_menus_of_a_page_are_named_by_the_first_words_of_their_passages(client):
+    page = make_page(
+        text(
+            ("aaaaa", "Begin klein & praat met de raad over geld en tijd."),
+            ("bbbbb", "Begin klein & praat met de raad, en met kinderen."),
+            ("ccccc", "Kort."),
+            ("ddddd", "Kort."),
+        )
+    )
+
+    html = BeautifulSoup(client.get(page.url).content, "html.parser")
+
+    names = [one.get_text(strip=True) for one in html.select(".kk-passage__menu summary")]
+    assert names == [
+        "Deel: Begin klein & praat met de raad over geld en tijd.",
+        "Deel: Begin klein & praat met de raad, en met kinderen.",
+        "Deel: Kort.",
+        "Deel: Kort. (2)",
+    ]
 
 
 def test_removed_passage_has_a_notice_at_its_anchor(client):

@@ -1,0 +1,59 @@
+"""What a reader takes along of a page says where it comes from: a citation, a sheet of paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_pages import MEETING, REPORT
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+TITLE = "Kenniskring 14: Lokale aanpak van kinderarmoede"
+TODAY = r"\d{1,2} [a-z]+ 20\d\d"
+
+
+def copied(page: Page) -> str:
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_citation_has_title_date_site_address_and_day_of_reading(page: Page, site: str):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(REPORT)
+
+    page.get_by_role("button", name="Kopieer bronvermelding").click()
+
+    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
+    start = re.escape(f"{TITLE} (14 april). De Kenniskring. {site}{REPORT} (geraadpleegd op ")
+    assert re.fullmatch(rf"{start}{TODAY}\)", copied(page))
+
+
+def test_citation_of_a_question_has_the_date_of_its_kenniskring(page: Page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/vragen/1/")
+
+    page.get_by_role("button", name="Kopieer bronvermelding").click()
+
+    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
+    assert " (14 april). De Kenniskring. " in copied(page)
+
+
+@pytest.mark.parametrize("path", [REPORT, MEETING, "/vragen/1/", "/gemeenten/almere/"])
+def test_paper_says_the_address_and_the_day(page: Page, site: str, path: str):
+    page.goto(path)
+    foot = page.locator(".kk-print-foot")
+    expect(foot).to_be_hidden()
+
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+
+    expect(foot).to_be_visible()
+    expect(foot).to_have_text(re.compile(rf"De Kenniskring · http\S+{path}, geprint op {TODAY}"))
+
+
+def test_paper_says_the_address_without_a_script_too(page_without_js: Page):
+    page_without_js.goto(REPORT)
+
+    page_without_js.emulate_media(media="print")
+
+    expect(page_without_js.locator(".kk-print-foot")).to_contain_text(REPORT)
