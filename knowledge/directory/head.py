@@ -6,10 +6,24 @@ from django.utils.translation import gettext as _, ngettext
 
 from knowledge import closing
 from knowledge.directory.queries import Entry
-from knowledge.head.routes import of_route
+from knowledge.head.routes import in_every_language, of_route
 from knowledge.head.values import Head
 from knowledge.models import Gemeente, KnowledgePage, Person
 from office.mail.kinds import absolute
+
+
+def of_gemeenten(path: str) -> Head:
+    """Return the head of the list of gemeenten."""
+    said = _(
+        "Wat doen gemeenten tegen kinderarmoede? Kies er een, bijvoorbeeld zo groot als die van jou."
+    )
+    return of_route(_("Gemeenten"), said, path=path, languages=in_every_language(path))
+
+
+def of_people(path: str) -> Head:
+    """Return the head of the list of people."""
+    said = _("Wie sprak er, of werd genoemd? Van A tot Z op achternaam.")
+    return of_route(_("Mensen"), said, path=path, languages=in_every_language(path))
 
 
 def of_gemeente(gemeente: Gemeente, entries: list[Entry]) -> Head:

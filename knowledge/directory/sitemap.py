@@ -9,13 +9,21 @@ from django.urls import reverse
 from django.utils import translation
 
 from knowledge import closing
+from knowledge.head.routes import in_every_language
 from knowledge.models import PageGemeente, PageSpeaker
 from knowledge.reading.sitemap import PLACES, Place
 from office.mail.kinds import absolute
 
 
 def places() -> Iterator[Place]:
-    """Yield the page of each of them in each language that has something; two queries."""
+    """Yield both lists, and the page of each of them that has something, in each language.
+
+    Two queries.
+    """
+    for name in ("gemeente_list", "person_list"):
+        languages = in_every_language(reverse(name))
+        for url in languages.values():
+            yield Place(url, languages=languages)
     gemeenten = PageGemeente.objects.filter(closing.visible_at("page"), page__alias_of=None)
     yield from _places("gemeente", gemeenten, "gemeente__slug")
     speakers = PageSpeaker.objects.filter(closing.visible_at("page"), page__alias_of=None)

@@ -11,25 +11,36 @@ from django.views.decorators.http import require_safe
 
 from knowledge.directory import head, lists, queries as directory
 from knowledge.directory.lists import Group
+from knowledge.head.values import Head
 from knowledge.models import Gemeente, Person
 
 
 @require_safe
 def gemeente_list(request: HttpRequest) -> HttpResponse:
     """Show the gemeenten of which something can be read, by province."""
-    return _list(request, "knowledge/directory/gemeenten.html", lists.gemeenten)
+    return _list(
+        request,
+        "knowledge/directory/gemeenten.html",
+        lists.gemeenten,
+        head.of_gemeenten(request.path),
+    )
 
 
 @require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
     """Show the people of whom something can be read, from A to Z."""
-    return _list(request, "knowledge/directory/people.html", lists.people)
+    return _list(
+        request, "knowledge/directory/people.html", lists.people, head.of_people(request.path)
+    )
 
 
-def _list(request: HttpRequest, template: str, read: Callable[[str], list[Group]]) -> HttpResponse:
+def _list(
+    request: HttpRequest, template: str, read: Callable[[str], list[Group]], about: Head
+) -> HttpResponse:
     groups = read(get_language())
     is_source = get_language() == settings.LANGUAGE_CODE
     context = {
+        "head": about,
         "groups": groups,
         "total": lists.total(groups),
         "crumbs": _home(),
