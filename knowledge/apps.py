@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class KnowledgeConfig(AppConfig):
@@ -57,7 +58,15 @@ class KnowledgeConfig(AppConfig):
         sitemap.register()
         directory_sitemap.register()
         TITLES.register("knowledge", titles.title_at)
-        LOOPS.register(publishing.LOOP, Loop(publishing.LOOP, A_MINUTE, publishing.publish_due))
+        LOOPS.register(
+            publishing.LOOP,
+            Loop(
+                publishing.LOOP,
+                A_MINUTE,
+                publishing.publish_due,
+                _("pagina’s op tijd online zetten"),
+            ),
+        )
         SETUP_STEPS.register("pages", site_pages.prepare)
         SETUP_STEPS.register("editors", editors.prepare)
         DEMO_STEPS.register("accounts", editors.make_demo_accounts)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OfficeConfig(AppConfig):
@@ -25,8 +26,8 @@ class OfficeConfig(AppConfig):
         from office.retention import LOOP, RETENTIONS, forget_all  # noqa: PLC0415 -- the same
         from office.spreadsheets import guard_downloads  # noqa: PLC0415 -- the same
 
-        LOOPS.register(outbox.LOOP, Loop(outbox.LOOP, 3, outbox.send_due))
-        LOOPS.register(LOOP, Loop(LOOP, AN_HOUR, forget_all))
+        LOOPS.register(outbox.LOOP, Loop(outbox.LOOP, 3, outbox.send_due, _("mail versturen")))
+        LOOPS.register(LOOP, Loop(LOOP, AN_HOUR, forget_all, _("gegevens wissen")))
         RETENTIONS.register("mail", mails.MAIL)
         RETENTIONS.register("counted", counting.COUNTED)
         RETENTIONS.register("kept_uploads", kept_uploads.KEPT)

@@ -15,11 +15,18 @@ A_DAY = 24 * AN_HOUR
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """Work that is done again and again; `run(now)` is safe in two processes at once."""
+    """Work that is done again and again; `run(now)` is safe in two processes at once.
+
+    `label` says in Dutch what it does, for the desk.
+    """
 
     name: str
     every_seconds: float
     run: Callable[[datetime.datetime], Any]
+    label: Any = ""
+
+    def __str__(self) -> str:
+        return str(self.label) or self.name
 
 
 LOOPS: Registry[Loop] = Registry("loop")
@@ -53,7 +60,7 @@ def standing_still(now: datetime.datetime) -> list[Standing]:
     """Return the loops that missed two turns: nobody runs them, they hang, or fail each time."""
     last = dict(LoopRun.objects.values_list("name", "at"))
     return [
-        Standing(loop.name, last.get(loop.name))
+        Standing(str(loop), last.get(loop.name))
         for loop in LOOPS.values()
         if loop.name not in last or now - last[loop.name] > patience(loop)
     ]

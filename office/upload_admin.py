@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from wagtail import hooks
 
 from office import kept_uploads
+from office.kept_uploads import UploadRefused
 
 
 @require_POST
@@ -23,9 +24,9 @@ def keep_upload(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"send": "plain"}, status=HTTPStatus.FORBIDDEN)
     try:
         if not upload:
-            raise kept_uploads.UploadRefused(_("Het bestand is leeg of niet aangekomen."))
+            raise UploadRefused(_("Het bestand is leeg of niet aangekomen."))
         kept = kept_uploads.keep(upload, user=request.user, purpose=purpose, now=timezone.now())
-    except kept_uploads.UploadRefused as refused:
+    except UploadRefused as refused:
         return JsonResponse({"error": str(refused)}, status=HTTPStatus.BAD_REQUEST)
     except OSError:
         kept_uploads.log.exception("A file could not be kept.")

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
@@ -11,5 +12,13 @@ class SearchConfig(AppConfig):
         from search import indexing  # noqa: PLC0415 -- the same
 
         # An index that is behind, broken or missing is repaired here, no matter who published.
-        LOOPS.register("search", Loop("search", 2, lambda _now: indexing.catch_up(0)))
-        LOOPS.register("search_log", Loop("search_log", A_DAY, indexing.prune))
+        LOOPS.register(
+            "search",
+            Loop("search", 2, lambda _now: indexing.catch_up(0), _("de zoekmachine bijwerken")),
+        )
+        LOOPS.register(
+            "search_log",
+            Loop(
+                "search_log", A_DAY, indexing.prune, _("oude wijzigingen van de zoekmachine wissen")
+            ),
+        )

@@ -81,7 +81,7 @@ def _event(
     before = meeting.moved_slot if event.life.is_moved else None
     is_off = event.life.status == Status.CANCELLED
     url = absolute(meeting.path_in(text.locale.language_code))
-    modes = queries.modes_offered(meeting)
+    modes = {one.mode for one in event.modes}
     at_place = bool(meeting.place) and (AttendanceMode.LOCATION in modes or not modes)
     online = AttendanceMode.ONLINE in modes or not at_place
     return data.root(

@@ -146,7 +146,7 @@ def begin_chapter(request: HttpRequest, pk: int) -> HttpResponse:
         "recording": cue.transcript.recording,
         "timecode": timecode(cue.starts // 1000),
         "is_inside": not cue.starts_span and cue.position > 0,
-        "heading": timecode(heading.starts // 1000) if heading else "",
+        "comes_at": timecode(heading.starts // 1000) if heading else "",
         "back": list_url(cue),
     }
     return _chapter_page(request, context)
