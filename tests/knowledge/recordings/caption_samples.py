@@ -1,5 +1,7 @@
 """What the tools in use write, as they write it; people and words are made up."""
 
+from knowledge.recordings.caption_files import CaptionFile, read
+
 # In a name, or an editor would take it from the end of a line.
 SPACE = " "
 
@@ -117,3 +119,15 @@ De eerste zin.
 00:00:03,500 --> 00:00:06,000 X1:100 X2:540 Y1:400 Y2:450
 De tweede zin.
 """
+
+
+def of(text: str, **options) -> CaptionFile:
+    return read(text.encode(), **options)
+
+
+def vtt(*cues: str) -> str:
+    return "WEBVTT\n\n" + "\n\n".join(cues) + "\n"
+
+
+def said(file: CaptionFile) -> list[tuple[int, int, str, str]]:
+    return [(cue.starts, cue.ends, cue.speaker, cue.text) for cue in file.cues]

@@ -1,0 +1,58 @@
+"""Who speaks in a file of captions, however the file says so."""
+
+import pytest
+
+from tests.knowledge.recordings import caption_samples as samples
+from tests.knowledge.recordings.caption_samples import of, said, vtt
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "text"),
+    [
+        ("10:30 Overleg: we beginnen.", "", "10:30 Overleg: we beginnen."),
+        ("zie https://voorbeeld.nl", "", "zie https://voorbeeld.nl"),
+        ("Om 10: 30 gaan we door.", "", "Om 10: 30 gaan we door."),
+        ("Vraag: hoe doen jullie dat?", "", "Vraag: hoe doen jullie dat?"),
+        ("Let op: het is vol.", "", "Let op: het is vol."),
+        ("Mail naar mailto:an@x.nl", "", "Mail naar mailto:an@x.nl"),
+        ("SPEAKER_01: hallo", "SPEAKER_01", "hallo"),
+        ("[Spreker 2]: hallo", "Spreker 2", "hallo"),
+        (">> MARIT DE JONG: hallo", "MARIT DE JONG", "hallo"),
+        (">> hallo", "", "hallo"),
+        ("Jan van der Berg (Almere): hallo", "Jan van der Berg (Almere)", "hallo"),
+        ("Cas | Gemeente Almere: hallo", "Cas | Gemeente Almere", "hallo"),
+        ("M. ’t Hooft: hallo", "M. ’t Hooft", "hallo"),
+        ("Marit Brandsma:\nhallo", "Marit Brandsma", "hallo"),
+        ("Marit Brandsma: De conclusie: hallo", "Marit Brandsma", "De conclusie: hallo"),
+    ],
+)
+def test_a_name_before_a_colon_speaks_where_most_lines_begin_with_one(line, speaker, text):
+    file = of(f"{samples.ZOOM}\n4\n00:00:20.000 --> 00:00:22.000\n{line}\n")
+
+    assert said(file)[3][2:] == (speaker, text)
+
+
+def test_a_capital_before_a_colon_is_no_speaker_where_lines_begin_with_words():
+    cues = [f"00:{i:02}.000 --> 00:{i:02}.900\nzomaar woorden" for i in range(9)]
+    file = of(vtt(*cues, "00:30.000 --> 00:31.000\nVeilig Thuis: dat is voor ons nieuw."))
+
+    assert said(file)[-1][2:] == ("", "Veilig Thuis: dat is voor ons nieuw.")
+
+
+def test_a_known_speaker_is_heard_wherever_the_name_stands():
+    cues = [f"00:{i:02}.000 --> 00:{i:02}.900\nzomaar woorden" for i in range(9)]
+    told = vtt(
+        *cues,
+        "00:30.000 --> 00:31.000\nMARIT BRANDSMA: ja",
+        "00:32.000 --> 00:33.000\nMarit: en nee",
+    )
+
+    file = of(told, names=["Marit Brandsma", "Youssef el Idrissi"])
+
+    assert [cue.speaker for cue in file.cues[-2:]] == ["MARIT BRANDSMA", "Marit"]
+
+
+def test_two_people_in_one_cue_become_two_cues():
+    file = of(vtt("00:00.000 --> 00:04.000\n<v An>Een twee drie\n<v Bo>vier</v>"))
+
+    assert said(file) == [(0, 3000, "An", "Een twee drie"), (3000, 4000, "Bo", "vier")]
