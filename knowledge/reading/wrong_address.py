@@ -37,7 +37,10 @@ def wrong_address(path: str, language: str) -> WrongAddress:
     A page that was moved by hand, or that is there in the other language alone, has the same name
     still.
     """
-    last = unquote(path).strip("/").rpartition("/")[2]
+    above, _slash, last = unquote(path).strip("/").rpartition("/")
+    if above.rpartition("/")[2] == "p":
+        # The code of a paragraph says nothing.
+        return WrongAddress("", [])
     found = _pages(last) if SLUG.fullmatch(last) else []
     found.sort(key=lambda page: page.language != language)
     return WrongAddress(_words(last), found)

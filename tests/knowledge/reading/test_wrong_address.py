@@ -26,6 +26,8 @@ def text(response) -> str:
         ("/kennisbank/verslagen/Armoede_in%20Almere.html", "Armoede in Almere"),
         ("/caf%C3%A9-%3Cb%3E/", "café b"),
         ("/en/vragen/99/", ""),
+        ("/p/armoede1/", ""),
+        ("/en/p/armoede1/", ""),
         ("/wp-login.php", "wp login"),
         ("/", ""),
         ("/" + "x" * 90, ""),
