@@ -29,5 +29,5 @@ def test_tables_of_the_admin_can_be_reached_on_a_phone(path):
 
 
 def test_a_bare_table_is_found():
-    assert len(with_tables()) >= 6
+    assert len(with_tables()) >= 5
     assert not is_reachable('<div><table class="listing"></table></div>')

@@ -75,7 +75,10 @@ def secret_key_is_secret(**_kwargs: object) -> list[CheckMessage]:
 def redaction_key_is_a_key_of_its_own(**_kwargs: object) -> list[CheckMessage]:
     """E028: no key to recognise what was taken away, a short one, or one that may change."""
     key = settings.REDACTION_KEY
-    others = [getattr(settings, "SECRET_KEY", ""), *settings.SECRET_KEY_FALLBACKS]
+    try:
+        others = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    except ImproperlyConfigured:
+        others = settings.SECRET_KEY_FALLBACKS
     if settings.DEBUG or (len(key) >= SHORTEST_KEY and len(set(key)) >= 10 and key not in others):
         return []
     return [

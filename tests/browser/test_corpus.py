@@ -67,6 +67,7 @@ TYPED_AT_THE_DESK = {
 FORMS = {
     "RegistrationForm": {"name", "organisation", "question", "needs", "laat_leeg"},
     "QuestionForm": {"text", "explanation", "name", "laat_leeg"},
+    "RemarkForm": {"text", "laat_leeg"},
     "ResendForm": {"laat_leeg"},
     "ButtonForm": {"laat_leeg"},
 }
@@ -221,6 +222,8 @@ def answers_to_what_was_typed(site: CorpusSite, monkeypatch) -> Iterator[tuple[s
     ask = reverse("question_ask")
     asked = {"text": typed["question"], "explanation": typed["needs"], "name": typed["name"]}
     yield "gevraagd", client.post(ask, form_data("question_ask", email="fout", **asked))
+    remark = form_data("remark", text=typed["question"], email="fout")
+    yield "melding", client.post(reverse("remark") + "?van=/vragen/", remark)
     with monkeypatch.context() as patched:
         patched.setitem(rate_limits.LIMITS, "register", (rate_limits.Limit(0, 900),))
         yield "te-vaak", client.post(register, an_application(**typed))

@@ -7,7 +7,7 @@ from events.meetings import deeds as meetings
 from events.meetings.deeds import Appointment, MeetingRefused
 from events.models import Meeting, Registration
 from knowledge.models import QuestionEvent
-from knowledge.questions import deeds as questions
+from knowledge.questions import journey
 from office.mail import outbox
 from office.models import Mail, User
 from search.models import IndexChange
@@ -315,8 +315,8 @@ def test_questions_are_locked_in_one_order_whatever_the_agenda(monkeypatch):
     for question in (second, first):
         put_on_agenda(meeting, question)
     locked: list[int] = []
-    lock = questions._lock
-    monkeypatch.setattr(questions, "_lock", lambda one: locked.append(one.pk) or lock(one))
+    lock = journey.lock
+    monkeypatch.setattr(journey, "lock", lambda one: locked.append(one.pk) or lock(one))
 
     meetings.announce(meeting, by=None, now=NOW)
 
