@@ -46,14 +46,7 @@ def passages_of_a_page(page: Page) -> str:
     return f"/beheer/alineas/{number_of(page, 'Armoedevrij in 2040')}/"
 
 
-def lines_of_the_recording(page: Page) -> str:
-    page.goto("/beheer/opnames/")
-    page.locator("main").get_by_role("link", name=re.compile("Nagemaakt gesprek")).first.click()
-    link = page.get_by_role("link", name="Regels bekijken, wijzigen of weghalen").first
-    return link.get_attribute("href")
-
-
-@pytest.mark.parametrize("find", [desk_of_the_meeting, passages_of_a_page, lines_of_the_recording])
+@pytest.mark.parametrize("find", [desk_of_the_meeting, passages_of_a_page])
 def test_last_cell_of_a_table_is_reached_on_a_phone(
     open_page: Callable[..., Page], find: Callable[[Page], str]
 ):

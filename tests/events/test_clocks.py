@@ -73,6 +73,7 @@ FILES = {"meeting_ics", "registration_ics", "agenda_ics", "series_ics", "opgave_
 OF_THE_SITE = {
     "events/registrations/mails/again.txt",  # when a form was sent: of a mail that is looked at
     "events/registrations/mails/links.txt",
+    "knowledge/furniture/declaration.html",  # the day of a statement
     "knowledge/case_page.html",  # seconds of a film
     "knowledge/recording_page.html",
     "knowledge/questions/admin/question.html",

@@ -26,7 +26,7 @@ from tests.knowledge.recordings.factories import make_recording_page
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 20
-MOST_SHARED = 10
+MOST_SHARED = 12
 
 
 class Site:

@@ -137,7 +137,9 @@ def test_feed_tells_no_name_of_who_is_shown_by_role(client):
 
 
 def test_sign_that_no_xml_may_hold_breaks_no_feed(client):
-    make_report(title="Voor\x0bna")
+    report = make_report()
+    # As a row of before titles were cleaned.
+    type(report).objects.filter(pk=report.pk).update(title="Voor\x0bna")
 
     assert titles(client) == ["Voorna"]
 
