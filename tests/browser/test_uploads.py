@@ -7,7 +7,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_editor import log_in, open_new_report
-from tests.office.pictures.samples import FILES, drawn, picture
+from tests.office.pictures import samples
+from tests.office.pictures.samples import FILES
 
 # One worker for all of them: they share one site and one Chromium.
 pytestmark = pytest.mark.xdist_group("browser")
@@ -87,7 +88,7 @@ def test_writer_reads_in_the_dialog_that_a_picture_is_damaged_and_chooses_anothe
     # What she typed is still there.
     expect(dialog.locator("input[name$='-title']")).to_have_value("Het gemeentehuis")
     # Another one than in other tests, or Wagtail asks about the double.
-    other = picture("JPEG", image=drawn((90, 60)))
+    other = samples.picture("JPEG", image=samples.drawn((90, 60)))
     sent = {"name": "heel.jpg", "mimeType": "image/jpeg", "buffer": other}
     dialog.locator("input[type=file]").set_input_files(sent)
     dialog.locator("form[action*='create'] [type=submit]").click()

@@ -47,7 +47,7 @@ def test_first_page_of_the_admin_names_the_loop_that_stands_still(client):
     let_every_loop_run()
     LoopRun.objects.filter(name="outbox").delete()
     html = client_with(client, "view_fault").get("/beheer/").content.decode()
-    assert "<strong>outbox</strong>: nog nooit gelopen" in html
+    assert "<strong>mail versturen</strong>: nog nooit gelopen" in html
     assert html.count("nog nooit gelopen") == 1
 
 

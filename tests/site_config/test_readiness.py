@@ -76,7 +76,7 @@ def test_loop_that_stands_still_is_named(now):
     LoopRun.objects.filter(name="outbox").update(at=now - HOUR)
     LoopRun.objects.filter(name="search").delete()
     words = wrong(now)["loops"]
-    assert "outbox liep voor het laatst op" in words
+    assert "mail versturen liep voor het laatst op" in words
     assert "search liep nog nooit." in words
     assert "forget_people" not in words
 

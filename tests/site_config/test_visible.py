@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page, PageViewRestriction
 
+from knowledge.reading.wrong_address import wrong_address
 from search import indexing
 from tests.knowledge.factories import make_editor
 from tests.site_config import visible_site
@@ -179,6 +180,9 @@ def told(client: Client, site: VisibleSite) -> dict[str, set[str]]:
             # So may the page of which an error is told.
             asked = url.partition("?van=")[2] or url
             said = "".join(_answers(client, name, url)).replace(url, "").replace(asked, "")
+            # And its words, to search with where nothing stands.
+            if words := wrong_address(url.partition("?")[0], "nl").words:
+                said = said.replace(words, "")
             if whats := _tells_of(said):
                 found.setdefault(name, set()).update(whats)
     return found

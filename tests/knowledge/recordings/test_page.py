@@ -81,7 +81,7 @@ def test_page_shows_film_chapters_and_lines_with_links_that_work_without_javascr
     assert "".join(line.find("p").itertext()) == "Bo: De raad wil weten wat het oplevert."
     chapters = [
         (a.get("href"), "".join(a.itertext()))
-        for a in found.findall(".//ol[@class='kk-chapters']//a")
+        for a in found.findall(".//ol[@class='kk-bare kk-chapters']//a")
     ]
     assert chapters == [
         ("?t=0#hoofdstuk-0", "00:00 Welkom (An)"),
