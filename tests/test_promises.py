@@ -7,6 +7,7 @@ from django.utils.html import escape
 
 from events.registrations import retention as registrations
 from knowledge.questions import retention as questions
+from office.remarks import retention as remarks
 from office.retention import RETENTIONS
 from tests.events.factories import address, make_coming_meeting, make_kenniskringen
 from tests.knowledge.factories import make_home
@@ -19,11 +20,14 @@ NUMBERS = {
     "registrations": {registrations.REGISTRATION.days},
     "report wishes": {registrations.REPORT_WISH_MONTHS},
     "asker": {questions.AFTER_ANSWER.days, questions.AT_MOST_MONTHS},
+    "remark": {remarks.AFTER_DONE.days, remarks.AT_MOST_MONTHS},
 }
 FORMS = {
     "register": ["registration needs", "registrations", "report wishes", "asker"],
     "question_ask": ["asker"],
+    "remark": ["remark"],
 }
+ADDRESSES = {"question_ask": "/vragen/stellen/", "remark": "/fout-doorgeven/"}
 
 
 def numbers(sentence) -> set[int]:
@@ -50,6 +54,7 @@ def test_months_are_no_longer_than_the_days_that_are_counted():
     for months, term in [
         (registrations.REPORT_WISH_MONTHS, registrations.REPORT_WISH),
         (questions.AT_MOST_MONTHS, questions.AT_MOST),
+        (remarks.AT_MOST_MONTHS, remarks.AT_MOST),
     ]:
         assert 0 <= months * 30.5 - term.days < 31
 
@@ -58,7 +63,7 @@ def test_months_are_no_longer_than_the_days_that_are_counted():
 def test_form_shows_the_promises_about_what_it_asks(client, form):
     make_home()
     make_kenniskringen()
-    url = "/vragen/stellen/" if form == "question_ask" else address(form, make_coming_meeting())
+    url = ADDRESSES.get(form) or address(form, make_coming_meeting())
     page = client.get(url).content.decode()
     for name in FORMS[form]:
         assert escape(str(RETENTIONS[name].promise)) in page

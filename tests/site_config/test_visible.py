@@ -6,6 +6,7 @@ no cell passes for nothing.
 """
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -179,7 +180,9 @@ def told(client: Client, site: VisibleSite) -> dict[str, set[str]]:
             # An address that was asked for may be repeated, as where to go after a log-in.
             # So may the page of which an error is told.
             asked = url.partition("?van=")[2] or url
-            said = "".join(_answers(client, name, url)).replace(url, "").replace(asked, "")
+            said = "".join(_answers(client, name, url))
+            for one in (url, asked, quote(url, safe="")):
+                said = said.replace(one, "")
             # And its words, to search with where nothing stands.
             if words := wrong_address(url.partition("?")[0], "nl").words:
                 said = said.replace(words, "")
