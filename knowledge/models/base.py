@@ -17,7 +17,7 @@ from knowledge import addresses, closing
 from knowledge.models.page_forms import MOMENTS, PageCopyForm, PageForm
 from knowledge.models.passage import Passage
 from knowledge.models.planned_lock import PlannedLock
-from knowledge.text.naming import first_words
+from knowledge.text.naming import first_words, whole_words
 from office.refusals import Refused
 from office.registry import Registry
 
@@ -181,7 +181,7 @@ class SitePage(Page):
     def passage_words(self) -> dict[str, str]:
         """What each live passage is called by its id: its first words, on this page its own."""
         live = [row for row in self.passage_rows if row.state == Passage.State.LIVE]
-        return first_words({row.pk: row.beginning or row.label for row in live})
+        return first_words({row.pk: whole_words(row.beginning) or row.label for row in live})
 
     def get_view_restrictions(self):
         """Return the restrictions of this page and of those above it; an alias has its source's.

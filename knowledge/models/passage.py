@@ -7,7 +7,7 @@ from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from knowledge import codes
-from knowledge.text import extraction
+from knowledge.text import extraction, naming
 
 
 def text_hash(text: str) -> str:
@@ -30,7 +30,7 @@ class PassageQuerySet(models.QuerySet):
 
     def with_beginning(self) -> "PassageQuerySet":
         """Add `beginning`: enough of the text to call a passage by its first words."""
-        return self.annotate(beginning=Left("text", 200))
+        return self.annotate(beginning=Left("text", naming.ENOUGH))
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Raise TypeError: an address that was given out once stays known for ever."""

@@ -3,6 +3,19 @@
 from collections import Counter
 
 FEWEST, MOST = 6, 18
+# As many characters of a text as eighteen words seldom pass.
+ENOUGH = 200
+
+
+def whole_words(beginning: str) -> str:
+    """Return the first `ENOUGH` characters of a text without a word that was cut in two.
+
+    >>> whole_words("Een plan")
+    'Een plan'
+    """
+    if len(beginning) < ENOUGH:
+        return beginning
+    return f"{beginning.rpartition(' ')[0] or beginning} …"
 
 
 def first_words(texts: dict[str, str]) -> dict[str, str]:
