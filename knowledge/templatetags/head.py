@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from django import template
@@ -34,7 +35,7 @@ def head_meta(context: template.Context, title: str = "", description: str = "")
     if head is None and isinstance(page, SitePage):
         head = _of_page(context, page, description)
     if head is None:
-        head = Head(title=title, description=cut(description), is_indexed=False)
+        head = Head(title=_plain(title), description=cut(_plain(description)), is_indexed=False)
     if head.title and head.picture is None:
         head = replace(head, picture=pictures.own())
     return {
@@ -49,6 +50,11 @@ def json_ld(value: Data) -> SafeString:
     """Return a value as the text of a script that no browser runs."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(text.translate(ESCAPES))
+
+
+def _plain(words: str) -> str:
+    """Return words as they were before a template escaped them: they are escaped where they end."""
+    return unescape(words) if isinstance(words, SafeString) else words
 
 
 def _of_page(context: template.Context, page: SitePage, description: str) -> Head:

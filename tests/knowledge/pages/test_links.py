@@ -75,5 +75,5 @@ def test_page_with_ten_references_asks_no_more_than_one_with_one(client):
     with CaptureQueriesContext(connection) as many:
         page = client.get(f"{ten}?x=1").content.decode()
 
-    assert page.count('">Verwijzing ') == 10
+    assert page.count("<b>Verwijzing ") == 10
     assert len(many) == len(few)
