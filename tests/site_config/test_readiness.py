@@ -77,8 +77,8 @@ def test_loop_that_stands_still_is_named(now):
     LoopRun.objects.filter(name="search").delete()
     words = wrong(now)["loops"]
     assert "mail versturen liep voor het laatst op" in words
-    assert "search liep nog nooit." in words
-    assert "forget_people" not in words
+    assert "de zoekmachine bijwerken liep nog nooit." in words
+    assert "gegevens wissen" not in words
 
 
 @pytest.mark.parametrize(("mode", "waits"), [("worker", True), ("immediate", False)])
