@@ -231,16 +231,18 @@ def ask_film(place: Place, visitor: Visitor) -> None:
     """A film is sent by the web server when the site says so, and has no address besides."""
     uid = re.search(r"uid (\w+)", command(place, f'shell -c "{MAKE_FILM}"'))
     needs(uid is not None, "There is no recording.")
-    path, whole = f"/opnames/{uid[1]}/film.webm", FILM.read_bytes()
+    protected = place.path("/var/lib/kenniskring/protected")
+    (file,) = (found for found in protected.rglob("*.webm"))
+    # What it said beside picture and sound was taken out where it stands: as long, not the same.
+    path, whole = f"/opnames/{uid[1]}/film.webm", file.read_bytes()
+    needs(len(whole) == FILM.stat().st_size, "The film is not as long as it was uploaded.")
     answer = needs_answer(visitor.get(path), 200, path)
-    needs(answer.body == whole, "The film has other bytes than were uploaded.")
+    needs(answer.body == whole, "The film has other bytes than are stored.")
     # Nginx writes the length in hexadecimal, the site in decimal.
     tag = answer.headers.get("ETag", "")
     needs(tag.endswith(f'-{len(whole):x}"'), f"The web server does not send the film: {tag}")
     part = needs_answer(visitor.get(path, Range="bytes=100-199"), 206, "A part of the film")
     needs(part.body == whole[100:200], "A part of the film has other bytes.")
-    protected = place.path("/var/lib/kenniskring/protected")
-    (file,) = (found for found in protected.rglob("*.webm"))
     for folder in ("protected", "media", "static"):
         path = f"/{folder}/{file.relative_to(protected)}"
         needs_answer(visitor.get(path), 404, f"{path}, an address past the site,")
