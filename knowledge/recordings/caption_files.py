@@ -288,13 +288,12 @@ def _milliseconds(hours, minutes, seconds, sign, rest) -> int | None:
 def _mend_times(blocks: list[_Block], odd: list[OddPlace]) -> None:
     """Give a time to cues of which the file has none that can be right, and say so."""
     before = 0
-    for index, block in enumerate(blocks):
+    for block, after in zip(blocks, _starts_after(blocks), strict=True):
         if block.starts is not None and block.ends is not None and block.starts < block.ends:
             before = block.ends
             continue
         if not any(line.strip() for line in block.words):
             continue
-        after = next((one.starts for one in blocks[index + 1 :] if one.starts is not None), None)
         unreadable = block.starts is None or block.ends is None
         starts = before if block.starts is None else block.starts
         lasts = max(SHORTEST, PER_WORD * sum(len(line.split()) for line in block.words))
@@ -314,6 +313,16 @@ def _mend_times(blocks: list[_Block], odd: list[OddPlace]) -> None:
         mended = f"{timestamp(block.starts)} --> {timestamp(block.ends)}"
         said = {"line": block.line, "value": short(block.timing), "mended": mended}
         odd.append(OddPlace(block.line, sentence % said))
+
+
+def _starts_after(blocks: list[_Block]) -> list[int | None]:
+    """Return for each cue the first start that can be read after it, None where there is none."""
+    after: list[int | None] = []
+    nearest = None
+    for block in reversed(blocks):
+        after.append(nearest)
+        nearest = nearest if block.starts is None else block.starts
+    return after[::-1]
 
 
 # From blocks to what is stored

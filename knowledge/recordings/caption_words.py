@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
+from knowledge.recordings.transcripts import SENTENCE_END
 from office.hidden_signs import without_hidden_signs
 
 LONGEST_NAME = 120
@@ -21,7 +22,6 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>|<v>|</v>", re.IGNORECASE)
 # Where on the screen a line stands, and a line break, as SubStation writes them.
 _SUBSTATION = re.compile(r"\{\\[^{}]*\}")
 _BREAK = re.compile(r"\\[Nn]")
-_SENTENCE_END = re.compile(r"[.?!…][’”'\")\]]*$")
 
 # "Naam: woorden"; no space follows the colon of a time or an address.
 _NAMED = re.compile(r"^(?:>>+\s*|[-–]\s+)?(?P<name>[^:\n]{2,80}?)\s*:(?:\s+(?P<words>.*)|)$")
@@ -101,7 +101,7 @@ def cut(text: str, words: int) -> list[str]:
         return [text]
     pieces = []
     while len(told) > words:
-        ends = [at + 1 for at in range(words // 2, words) if _SENTENCE_END.search(told[at])]
+        ends = [at + 1 for at in range(words // 2, words) if SENTENCE_END.search(told[at])]
         at = ends[-1] if ends else words
         pieces.append(" ".join(told[:at]))
         told = told[at:]

@@ -23,7 +23,15 @@ from knowledge.models import (
     Transcript,
 )
 from knowledge.passages import deeds as passages
-from knowledge.recordings import film_metadata, films, removed_words, speakers, spoken, transcripts
+from knowledge.recordings import (
+    caption_words,
+    film_metadata,
+    films,
+    removed_words,
+    speakers,
+    spoken,
+    transcripts,
+)
 from knowledge.recordings.transcripts import Span
 from knowledge.text.extraction import ExtractedPassage
 from office import locks
@@ -119,7 +127,7 @@ def line_words(text: str) -> str:
 
 def speaker_name(name: str) -> str:
     """Return the name of a speaker as it is stored; raises RecordingRefused."""
-    name = " ".join(name.split())[: speakers.LONGEST_NAME]
+    name = " ".join(name.split())[: caption_words.LONGEST_NAME]
     if "\x00" in name:
         raise RecordingRefused(_("In deze naam staat een nulteken (NUL). Haal dat teken weg."))
     return name

@@ -14,8 +14,6 @@ from knowledge.models import (
 )
 from knowledge.models.base import PAGE_STEPS, PageStep, Stored
 
-LONGEST_NAME = 120
-
 
 class SpeakersOfPage(PageStep):
     """Names that were read before anybody had said who speaks find their person afterwards."""

@@ -16,7 +16,7 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_CUES = 20_000
 SPAN_WORDS = 200
 REMOVED = "[weggehaald]"
-_SENTENCE_END = re.compile(r"[.?!…][’”'\")\]]*$")
+SENTENCE_END = re.compile(r"[.?!…][’”'\")\]]*$")
 
 
 class TranscriptRefused(Refused):
@@ -97,7 +97,7 @@ def span_starts(cues: Sequence[CueText], *, fixed: Iterable[int] = ()) -> set[in
             sentence = None
         words += count
         # A sentence that ends early would make a stump of the span before it.
-        if words >= SPAN_WORDS // 2 and _SENTENCE_END.search(cue.text):
+        if words >= SPAN_WORDS // 2 and SENTENCE_END.search(cue.text):
             sentence = index + 1 if index + 1 < len(cues) else None
     return starts
 
