@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from knowledge.head import data, feeds, films, pictures, tree
 from knowledge.head.values import Data, Head
-from knowledge.head.words import cut, publisher
+from knowledge.head.words import cut, describe, publisher
 from knowledge.models import HomePage, ListPage, OpgavePage, RecordingPage, SitePage
 from knowledge.templatetags.frame import ancestors, site_name
 from knowledge.templatetags.knowledge_tags import listed
@@ -35,7 +35,8 @@ def head_meta(context: template.Context, title: str = "", description: str = "")
     if head is None and isinstance(page, SitePage):
         head = _of_page(context, page, description)
     if head is None:
-        head = Head(title=_plain(title), description=cut(_plain(description)), is_indexed=False)
+        words = cut(_plain(description)) or describe()
+        head = Head(title=_plain(title), description=words, is_indexed=False)
     if head.title and head.picture is None:
         head = replace(head, picture=pictures.own())
     return {

@@ -116,6 +116,7 @@ def test_head_of_every_public_page_and_the_map_that_names_them(client, site):
             check_words(url, head)
         else:
             assert (head.canonical, head.languages, head.data) == ([], {}, []), url
+            assert head.metas["description"], url
     assert sum(bool(head.languages) for _name, _url, head in walked) > 20
     assert {kind for _n, url, head in walked for kind in checked_data(url, head)} == set(REQUIRED)
     # A copy names its source, and says nothing of languages.
