@@ -6,6 +6,7 @@ no cell passes for nothing.
 """
 
 from collections.abc import Iterable, Iterator
+from http import HTTPStatus
 from urllib.parse import quote
 
 import pytest
@@ -180,12 +181,14 @@ def told(client: Client, site: VisibleSite) -> dict[str, set[str]]:
             # An address that was asked for may be repeated, as where to go after a log-in.
             # So may the page of which an error is told.
             asked = url.partition("?van=")[2] or url
-            said = "".join(_answers(client, name, url))
+            answers = _answers(client, name, url)
+            said = "".join(_everything(answer) for answer in answers)
             for one in (url, asked, quote(url, safe="")):
                 said = said.replace(one, "")
             # And its words, to search with where nothing stands.
-            if words := wrong_address(url.partition("?")[0], "nl").words:
-                said = said.replace(words, "")
+            if answers[0].status_code == HTTPStatus.NOT_FOUND:
+                words = wrong_address(url.partition("?")[0], "nl").words
+                said = said.replace(words, "") if words else said
             if whats := _tells_of(said):
                 found.setdefault(name, set()).update(whats)
     return found
@@ -196,10 +199,9 @@ def _tells_of(said: str) -> set[str]:
     return {what for what, words in tokens.items() if any(word in said for word in words)}
 
 
-def _answers(client: Client, name: str, url: str) -> Iterator[str]:
-    yield _everything(client.get(url))
-    if name == "search":
-        yield _everything(client.get(url, headers={"accept": "application/json"}))
+def _answers(client: Client, name: str, url: str) -> list[HttpResponse]:
+    asked_as = [None, {"accept": "application/json"}] if name == "search" else [None]
+    return [client.get(url, headers=headers) for headers in asked_as]
 
 
 def _everything(answer: HttpResponse) -> str:
