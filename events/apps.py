@@ -13,6 +13,7 @@ class EventsConfig(AppConfig):
         from events.meetings import (  # noqa: PLC0415
             discussions,
             documents,
+            head,
             heard,
             list_life,
             mentions,
@@ -28,6 +29,7 @@ class EventsConfig(AppConfig):
         from knowledge.closing import ALSO_CLOSED, OF_ADDRESS  # noqa: PLC0415
         from knowledge.dates import DATES  # noqa: PLC0415
         from knowledge.directory.mentions import ELSEWHERE  # noqa: PLC0415
+        from knowledge.head.tree import ALSO_ABOUT  # noqa: PLC0415
         from knowledge.numbers import HOLDERS  # noqa: PLC0415
         from knowledge.questions.agenda import AGENDAS  # noqa: PLC0415
         from knowledge.recordings.known_names import ALSO_THERE  # noqa: PLC0415
@@ -46,6 +48,7 @@ class EventsConfig(AppConfig):
         HOLDERS.register("meeting", queries.holder_of_number)
         ALSO_CLOSED.register("lists of meetings", closed_together)
         OF_ADDRESS.register("meetings", restrictions.of_address)
+        ALSO_ABOUT.register("meeting", head.of_report)
         TITLES.register("meetings", titles.title_at)
         AGENDAS.register("meetings", discussions.find)
         report_life.connect()

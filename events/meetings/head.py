@@ -6,18 +6,26 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from events.meetings import queries
+from events.meetings import cards, queries
 from events.meetings.cards import MeetingCard
 from events.meetings.lives import Status
+from events.meetings.seats import ModeSeats
 from events.models import AttendanceMode, Meeting, MeetingSpeaker, MeetingText, SeriesText
 from events.models.page import list_is_closed
 from knowledge.head import data, pictures
 from knowledge.head.routes import of_route
 from knowledge.head.values import Data, Head
 from knowledge.head.words import describe, publisher
+from knowledge.models import KnowledgePage, ReportPage
+from knowledge.pages.queries import language_of
 from office.mail.kinds import absolute
 
 SCHEMA = "https://schema.org/"
+# https://schema.org/Event: how many may come to the place, and how many may take part online.
+CAPACITY = {
+    AttendanceMode.LOCATION: "maximumPhysicalAttendeeCapacity",
+    AttendanceMode.ONLINE: "maximumVirtualAttendeeCapacity",
+}
 
 
 def of_meeting(text: MeetingText, event: MeetingCard, speakers: list[MeetingSpeaker]) -> Head:
@@ -34,6 +42,21 @@ def of_meeting(text: MeetingText, event: MeetingCard, speakers: list[MeetingSpea
         languages=_languages(text),
         data=[_event(text, event, speakers, describe(*words))],
     )
+
+
+def of_report(page: KnowledgePage, *, now: datetime) -> list[Data]:
+    """Return the meeting whose report this is, as an event; five queries at most.
+
+    None of one that the report dates otherwise: nothing is told that the page contradicts.
+    """
+    number = queries.number_of_meeting(page) if isinstance(page, ReportPage) else None
+    language = language_of(page)
+    text = queries.public_text(number, language) if number else None
+    if text is None or text.meeting.report_has_own_date:
+        return []
+    event = cards.card_of(text, now=now, language=language)
+    description = describe(*_words(text, event))
+    return [_event(text, event, list(queries.speakers(text.meeting)), description)]
 
 
 def of_series(text: SeriesText, *others: SeriesText) -> Head:
@@ -78,7 +101,9 @@ def _event(
     https://developers.google.com/search/docs/appearance/structured-data/event
     """
     meeting, slot = text.meeting, event.slot
-    before = meeting.moved_slot if event.life.is_moved else None
+    # Also when it is over: `event.life` says what is still to come.
+    was_moved = meeting.moved_from not in (None, meeting.starts_at)
+    before = meeting.moved_slot if was_moved else None
     is_off = event.life.status == Status.CANCELLED
     url = absolute(meeting.path_in(text.locale.language_code))
     modes = {one.mode for one in event.modes}
@@ -104,7 +129,8 @@ def _event(
             for speaker in speakers
             if not (speaker.person.show_as_role or speaker.person.fictional)
         ],
-        offers=_offer(event),
+        offers=_offers(event),
+        **_capacities(event),
     )
 
 
@@ -134,17 +160,37 @@ def _location(meeting: Meeting, url: str, *, at_place: bool, online: bool) -> Da
     return found[0] if len(found) == 1 else found
 
 
-def _offer(event: MeetingCard) -> Data | None:
-    """Return what a seat costs, nothing, and whether there is one; None when it is too late."""
+def _capacities(event: MeetingCard) -> Data:
+    """Return how many can come in each form of attendance, and how many more, as the page does."""
+    if not event.shows_seats:
+        return {}
+    return {
+        **{CAPACITY[one.mode]: one.capacity for one in event.modes},
+        "maximumAttendeeCapacity": event.capacity,
+        "remainingAttendeeCapacity": event.seats_left,
+    }
+
+
+def _offers(event: MeetingCard) -> Data | list[Data] | None:
+    """Return an offer for each form of attendance; None when it is too late."""
     if not (event.life.can_register or event.life.is_full):
         return None
+    offers = [_offer(event, seats) for seats in event.modes]
+    return offers if len(offers) > 1 else next(iter(offers), None)
+
+
+def _offer(event: MeetingCard, seats: ModeSeats) -> Data:
+    """Return what a seat costs, nothing, and how many there are."""
     meeting = event.meeting
+    has_seats = event.life.can_register and seats.left
     return {
         **data.known(
             "Offer",
+            name=seats.label,
             url=absolute(event.register_url),
             priceCurrency="EUR",
-            availability=SCHEMA + ("InStock" if event.life.can_register else "SoldOut"),
+            availability=SCHEMA + ("InStock" if has_seats else "SoldOut"),
+            inventoryLevel={"@type": "QuantitativeValue", "value": seats.left},
             validFrom=data.moment(meeting.announced_at),
             availabilityEnds=_iso(meeting.registration_closes_at.astimezone(meeting.zone)),
         ),

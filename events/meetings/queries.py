@@ -134,6 +134,12 @@ def report_addresses(pages: Iterable[Page]) -> dict[int, str]:
     return found
 
 
+def number_of_meeting(report: ReportPage) -> int | None:
+    """Return the number of the meeting at whose address a report is read; at most one query."""
+    number, _slug = _meetings_of(report.translation_key).get(report.translation_key, (None, ""))
+    return number
+
+
 @shared
 def _meetings_of(*keys: UUID) -> dict[UUID, tuple[int, str]]:
     """Return (number, slug) of the meeting of each report with one, by translation key; one query.

@@ -18,8 +18,9 @@ LONGEST_HEADLINE = 110
 
 
 def known(kind: str, **values: Any) -> Data:
-    """Return a value of a type of schema.org, without what is empty."""
-    return {"@type": kind, **{name: value for name, value in values.items() if value}}
+    """Return a value of a type of schema.org, without what is empty; a number never is."""
+    full = {name: value for name, value in values.items() if value or type(value) is int}
+    return {"@type": kind, **full}
 
 
 def root(kind: str, **values: Any) -> Data:

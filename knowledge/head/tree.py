@@ -1,8 +1,10 @@
 """The head of a page of the tree."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from knowledge import addresses, closing
@@ -12,9 +14,13 @@ from knowledge.head.words import describe, publisher
 from knowledge.models import KnowledgePage, Passage, SitePage
 from knowledge.pages.queries import language_of, translated
 from office.mail.kinds import absolute
+from office.registry import Registry
 
 # What an editor or a kind may say a page is about, the best first.
 SAID_IN = ("search_description", "summary", "aim", "intro")
+
+# What else a page is about, which another room knows: (page, now=) -> values.
+ALSO_ABOUT: Registry[Callable[..., list[Data]]] = Registry("What a page is about")
 
 
 def of_page(
@@ -49,8 +55,8 @@ def of_page(
     )
     if address and not page.alias_of_id and not query:
         head = replace(head, languages=languages_of(page))
-    if is_knowledge:
-        head = replace(head, data=(_article(page, head),))
+    if is_knowledge and address:
+        head = replace(head, data=(_article(page, head), *_also(page, now=timezone.now())))
     return head
 
 
@@ -68,6 +74,10 @@ def description_of(page: SitePage, *, otherwise: str = "") -> str:
         words = passages.exclude(text="").in_order().values_list("text", flat=True)
         said = [otherwise or words.first() or ""]
     return describe(*said, title=page.title)
+
+
+def _also(page: KnowledgePage, *, now: datetime) -> list[Data]:
+    return [value for find in ALSO_ABOUT.values() for value in find(page, now=now)]
 
 
 def _article(page: KnowledgePage, head: Head) -> Data:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from events.meetings import deeds as meetings
-from events.models import Meeting, MeetingSpeaker
+from events.models import Meeting, MeetingSpeaker, Seats
 from knowledge.models import Person
 from tests.events.factories import (
     NOW,
@@ -117,7 +117,6 @@ def test_report_at_its_meeting_is_an_article(client):
 
     found = head(client, meeting)
 
-    assert found.of_type("Event") is None
     assert found.of_type("Article")["url"] == settings.BASE_URL + meeting.path_in("nl")
     assert found.canonical == [settings.BASE_URL + meeting.path_in("nl")]
 
@@ -176,3 +175,118 @@ def test_series_without_an_introduction_is_described(client):
 
     assert "Kinderen eerst" in found.description
     assert found.is_indexed
+
+
+def over(**fields) -> Meeting:
+    return make_meeting(starts_at=timezone.now().replace(microsecond=0) - days(3), **fields)
+
+
+def reported(**fields) -> Meeting:
+    return over(report=make_report(title="Verslag"), **fields)
+
+
+def closed() -> Meeting:
+    return make_meeting(closes_at=NOW - days(9000))
+
+
+def cancelled() -> Meeting:
+    meeting = make_meeting()
+    meetings.cancel(meeting, reasons={"nl": "De zaal is dicht."}, now=NOW)
+    return meeting
+
+
+def moved(meeting: Meeting) -> Meeting:
+    meeting.moved_from = meeting.starts_at - days(7)
+    meeting.save()
+    return meeting
+
+
+STATES = {
+    "open": (make_meeting, "Scheduled", "InStock"),
+    "full": (lambda: make_meeting(capacity=1, taken=1), "Scheduled", "SoldOut"),
+    "closed": (closed, "Scheduled", ""),
+    "cancelled": (cancelled, "Cancelled", ""),
+    "moved": (lambda: moved(make_meeting()), "Rescheduled", "InStock"),
+    "moved and cancelled": (lambda: moved(cancelled()), "Cancelled", ""),
+    "past": (over, "Scheduled", ""),
+    "moved and past": (lambda: moved(over()), "Rescheduled", ""),
+    "with report": (reported, "Scheduled", ""),
+    "moved, with report": (lambda: moved(reported()), "Rescheduled", ""),
+    "at a place": (
+        lambda: make_meeting(capacity=0, location=5, place="Stadhuis"),
+        "Scheduled",
+        "InStock",
+    ),
+    "report at a place": (
+        lambda: reported(capacity=0, location=5, place="Stadhuis"),
+        "Scheduled",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_meeting_is_a_valid_event_in_each_of_its_states(client, state):
+    make, status, availability = STATES[state]
+    meeting = make()
+
+    found = event(client, meeting)
+
+    # What Google cannot do without: a name, when it begins and where, and the address of a place.
+    assert found["name"].startswith(f"Kenniskring {meeting.number}")
+    assert datetime.fromisoformat(found["startDate"]) == meeting.starts_at
+    assert datetime.fromisoformat(found["endDate"]) == meeting.ends_at
+    place = found["location"]
+    assert place["address" if meeting.place else "url"]
+    assert found["url"] == settings.BASE_URL + meeting.path_in("nl")
+    assert found["description"]
+    assert found["organizer"]["name"]
+    assert found["eventStatus"] == f"https://schema.org/Event{status}"
+    assert ("previousStartDate" in found) == (status == "Rescheduled")
+    assert found.get("offers", {}).get("availability", "") == (
+        f"https://schema.org/{availability}" if availability else ""
+    )
+    assert ("remainingAttendeeCapacity" in found) == bool(availability)
+
+
+def test_free_seats_are_told_of_each_form_of_attendance(client):
+    meeting = make_meeting(capacity=40, taken=40, location=12, place="Stadhuis")
+    Seats.objects.filter(meeting=meeting, mode="locatie").update(taken=3)
+
+    found = event(client, meeting)
+
+    assert found["maximumPhysicalAttendeeCapacity"] == 12
+    assert found["maximumVirtualAttendeeCapacity"] == 40
+    assert found["maximumAttendeeCapacity"] == 52
+    assert found["remainingAttendeeCapacity"] == 9
+    told = {
+        one["name"]: (one["inventoryLevel"]["value"], one["availability"].rpartition("/")[2])
+        for one in found["offers"]
+    }
+    assert told == {"Op locatie": (9, "InStock"), "Online": (0, "SoldOut")}
+
+
+def test_full_meeting_has_no_seat_left(client):
+    found = event(client, make_meeting(capacity=1, taken=1))
+
+    assert found["remainingAttendeeCapacity"] == 0
+    assert found["offers"]["inventoryLevel"]["value"] == 0
+    assert "maximumPhysicalAttendeeCapacity" not in found
+
+
+def test_report_that_has_a_date_of_its_own_tells_no_other(client):
+    meeting = reported(report_has_own_date=True)
+
+    found = head(client, meeting)
+
+    assert found.of_type("Event") is None
+    assert found.of_type("Article")
+
+
+def test_report_elsewhere_is_no_event(client):
+    report = make_report(title="Verslag")
+
+    found = head_of(client, report.url)
+
+    assert found.of_type("Event") is None
+    assert found.of_type("Article")
