@@ -72,6 +72,7 @@ def _page(
         "repeat": row,
         "first": first,
         "heading": words.heading(meeting, text),
+        "language_of_heading": text.locale.language_code,
         "when": meeting.slot.when,
         "place": words.place(meeting),
         "meeting_url": meeting.path_in(get_language()),

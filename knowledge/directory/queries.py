@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from knowledge import addresses, dates
 from knowledge.models import Gemeente, KnowledgePage, PageGemeente, PageSpeaker, Person
 from knowledge.reading import cards
@@ -13,7 +11,7 @@ from knowledge.reading import cards
 class Entry:
     """One live page as a card: `meta` is its date, `foot` the role a person had there.
 
-    `spoken` tells a page where the person spoke from one that only mentions her.
+    `mentioned`: she did not speak there.
     """
 
     kind: str
@@ -23,7 +21,7 @@ class Entry:
     text: str
     meta: str
     foot: str = ""
-    spoken: bool = False
+    mentioned: bool = False
 
 
 def pages_about(gemeente: Gemeente, *, language: str) -> list[Entry]:
@@ -46,14 +44,8 @@ def appearances_of(person: Person, *, language: str) -> list[Entry]:
     pages = [row.page for row in found]
     urls, days = addresses.urls(pages), dates.elsewhere(pages)
     return [
-        _entry(row.page, urls, days, foot=_role(row), spoken=not row.mentioned) for row in found
+        _entry(row.page, urls, days, foot=row.description, mentioned=row.mentioned) for row in found
     ]
-
-
-def _role(row: PageSpeaker) -> str:
-    if not row.mentioned:
-        return row.description
-    return _("Genoemd: %(role)s") % {"role": row.description}
 
 
 def _entry(
@@ -62,7 +54,7 @@ def _entry(
     days: dict[int, dates.PageDate],
     foot: str = "",
     *,
-    spoken: bool = False,
+    mentioned: bool = False,
 ) -> Entry:
     return Entry(
         kind=page.specific_class.kind,
@@ -72,5 +64,5 @@ def _entry(
         text=page.summary,
         meta=cards.date(page, days),
         foot=foot,
-        spoken=spoken,
+        mentioned=mentioned,
     )

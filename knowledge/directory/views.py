@@ -80,7 +80,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "person": found,
             "head": head.of_person(found, entries),
-            "spoke": any(entry.spoken for entry in entries),
+            "spoke": any(not entry.mentioned for entry in entries),
             "entries": entries,
             "crumbs": _crumbs(_("Mensen"), "person_list"),
         },

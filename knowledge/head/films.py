@@ -9,8 +9,10 @@ from office.mail.kinds import absolute
 
 
 def picture(recording: Recording) -> Picture | None:
-    """Return the still of a film; a film that was withdrawn shows none."""
-    return None if recording.withdrawn else pictures.of_image(recording.poster, pictures.OF_POSTERS)
+    """Return the still of a film; a film that cannot be watched shows none."""
+    if not recording.is_watchable:
+        return None
+    return pictures.of_image(recording.poster, pictures.OF_POSTERS)
 
 
 def content_url(recording: Recording) -> str:
@@ -24,8 +26,7 @@ def video(
     page: RecordingPage, recording: Recording, head: Head, *, captions: str = ""
 ) -> Data | None:
     """Return the film of a page; None for one that was withdrawn or is still to come."""
-    content = content_url(recording)
-    if recording.withdrawn or not (content or recording.external_url):
+    if not recording.is_watchable:
         return None
     return data.video(
         title=head.title,
@@ -34,7 +35,7 @@ def video(
         published=page.first_published_at,
         seconds=recording.duration,
         picture=head.picture,
-        content=content,
+        content=content_url(recording),
         captions=absolute(captions) if captions else "",
         elsewhere=recording.external_url,
     )

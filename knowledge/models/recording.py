@@ -100,6 +100,21 @@ class Recording(models.Model):
         """Return whether the film may not be shown any more."""
         return self.state == self.State.WITHDRAWN
 
+    @property
+    def is_watchable(self):
+        """Return whether there is a film to watch, here or elsewhere."""
+        return not self.withdrawn and bool(self.file or self.external_url)
+
+
+def not_watchable(relation: str = "") -> models.Q:
+    """Return the condition that a film, or the one at the end of relation, cannot be watched.
+
+    It was withdrawn, or is still to come.
+    """
+    at = f"{relation}__" if relation else ""
+    is_to_come = models.Q(**{f"{at}file": "", f"{at}external_url": ""})
+    return models.Q(**{f"{at}state": Recording.State.WITHDRAWN}) | is_to_come
+
 
 class RecordingPage(KnowledgePage):
     """The page of a recording in one language: film, chapters, and all that is said as text."""

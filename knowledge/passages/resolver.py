@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from knowledge import addresses, closing
-from knowledge.models import Passage, Recording
+from knowledge.models import Passage
+from knowledge.models.recording import not_watchable
 
 State = Passage.State
 
@@ -23,11 +24,11 @@ def visible(relation: str = "") -> Q:
 def played_at(relation: str = "") -> Case:
     """Return the second at which a passage, or the one at the end of relation, can be played.
 
-    None of one that is read, and of a film that was withdrawn: its words are still there.
+    None of one that is read, and of a film that cannot be watched: its words are still there.
     """
     at = f"{relation}__" if relation else ""
-    film = f"{at}page__knowledgepage__recordingpage__recording__state"
-    return Case(When(**{film: Recording.State.WITHDRAWN}, then=None), default=F(f"{at}seconds"))
+    film = f"{at}page__knowledgepage__recordingpage__recording"
+    return Case(When(not_watchable(film), then=None), default=F(f"{at}seconds"))
 
 
 def url(passage: Passage) -> str:

@@ -37,6 +37,7 @@ def passage(request: HttpRequest, passage_id: str) -> HttpResponse:
         raise Http404
     context = {
         "whole": resolver.whole(found),
+        "language_of_whole": found.language,
         "live_successor": resolver.live_successors([found]).get(found.pk),
     }
     return render(request, "knowledge/passages/gone.html", context, status=410)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from knowledge import addresses, closing
 from knowledge.models import Asker, Question
+from knowledge.pages.queries import language_of
 from knowledge.questions import (
     agenda,
     deeds as questions,
@@ -98,9 +99,12 @@ def question_ask(request: HttpRequest) -> HttpResponse:
             form.refuse(refusal)
         else:
             return SeeOther(reverse("question_sent"))
-    return form_page(
-        request, "knowledge/questions/ask.html", {"about": page, "crumbs": _crumbs()}, form=form
-    )
+    context = {
+        "about": page,
+        "language_of_about": language_of(page) if page else "",
+        "crumbs": _crumbs(),
+    }
+    return form_page(request, "knowledge/questions/ask.html", context, form=form)
 
 
 @require_safe

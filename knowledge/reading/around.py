@@ -11,11 +11,11 @@ from knowledge.models import (
     CasePage,
     KnowledgePage,
     PageOpgave,
-    Recording,
     RecordingPage,
     ReportPage,
     Transcript,
 )
+from knowledge.models.recording import not_watchable
 from knowledge.pages.queries import visible
 from knowledge.reading import cards
 from knowledge.reading.cards import PageCard
@@ -97,18 +97,18 @@ def _alike(page: CasePage | ReportPage, others: QuerySet[KnowledgePage]) -> list
 
 
 def _film(page: CasePage | ReportPage, language: str) -> tuple[int, Film] | None:
-    """Return (page, film) where the recording of page is watched; None when it was withdrawn."""
+    """Return (page, film) where the recording of page is watched; None when it cannot be."""
     recording = getattr(page, "recording_id", None)
     if recording is None:
         return None
     pages = visible(RecordingPage, language).filter(recording=recording)
+    pages = pages.exclude(not_watchable("recording"))
     found = (
         pages.order_by("-first_published_at", "-pk")
         .values_list(
             "pk",
             "title",
             "url_path",
-            "recording__state",
             "recording__duration",
             "recording__part_note",
             "recording__reenacted",
@@ -117,9 +117,7 @@ def _film(page: CasePage | ReportPage, language: str) -> tuple[int, Film] | None
     )
     if found is None:
         return None
-    pk, title, url_path, state, duration, part_note, reenacted = found
-    if state == Recording.State.WITHDRAWN:
-        return None
+    pk, title, url_path, duration, part_note, reenacted = found
     film = Film(
         title=title,
         url=addresses.tree_url(url_path),

@@ -12,10 +12,10 @@ from knowledge.models import (
     HomePage,
     Passage,
     Question,
-    Recording,
     RecordingPage,
     ReportPage,
 )
+from knowledge.models.recording import not_watchable
 from knowledge.pages.queries import visible
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
@@ -143,11 +143,11 @@ def approach_sentences() -> dict[Approach, str]:
 
 
 def _look_back(language: str) -> LookBack | None:
-    pages = visible(RecordingPage, language).order_by(*NEWEST)
+    pages = visible(RecordingPage, language).exclude(not_watchable("recording")).order_by(*NEWEST)
     newest = pages.values(
-        "pk", "title", "url_path", "recording__duration", "recording__reenacted", "recording__state"
+        "pk", "title", "url_path", "recording__duration", "recording__reenacted"
     ).first()
-    if newest is None or newest["recording__state"] == Recording.State.WITHDRAWN:
+    if newest is None:
         return None
     spans = Passage.objects.live().filter(
         page=newest["pk"], kind=Passage.Kind.SPAN, seconds__isnull=False

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.paginator import Page as PaginatorPage, Paginator
 from django.utils.http import urlencode
 
+from knowledge import addresses
 from knowledge.models import CasePage, ListPage, OpgavePage, SitePage
 from knowledge.models.kinds import kinds
 from knowledge.pages.queries import visible
@@ -40,6 +41,8 @@ class Listing:
     query: str = ""
     kinds: list[Choice] = field(default_factory=list)
     approaches: list[Choice] = field(default_factory=list)
+    # The lists below it, by title and address.
+    below: list[tuple[str, str]] = field(default_factory=list)
     opgaven: list[ListedOpgave] = field(default_factory=list)
     # How many there are in the source language, and not in this one.
     dutch_only: int = 0
@@ -51,7 +54,7 @@ class Listing:
 
 
 def listing(page: ListPage, asked: Mapping[str, str], language: str) -> Listing:
-    """Return what page shows; `asked` is the query string; at most seven queries.
+    """Return what page shows; `asked` is the query string; at most eight queries.
 
     What is asked and does not exist is passed over: an address from outside never breaks a list.
     """
@@ -77,6 +80,7 @@ def listing(page: ListPage, asked: Mapping[str, str], language: str) -> Listing:
         query=f"{query}&" if query else "",
         kinds=_kinds(filters["soort"], language) if is_all else [],
         approaches=_approaches(approach) if is_cases else [],
+        below=_below(page, language) if is_all else [],
         dutch_only=dutch_only(language, *chosen),
     )
 
@@ -106,6 +110,13 @@ def _kinds(chosen: str, language: str) -> list[Choice]:
         for model in kinds()
         if counts[model.kind]
     ]
+
+
+def _below(page: ListPage, language: str) -> list[tuple[str, str]]:
+    """Return the public lists below a list; one query."""
+    found = list(visible(ListPage, language).child_of(page).order_by("path"))
+    urls = addresses.urls(found) if found else {}
+    return [(one.title, urls[one.pk]) for one in found if one.pk in urls]
 
 
 def _approaches(chosen: str) -> list[Choice]:

@@ -2,20 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from wagtail.blocks import StreamValue
 
-from knowledge.models import SitePage
+from knowledge.models import Passage, SitePage
+from knowledge.passages import resolver
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
 from knowledge.reading import cards
 from knowledge.reading.cards import PageCard
 
 
+class QuoteSource(NamedTuple):
+    """Where a quote was said, for who may read that: at a second of a film, or in words alone."""
+
+    passage: str
+    # None of what is read, and of a film that cannot be watched.
+    seconds: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class StreamItem:
-    """One block of a stream: a question, a card, or a value with the template that shows it."""
+    """One block of a stream: a question, a card, or a value with the template that shows it.
+
+    `source` is that of a quote.
+    """
 
     id: str
     kind: str
@@ -23,6 +35,7 @@ class StreamItem:
     template: str = ""
     question: QuestionRow | None = None
     card: PageCard | None = None
+    source: QuoteSource | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,7 @@ def pointed_pages(page: SitePage) -> list[int]:
 def streams(
     page: SitePage, language: str, *names: str, shown: dict[int, PageCard] | None = None
 ) -> dict[str, list[StreamItem]]:
-    """Return the items of page's streams by name; six queries at most, plus what choosers read.
+    """Return the items of page's streams by name; seven queries at most, plus what choosers read.
 
     `shown` are the cards of the pages pointed at, when they are known. A pointer to what is not
     public any more is left out.
@@ -56,7 +69,8 @@ def streams(
         pages = list(_pointers(values, "case", "page"))
         found = list(cards.pages(language).filter(pk__in=pages)) if pages else []
         shown = {card.pk: card for card in cards.cards(found)}
-    return {name: list(_items(value, questions, shown)) for name, value in values.items()}
+    sources = _sources(set(_pointers(values, "quote", "passage")))
+    return {name: list(_items(value, questions, shown, sources)) for name, value in values.items()}
 
 
 def sections(items: list[StreamItem]) -> list[Section]:
@@ -78,8 +92,20 @@ def _pointers(values: dict[str, StreamValue], kind: str, column: str) -> Iterato
                 yield block["value"][column]
 
 
+def _sources(passages: set[str]) -> dict[str, QuoteSource]:
+    """Return where quotes were said, as far as everybody may read that; one query or none."""
+    if not passages:
+        return {}
+    found = Passage.objects.filter(resolver.visible(), pk__in=passages)
+    rows = found.annotate(played_at=resolver.played_at()).values_list("pk", "played_at")
+    return {pk: QuoteSource(pk, seconds) for pk, seconds in rows}
+
+
 def _items(
-    value: StreamValue, questions: dict[int, QuestionRow], shown: dict[int, PageCard]
+    value: StreamValue,
+    questions: dict[int, QuestionRow],
+    shown: dict[int, PageCard],
+    sources: dict[str, QuoteSource],
 ) -> Iterator[StreamItem]:
     # Indexing a stream makes its choosers read every row of that kind: pointers are not indexed.
     for index, raw in enumerate(value.raw_data):
@@ -94,4 +120,6 @@ def _items(
                 yield StreamItem(block_id, kind, card=card)
         else:
             child = value[index]
-            yield StreamItem(block_id, kind, value=child.value, template=child.block.meta.template)
+            said_at = sources.get(raw["value"].get("passage")) if kind == "quote" else None
+            template = child.block.meta.template
+            yield StreamItem(block_id, kind, child.value, template, source=said_at)

@@ -124,6 +124,8 @@ class RecordingForm(ImportQuestionsMixin, KeepsUploads, OwnColumnsForm):
     @transaction.atomic
     def save(self, commit=True):
         recording = super().save(commit=commit)
+        if commit and "external_url" in self.changed_data:
+            recordings.publish_seconds(recording)
         # The words first: they may still be refused, and a film that is stored moves its file.
         if commit and self.cleaned_data.get("transcript"):
             self.import_words(recording, self.words)

@@ -56,7 +56,7 @@ def extract_spans(page: SitePage) -> list[ExtractedPassage]:
     """Return the passages that a recording's page has beside its own text: the spans.
 
     A span of which every line is taken away is left out; its passage is withdrawn. Of a film that
-    was withdrawn no passage has a second: it is read, and nobody is told to listen. Needs a
+    cannot be watched no passage has a second: it is read, and nobody is told to listen. Needs a
     transaction: the transcript is held, so that a line cannot be taken away between reading it
     here and writing it to a passage.
     """
@@ -69,7 +69,7 @@ def extract_spans(page: SitePage) -> list[ExtractedPassage]:
             kind=Passage.Kind.SPAN,
             text=span.text,
             label=span.label,
-            seconds=None if recording.withdrawn else span.seconds,
+            seconds=span.seconds if recording.is_watchable else None,
             block=_("Uitgeschreven tekst"),
         )
         for span in spans(recording, page.locale.language_code)
@@ -196,7 +196,7 @@ def put_film(recording: Recording, *, film: File, by: User | None) -> Recording:
     if old:
         transaction.on_commit(lambda: recording.file.storage.delete(old))
     log(recording, "knowledge.put_film", user=by, data={"media_type": media_type})
-    _publish_seconds(recording)
+    publish_seconds(recording)
     return recording
 
 
@@ -211,7 +211,7 @@ def withdraw(recording: Recording, *, by: User | None) -> Recording:
     recording.withdrawn_by = by.get_username() if by else ""
     recording.save(update_fields=["state", "withdrawn_at", "withdrawn_by"])
     log(recording, "knowledge.withdraw_film", user=by)
-    _publish_seconds(recording)
+    publish_seconds(recording)
     return recording
 
 
@@ -302,7 +302,7 @@ def publish_words(transcript: Transcript, by: User | None) -> None:
     _record_changes(live)
 
 
-def _publish_seconds(recording: Recording) -> None:
+def publish_seconds(recording: Recording) -> None:
     """Bring passages and index in line with a film that came or went, in every language."""
     pages = recording.pages.filter(alias_of__isnull=True)
     locks.lock(Page.objects.filter(pk__in=pages.values("pk")))

@@ -141,6 +141,15 @@ def in_language(code: str) -> SafeString | str:
 
 
 @register.simple_tag
+def in_source_language() -> SafeString | str:
+    """Return the attribute for words that are stored once, for all languages: in Dutch.
+
+    Roles, the names of films and texts beside pictures are no part of a translation.
+    """
+    return in_language(settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
 def route_in(language: str, url: str) -> str:
     """Return the address of a route in another language."""
     return translate_url(url, language)

@@ -55,9 +55,14 @@ def title_at(path: str) -> str:
         return next((title for find in TITLES.values() if at and (title := find(at))), "")
 
 
-def _language_of(path: str) -> AbstractContextManager:
+def language_of(path: str) -> str:
     """Return the language in which a path of ours is read: without a prefix that is Dutch."""
-    return translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE)
+    return translation.get_language_from_path(path) or settings.LANGUAGE_CODE
+
+
+def _language_of(path: str) -> AbstractContextManager:
+    """Read what follows in the language of a path of ours."""
+    return translation.override(language_of(path))
 
 
 def form_url(request: HttpRequest) -> str:

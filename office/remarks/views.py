@@ -40,4 +40,9 @@ def remark_sent(request: HttpRequest) -> HttpResponse:
 
 def _context(path: str) -> dict:
     home = {"title": pgettext("front page", "Home"), "url": reverse("wagtail_serve", args=[""])}
-    return {"path": path, "page_title": paths.title_at(path), "crumbs": [home]}
+    return {
+        "path": path,
+        "page_title": paths.title_at(path),
+        "page_language": paths.language_of(path),
+        "crumbs": [home],
+    }
