@@ -119,7 +119,7 @@ def test_page_lists_documents_when_only_a_filter_is_chosen(filled):
 
 def test_page_shows_a_chip_that_takes_its_filter_away(filled):
     page = text_of(ask(q="raad", soort="verslag", opgave="meedoen"))
-    assert 'href="?q=raad&amp;opgave=meedoen">Verslag<' in page
+    assert 'href="?q=raad&amp;opgave=meedoen"><span>Verslag</span><' in page
     assert 'href="?q=raad&amp;soort=verslag">Meedoen<' in page
 
 

@@ -59,6 +59,14 @@ def test_calendar_that_did_not_change_is_not_sent_again(client, meeting):
         assert first["Cache-Control"] == again["Cache-Control"] == "no-cache"
 
 
+def test_calendar_has_one_tag_however_it_is_asked_for(client, meeting):
+    for url in calendars(meeting):
+        tag = client.head(url)["ETag"]
+
+        assert client.get(url)["ETag"] == tag, url
+        assert client.get(url, headers={"if-none-match": tag}).status_code == 304
+
+
 def test_calendar_is_sent_again_when_a_meeting_in_it_changed(client, meeting):
     etags = {url: client.get(url)["ETag"] for url in calendars(meeting)}
 

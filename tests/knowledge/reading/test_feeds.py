@@ -149,6 +149,7 @@ def test_who_has_the_feed_is_told_that_it_is_the_same(client, with_page):
     if with_page:
         make_report(title="Verslag")
     etag = client.get(FEED)["ETag"]
+    assert client.head(FEED)["ETag"] == etag
 
     again = client.get(FEED, headers={"if-none-match": etag})
     assert (again.status_code, again.content) == (304, b"")
