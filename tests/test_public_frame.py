@@ -67,6 +67,15 @@ def test_menus_of_a_page_have_names_of_their_own():
     assert alike == {}
 
 
+def test_no_list_says_that_it_is_a_list():
+    said = {
+        at: [str(one)[:80] for one in page.select("ul[role=list], ol[role=list]")]
+        for at, page in public_walk.walk().items()
+    }
+    assert {at: lists for at, lists in said.items() if lists} == {}
+    assert any(page.select("ul") for page in public_walk.walk().values())
+
+
 @pytest.mark.parametrize(
     ("html", "faults"),
     [

@@ -62,7 +62,8 @@ def applicant(name: str, meeting: Meeting, mailbox: str = "an") -> Applicant:
 
 def first_open() -> Meeting:
     """Return the meeting of the demonstration, which has two languages."""
-    return Meeting.objects.filter(texts__locale__language_code="en").latest("announced_at")
+    coming = Meeting.objects.coming(NOW).filter(texts__locale__language_code="en")
+    return coming.latest("announced_at")
 
 
 def close(meeting: Meeting) -> None:

@@ -120,7 +120,7 @@ def test_page_lists_documents_when_only_a_filter_is_chosen(filled):
 def test_page_shows_a_chip_that_takes_its_filter_away(filled):
     page = text_of(ask(q="raad", soort="verslag", opgave="meedoen"))
     assert 'href="?q=raad&amp;opgave=meedoen"><span>Verslag</span><' in page
-    assert 'href="?q=raad&amp;soort=verslag">Meedoen<' in page
+    assert 'href="?q=raad&amp;soort=verslag"><span>Meedoen</span><' in page
 
 
 def test_page_says_so_when_the_text_was_cut(filled):
@@ -221,6 +221,13 @@ def test_english_address_searches_english_documents(filled):
 def test_language_can_be_chosen_beside_the_page_language(filled):
     assert [hit["id"] for hit in ask_json(q="councils", taal="en").json()["hits"]] == ["page:3"]
     assert 'name="taal" value="en"' in text_of(ask(q="councils", taal="en"))
+
+
+@pytest.mark.parametrize(("language", "is_said"), [("en", True), ("nl", False)])
+def test_english_page_says_that_it_searches_english_when_it_does(filled, language, is_said):
+    answer = Client().get("/en/zoeken/", {"q": "raad", "taal": language})
+
+    assert ("You are searching what is there in English." in text_of(answer)) == is_said
 
 
 def test_posting_is_refused(filled):

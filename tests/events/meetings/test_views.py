@@ -305,3 +305,11 @@ def test_heading_says_what_stands_below_it(client, for_whom):
     heading = re.search(r'id="voor-wie">([^<]+)</h2>', html)[1]
     assert heading == ("Voor wie" if for_whom else "Voorbereiden")
     assert "Je hoeft niets voor te bereiden." in html
+
+
+def test_english_list_calls_what_is_over_past(client):
+    make_past()
+
+    html = client.get("/en/kenniskringen/").content.decode()
+
+    assert 'id="geweest">Past</h2>' in html

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
@@ -10,6 +11,7 @@ from wagtail.models import PageViewRestriction
 from knowledge.directory import lists
 from knowledge.models import (
     Gemeente,
+    ListPage,
     Organisation,
     PageGemeente,
     PageSpeaker,
@@ -17,7 +19,7 @@ from knowledge.models import (
     Province,
     ReportPage,
 )
-from tests.knowledge.factories import make_home, make_report
+from tests.knowledge.factories import make_home, make_list, make_report
 from tests.knowledge.pages.factories import make_case
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +184,31 @@ def test_no_page_takes_the_address_of_a_list(slug):
     from knowledge import addresses
 
     assert addresses.is_reserved(f"/home/{slug}/")
+
+
+def links(client, url: str, where: str = "body") -> list[str]:
+    page = BeautifulSoup(client.get(url).content.decode(), "html.parser")
+    return [link["href"] for link in page.select(f"{where} a[href]")]
+
+
+def make_list_below(parent: ListPage, **fields) -> ListPage:
+    return parent.add_child(instance=ListPage(lists="verslag", locale=parent.locale, **fields))
+
+
+def test_lists_are_one_press_from_home(client):
+    make_home()
+
+    assert {"/gemeenten/", "/mensen/"} <= set(links(client, "/"))
+
+
+def test_page_of_the_knowledge_base_leads_to_its_lists(client):
+    base = make_list(slug="kennisbank")
+    make_list_below(base, title="Verslagen", slug="verslagen")
+    make_list_below(base, title="Nog niet", slug="nog-niet", live=False)
+    closed = make_list_below(base, title="Besloten", slug="besloten")
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+
+    found = links(client, base.url, "main nav[aria-label=Lijsten]")
+
+    assert found == ["/kennisbank/verslagen/", "/gemeenten/", "/mensen/"]
+    assert links(client, make_list(slug="verslagen").url, "main nav[aria-label=Lijsten]") == []
