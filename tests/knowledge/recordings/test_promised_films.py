@@ -24,7 +24,15 @@ pytestmark = pytest.mark.django_db
 
 EXTERNAL = "https://film.example/1"
 # What is said of a film that can be watched: in words, by a mark, by an element.
-PROMISES = ("Luister", "Bekijk het antwoord", "Ondertiteld", "#play", "<video", "Met opname")
+PROMISES = (
+    "Luister",
+    "Bekijk het antwoord",
+    "Ondertiteld",
+    "Zonder beeld volgen",
+    "#play",
+    "<video",
+    "Met opname",
+)
 
 
 def promises(html: str) -> list[str]:
@@ -66,6 +74,7 @@ NOT_WATCHABLE = {
 def tell_of(page: RecordingPage):
     """Return a report with the film and a quote of it, and a question that it answers."""
     page.recording.refresh_from_db()
+    RecordingPage.objects.filter(pk=page.pk).update(without_picture="Alles is te horen.")
     spoken = Passage.objects.filter(page_id=page.pk).exclude(text="").first()
     quote = {"text": "Borging", "passage": spoken.pk}
     block = {"type": "quote", "value": quote, "id": "22222222-0000-4000-8000-000000000002"}
@@ -138,7 +147,7 @@ def test_film_that_can_be_watched_is_promised(client):
 
     found = {name: promises(html) for name, html in shown.items()}
     assert found["report"] == ["Luister", "#play", "Met opname"]
-    assert found["recording"] == ["Ondertiteld", "#play", "<video"]
+    assert found["recording"] == ["Ondertiteld", "Zonder beeld volgen", "#play", "<video"]
     assert "Luister" in found["question"]
     assert "Bekijk het antwoord" in found["questions"]
     assert "Luister" in found["search"]
