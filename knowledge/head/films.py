@@ -5,12 +5,13 @@ from django.urls import reverse
 from knowledge.head import data, pictures
 from knowledge.head.values import Data, Head, Picture
 from knowledge.models import Recording, RecordingPage
+from knowledge.models.media import OF_POSTERS
 from office.mail.kinds import absolute
 
 
 def picture(recording: Recording) -> Picture | None:
     """Return the still of a film; a film that was withdrawn shows none."""
-    return None if recording.withdrawn else pictures.of_image(recording.poster, pictures.OF_POSTERS)
+    return None if recording.withdrawn else pictures.of_image(recording.poster, OF_POSTERS)
 
 
 def content_url(recording: Recording) -> str:
