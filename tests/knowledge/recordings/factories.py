@@ -8,12 +8,9 @@ from wagtail.models import Locale
 from knowledge.models import Recording, RecordingPage
 from knowledge.recordings import deeds as recordings, importing
 from tests.knowledge.factories import make_list
-from tests.knowledge.recordings.film_samples import element
+from tests.knowledge.recordings.film_samples import webm_of
 
-# The smallest that is whole, and clean.
-FILM = element(0x1A45DFA3, element(0x4282, b"webm")) + element(
-    0x18538067, element(0x1F43B675, element(0xA3, bytes(range(250)) * 8))
-)
+FILM = webm_of(bytes(range(250)) * 8)
 
 WORDS = """\
 WEBVTT

@@ -108,3 +108,9 @@ def webm(*, live: bool = False) -> bytes:
     void = element(0xEC, SECRET)
     parts = [info, void, *clusters, files, tags]
     return head + element(0x18538067, *parts, unknown=live)
+
+
+def webm_of(content: bytes) -> bytes:
+    """Return the smallest film that is whole and clean, with this for its only picture."""
+    head = element(0x1A45DFA3, element(0x4282, b"webm"))
+    return head + element(0x18538067, element(0x1F43B675, element(0xA3, content)))
