@@ -40,7 +40,7 @@ def _clean_picture(instance: UploadedFile, **_: Any) -> None:
 
 def forget_old(now: datetime.datetime) -> int:
     """Remove what waits for more than a day, and bytes that lost their row; return how many."""
-    removed = 0
+    removed = _forget_left_behind(now)
     for upload in UploadedFile.objects.all():
         storage, name = upload.file.storage, upload.file.name
         if not name or not storage.exists(name) or _is_old(storage, name, now):
@@ -48,7 +48,7 @@ def forget_old(now: datetime.datetime) -> int:
                 upload.delete()
                 transaction.on_commit(lambda storage=storage, name=name: _delete(storage, name))
             removed += 1
-    return removed + _forget_left_behind(now)
+    return removed
 
 
 def _forget_left_behind(now: datetime.datetime) -> int:

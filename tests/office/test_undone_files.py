@@ -103,7 +103,8 @@ def test_file_stays_when_its_row_does(root, way, django_capture_on_commit_callba
     with django_capture_on_commit_callbacks(execute=True):
         make_recording()
         picture()
-        before = len(files(root))
+    before = len(files(root))
+    with django_capture_on_commit_callbacks(execute=True):
         WAYS[way]()
     assert notes(root) == []
     assert undone_files.forget(timezone.now() + TOMORROW) == 0
