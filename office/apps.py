@@ -16,6 +16,7 @@ class OfficeConfig(AppConfig):
             kept_uploads,
             password_reset,
             profile_picture,
+            several_uploads,
             text_fields,
             viewsets,
         )
@@ -40,4 +41,5 @@ class OfficeConfig(AppConfig):
         field_names.name_the_fields()
         editing.guard_the_settings()
         profile_picture.clean_the_portraits()
+        several_uploads.clean_pictures()
         viewsets.close_what_nothing_offers()

@@ -29,6 +29,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from office import several_uploads, undone_files
 from office.models import KeptUpload, User
 from office.refusals import Refused
 from office.retention import Retention
@@ -130,7 +131,7 @@ def forget(kept: KeptUpload) -> None:
 
 def forget_old(now: datetime.datetime) -> int:
     """Remove what waits for more than a day, and bytes that lost their row; return how many."""
-    removed = _forget_left_behind(now)
+    removed = _forget_left_behind(now) + undone_files.forget(now) + several_uploads.forget_old(now)
     old = list(KeptUpload.objects.filter(kept_at__lte=now - A_DAY))
     for kept in old:
         forget(kept)

@@ -1,14 +1,17 @@
 """The portrait that somebody puts with her account: everybody who knows its address sees it."""
 
 import io
+from functools import partial
 from typing import Literal
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.admin.views.account import AvatarSettingsPanel
+from wagtail.users.models import UserProfile
 
 from office.pictures.fields import PictureUploadField
 
@@ -31,6 +34,15 @@ class ProfilePictureForm(AvatarPreferencesForm):
                 return _smaller(opened, sent)
         sent.seek(0)
         return sent
+
+    def save(self, commit: bool = True) -> UserProfile:
+        """Store the portrait; the one before it goes when that is certain."""
+        old = self._original_avatar
+        # Wagtail deletes what stands here at once, and what it stores may be undone.
+        self._original_avatar = None
+        if commit and old and old != self.cleaned_data["avatar"]:
+            transaction.on_commit(partial(old.storage.delete, old.name))
+        return super().save(commit)
 
 
 def _smaller(opened: Image.Image, sent: UploadedFile) -> SimpleUploadedFile:

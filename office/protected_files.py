@@ -1,12 +1,13 @@
 """Files that no web address reaches but a view of ours, so that a decision reaches the bytes."""
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
+
+from office.undone_files import FilesOfRows
 
 
 @deconstructible
-class ProtectedFiles(FileSystemStorage):
+class ProtectedFiles(FilesOfRows):
     """Files below PROTECTED_MEDIA_ROOT, which has no address of its own."""
 
     def __init__(self):

@@ -2,8 +2,11 @@
 
 from django.urls import URLPattern
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.images import admin_urls
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
+
+SIZES_OF_PICTURES = {"preview", "url_generator", "url_generator_output"}
 
 
 class ChooserViewSet(SnippetChooserViewSet):
@@ -24,3 +27,8 @@ def close_what_nothing_offers() -> None:
     # colleague's account became the sender's. Who turns it on needs a view that makes a new row.
     ModelViewSet.copy_view_enabled = False
     SnippetViewSet.chooser_viewset_class = ChooserViewSet
+    # They make addresses of pictures in any size, which this site does not answer; the preview of
+    # one breaks on a file that is damaged or gone.
+    admin_urls.urlpatterns[:] = [
+        one for one in admin_urls.urlpatterns if one.name not in SIZES_OF_PICTURES
+    ]

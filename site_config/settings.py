@@ -181,7 +181,7 @@ PROTECTED_MEDIA = env.str("PROTECTED_MEDIA", "django")
 # `collectstatic` puts a hash into each name, and a browser keeps such a file for a year. With DEBUG
 # names stay as they are and files are read from where they are made: nothing is collected.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "office.undone_files.FilesOfRows"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ADD_HEADERS_FUNCTION = keep_for_a_year

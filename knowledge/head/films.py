@@ -5,6 +5,7 @@ from django.urls import reverse
 from knowledge.head import data, pictures
 from knowledge.head.values import Data, Head, Picture
 from knowledge.models import Recording, RecordingPage
+from knowledge.models.media import OF_POSTERS
 from office.mail.kinds import absolute
 
 
@@ -12,7 +13,7 @@ def picture(recording: Recording) -> Picture | None:
     """Return the still of a film; a film that cannot be watched shows none."""
     if not recording.is_watchable:
         return None
-    return pictures.of_image(recording.poster, pictures.OF_POSTERS)
+    return pictures.of_image(recording.poster, OF_POSTERS)
 
 
 def content_url(recording: Recording) -> str:

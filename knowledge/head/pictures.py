@@ -6,10 +6,8 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from knowledge.head.values import Picture
 from knowledge.models import SiteImage, SitePage
+from knowledge.models.media import OF_FIGURES
 from office.mail.kinds import absolute
-
-# As the page itself shows them (templates/knowledge/): no size is made for sharing alone.
-OF_POSTERS, OF_FIGURES = "width-1280", "width-720"
 
 
 def own() -> Picture:

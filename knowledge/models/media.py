@@ -1,7 +1,7 @@
 import logging
 
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.exceptions import InvalidFilterSpecError, UnknownOutputImageFormatError
@@ -18,6 +18,9 @@ from office.pictures import cleaning
 from office.pictures.fields import PictureField
 
 logger = logging.getLogger(__name__)
+
+# The sizes that public pages show (templates/knowledge/): a poster and a figure.
+OF_POSTERS, OF_FIGURES = "width-1280", "width-720"
 
 
 class SiteImage(AbstractImage):
@@ -39,6 +42,17 @@ class SiteImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("afbeelding")
         verbose_name_plural = _("afbeeldingen")
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Store file and row, or neither, and make the sizes that public pages show."""
+        super().save(*args, **kwargs)
+        transaction.on_commit(self.make_sizes, robust=True)
+
+    def make_sizes(self):
+        """Make the sizes that are not there yet, so that no visitor's request has to write them."""
+        for size in (OF_FIGURES, OF_POSTERS):
+            self.get_rendition(size)
 
     def get_rendition(self, filter):  # noqa: A002 -- Wagtail's name
         """Return this size of the picture; one without width when its file is damaged or gone.
@@ -90,8 +104,11 @@ class SiteDocument(AbstractDocument):
     file = models.FileField(_("bestand"), upload_to="documents", storage=ProtectedStorage())
     accessible = models.BooleanField(
         _("toegankelijk"),
-        default=False,
-        help_text=_("Is dit bestand te lezen met een schermlezer?"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Is dit bestand te lezen met een schermlezer? Onbekend: de site zegt er niets over."
+        ),
     )
 
     admin_form_fields = ("title", "file", "accessible", "collection", "tags")
@@ -99,3 +116,8 @@ class SiteDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documenten")
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Store file and row, or neither."""
+        super().save(*args, **kwargs)

@@ -1,8 +1,10 @@
 """Files that editors upload: a document is for who may read a page on which it stands."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
@@ -55,7 +57,22 @@ class _SaysWhoMaySee:
         field.help_text = " ".join(filter(None, (str(field.help_text), str(self.who_may_see))))
 
 
-class ImageForm(_SaysWhoMaySee, BaseImageForm):
+class _OldFileGoesLast:
+    """A form that deletes the file it replaces when the new one is certain.
+
+    Wagtail's own deletes it at once, a document's even before the row names the new one.
+    """
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Any:
+        old = self.original_file if commit and "file" in self.changed_data else None
+        if old:
+            self.original_file = None
+            transaction.on_commit(partial(old.storage.delete, old.name))
+        return super().save(commit)
+
+
+class ImageForm(_OldFileGoesLast, _SaysWhoMaySee, BaseImageForm):
     """The form of an image; the picture is judged by its content and cleaned."""
 
     who_may_see = _(
@@ -72,8 +89,17 @@ class ImageForm(_SaysWhoMaySee, BaseImageForm):
             )
             self.fields["file"].help_text = sent.help_text
 
+    def save(self, commit: bool = True) -> Any:
+        """Store the picture; sizes of another one go with it."""
+        is_another = commit and "file" in self.changed_data and bool(self.original_file)
+        with transaction.atomic():
+            saved = super().save(commit)
+            if is_another:
+                saved.renditions.all().delete()
+        return saved
 
-class DocumentForm(_SaysWhoMaySee, BaseDocumentForm):
+
+class DocumentForm(_OldFileGoesLast, _SaysWhoMaySee, BaseDocumentForm):
     """The form of a document."""
 
     who_may_see = _(

@@ -24,6 +24,7 @@ from knowledge.head.routes import in_every_language
 from knowledge.head.values import DEFAULT_LANGUAGE
 from knowledge.head.words import describe, printable
 from knowledge.models import Question, RecordingPage, Rendition
+from knowledge.models.media import OF_POSTERS
 from knowledge.pages.queries import language_of
 from office.mail.kinds import absolute
 from office.registry import Registry
@@ -138,8 +139,8 @@ def _films() -> dict[int, Film]:
     shown = closing.visible(RecordingPage.objects.filter(alias_of=None))
     found = list(shown.exclude(recording__file="").select_related("recording"))
     posters = [page.recording.poster_id for page in found if page.recording.poster_id]
-    # As the page of the film made it; nothing is made here.
-    made = Rendition.objects.filter(image__in=posters, filter_spec=pictures.OF_POSTERS)
+    # As it was made with the still; nothing is made here.
+    made = Rendition.objects.filter(image__in=posters, filter_spec=OF_POSTERS)
     stills = {rendition.image_id: absolute(rendition.url) for rendition in made}
     return {
         page.pk: _film(page, content, stills.get(page.recording.poster_id))

@@ -24,9 +24,11 @@ from knowledge.recordings import (
     caption_files,
     correction_desk,
     deeds as recordings,
+    film_metadata,
     films,
     line_desk,
 )
+from knowledge.recordings.film_metadata import FilmRefused
 from knowledge.recordings.import_questions import ImportQuestionsMixin
 from knowledge.recordings.line_desk import may_change
 from knowledge.recordings.transcripts import TranscriptRefused
@@ -77,6 +79,10 @@ class RecordingForm(ImportQuestionsMixin, KeepsUploads, OwnColumnsForm):
                     _("‘%(name)s’ is geen film in WebM of MP4. Kies een ander bestand.")
                     % {"name": film.name[:80]}
                 )
+            try:
+                film_metadata.find(film)
+            except FilmRefused as refused:
+                raise forms.ValidationError(str(refused)) from None
         return film
 
     def _refuse_film_withdrawn_meanwhile(self) -> None:

@@ -22,15 +22,17 @@ class FilmRefused(Refused):
     """The film is not stored; the message says why, in Dutch."""
 
 
-def find(film: BinaryIO) -> list[Patch]:
+def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
     """Return what to overwrite in the film, nothing when it is clean; the film is only read.
 
-    Raises FilmRefused when it breaks off.
+    Raises FilmRefused when it breaks off; without `must_be_whole` only when that leaves nothing of
+    it to be read.
     """
     film.seek(0)
     media_type = films.judge(film.read(films.HEADER_BYTES))
+    judge = mp4.find if media_type == films.MP4 else webm.find
     try:
-        patches = mp4.find(film) if media_type == films.MP4 else webm.find(film)
+        patches = judge(film, must_be_whole=must_be_whole)
     except Damaged as damage:
         raise FilmRefused(
             _("Dit bestand is beschadigd: een deel van de film ontbreekt. Kies een ander bestand.")
@@ -57,11 +59,12 @@ def stored() -> Iterator[Path]:
 def clean_stored(path: Path, *, dry_run: bool) -> bool:
     """Clean one stored film where it stands; return whether there was something to take out.
 
-    Stopped halfway it is done again as if nothing had happened. Raises FilmRefused when it breaks
-    off, OSError when it cannot be written.
+    Stopped halfway it is done again as if nothing had happened. One that breaks off plays up to
+    there, and is cleaned up to there. Raises FilmRefused when nothing of it can be read, OSError
+    when it cannot be written.
     """
     with path.open("rb") as film:
-        patches = find(film)
+        patches = find(film, must_be_whole=False)
     if not dry_run:
         clean(path, patches)
     return bool(patches)

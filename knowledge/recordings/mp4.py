@@ -1,6 +1,5 @@
 """What an MP4 says beside picture and sound (ISO/IEC 14496-12; QuickTime File Format)."""
 
-import itertools
 import struct
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -18,8 +17,11 @@ _SHOWN = {b"vide", b"soun", b"text", b"sbtl", b"subt", b"clcp", b"subp", b"tmcd"
 _LONGEST_TABLE = 64 * 1024 * 1024
 
 
-def find(film: BinaryIO) -> list[Patch]:
-    """Return what to overwrite; raises Damaged when the film breaks off, or has no contents."""
+def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
+    """Return what to overwrite; raises Damaged when the film breaks off, or has no contents.
+
+    Without `must_be_whole` what it lists may be missing.
+    """
     outer = list(boxes(film, 0, size_of(film)))
     movies = [box for box in outer if box.kind == b"moov"]
     if not movies:
@@ -27,6 +29,8 @@ def find(film: BinaryIO) -> list[Patch]:
     patches = _others(film, outer, _IN_FILE)
     # A film that is written piece by piece names its tracks in every piece.
     in_pieces = any(box.kind == b"moof" for box in outer)
+    if must_be_whole:
+        _refuse_what_is_missing(film, outer, movies, in_pieces=in_pieces)
     for movie in movies:
         inner = list(boxes(film, movie.body, movie.end))
         patches += _others(film, inner, _IN_MOVIE)
@@ -36,6 +40,33 @@ def find(film: BinaryIO) -> list[Patch]:
             elif box.kind == b"trak":
                 patches += _in_track(film, box, keep=in_pieces)
     return patches
+
+
+def _refuse_what_is_missing(
+    film: BinaryIO, outer: list[Box], movies: list[Box], *, in_pieces: bool
+) -> None:
+    """Raise Damaged when the film lists what is not in the file.
+
+    One whose list comes first may be cut in what it lists, and one that is written piece by piece
+    between two pieces: then it is whole up to there.
+    """
+    last = [box.kind for box in outer if box.kind in {b"moof", b"mdat"}][-1:]
+    if in_pieces and last != [b"mdat"]:
+        raise Damaged("The last piece of the film has no contents.")
+    ends = [stop for movie in movies for _start, stop in _listed(film, movie)]
+    if not ends and not in_pieces:
+        raise Damaged("The film lists no picture and no sound.")
+    if max(ends, default=0) > size_of(film):
+        raise Damaged(f"The film lists what stands up to {max(ends)}, where it has no bytes.")
+
+
+def _listed(film: BinaryIO, movie: Box) -> Iterator[tuple[int, int]]:
+    """Yield between which offsets everything stands that a list of contents names."""
+    for track in _within(film, movie):
+        if track.kind == b"trak":
+            inner = _within(film, track)
+            media = [part for box in inner if box.kind == b"mdia" for part in _within(film, box)]
+            yield from _samples(film, media)
 
 
 def _others(film: BinaryIO, found: list[Box], known: set[bytes]) -> list[Patch]:
@@ -85,24 +116,24 @@ def _samples(film: BinaryIO, media: list[Box]) -> Iterator[tuple[int, int]]:
     info = [part for box in media if box.kind == b"minf" for part in _within(film, box)]
     tables = [part for box in info if box.kind == b"stbl" for part in _within(film, box)]
     table = {box.kind: box for box in tables}
-    if not {b"stsc", b"stsz"} <= table.keys():
-        return
     chunks = _numbers(film, table, b"stco", ">I") or _numbers(film, table, b"co64", ">Q")
-    sizes = _sample_sizes(film, table[b"stsz"])
+    same, sizes = _sample_sizes(film, table[b"stsz"]) if b"stsz" in table else (0, ())
     # A run says from which chunk on each has so many samples.
     runs = {first: count for first, count, _kind in _numbers(film, table, b"stsc", ">III")}
-    count = 0
+    count = done = 0
     for index, (start,) in enumerate(chunks, start=1):
         count = runs.get(index, count)
-        yield start, start + sum(itertools.islice(sizes, count))
+        yield start, start + (same * count or sum(sizes[done : done + count]))
+        done += count
 
 
-def _sample_sizes(film: BinaryIO, box: Box) -> Iterator[int]:
+def _sample_sizes(film: BinaryIO, box: Box) -> tuple[int, tuple[int, ...]]:
+    """Return the size that all samples have, 0 when each has its own, and those."""
     film.seek(box.body + 4)
     same, count = struct.unpack(">II", read(film, 8))
     if same:
-        return itertools.repeat(same, count)
-    return iter([size for (size,) in struct.iter_unpack(">I", _table(film, box, 4 * count))])
+        return same, ()
+    return 0, struct.unpack(f">{count}I", _table(film, box, 4 * count))
 
 
 def _numbers(film: BinaryIO, table: dict[bytes, Box], kind: bytes, row: str) -> list[tuple]:

@@ -47,7 +47,20 @@ class PictureFile(WagtailImageFieldFile):
         super().save(name, ContentFile(picture.data, name), save)
 
     def get_image_dimensions(self) -> tuple[int, int]:
-        """Return width and height as every size of the picture is made from it: upright."""
+        """Return width and height as every size of the picture is made from it: upright.
+
+        Of a stored file that is damaged or gone they are what its row says: its words can still be
+        changed, and it can be replaced.
+        """
+        try:
+            return self._measured()
+        except cleaning.UNREADABLE:
+            if not self._committed:
+                raise
+            names = (self.field.width_field, self.field.height_field)
+            return tuple(getattr(self.instance, name) for name in names)
+
+    def _measured(self) -> tuple[int, int]:
         was_closed = self.closed
         self.open()
         try:

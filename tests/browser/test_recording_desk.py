@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from knowledge.demo import film
 from tests.browser.test_editor import log_in
+from tests.knowledge.recordings.film_samples import webm_of
 
 # One worker for all of them: they share one site and one Chromium.
 pytestmark = pytest.mark.xdist_group("browser")
@@ -16,7 +17,6 @@ pytestmark = pytest.mark.xdist_group("browser")
 MEGABYTE = 1024 * 1024
 # A file is on its way, and the machine may be busy.
 PATIENT = 60_000
-WEBM = bytes.fromhex("1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104")
 WORDS = """\
 WEBVTT
 
@@ -39,11 +39,11 @@ def captions(text: str, name: str = "woorden.vtt") -> dict:
 
 @pytest.fixture
 def film_of(tmp_path) -> Callable[[int], Path]:
-    """Return a function that makes a file that begins as a film, of so many bytes."""
+    """Return a function that makes a film of so many bytes, with nothing to see in it."""
 
     def made_of(size: int) -> Path:
         path = tmp_path / "vergadering.webm"
-        path.write_bytes(WEBM.ljust(size, b"x"))
+        path.write_bytes(webm_of(b"x" * (size - len(webm_of(b"")))))
         return path
 
     return made_of

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 from PIL import ImageOps
@@ -107,9 +108,10 @@ def test_portrait_stays_when_the_account_is_saved_without_one(an):
     assert portrait() == plain() == cleaning.clean(plain()).data
 
 
-def test_portrait_goes_when_she_wants_none(an, media):
+def test_portrait_goes_when_she_wants_none(an, media, django_capture_on_commit_callbacks):
     send(an, plain())
-    sent = an.post(reverse("wagtailadmin_account"), FORM | {"avatar-avatar-clear": "on"})
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = an.post(reverse("wagtailadmin_account"), FORM | {"avatar-avatar-clear": "on"})
     assert sent.status_code == 302
     assert not UserProfile.objects.get().avatar
     assert list(media.rglob("*.jpg")) == []
@@ -121,3 +123,26 @@ def test_portrait_keeps_its_place_when_nothing_cleans_it(an, monkeypatch):
     )
     send(an, picture("JPEG"))
     assert SECRET in portrait()
+
+
+def test_portrait_stays_when_the_one_that_replaces_it_is_undone(an, media, monkeypatch):
+    send(an, picture("JPEG", image=drawn((60, 40))))
+    before = portrait()
+
+    def fail(*_args, **_kwargs):
+        raise DatabaseError
+
+    monkeypatch.setattr(UserProfile, "save", fail)
+    with pytest.raises(DatabaseError):
+        send(an, picture("PNG"), "an.png")
+    monkeypatch.undo()
+    assert portrait() == before
+
+
+def test_portrait_goes_when_another_takes_its_place(an, media, django_capture_on_commit_callbacks):
+    send(an, picture("JPEG"))
+    old = UserProfile.objects.get().avatar.name
+    with django_capture_on_commit_callbacks(execute=True):
+        send(an, picture("PNG"), "an.png")
+    assert not (media / old).exists()
+    assert portrait()

@@ -11,6 +11,7 @@ from wagtail.users.models import UserProfile
 
 from knowledge.models import SiteImage
 from knowledge.recordings import film_metadata
+from office import undone_files
 from office.models import User
 from office.pictures import cleaning, stored
 from office.pictures.cleaning import Picture
@@ -60,10 +61,11 @@ def run(*arguments: str) -> list[str]:
 
 
 def files(root: Path) -> dict[str, bytes]:
+    """Return what is in every file, but for the notes on those that no commit confirmed."""
     return {
         str(path.relative_to(root)): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.parent.name != undone_files.NOTES
     }
 
 

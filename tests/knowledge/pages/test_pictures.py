@@ -1,15 +1,21 @@
 """A picture that comes in is whole and says nothing beside itself, whichever way it comes."""
 
+import datetime
 import hashlib
 from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import ImageOps
+from wagtail.models import UploadedFile
 
-from knowledge.models import SiteImage
+from knowledge.models import SiteDocument, SiteImage
+from office import kept_uploads
 from office.models import User
 from office.pictures import cleaning
 from office.pictures.cleaning import Picture, PictureRefused
@@ -93,7 +99,7 @@ def check_clean(image: SiteImage, media: Path, dirty: bytes) -> None:
     """Check that no file of the picture says more, and that its row is right."""
     image.get_rendition("width-40")
     image.get_renditions("width-30", "fill-20x20", "original", "width-20|format-webp")
-    files = [name for name in stored(media) if not name.startswith("wagtail_uploads/")]
+    files = stored(media)
     assert len(files) >= 6
     for name in files:
         data = (media / name).read_bytes()
@@ -210,3 +216,96 @@ def test_admin_goes_on_with_a_picture_whose_file_is_broken(editor, broken):
         assert editor.get(reverse(name, args=arguments)).status_code == 200, name
     assert replace(editor, plain("PNG"), "nieuw.png").status_code == 302
     assert SiteImage.objects.get().get_rendition("width-40").width == 40
+
+
+# What the form replaces.
+
+
+@pytest.mark.parametrize("what", ["picture", "document"])
+def test_file_that_is_replaced_goes_only_when_its_row_has_another(editor, media, settings, what):
+    settings.PROTECTED_MEDIA_ROOT = media / "protected"
+    send, row = {
+        "picture": (
+            lambda: replace(editor, plain("PNG"), "nieuw.png"),
+            lambda: SiteImage.objects.create(title="Oud", file=ContentFile(plain(), "oud.jpg")),
+        ),
+        "document": (
+            lambda: replace_document(editor),
+            lambda: SiteDocument.objects.create(
+                title="Oud", file=ContentFile(b"%PDF-1.4 oud", "oud.pdf")
+            ),
+        ),
+    }[what]
+    old = row()
+
+    def fail(*_args, **_kwargs):
+        raise DatabaseError
+
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr("wagtail.search.index.insert_or_update_object", fail)
+        with pytest.raises(DatabaseError):
+            send()
+    old.refresh_from_db()
+    assert old.title == "Oud"
+    with old.file.open() as file:
+        assert file.read()
+
+
+def replace_document(client: Client):
+    sent = {
+        "title": "Anders",
+        "file": SimpleUploadedFile("nieuw.pdf", b"%PDF-1.4 nieuw"),
+        "collection": 1,
+        "tags": "",
+    }
+    document = SiteDocument.objects.get()
+    return client.post(reverse("wagtaildocs:edit", args=[document.pk]), sent)
+
+
+def test_sizes_of_a_picture_go_with_it(editor, media, django_capture_on_commit_callbacks):
+    image = SiteImage.objects.create(title="Oud", file=ContentFile(plain(), "oud.jpg"))
+    old = image.get_rendition("width-31").file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        replace(editor, plain("PNG"), "nieuw.png")
+    assert not (media / old).exists()
+    assert not (media / image.file.name).exists()
+    assert not image.renditions.filter(filter_spec="width-31").exists()
+
+
+# What the page for several files keeps.
+
+
+def too_long(client: Client, data: bytes, name: str) -> UploadedFile:
+    """Send a picture whose title is too long, and leave."""
+    sent = {"title": "x" * 300, "files[]": SimpleUploadedFile(name, data), "collection": 1}
+    ajax = {"X-Requested-With": "XMLHttpRequest"}
+    assert client.post(reverse("wagtailimages:add_multiple"), sent, headers=ajax).json()["success"]
+    return UploadedFile.objects.get()
+
+
+def test_picture_that_waits_for_its_title_says_neither_place_nor_camera(editor, media):
+    dirty = picture("JPEG", orientation=ON_ITS_SIDE)
+    waits = too_long(editor, dirty, "foto.png")
+    data = (media / waits.file.name).read_bytes()
+    assert SECRET in dirty
+    assert SECRET not in data
+    assert cleaning.clean(data).data == data
+    assert waits.file.name.endswith(".jpg")
+
+
+def test_picture_that_waits_is_forgotten_after_a_day_and_so_are_bytes_without_a_row(
+    editor, media, settings, tmp_path_factory, django_capture_on_commit_callbacks
+):
+    settings.PROTECTED_MEDIA_ROOT = tmp_path_factory.mktemp("protected")
+    too_long(editor, plain(), "foto.jpg")
+    (media / "wagtail_uploads/verweesd.jpg").write_bytes(plain())
+    lost = UploadedFile.objects.create(file=ContentFile(b"x", "weg.pdf"))
+    (media / lost.file.name).unlink()
+    now = timezone.now()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert kept_uploads.forget_old(now + datetime.timedelta(hours=23)) == 1
+    assert len(stored(media)) == 2
+    assert UploadedFile.objects.count() == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert kept_uploads.forget_old(now + datetime.timedelta(hours=25)) == 2
+    assert (stored(media), UploadedFile.objects.count()) == ([], 0)

@@ -8,9 +8,9 @@ from wagtail.models import Locale
 from knowledge.models import Recording, RecordingPage
 from knowledge.recordings import deeds as recordings, importing
 from tests.knowledge.factories import make_list
+from tests.knowledge.recordings.film_samples import webm_of
 
-WEBM_HEADER = bytes.fromhex("1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104")
-FILM = WEBM_HEADER + bytes(range(256)) * 8
+FILM = webm_of(bytes(range(250)) * 8)
 
 WORDS = """\
 WEBVTT

@@ -44,16 +44,13 @@ def track(handler: bytes, starts: list[int], sizes: list[int], *, told: bytes = 
     )
 
 
-def mp4(*, told: bool = True, wide: bool = False) -> bytes:
-    """Return a film; `told` puts in place, camera and times, and a track of where it went."""
-    head = box(b"ftyp", b"isom\0\0\2\0isommp42")
-    start = len(head) + (16 if wide else 8)
-    data = box(b"mdat", PICTURE_DATA, PLACES_DATA, wide=wide)
+def _movie(start: int, *, told: bool) -> bytes:
+    """Return the list of what a film holds, which begins at `start`."""
     pictures = [start, start + 140]
     places = [start + len(PICTURE_DATA), start + len(PICTURE_DATA) + 66]
     words = box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7", PLACE), box(b"\xa9mak", SECRET))
     keys = box(b"meta", box(b"keys", b"com.apple.quicktime.location.ISO6709"), box(b"ilst", PLACE))
-    movie = box(
+    return box(
         b"moov",
         box(
             b"mvhd", bytes(4), MADE_AT if told else bytes(4), MADE_AT if told else bytes(4), MATRIX
@@ -61,6 +58,23 @@ def mp4(*, told: bool = True, wide: bool = False) -> bytes:
         track(b"vide", pictures, [140, 140], told=words if told else b""),
         *([track(b"meta", places, [66, 66]), words, keys] if told else []),
     )
+
+
+def mp4(*, told: bool = True, wide: bool = False, first: bool = False) -> bytes:
+    """Return a film; `told` puts in place, camera and times, and a track of where it went.
+
+    With `first` the list of what it holds comes first, so that it plays while it arrives.
+    """
+    if first:
+        movie = _movie(0, told=told)
+        head = box(b"ftyp", b"isom\0\0\2\0isommp42")
+        data = box(b"mdat", PICTURE_DATA, PLACES_DATA, wide=wide)
+        start = len(head) + len(movie) + (16 if wide else 8)
+        return head + _movie(start, told=told) + data
+    head = box(b"ftyp", b"isom\0\0\2\0isommp42")
+    start = len(head) + (16 if wide else 8)
+    data = box(b"mdat", PICTURE_DATA, PLACES_DATA, wide=wide)
+    movie = _movie(start, told=told)
     xmp = box(b"uuid", bytes(16), b"<x:xmpmeta>", SECRET) + box(b"free", SECRET)
     return head + data + movie + (xmp if told else b"")
 
@@ -94,3 +108,9 @@ def webm(*, live: bool = False) -> bytes:
     void = element(0xEC, SECRET)
     parts = [info, void, *clusters, files, tags]
     return head + element(0x18538067, *parts, unknown=live)
+
+
+def webm_of(content: bytes) -> bytes:
+    """Return the smallest film that is whole and clean, with this for its only picture."""
+    head = element(0x1A45DFA3, element(0x4282, b"webm"))
+    return head + element(0x18538067, element(0x1F43B675, element(0xA3, content)))

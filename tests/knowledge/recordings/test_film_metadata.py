@@ -2,6 +2,7 @@
 
 import io
 import time
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -23,12 +24,25 @@ from tests.knowledge.recordings.film_samples import (
     webm,
 )
 
+FILES = Path(__file__).parent / "files"
 FILMS = {
     "mp4": mp4(),
     "mp4 with a long length": mp4(wide=True),
     "webm": webm(),
     "webm as it is recorded": webm(live=True),
 }
+# What a browser records, picture by picture: it says nowhere how long the film is.
+RECORDED = {path.name: path.read_bytes() for path in sorted(FILES.iterdir())}
+# Where a part of a WebM begins: a block or a cluster.
+BEGINS = (b"\xa3", b"\xa0", b"\x1f\x43\xb6\x75")
+# What is free space at the end may be missing.
+CUT = {
+    "mp4": mp4(told=False),
+    "mp4 with a long length": mp4(told=False, wide=True),
+    "mp4 to watch at once": mp4(told=False, first=True),
+}
+# One of these comes too early for a picture.
+PARTS = (0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 0.99, 0.999, 1.0)
 
 
 def cleaned(film: bytes) -> bytes:
@@ -76,24 +90,92 @@ def test_film_that_says_nothing_stays_as_it_is():
     assert film_metadata.find(io.BytesIO(made)) == []
 
 
-@pytest.mark.parametrize("part", [0.3, 0.5, 0.9, 0.99])
-def test_mp4_that_breaks_off_is_refused_and_nothing_is_stored(db, settings, tmp_path, part):
+def is_refused(film: bytes) -> bool:
+    try:
+        film_metadata.find(io.BytesIO(film))
+    except FilmRefused as refused:
+        return str(refused).startswith("Dit bestand is beschadigd")
+    return False
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("name", ["mp4", "mp4 with a long length", "mp4 to watch at once", "webm"])
+def test_film_that_was_cut_anywhere_is_damaged(name, part):
+    whole = {**FILMS, **CUT}[name]
+    assert not is_refused(whole)
+    # From its header to all but one byte.
+    assert is_refused(whole[: max(28, int((len(whole) - 1) * part))])
+
+
+def test_every_cut_of_the_demonstrations_film_is_damaged():
+    whole = (demo.FOLDER / "kenniskring-14.webm").read_bytes()
+    assert not is_refused(whole)
+    for length in range(100, len(whole), 9973):
+        assert is_refused(whole[:length])
+    assert is_refused(whole[:-1])
+
+
+@pytest.mark.parametrize("name", RECORDED)
+def test_film_that_a_browser_recorded_is_whole_or_ends_between_two_of_its_parts(name):
+    whole = RECORDED[name]
+    assert not is_refused(whole)
+    accepted = [n for n in range(64, len(whole)) if not is_refused(whole[:n])]
+    for length in accepted:
+        # Fewer than eight bytes of a box of MP4 are none.
+        near = whole[length - 8 : length + 8]
+        assert whole[length:].startswith(BEGINS) or b"moof" in near or b"mfra" in near
+    assert len(accepted) < 40
+
+
+@pytest.mark.parametrize("name", ["webm", "mp4"])
+def test_film_of_zeros_after_its_first_half_is_damaged(name):
+    whole = FILMS[name]
+    half = len(whole) // 2
+    assert is_refused(whole[:half] + bytes(len(whole) - half))
+
+
+def test_what_follows_the_end_of_a_webm_goes():
+    made = cleaned(webm() + b"\0\0" + SECRET)
+    assert made == cleaned(webm()) + bytes(len(SECRET) + 2)
+    assert film_metadata.find(io.BytesIO(made)) == []
+
+
+def test_two_live_recordings_in_one_file_are_one_film():
+    assert not is_refused(webm(live=True) * 2)
+    assert SECRET not in cleaned(webm(live=True) * 2)
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("name", ["mp4", "webm"])
+def test_film_that_breaks_off_is_not_stored(db, settings, tmp_path, name, part):
     settings.PROTECTED_MEDIA_ROOT = tmp_path
-    # Its list of what it holds comes last.
-    whole = mp4(told=False)
-    film = ContentFile(whole[: int(len(whole) * part)], name="film.mp4")
+    whole = {**FILMS, **CUT}[name]
+    film = ContentFile(whole[: max(28, int((len(whole) - 1) * part))], name="film")
     recording = make_recording()
     with pytest.raises(FilmRefused, match="Dit bestand is beschadigd"):
         recordings.put_film(recording, film=film, by=None)
-    assert list(tmp_path.rglob("*.mp4")) == []
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
     assert Recording.objects.get(pk=recording.pk).file.name == ""
+
+
+def test_film_that_was_stored_cut_is_cleaned_up_to_there(tmp_path):
+    path = tmp_path / "film.webm"
+    path.write_bytes(webm()[:-200])
+    assert film_metadata.clean_stored(path, dry_run=False)
+    assert SECRET not in path.read_bytes()
+    path.write_bytes(webm()[:400])
+    assert film_metadata.clean_stored(path, dry_run=False)
+    assert SECRET not in path.read_bytes()
 
 
 def test_mp4_without_a_list_of_what_it_holds_is_damaged():
     film = box(b"ftyp", b"isom\0\0\2\0") + box(b"mdat", PICTURE_DATA)
     with pytest.raises(FilmRefused):
         film_metadata.find(io.BytesIO(film))
-    assert film_metadata.find(io.BytesIO(film + box(b"moov") + b"\0\0\0")) == []
+    with pytest.raises(FilmRefused):
+        film_metadata.find(io.BytesIO(film + box(b"moov")))
+    # Some recorders leave a few bytes.
+    film_metadata.find(io.BytesIO(mp4() + b"\0\0\0"))
 
 
 @pytest.mark.parametrize("name", FILMS)

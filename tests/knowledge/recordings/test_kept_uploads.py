@@ -11,11 +11,12 @@ from django.utils import timezone
 from knowledge.models import Cue, Recording
 from knowledge.recordings import deeds as recordings, importing
 from knowledge.recordings.transcripts import TranscriptRefused
-from office import kept_uploads
+from office import kept_uploads, undone_files
 from office.models import KeptUpload
 from tests.knowledge.factories import make_editor
 from tests.knowledge.recordings.desk import allow_recordings, form
 from tests.knowledge.recordings.factories import FILM, WORDS, make_recording
+from tests.knowledge.recordings.film_samples import mp4
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,9 @@ def waiting(response) -> list[str]:
 
 
 def folder(settings) -> list[Path]:
-    return [one for one in Path(settings.PROTECTED_MEDIA_ROOT).rglob("*") if one.is_file()]
+    """Return every file, without the notes on those that no commit confirmed."""
+    found = [one for one in Path(settings.PROTECTED_MEDIA_ROOT).rglob("*") if one.is_file()]
+    return [one for one in found if one.parent.name != undone_files.NOTES]
 
 
 def test_film_stays_when_the_captions_are_refused(client, editor, settings):
@@ -312,3 +315,27 @@ def test_a_film_that_was_withdrawn_meanwhile_waits_for_the_second_press(client, 
     client.post(url, form(saw_withdrawn="True", **tokens(refused)))
     recording.refresh_from_db()
     assert recording.withdrawn is False
+
+
+@pytest.mark.parametrize("whole", ["webm", "mp4"])
+def test_a_film_that_breaks_off_is_refused_at_its_field_and_the_rest_of_the_form_stays(
+    client, editor, whole, settings
+):
+    data = {"webm": FILM, "mp4": mp4()}[whole][:-300]
+
+    refused = client.post(
+        ADD,
+        form(title="Avond", film=SimpleUploadedFile(f"avond.{whole}", data), transcript=words()),
+    )
+
+    errors = refused.context["form"].errors
+    assert list(errors) == ["film"]
+    assert errors["film"][0].startswith("Dit bestand is beschadigd: een deel van de film ontbreekt")
+    assert 'value="Avond"' in refused.content.decode()
+    # The captions wait, the film does not.
+    assert list(tokens(refused)) == ["transcript-kept"]
+    assert (Recording.objects.count(), KeptUpload.objects.count()) == (0, 1)
+    assert len(folder(settings)) == 1
+
+    client.post(ADD, form(title="Avond", film=film(), **tokens(refused)))
+    assert (Recording.objects.get().media_type, Cue.objects.count()) == ("video/webm", 3)

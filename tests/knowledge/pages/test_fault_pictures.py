@@ -1,0 +1,111 @@
+"""The pictures that once went wrong, through every form that takes a picture."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from PIL import ExifTags, ImageOps
+from wagtail.models import UploadedFile
+from wagtail.users.models import UserProfile
+
+from knowledge.models import SiteImage
+from knowledge.models.media import OF_FIGURES, OF_POSTERS
+from office.models import User
+from tests.knowledge.pages.pictures import WAYS, replace, stored
+from tests.office.pictures.samples import opened, plain
+from tests.office.test_profile_picture import send
+
+pytestmark = [
+    pytest.mark.django_db,
+    # Wagtail leaves the file of a size that it cannot make to the garbage collector.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore:Exception ignored.*SpooledTemporaryFile"),
+    pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
+]
+
+FAULTS = Path(__file__).parents[2] / "faults"
+CUT = ["i01_afgekapt.jpg", "i06_afgekapt.png", "i08_afgekapt.webp"]
+# Whatever else it says, these are in it.
+TOLD = {ExifTags.Base.Make, ExifTags.Base.Model, ExifTags.Base.GPSInfo}
+
+
+def left_without_title(client: Client, data: bytes, name: str) -> HttpResponse:
+    """Send one of several with a title that is too long, and never send its form."""
+    sent = {"title": "x" * 300, "files[]": SimpleUploadedFile(name, data), "collection": 1}
+    ajax = {"X-Requested-With": "XMLHttpRequest"}
+    return client.post(reverse("wagtailimages:add_multiple"), sent, headers=ajax)
+
+
+def replaced(client: Client, data: bytes, name: str) -> HttpResponse:
+    """Send it in the place of another picture."""
+    SiteImage.objects.create(title="Oud", file=ContentFile(plain(), "oud.jpg"))
+    return replace(client, data, name)
+
+
+EVERY_WAY: dict[str, Callable[[Client, bytes, str], HttpResponse]] = {
+    **WAYS,
+    "left without a title": left_without_title,
+    "in the place of another": replaced,
+    "portrait": send,
+}
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path) -> Path:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PROTECTED_MEDIA_ROOT = tmp_path / "protected"
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def editor(client) -> Client:
+    client.force_login(User.objects.create_superuser("an", "an@example.org", "x"))
+    return client
+
+
+def told(data: bytes) -> set[int]:
+    """Return what a file says of its place and its camera."""
+    return set(opened(data).getexif()) & TOLD
+
+
+@pytest.mark.parametrize("name", CUT)
+@pytest.mark.parametrize("way", EVERY_WAY)
+def test_picture_that_breaks_off_is_refused_and_nothing_is_stored(editor, media, way, name):
+    answer = EVERY_WAY[way](editor, (FAULTS / name).read_bytes(), name)
+
+    assert answer.status_code == 200
+    assert "Dit bestand is beschadigd" in answer.content.decode("unicode_escape")
+    # Only the picture that it would have replaced, and the sizes of it that its form shows.
+    assert [one for one in stored(media) if "oud" not in one] == []
+    assert list(SiteImage.objects.exclude(title="Oud")) == []
+    assert not UploadedFile.objects.exists()
+    assert not UserProfile.objects.exclude(avatar="").exists()
+
+
+@pytest.mark.parametrize("way", EVERY_WAY)
+def test_photo_with_a_place_is_stored_without_it(
+    editor, media, way, django_capture_on_commit_callbacks
+):
+    dirty = (FAULTS / "i12_gps.jpg").read_bytes()
+    assert told(dirty)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert EVERY_WAY[way](editor, dirty, "i12_gps.jpg").status_code in {200, 302}
+
+    files = {name: (media / name).read_bytes() for name in stored(media) if "oud" not in name}
+    assert files
+    for data in files.values():
+        assert told(data) == set()
+        assert set(opened(data).getexif()) <= {ExifTags.Base.Orientation}
+    whole = max(files.values(), key=lambda data: opened(data).width)
+    before, after = (ImageOps.exif_transpose(opened(one)) for one in (dirty, whole))
+    assert after.info.get("icc_profile") == before.info.get("icc_profile")
+    if way != "portrait":
+        assert after.tobytes() == before.tobytes()
+    if way not in {"portrait", "left without a title"}:
+        sizes = SiteImage.objects.get().renditions.values_list("filter_spec", flat=True)
+        assert {OF_FIGURES, OF_POSTERS} <= set(sizes)
