@@ -14,6 +14,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge.pages import (  # noqa: PLC0415 -- the same
             choosing,
             documents,
+            doubts,
             editors,
             kept_versions,
             life,
@@ -34,6 +35,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge.recordings import (  # noqa: PLC0415 -- the same
             deeds as recordings,
             page as recording_page,
+            returning_words,
             speakers,
         )
         from office.loops import A_MINUTE, LOOPS, Loop  # noqa: PLC0415 -- the same
@@ -43,6 +45,8 @@ class KnowledgeConfig(AppConfig):
         # Before the passages of a page are written: its speakers may be new.
         speakers.connect()
         life.connect()
+        doubts.connect()
+        doubts.FINDERS.register("removed words", returning_words.doubts)
         kept_versions.connect()
         translators.connect()
         translation_words.connect()

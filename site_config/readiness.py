@@ -14,9 +14,10 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Min
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django_tasks_db.models import DBTaskResult
 
+from knowledge.recordings import removed_words as unrecognised
 from office import loops
 from office.mail import queue
 from search import indexing
@@ -128,6 +129,20 @@ def disk(_now: datetime.datetime) -> str:
     return " ".join(lacking)
 
 
+def removed_words(_now: datetime.datetime) -> str:
+    """Return that words that were taken away are not recognised any more."""
+    count = unrecognised.recordings_of_another_key()
+    if not count:
+        return ""
+    return ngettext(
+        "Uit %(count)d opname is iets weggehaald dat niet meer wordt herkend: `REDACTION_KEY` is "
+        "niet meer dezelfde. Zet de oude sleutel terug.",
+        "Uit %(count)d opnamen is iets weggehaald dat niet meer wordt herkend: `REDACTION_KEY` is "
+        "niet meer dezelfde. Zet de oude sleutel terug.",
+        count,
+    ) % {"count": count}
+
+
 Check = Callable[[datetime.datetime], str]
 CHECKS: dict[str, tuple[str, Check]] = {
     "database": (gettext_lazy("De database"), database),
@@ -137,11 +152,12 @@ CHECKS: dict[str, tuple[str, Check]] = {
     "loops": (gettext_lazy("Vast werk"), running),
     "tasks": (gettext_lazy("Taken"), tasks),
     "disk": (gettext_lazy("Schijf"), disk),
+    "removed words": (gettext_lazy("Weggehaalde woorden"), removed_words),
 }
 
 
 def findings(now: datetime.datetime) -> list[Finding]:
-    """Return what was found at each thing; about eight small queries.
+    """Return what was found at each thing; about nine small queries.
 
     A thing that fails is a finding and stops no other, but for the database: nearly all the others
     would wait for it as well.

@@ -1,6 +1,6 @@
 """Wagtail's views of a page, where they say something of going online."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -23,8 +23,8 @@ from wagtail.models import Page, Revision, TaskState
 from knowledge import addresses
 from knowledge.models import FourEyesTask
 from knowledge.models.base import why_not_published
-from knowledge.pages import authorship, outcomes, publishing, workflows
-from office import locks
+from knowledge.pages import all_words, authorship, doubts, outcomes, publishing, workflows
+from office import confirming, locks
 from office.refusals import Refused
 
 # A colleague's version is newer, Wagtail's dialog said so, and she chose to go on.
@@ -59,13 +59,68 @@ class SaysWhatHappened:
         return super().run_hook(self.last_hook, self.request, self.page) or self.redirect_away()
 
 
-class PageCreateView(SaysWhatHappened, CreateView):
+class AsksFirst:
+    """Asks about doubtful words before they go online or to a colleague; a draft is just saved.
+
+    The second press carries the whole form, under a seal of what was shown.
+    """
+
+    # What each wish is called on the button.
+    GOING_ON: ClassVar[dict[str, str]] = {
+        "publish": gettext_lazy("Toch publiceren"),
+        "submit": gettext_lazy("Toch laten nakijken"),
+        "restart_workflow": gettext_lazy("Toch laten nakijken"),
+        "perform_workflow_action": gettext_lazy("Toch goedkeuren"),
+    }
+
+    def form_valid(self, form):
+        if confirming.BACK in self.request.POST:
+            form.restore_required_fields()
+            self.has_unsaved_changes = True
+            return self.render_to_response(self.get_context_data())
+        label = None if self.expects_json_response else self._going_on()
+        found = doubts.about(form.instance, more=self._typed_in_rows(form)) if label else []
+        if not found:
+            return super().form_valid(form)
+        about, facts = f"{self.page_class.__name__}:{form.instance.pk or ''}", doubts.facts(found)
+        if confirming.is_confirmed(self.request, about, facts):
+            with doubts.seen(found):
+                return super().form_valid(form)
+        return confirming.ask(
+            self.request,
+            doubts.TEMPLATE,
+            about,
+            facts,
+            object=form.instance,
+            label=label,
+            fields=confirming.typed_fields(self.request.POST),
+        )
+
+    def _going_on(self) -> str | None:
+        """Return what to call going on, None when the words stay on the desk."""
+        name = self.action_name
+        if name == "perform_workflow_action" and self.workflow_action != "approve":
+            return None
+        return self.GOING_ON.get(name)
+
+    def _typed_in_rows(self, form) -> list[str]:
+        """Return what was typed in rows such as speakers: the page in memory has them later."""
+        typed = [row for formset in form.formsets.values() for row in formset.forms]
+        return [
+            text
+            for row in typed
+            if row.has_changed() and not row.cleaned_data.get("DELETE")
+            for text in all_words.texts(row.instance)
+        ]
+
+
+class PageCreateView(SaysWhatHappened, AsksFirst, CreateView):
     """Makes a page."""
 
     last_hook = "after_create_page"
 
 
-class PageEditView(SaysWhatHappened, EditView):
+class PageEditView(SaysWhatHappened, AsksFirst, EditView):
     """Edits a page, publishes it, or decides on it in its workflow."""
 
     last_hook = "after_edit_page"

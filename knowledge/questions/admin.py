@@ -27,6 +27,8 @@ from wagtail.snippets.views.snippets import (
 from knowledge import codes
 from knowledge.models import Passage, Question, QuestionEvent
 from knowledge.questions import deeds as questions
+from knowledge.recordings import word_questions
+from knowledge.recordings.word_questions import AsksAboutWords
 from office.editing import LockedEditMixin, OwnColumnsForm
 from office.listing import RightsIndexView
 from office.permissions import NeverDeleted
@@ -134,7 +136,7 @@ class QuestionIndexView(RightsIndexView):
         return self.get_inspect_url(instance)
 
 
-class QuestionCreateView(CreateView):
+class QuestionCreateView(AsksAboutWords, CreateView):
     """A question that an editor brings in, from a report for instance."""
 
     def save_instance(self):
@@ -156,7 +158,7 @@ class QuestionEditForm(OwnColumnsForm):
     """The words of a question and where it belongs; its state is the deeds' own."""
 
 
-class QuestionEditView(LockedEditMixin, EditView):
+class QuestionEditView(AsksAboutWords, LockedEditMixin, EditView):
     """Changed words reach the page, its passages and the index together."""
 
     def save_instance(self):
@@ -176,6 +178,11 @@ class QuestionModerationView(InspectView):
         if not self.permission_policy.user_has_permission(request.user, "change"):
             raise PermissionDenied
         deed = request.POST.get("deed", "")
+        if word_questions.goes_back(request):
+            return self.show_again(deed)
+        asked = word_questions.ask(request, self.sent_words(deed), title=self.object)
+        if asked is not None:
+            return asked
         if deed == "answer":
             return self.give_answer()
         if deed in OFF_THE_SITE:
@@ -186,6 +193,22 @@ class QuestionModerationView(InspectView):
                 PUBLISHED,
             )
         return HttpResponseRedirect(request.path)
+
+    def sent_words(self, deed: str) -> list[str]:
+        """Return the words that a deed puts on the site."""
+        if deed == "publish":
+            return [self.object.text, self.object.explanation]
+        sent = {"answer": "text", "refuse": "reason", "withdraw": "reason"}.get(deed)
+        return [self.request.POST.get(sent, "")] if sent else []
+
+    def show_again(self, deed: str) -> HttpResponse:
+        """Show the page with what was typed for a deed that was not done."""
+        forms = {
+            "answer": {"answer_form": AnswerForm(self.request.POST, near=self.near())},
+            "refuse": {"reason_form": ReasonForm(self.request.POST)},
+            "withdraw": {"reason_form": ReasonForm(self.request.POST)},
+        }
+        return self.render_to_response(self.get_context_data(**forms.get(deed, {})))
 
     def take_off(self, do: Callable[..., Question], done: str) -> HttpResponse:
         """Do the deed with its reason, or show the form again with what is wrong."""

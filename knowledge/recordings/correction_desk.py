@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _, ngettext
 from wagtail import hooks
 
 from knowledge.models import Chapter, Cue, Transcript
-from knowledge.recordings import corrections, deeds as recordings, line_words
+from knowledge.recordings import (
+    corrections,
+    deeds as recordings,
+    line_words,
+    returning_words,
+    word_questions,
+)
 from knowledge.recordings.corrections import Replaced
 from knowledge.recordings.line_desk import EditedFieldsMixin, list_url, may_change
 from office import confirming
@@ -109,6 +115,10 @@ def _changes(transcript: Transcript, form: ReplaceForm) -> list[Cue]:
     )
     for cue in rows:
         cue.refusal = cue.refusal or returning.get(cue.pk, "")
+    # What was taken away from another recording comes back when she leaves it unticked.
+    texts = [cue.change.text for cue in rows]
+    for number, source in returning_words.lines(texts, without=transcript.recording).items():
+        rows[number].returns = source
     return rows
 
 
@@ -131,7 +141,12 @@ def begin_chapter(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a chapter begin at a line."""
     cue = get_object_or_404(Cue.objects.select_related("transcript__recording"), pk=pk)
     form = ChapterForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not word_questions.goes_back(request):
+        asked = word_questions.ask(
+            request, word_questions.typed(form), title=cue.transcript.recording
+        )
+        if asked is not None:
+            return asked
         try:
             corrections.begin_chapter(cue, title=form.cleaned_data["title"], by=request.user)
             messages.success(request, _("Het hoofdstuk is gemaakt."))
@@ -158,7 +173,12 @@ def chapter(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Chapter.objects.select_related("transcript__recording"), pk=pk)
     form = ChapterForm(request.POST or None, initial={"title": row.title})
     back = _back(row)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not word_questions.goes_back(request):
+        asked = word_questions.ask(
+            request, word_questions.typed(form), title=row.transcript.recording
+        )
+        if asked is not None:
+            return asked
         try:
             if form.edited:
                 corrections.name_chapter(row, **form.edited, by=request.user)

@@ -15,7 +15,7 @@ from statistics import median_low
 from django.utils.translation import gettext as _
 
 from knowledge.models import Chapter, Cue, PageSpeaker, Recording, Transcript
-from knowledge.recordings import caption_files, removed_words
+from knowledge.recordings import caption_files, removed_words, returning_words
 from knowledge.recordings.caption_files import CaptionFile
 from knowledge.recordings.transcripts import CueText, TranscriptRefused
 from office.clock import timecode
@@ -26,11 +26,15 @@ ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A new line that stands where one was taken away, with words that are not recognised."""
+    """A new line that may be what was taken away: it stands in its place, or says it elsewhere.
+
+    `source` is the other recording from which its words were taken away, "" in this one.
+    """
 
     index: int
     seconds: int
     words: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,16 @@ class Plan:
         return sum(row.corrected for row in self.same.values())
 
     @property
+    def doubts_here(self) -> list[Doubt]:
+        """Return the new lines in the place of lines that were taken away."""
+        return [doubt for doubt in self.doubts if not doubt.source]
+
+    @property
+    def doubts_elsewhere(self) -> list[Doubt]:
+        """Return the new lines that were taken away from another recording."""
+        return [doubt for doubt in self.doubts if doubt.source]
+
+    @property
     def asks_chapters(self) -> bool:
         """Return whether chapters made on the screen would make way for those of the file."""
         return bool(self.file.chapters) and any(row.by_hand for row in self.chapters)
@@ -111,7 +125,8 @@ class Plan:
 def plan(recording: Recording, *, language: str, upload: bytes) -> Plan:
     """Return what reading the file would do. Raises TranscriptRefused, KeyRefused."""
     if recording.pk is None:
-        return Plan(caption_files.read(upload))
+        file = caption_files.read(upload)
+        return Plan(file, doubts=_from_elsewhere(recording, file.cues))
     transcript = Transcript.objects.filter(recording=recording, language=language).first()
     old = list(transcript.cues.select_related("speaker")) if transcript else []
     known = removed_words.known(recording)
@@ -124,6 +139,8 @@ def plan(recording: Recording, *, language: str, upload: bytes) -> Plan:
     told = tuple(removed_words.told(line) for line in lines)
     same = _same(told, old, whole)
     places = Places(file.cues, old, same)
+    here = _doubts(file.cues, old, places, gone)
+    asked = [doubt.index for doubt in here]
     return Plan(
         file,
         tuple(old),
@@ -133,7 +150,7 @@ def plan(recording: Recording, *, language: str, upload: bytes) -> Plan:
         told,
         known=tuple(known),
         moved=places.moved,
-        doubts=_doubts(file.cues, old, places, gone),
+        doubts=(*here, *_from_elsewhere(recording, file.cues, answered={*gone, *same, *asked})),
         corrections=_corrections(file.cues, old, places, same, gone),
         chapters=tuple(transcript.chapters.all()) if transcript else (),
     )
@@ -146,8 +163,12 @@ class PlanAsks(TranscriptRefused):
         self.plan = planned
         sentences = [place.sentence for place in planned.file.odd]
         sentences += [
-            _("%(time)s: hier is eerder een regel weggehaald. Nu staat er: ‘%(words)s’.")
-            % {"time": timecode(doubt.seconds), "words": doubt.words}
+            (
+                _("%(time)s: uit de opname “%(source)s” is eerder weggehaald: ‘%(words)s’.")
+                if doubt.source
+                else _("%(time)s: hier is eerder een regel weggehaald. Nu staat er: ‘%(words)s’.")
+            )
+            % {"time": timecode(doubt.seconds), "words": doubt.words, "source": doubt.source}
             for doubt in planned.doubts
         ]
         sentences += [
@@ -244,6 +265,21 @@ def _doubts(
     }
     return tuple(
         Doubt(index, cues[index].starts // 1000, cues[index].text) for index in sorted(indexes)
+    )
+
+
+def _from_elsewhere(
+    recording: Recording, cues: Sequence[CueText], answered: Collection[int] = ()
+) -> tuple[Doubt, ...]:
+    """Return the new lines that say what was taken away from another recording.
+
+    Not asked about are lines that were here before, and what is taken away here anyhow.
+    """
+    found = returning_words.lines([cue.text for cue in cues], without=recording)
+    return tuple(
+        Doubt(index, cues[index].starts // 1000, cues[index].text, source)
+        for index, source in sorted(found.items())
+        if index not in answered
     )
 
 

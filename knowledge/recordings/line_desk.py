@@ -10,22 +10,29 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext
 from wagtail import hooks
+from wagtail.admin import messages as wagtail_messages
 
 from knowledge.models import Cue, Recording, RecordingSpeaker, Transcript
 from knowledge.recordings import (
     corrections,
     deeds as recordings,
+    elsewhere,
     known_names,
     line_words,
     near_names,
     page as public_page,
+    word_questions,
 )
 from office.clock import timecode
 from office.editing import edited_meanwhile
 
 LINES_PER_PAGE = 100
+# The ticked lines of other recordings that are taken away as well.
+ALSO = "also"
+# More links than this hide the page below the message.
+MOST_LINKS = 12
 # What is nearly a name is offered, not poured out.
 MOST_NEAR = 20
 may_change = permission_required("knowledge.change_recording", raise_exception=True)
@@ -206,7 +213,13 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     """Change one line."""
     cue = get_object_or_404(Cue.objects.select_related("transcript__recording", "speaker"), pk=pk)
     form = CueForm(request.POST or None, initial={"speaker": cue.speaker, "text": cue.text})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not word_questions.goes_back(request):
+        recording = cue.transcript.recording
+        asked = word_questions.ask(
+            request, word_questions.typed(form), title=recording, without=recording
+        )
+        if asked is not None:
+            return asked
         try:
             recordings.edit_cue(cue, **form.edited, by=request.user)
             messages.success(request, _("De regel is gewijzigd."))
@@ -226,23 +239,61 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
 
 @may_change
 def redact(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what goes and what stays, ask once, then take the words of one line away for ever."""
+    """Say what goes, what stays and where else the words stand, and take them away on a press."""
     cue = get_object_or_404(Cue.objects.select_related("transcript__recording"), pk=pk)
+    # Before the words go: nobody can look for them later.
+    found = elsewhere.find(cue, user=request.user)
     if request.method == "POST":
+        ticked = set(request.POST.getlist(ALSO))
+        others = [line.cue for line in found.lines if str(line.cue.pk) in ticked]
         try:
-            recordings.redact(cue, by=request.user)
+            recordings.redact_all([cue, *others], by=request.user)
         except recordings.RecordingRefused as refused:
             refused.back = list_url(cue)
             raise
-        messages.success(request, _("De regel is weggehaald uit de tekst en de ondertiteling."))
+        _tell_redacted(request, len(others))
+        _tell_where_words_stay(request, found, ticked)
         return HttpResponseRedirect(list_url(cue))
     context = {
         "cue": cue,
         "recording": cue.transcript.recording,
         "back": reverse("recording_line", args=[cue.pk]),
         "timecode": timecode(cue.starts // 1000),
+        "found": found,
+        "also": ALSO,
     }
     return render(request, "knowledge/recordings/admin/redact.html", context)
+
+
+def _tell_redacted(request: HttpRequest, others: int) -> None:
+    words = _("De regel is weggehaald uit de tekst en de ondertiteling.")
+    if others:
+        also = ngettext(
+            "Ook %(count)d andere regel is weggehaald.",
+            "Ook %(count)d andere regels zijn weggehaald.",
+            others,
+        )
+        words = f"{words} {also % {'count': others}}"
+    messages.success(request, words)
+
+
+def _tell_where_words_stay(request: HttpRequest, found: elsewhere.Found, gone: set[str]) -> None:
+    """Name the places that she has to look at herself, each with a link."""
+    staying = [(place.what, place.url) for place in found.places]
+    staying += [(line.what, line.url) for line in found.lines if str(line.cue.pk) not in gone]
+    if not staying:
+        return
+    said = ngettext(
+        "De woorden staan nog op %(count)d andere plek. Haal ze daar ook weg als dat moet:",
+        "De woorden staan nog op %(count)d andere plekken. Haal ze daar ook weg als dat moet:",
+        len(staying),
+    )
+    buttons = [
+        wagtail_messages.button(url, what, new_window=True)
+        for what, url in staying[:MOST_LINKS]
+        if url
+    ]
+    wagtail_messages.warning(request, said % {"count": len(staying)}, buttons=buttons)
 
 
 @may_change
@@ -251,7 +302,10 @@ def speaker(request: HttpRequest, pk: int) -> HttpResponse:
     heard = get_object_or_404(RecordingSpeaker.objects.select_related("recording"), pk=pk)
     form = SpeakerForm(request.POST or None, instance=heard)
     back = _lines_of(heard.recording)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not word_questions.goes_back(request):
+        asked = word_questions.ask(request, word_questions.typed(form), title=heard)
+        if asked is not None:
+            return asked
         if form.edited:
             # The form wrote what it read into its own instance.
             row = RecordingSpeaker(pk=heard.pk, recording=heard.recording)

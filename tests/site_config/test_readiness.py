@@ -10,12 +10,15 @@ from django.db import OperationalError
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from knowledge.models import Cue
+from knowledge.recordings import deeds as recordings
 from office import loops
 from office.loops import LOOPS
 from office.models import LoopRun, Mail
 from search import indexing
 from search.models import IndexChange, IndexCounter
 from site_config import readiness
+from tests.knowledge.recordings.factories import WORDS, make_recording
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +125,16 @@ def test_all_of_it_costs_few_queries(now, django_assert_max_num_queries):
     readiness.findings(now)
     with django_assert_max_num_queries(10):
         readiness.findings(now)
+
+
+def test_another_key_of_what_was_taken_away_is_named(now, settings):
+    make_recording(words=WORDS)
+    recordings.redact(Cue.objects.first(), by=None)
+    indexing.rebuild()
+    assert wrong(now) == {}
+
+    settings.REDACTION_KEY = "another key of redaction"
+
+    assert set(wrong(now)) == {"removed words"}
+    assert "Uit 1 opname is iets weggehaald" in wrong(now)["removed words"]
+    assert "REDACTION_KEY" in wrong(now)["removed words"]
