@@ -25,6 +25,7 @@ from knowledge.recordings import (
     correction_desk,
     deeds as recordings,
     films,
+    import_plan,
     line_desk,
 )
 from knowledge.recordings.import_questions import ImportQuestionsMixin
@@ -101,11 +102,9 @@ class RecordingForm(ImportQuestionsMixin, KeepsUploads, OwnColumnsForm):
             try:
                 # A huge file is not read at all.
                 caption_files.check_size(upload.size)
-                words = upload.read()
-                caption_files.read(words)
+                self.words = import_plan.read(self.instance, upload.read())
             except TranscriptRefused as refused:
                 raise forms.ValidationError(str(refused)) from None
-            self.words = words
         return upload
 
     def clean(self):
