@@ -1,22 +1,32 @@
 """Measure reading captions: `make bench-captions`, or `python -m benchmarks.captions --count 8000`.
 
-A film of four hours and its page online, on a database of its own: read for the first time, read
-again, moved by four seconds, and with lines corrected and taken away in between. Beside it, in the
-same run: as many rows stored and nothing else.
+A film of four hours and its page online, on a database of its own: sent in the form of the desk for
+the first time, again, and moved by four seconds, with lines corrected and taken away in between.
+Then what editors do with the lines on the screen, and words replaced in every line. Beside it, in
+the same run: as many rows stored and nothing else.
 """
 
 import argparse
 import os
 import random
+import re
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
+from typing import TypeVar
 
 import django
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 
 from benchmarks import databases
+from benchmarks.trees import HOST
+
+Done = TypeVar("Done")
 
 # One line in so many was corrected by hand, and as many were taken away.
 TOUCHED = 400
@@ -54,47 +64,80 @@ def main() -> None:
             "SECRET_KEY": "benchmark",
             "REDACTION_KEY": "benchmark of redaction",
             "LOG_LEVEL": "ERROR",
+            "ALLOWED_HOSTS": HOST,
         }
         django.setup()
         from django.core.management import call_command  # noqa: PLC0415 -- after the set-up
         from django.db import connection  # noqa: PLC0415 -- after the set-up
+        from django.test import override_settings  # noqa: PLC0415 -- after the set-up
 
         call_command("migrate", verbosity=0)
         call_command("prepare_site", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123 -- until the end
-        measure(options.count)
+        # Addresses of style and scripts as they are: none is asked for.
+        static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        with override_settings(STORAGES=settings.STORAGES | {"staticfiles": static}):
+            measure(options.count)
         connection.close()
 
 
 def measure(count: int) -> None:
-    """Print a line per way of reading."""
+    """Print a line per deed."""
+    from django.test import Client  # noqa: PLC0415 -- after the set-up
+
     from knowledge.demo.reference_data import list_page  # noqa: PLC0415 -- after the set-up
-    from knowledge.models import Cue, Recording, RecordingPage  # noqa: PLC0415 -- after the set-up
-    from knowledge.recordings import deeds, importing  # noqa: PLC0415 -- after the set-up
-    from knowledge.recordings.import_plan import PlanAsks  # noqa: PLC0415 -- after the set-up
+    from knowledge.models import (  # noqa: PLC0415 -- after the set-up
+        Cue,
+        PageSpeaker,
+        Person,
+        Recording,
+        RecordingPage,
+    )
+    from knowledge.recordings import deeds  # noqa: PLC0415 -- after the set-up
+    from office.models import User  # noqa: PLC0415 -- after the set-up
 
     recording = Recording.objects.create(title="Vier uur film")
     page = RecordingPage(title="Vier uur film", slug="vier-uur", recording=recording)
     list_page(RecordingPage.kind).add_child(instance=page)
+    editor = Client(SERVER_NAME=HOST)
+    editor.force_login(User.objects.create_superuser("an", "an@example.org", "an"))
 
-    def read(moved: int) -> None:
-        try:
-            importing.import_transcript(
-                recording, language="nl", text=captions(count, moved=moved), by=None, replace=True
-            )
-        except PlanAsks as asks:
-            sys.exit(f"Asked: {asks}")
+    def send(words: bytes) -> None:
+        form = {"title": "Vier uur film", "transcript_language": "nl", "duration": "0"}
+        file = SimpleUploadedFile("woorden.vtt", words)
+        answer = editor.post(f"/beheer/opnames/edit/{recording.pk}/", form | {"transcript": file})
+        if answer.status_code != HTTPStatus.FOUND:
+            sys.exit(f"Not read: {answer.status_code}")
+
+    def read(url: str, **query: str) -> HttpResponse:
+        answer = editor.get(url, query)
+        if answer.status_code != HTTPStatus.OK:
+            sys.exit(f"Not shown: {answer.status_code}")
+        return answer
 
     print(f"{count} cues, the page online{'':22}{'CPU s':>8}{'wall s':>8}")
-    timed("read for the first time", lambda: read(0))
-    timed("read again, the same", lambda: read(0))
+    first, later = captions(count), captions(count, moved=4)
+    timed("sent in the form for the first time", lambda: send(first))
+    timed("sent again, the same", lambda: send(first))
     rows = list(Cue.objects.order_by("position"))
     for number in range(0, count - TOUCHED // 2, TOUCHED):
         deeds.edit_cue(rows[number], text=f"{rows[number].text} Echt.", by=None)
         deeds.redact(rows[number + TOUCHED // 2], by=None)
-    timed("read again, four seconds later", lambda: read(4))
+    timed("sent again, four seconds later", lambda: send(later))
     left = list(Cue.objects.filter(redacted=False).order_by("position"))
     timed("one line corrected", lambda: deeds.edit_cue(left[7], text="Anders.", by=None))
     timed("one line taken away", lambda: deeds.redact(left[9], by=None))
+    lines = f"/beheer/opnames/tekst/{left[0].transcript_id}/"
+    PageSpeaker.objects.create(page=page, person=Person.objects.create(name="Marit Brandsma"))
+    read(lines)
+    timed("the screen of lines opened, with near names", lambda: read(lines))
+    timed("searched in all lines", lambda: read(lines, q="regel"))
+    replace = f"{lines}vervangen/"
+    shown = timed(
+        "every line replaced: the preview", lambda: read(replace, find="Regel", put="Zin")
+    )
+    (seal,) = re.findall(r'name="confirm_seal" value="(\w+)"', shown.content.decode())
+    sent = {"find": "Regel", "put": "Zin", "confirm_seal": seal}
+    timed("every line replaced: done", lambda: editor.post(replace, sent))
     stored = list(Cue.objects.all())
 
     def store() -> None:
@@ -104,12 +147,13 @@ def measure(count: int) -> None:
     timed("beside it: the rows stored anew", store)
 
 
-def timed(name: str, deed: Callable[[], object]) -> None:
-    """Do it once and print how long that took."""
+def timed(name: str, deed: Callable[[], Done]) -> Done:
+    """Do it once, print how long that took, and return what it gave."""
     cpu, wall = time.process_time(), time.perf_counter()
-    deed()
+    done = deed()
     spent, passed = time.process_time() - cpu, time.perf_counter() - wall
     print(f"{name:48}{spent:>8.2f}{passed:>8.2f}", flush=True)
+    return done
 
 
 if __name__ == "__main__":

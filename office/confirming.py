@@ -55,7 +55,11 @@ def ask(
 ) -> HttpResponse:
     """Answer with the page that shows the facts under a seal; template extends
     `office/admin/confirm.html`. With 409 when other facts were shown before, unless told else."""
-    is_outdated = SEAL in request.POST and not context.get("error")
+    is_outdated = (
+        SEAL in request.POST
+        and not is_confirmed(request, about, facts)
+        and not context.get("error")
+    )
     context |= {
         "facts": facts,
         "seal": seal(request, about, facts),

@@ -195,6 +195,8 @@ def retire(rows: list[Passage], *, live: list[Passage]) -> None:
     """Mark rows that are no longer on the page as removed; keep a successor that an editor set."""
     now = timezone.now()
     gone = [row for row in rows if row.state in (State.LIVE, State.HIDDEN)]
+    if not gone:
+        return
     index = SuccessorIndex(live)
     followed = []
     for row in gone:

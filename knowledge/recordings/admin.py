@@ -26,6 +26,7 @@ from knowledge.recordings import (
     deeds as recordings,
     film_metadata,
     films,
+    import_plan,
     line_desk,
 )
 from knowledge.recordings.film_metadata import FilmRefused
@@ -107,11 +108,9 @@ class RecordingForm(ImportQuestionsMixin, KeepsUploads, OwnColumnsForm):
             try:
                 # A huge file is not read at all.
                 caption_files.check_size(upload.size)
-                words = upload.read()
-                caption_files.read(words)
+                self.words = import_plan.read(self.instance, upload.read())
             except TranscriptRefused as refused:
                 raise forms.ValidationError(str(refused)) from None
-            self.words = words
         return upload
 
     def clean(self):

@@ -1,7 +1,10 @@
 """Corrections of many lines at once, and the chapters of a recording, on the desk."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -21,8 +24,12 @@ from knowledge.recordings.line_desk import EditedFieldsMixin, list_url, may_chan
 from office import confirming
 from office.clock import timecode
 
-# The ticked lines that stay as they are.
-SKIP = "confirm_skip"
+# Changes are shown so many at a time: a form of thousands of boxes is refused.
+CHANGES_PER_PAGE = 100
+# The ticked lines that stay as they are: a box each on this page, and one field for the others.
+SKIP, SKIP_ELSEWHERE = "confirm_skip", "confirm_skip_elsewhere"
+# The page of changes that was sent, and the one that was asked for.
+AT, TURN = "confirm_at", "confirm_turn"
 
 
 class ReplaceForm(forms.Form):
@@ -47,7 +54,10 @@ class ChapterForm(EditedFieldsMixin, forms.Form):
 
 @may_change
 def replace(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show each line before and after; on a second press replace in what is not ticked."""
+    """Show each line before and after; on a second press replace in what is not ticked.
+
+    Whoever turns the page sends the form too, so that what is ticked goes along.
+    """
     transcript = get_object_or_404(Transcript.objects.select_related("recording"), pk=pk)
     asked = request.POST if request.method == "POST" else request.GET
     form = ReplaceForm(asked if "find" in asked else None, initial={"whole": True})
@@ -55,9 +65,10 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     allowed = [row for row in rows if not row.refusal]
     about = f"replace:{transcript.pk}"
     facts = {"changes": [[row.pk, row.text, row.change.text] for row in allowed]}
-    skipped = set(request.POST.getlist(SKIP))
+    skipped = {*request.POST.getlist(SKIP), *request.POST.get(SKIP_ELSEWHERE, "").split()}
     error = ""
-    if request.method == "POST" and allowed and confirming.is_confirmed(request, about, facts):
+    is_pressed = request.method == "POST" and TURN not in request.POST
+    if is_pressed and allowed and confirming.is_confirmed(request, about, facts):
         chosen = [
             Replaced(row.pk, row.text, row.change.text)
             for row in allowed
@@ -67,7 +78,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
             count = (
                 corrections.replace_in_lines(transcript, chosen, by=request.user) if chosen else 0
             )
-            _tell(request, count, [row for row in rows if row.refusal])
+            _tell(request, count, len(allowed) - count, [row for row in rows if row.refusal])
             return redirect("recording_lines", transcript.pk)
         except recordings.RecordingRefused as refused:
             error = str(refused)
@@ -77,9 +88,8 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "transcript": transcript,
         "form": form,
-        "rows": rows,
+        **_page_of_changes(rows, skipped, request.POST.get(TURN) or request.POST.get(AT)),
         "count": len(allowed),
-        "skipped": skipped,
         "fields": [(name, asked[name]) for name in form.fields if asked.get(name)],
     }
     if error:
@@ -122,10 +132,29 @@ def _changes(transcript: Transcript, form: ReplaceForm) -> list[Cue]:
     return rows
 
 
-def _tell(request: HttpRequest, count: int, refused: list[Cue]) -> None:
+def _page_of_changes(rows: list[Cue], skipped: set[str], number: str | None) -> dict[str, Any]:
+    """Return one page of the changes, and what is ticked: there, on others, and in all."""
+    page = Paginator(rows, CHANGES_PER_PAGE).get_page(number)
+    left = [row for row in rows if row.key in skipped and not row.refusal]
+    here = {row.key for row in page}
+    return {
+        "rows": page,
+        "skipped": skipped,
+        "left": left,
+        "skipped_elsewhere": " ".join(row.key for row in left if row.key not in here),
+    }
+
+
+def _tell(request: HttpRequest, count: int, left: int, refused: list[Cue]) -> None:
     if count:
         words = ngettext("In %(count)d regel vervangen.", "In %(count)d regels vervangen.", count)
-        messages.success(request, words % {"count": count})
+        words = words % {"count": count}
+        if left:
+            stays = ngettext(
+                "%(count)d regel liet je staan.", "%(count)d regels liet je staan.", left
+            )
+            words = f"{words} {stays % {'count': left}}"
+        messages.success(request, words)
     else:
         messages.info(request, _("Er is niets vervangen: je liet elke regel staan."))
     if refused:

@@ -3,7 +3,7 @@
 A deed that changes words writes the passages and the index's log in the same transaction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from django.core.files import File
@@ -246,7 +246,9 @@ def returning_words(transcript: Transcript, changed: dict[int, str]) -> dict[int
     if not known:
         return {}
     rows = list(transcript.cues.order_by("position").values_list("pk", "text"))
-    lines = [changed.get(pk, text) for pk, text in rows]
+    rows = [(pk, changed.get(pk, text)) for pk, text in rows]
+    rows = _within_reach(rows, changed, reach=max(run.size for run in known))
+    lines = [text for _pk, text in rows]
     found = removed_words.recognised(lines, known)
     why = _("De woorden ‘%(words)s’ zijn eerder voorgoed weggehaald en kunnen niet terug.")
     return {
@@ -254,6 +256,21 @@ def returning_words(transcript: Transcript, changed: dict[int, str]) -> dict[int
         for index, stretches in found.items()
         if rows[index][0] in changed
     }
+
+
+def _within_reach(
+    rows: list[tuple[int, str]], changed: Collection[int], *, reach: int
+) -> list[tuple[int, str]]:
+    """Return the changed lines, by pk, and those around them of which `reach` words may join them.
+
+    One line is changed in a film of hours: the rest says what it said.
+    """
+    spoken = [at for at, (_pk, text) in enumerate(rows) if any(map(str.isalnum, text))]
+    near = set()
+    for number, at in enumerate(spoken):
+        if rows[at][0] in changed:
+            near.update(spoken[max(0, number - reach) : number + reach + 1])
+    return [rows[at] for at in sorted(near)]
 
 
 def locked_recording(recording: Recording) -> Recording:

@@ -25,6 +25,14 @@ ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file of captions that was read: what it says, and by what each of its lines is known."""
+
+    captions: CaptionFile
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """A new line that may be what was taken away: it stands in its place, or says it elsewhere.
 
@@ -122,21 +130,30 @@ class Plan:
         )
 
 
-def plan(recording: Recording, *, language: str, upload: bytes) -> Plan:
-    """Return what reading the file would do. Raises TranscriptRefused, KeyRefused."""
+def read(recording: Recording, upload: bytes) -> ReadFile:
+    """Return what a file says, by those who are known to speak here. Raises TranscriptRefused.
+
+    This is most of the work, and no question changes it: it is done once, and handed on.
+    """
+    captions = caption_files.read(upload, names=_names(recording) if recording.pk else ())
+    return ReadFile(captions, tuple(removed_words.told(cue.text) for cue in captions.cues))
+
+
+def plan(recording: Recording, *, language: str, upload: bytes | ReadFile) -> Plan:
+    """Return what storing the file would do. Raises TranscriptRefused, KeyRefused."""
+    upload = read(recording, upload) if isinstance(upload, bytes) else upload
+    file, told = upload.captions, upload.told
     if recording.pk is None:
-        file = caption_files.read(upload)
         return Plan(file, doubts=_from_elsewhere(recording, file.cues))
     transcript = Transcript.objects.filter(recording=recording, language=language).first()
-    old = list(transcript.cues.select_related("speaker")) if transcript else []
+    # Four speakers say thousands of lines: each is one row in memory.
+    old = list(transcript.cues.prefetch_related("speaker")) if transcript else []
     known = removed_words.known(recording)
-    file = caption_files.read(upload, names=_names(recording))
     lines = [cue.text for cue in file.cues]
     gone = removed_words.recognised(lines, known)
     whole = frozenset(
         index for index, some in gone.items() if removed_words.mostly(lines[index], some)
     )
-    told = tuple(removed_words.told(line) for line in lines)
     same = _same(told, old, whole)
     places = Places(file.cues, old, same)
     here = _doubts(file.cues, old, places, gone)
@@ -204,10 +221,16 @@ def _same(told: Sequence[str], old: Sequence[Cue], whole: Collection[int]) -> di
     A line is found by what the file told then, and by its words of now; those of `whole` by none.
     """
     waiting: dict[str, deque[Cue]] = defaultdict(deque)
+    now = set(told)
     for cue in old:
-        if not cue.redacted:
-            for digest in {cue.told, removed_words.told(cue.text)} - {""}:
-                waiting[digest].append(cue)
+        if cue.redacted:
+            continue
+        digests = {cue.told}
+        # Most lines say what the file told, and tells: their words of now have the same digest.
+        if cue.corrected or cue.told not in now:
+            digests.add(removed_words.told(cue.text))
+        for digest in digests - {""}:
+            waiting[digest].append(cue)
     same: dict[int, Cue] = {}
     found: set[int] = set()
     for index, digest in enumerate(told):

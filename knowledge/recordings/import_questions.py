@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from knowledge.models import Recording
 from knowledge.recordings import import_plan, importing
-from knowledge.recordings.import_plan import Answers, Plan, PlanAsks
+from knowledge.recordings.import_plan import Answers, Plan, PlanAsks, ReadFile
 
 SEEN, TAKE_AWAY, KEEP, CHAPTERS = (
     f"transcript-{name}" for name in ("seen", "take-away", "keep", "chapters")
@@ -20,7 +20,7 @@ class ImportQuestionsMixin:
 
     planned: Plan | None = None
 
-    def ask_first(self, words: bytes) -> None:
+    def ask_first(self, words: ReadFile) -> None:
         """Put an error on the file while it asks something that was not answered.
 
         Raises what import_plan.plan raises.
@@ -39,8 +39,8 @@ class ImportQuestionsMixin:
                 ),
             )
 
-    def import_words(self, recording: Recording, words: bytes) -> None:
-        """Read the file as was answered.
+    def import_words(self, recording: Recording, words: ReadFile) -> None:
+        """Store the words as was answered.
 
         Raises PlanAsks when a colleague changed something meanwhile that makes other questions.
         """

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from knowledge.codes import new_code
 from knowledge.models import Chapter, Cue, Recording, Transcript
 from knowledge.recordings import deeds, import_plan, removed_words, speakers, transcripts
-from knowledge.recordings.import_plan import Answers, Plan, PlanAsks
+from knowledge.recordings.import_plan import Answers, Plan, PlanAsks, ReadFile
 from knowledge.recordings.transcripts import CueText, TranscriptRefused
 from office.models import User
 
@@ -20,19 +21,22 @@ def import_transcript(
     recording: Recording,
     *,
     language: str,
-    text: bytes,
+    text: bytes | ReadFile,
     by: User | None,
     replace: bool = False,
     answers: Answers | None = None,
 ) -> Transcript:
     """Store the words of a file of captions as cues and return their transcript.
 
+    `text` is the file, or what was read of it before, so that nobody waits for that twice.
     A replaced transcript keeps the uid, and so the address, of every line whose words come back,
     and what an editor made of it by hand; what was taken away stays away, by its words. Raises
     TranscriptRefused, with nothing changed, when the file cannot be used, when there are words in
     this language and `replace` is not set, and PlanAsks when there is something to ask that
     `answers` do not know.
     """
+    if isinstance(text, bytes):
+        text = import_plan.read(recording, text)
     recording = deeds.locked_recording(recording)
     transcript, _made = Transcript.objects.get_or_create(recording=recording, language=language)
     deeds.lock_words(transcript)
@@ -109,19 +113,24 @@ def _rows(
     fixed: set[int] = set()
     said: list[CueText] = []
     for index, cue in enumerate(told):
-        row = Cue(transcript=transcript, position=index, starts=cue.starts, ends=cue.ends)
-        stretches = planned.gone.get(index, [])
-        row.redacted = index in planned.whole or index in answers.take_away
-        if row.redacted:
+        is_gone = index in planned.whole or index in answers.take_away
+        if is_gone:
             before = removed.popleft() if removed else None
         else:
-            row.text = removed_words.without(cue.text, stretches)
-            row.speaker, row.told = heard.get(cue.speaker), planned.told[index]
             before = planned.same.get(index) or by_uid.get(corrected.get(index, ""))
+        row = Cue(
+            uid=before.uid if before else new_code(),
+            transcript=transcript,
+            position=index,
+            starts=cue.starts,
+            ends=cue.ends,
+            redacted=is_gone,
+        )
+        if not is_gone:
+            row.text = removed_words.without(cue.text, planned.gone.get(index, []))
+            row.speaker, row.told = heard.get(cue.speaker), planned.told[index]
             if before and before.corrected:
                 row.text, row.speaker, row.corrected = before.text, before.speaker, True
-        if before:
-            row.uid = before.uid
         new_after_gap = not before and bool(rows) and rows[-1].redacted and not row.redacted
         if (before and before.starts_span) or new_after_gap or cue.starts in begun:
             fixed.add(index)

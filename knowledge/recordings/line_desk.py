@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _, ngettext
 from wagtail import hooks
 from wagtail.admin import messages as wagtail_messages
 
-from knowledge.models import Cue, Recording, RecordingSpeaker, Transcript
+from knowledge.models import Chapter, Cue, Recording, RecordingSpeaker, Transcript
 from knowledge.recordings import (
     corrections,
     deeds as recordings,
@@ -138,7 +138,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(cues, asked) if asked else None
     rows = Paginator(cues if found is None else found, LINES_PER_PAGE)
     page = rows.get_page(request.GET.get("p"))
-    chapters = list(transcript.chapters.all())
+    chapters = _with_lines(transcript)
     _prepare(page, chapters, asked)
     context = {
         "transcript": transcript,
@@ -146,7 +146,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": page,
         "asked": asked,
         "hits": sum(len(cue.hits) for cue in found or ()),
-        "chapters": [_with_line(chapter, transcript) for chapter in chapters],
+        "chapters": chapters,
         "film_url": "" if recording.withdrawn or not recording.file else _film(recording),
         "party": public_page.RecordingView(recording, transcript.language).party,
     }
@@ -177,12 +177,15 @@ def _prepare(page: Page, chapters: list, asked: str) -> None:
         cue.place = list_url(cue) if asked else ""
 
 
-def _with_line(chapter, transcript: Transcript):
-    """Return the chapter with its timecode and the address of the line where it begins."""
-    chapter.timecode = timecode(chapter.starts // 1000)
-    first = transcript.cues.filter(starts__gte=chapter.starts).order_by("position").first()
-    chapter.place = list_url(first) if first else ""
-    return chapter
+def _with_lines(transcript: Transcript) -> list[Chapter]:
+    """Return the chapters with their timecode and the address of the line where each begins."""
+    from_there = transcript.cues.filter(starts__gte=OuterRef("starts")).order_by("position")
+    chapters = list(transcript.chapters.annotate(line=Subquery(from_there.values("pk")[:1])))
+    first = Cue.objects.in_bulk([chapter.line for chapter in chapters])
+    for chapter in chapters:
+        chapter.timecode = timecode(chapter.starts // 1000)
+        chapter.place = list_url(first[chapter.line]) if chapter.line else ""
+    return chapters
 
 
 def _offered(transcript: Transcript) -> dict[str, Any]:

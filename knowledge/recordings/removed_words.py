@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -141,11 +142,8 @@ def words_of(lines: Iterable[str]) -> list[Word]:
 def digests(words: Sequence[Word], size: int) -> Iterator[str]:
     """Yield the digest of each run of `size` neighbouring words, in order."""
     folded = [word.folded for word in words]
-    begun = _begun(b"run")
     for at in range(len(folded) - size + 1):
-        one = begun.copy()
-        one.update(_BETWEEN.join(folded[at : at + size]).encode())
-        yield one.hexdigest()
+        yield _digest(folded[at : at + size])
 
 
 def key_name() -> str:
@@ -224,11 +222,12 @@ def _folded(word: str) -> str:
 
 
 def _digest(words: Sequence[str], *, purpose: bytes = b"run") -> str:
-    one = _begun(purpose)
-    one.update(_BETWEEN.join(words).encode())
-    return one.hexdigest()
+    digest = _begun(settings.REDACTION_KEY, purpose).copy()
+    digest.update(_BETWEEN.join(words).encode())
+    return digest.hexdigest()
 
 
-def _begun(purpose: bytes) -> hmac.HMAC:
-    """Return a digest that is begun: a copy of it goes on twice as fast as a new one."""
-    return hmac.new(settings.REDACTION_KEY.encode(), purpose + b"\x00", "sha256")
+@lru_cache(maxsize=2)
+def _begun(key: str, purpose: bytes) -> hmac.HMAC:
+    """Return a digest that has read the key: of a long film it would be read 40,000 times."""
+    return hmac.new(key.encode(), purpose + b"\x00", "sha256")

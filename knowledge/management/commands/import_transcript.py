@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *_args, **options) -> None:
         try:
             recording = Recording.objects.get(uid=options["recording"])
-            text = options["file"].read_bytes()
+            text = import_plan.read(recording, options["file"].read_bytes())
             language = options["language"]
             answers = None
             if options["go_on"]:

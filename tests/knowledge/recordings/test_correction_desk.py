@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
@@ -12,6 +13,7 @@ from tests.knowledge.recordings.factories import WORDS, make_recording
 
 pytestmark = pytest.mark.django_db
 
+FORM = "application/x-www-form-urlencoded"
 TWICE = WORDS.replace("over borging", "over de raad")
 
 
@@ -218,3 +220,82 @@ def test_screens_are_closed_when_somebody_may_not_change_recordings(client):
 
     assert answers == [302] * 4
     assert Chapter.objects.filter(title="x").count() == 0
+
+
+# A thousand lines and more
+
+
+def many(count: int) -> str:
+    """Return captions of so many lines about the raad."""
+    return "WEBVTT\n\n" + "\n\n".join(
+        f"{at // 60:02}:{at % 60:02}:00.000 --> {at // 60:02}:{at % 60:02}:02.000\nDe raad, {at}."
+        for at in range(count)
+    )
+
+
+def form_of_changes(html: str) -> QueryDict:
+    return querydict_from_html(html[html.rindex("<form") :])
+
+
+def boxes(html: str) -> list[str]:
+    return re.findall(r'name="confirm_skip" value="(\d+)"', html)
+
+
+def turned(client, html: str, ticked: list[str], page: int) -> str:
+    """Return the page of changes that follows when these boxes of this one are ticked."""
+    data = form_of_changes(html)
+    data.setlist("confirm_skip", ticked)
+    response = client.post(url(), data.urlencode() + f"&confirm_turn={page}", content_type=FORM)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_thousand_ticked_lines_on_many_pages_all_stay(client, editor):
+    make_recording(words=many(1_050))
+    before = texts()
+    html = client.get(url(), {"find": "raad", "put": "x"}).content.decode()
+    assert "1050 regels veranderen" in html.replace(".", "").replace("\xa0", "")
+
+    ticked = []
+    for page in range(2, 12):
+        here = boxes(html)
+        assert len(here) == 100
+        ticked += here
+        html = turned(client, html, here, page)
+    assert "Je laat 1000 regels staan" in html.replace(".", "")
+
+    done = client.post(
+        url(), form_of_changes(html).urlencode(), content_type=FORM, follow=True
+    ).content.decode()
+
+    assert "In 50 regels vervangen. 1000 regels liet je staan." in done
+    assert texts()[:1_000] == before[:1_000]
+    assert texts()[1_000:] == [f"De x, {at}." for at in range(1_000, 1_050)]
+
+
+def test_box_that_is_unticked_on_a_page_that_is_turned_back_to_counts_no_more(client, editor):
+    make_recording(words=many(120))
+    first = client.get(url(), {"find": "raad", "put": "x"}).content.decode()
+    one, other, *_rest = boxes(first)
+
+    second = turned(client, first, [one, other], 2)
+    back = turned(client, second, boxes(second)[:1], 1)
+    assert form_of_changes(back).getlist("confirm_skip") == [one, other]
+    data = form_of_changes(back)
+    data.setlist("confirm_skip", [other])
+    client.post(url(), data.urlencode(), content_type=FORM)
+
+    kept = [at for at, text in enumerate(texts()) if "raad" in text]
+    assert kept == [1, 100]
+
+
+def test_turning_a_page_says_when_a_line_was_changed_meanwhile(client, editor):
+    make_recording(words=many(120))
+    html = client.get(url(), {"find": "raad", "put": "x"}).content.decode()
+    recordings.edit_cue(Cue.objects.get(position=2), text="De raad vraagt.", by=None)
+
+    response = client.post(url(), {**sent(html), "confirm_turn": "2"})
+
+    assert response.status_code == 409
+    assert "Er is nog niets gedaan. Kijk nog een keer." in response.content.decode()
+    assert "De x, 119." not in texts()

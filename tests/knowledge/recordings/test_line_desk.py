@@ -87,6 +87,26 @@ def test_screen_asks_as_much_for_many_lines(client, editor, number, django_asser
         client.get(lines_url())
 
 
+@pytest.mark.parametrize("number", [2, 10])
+def test_screen_asks_as_much_for_many_chapters(
+    client, editor, number, django_assert_max_num_queries
+):
+    recording = make_recording(words=many(10))
+    transcript = recording.transcripts.get()
+    for cue in transcript.cues.order_by("position")[:number]:
+        transcript.chapters.create(starts=cue.starts, title=f"Deel {cue.position}")
+    # Behind the last line: of no line.
+    transcript.chapters.create(starts=90_000_000, title="Slot")
+    client.get(lines_url())
+
+    with django_assert_max_num_queries(30):
+        html = client.get(lines_url()).content.decode()
+
+    first = transcript.cues.get(position=1)
+    assert f'{lines_url()}?p=1#r-{first.pk}">' in html
+    assert "Slot" in html
+
+
 # -- film --
 
 

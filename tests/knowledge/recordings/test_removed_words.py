@@ -188,3 +188,19 @@ def test_what_was_taken_away_cannot_be_typed_again():
         "De woorden ‘Mijn buurvrouw Truus Verzonnen heeft tien mille schuld’ zijn eerder voorgoed "
         "weggehaald en kunnen niet terug."
     )
+
+
+def test_what_was_taken_away_cannot_be_typed_again_over_lines_of_a_long_film():
+    around = [f"Regel {at} gaat over de wijk." for at in range(9)]
+    recording = make_recording(words=vtt(*around, PERSONAL, *around[::-1]))
+    rows = cues(recording)
+    recordings.redact(rows[9], by=None)
+    recordings.redact(rows[3], by=None)
+
+    recordings.edit_cue(rows[2], text="Mijn buurvrouw Truus", by=None)
+    with pytest.raises(recordings.RecordingRefused, match="eerder voorgoed weggehaald"):
+        # The line between them was taken away too, and says nothing.
+        recordings.edit_cue(rows[4], text="Verzonnen heeft tien mille.", by=None)
+    recordings.edit_cue(rows[16], text="Verzonnen heeft tien mille.", by=None)
+
+    assert texts(recording)[16] == "Verzonnen heeft tien mille."
