@@ -86,7 +86,9 @@ def test_question_comes_from_search_when_search_found_nothing(client):
 
 def test_question_belongs_to_the_opgave_on_whose_page_it_was_asked(client):
     opgave = make_opgave(1, title="Meedoen")
-    assert "Je vraag gaat over ‘Meedoen’" in text(client.get(ASK, {"pagina": opgave.pk}))
+    assert "Je vraag gaat over ‘<span>Meedoen</span>’" in text(
+        client.get(ASK, {"pagina": opgave.pk})
+    )
     post(client, f"{ASK}?pagina={opgave.pk}")
     question = Question.objects.get()
     assert (question.opgave, question.asked_on_id) == (opgave, opgave.pk)

@@ -95,7 +95,7 @@ def test_remark_arrives_at_the_desk_with_its_page_and_in_the_mailbox(
     ):
         assert words in sent.body
     thanks = client.get(answer["Location"]).content.decode()
-    assert "Terug naar ‘Kinderen &lt;denken&gt; mee’" in thanks
+    assert "Terug naar ‘<span>Kinderen &lt;denken&gt; mee</span>’" in thanks
 
 
 def test_remark_is_written_down_without_an_address_for_contact(client, page):
