@@ -59,6 +59,7 @@ BY_VIEW = {
     "events_free_seat": Registration,
     "person_mentions": Person,
     "passage_withdraw": Passage,
+    "page_doubts": Page,
     "recording_lines": Transcript,
     "recording_replace": Transcript,
     "recording_chapter_begin": Cue,

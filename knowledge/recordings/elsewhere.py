@@ -1,7 +1,7 @@
 """Where the words of a line stand besides that line, before they are taken away.
 
-They are known in full now, so this looks for the words themselves: a filter of the database on one
-long word of each run, then the exact look. Files, such as a PDF with a transcript, are not read.
+They are known in full now, so this looks for the words themselves: a filter of the database on
+the longest words of each run, then the exact look. Files, such as a PDF, are not read.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,6 +30,7 @@ from office.models import User
 # So many words that not everybody says: of the line to look for it, of a part of it to name that.
 # Fewer than where somebody is held up: here she reads a list.
 LEAST = 2
+FILTERS = 3
 OF_A_PART = 3
 
 
@@ -89,7 +90,9 @@ class _Line:
             for run in found
         ]
         plain = [[word for word in run if word.isascii()] for run in as_typed]
-        self.filters = {max(run, key=len) for run in plain if run} if all(plain) else None
+        # Of each run its longest words: any one of them stands on most pages.
+        longest = {frozenset(sorted(set(run), key=len)[-FILTERS:]) for run in plain}
+        self.filters = longest if all(plain) else None
 
     @staticmethod
     def _says_something(words: list[Word]) -> bool:
@@ -101,8 +104,8 @@ class _Line:
             return Q()
         where = Q(pk__in=[])
         for name in names:
-            for word in self.filters:
-                where |= Q(**{f"{name}__icontains": word})
+            for run in self.filters:
+                where |= Q(*((f"{name}__icontains", word) for word in sorted(run)))
         return where
 
     def stretches(self, words: list[Word]) -> list[tuple[int, int]]:
