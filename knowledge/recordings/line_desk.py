@@ -51,6 +51,12 @@ class EditedFieldsMixin:
         """The hidden fields for the template: Wagtail's `formattedfield` leaves them out."""
         return [field.as_hidden(only_initial=True) for field in self]
 
+    def add_error(self, field, error):
+        # Whoever is refused stands in the field that it is about.
+        if field in self.fields and not self.errors:
+            self.fields[field].widget.attrs["autofocus"] = True
+        super().add_error(field, error)
+
     def clean(self):
         cleaned = super().clean()
         for name in self.changed_data:
@@ -87,6 +93,8 @@ class CueForm(EditedFieldsMixin, forms.Form):
 class SpeakerForm(EditedFieldsMixin, forms.ModelForm):
     """How a speaker is called in every line, and the person that is."""
 
+    # What is asked about a name stands below it.
+    field_order = ("called", "is_same", "person")
     is_same = forms.BooleanField(
         label=_("Ja, dit is dezelfde spreker"), required=False, widget=forms.HiddenInput
     )

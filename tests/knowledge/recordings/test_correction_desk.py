@@ -191,6 +191,18 @@ def test_title_that_is_refused_stands_in_the_form(client, editor):
     assert "Vul de titel van het hoofdstuk in." in empty.content.decode()
 
 
+def test_title_that_is_refused_has_the_focus(client, editor):
+    make_recording(words=WORDS)
+    address = reverse("recording_chapter_begin", args=[Cue.objects.get(position=1).pk])
+
+    assert "autofocus" not in client.get(address).content.decode()
+    html = client.post(address, {"title": " "}).content.decode()
+
+    (field,) = re.findall(r'<input type="text"[^>]*name="title"[^>]*>', html)
+    assert "autofocus" in field
+    assert "Vul de titel van het hoofdstuk in." in html
+
+
 def test_title_that_a_colleague_changed_as_well_is_refused_once(client, editor):
     make_recording(words=WORDS)
     chapter = Chapter.objects.first()

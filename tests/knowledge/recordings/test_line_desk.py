@@ -211,6 +211,9 @@ def test_name_that_another_speaker_has_is_asked_about_once(client, editor):
     assert (asked.status_code, an.called) == (422, "")
     assert "In deze opname heet al iemand ‘Bo’ (in het bestand: Bo)." in asked.content.decode()
     assert "Ja, dit is dezelfde spreker" in asked.content.decode()
+    # Below the name that it is about.
+    names = re.findall(r'name="(called|is_same|person)"', asked.content.decode())
+    assert names == ["called", "is_same", "person"]
     client.post(url, {**opened(client, url), "called": "Bo", "is_same": "on"})
     an.refresh_from_db()
     assert (an.called, an.person) == ("Bo", person)
