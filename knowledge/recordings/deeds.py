@@ -249,7 +249,7 @@ def returning_words(transcript: Transcript, changed: dict[int, str]) -> dict[int
     rows = [(pk, changed.get(pk, text)) for pk, text in rows]
     rows = _within_reach(rows, changed, reach=max(run.size for run in known))
     lines = [text for _pk, text in rows]
-    found = removed_words.recognised(lines, known)
+    found = removed_words.recognised(removed_words.Said(lines), known)
     why = _("De woorden ‘%(words)s’ zijn eerder voorgoed weggehaald en kunnen niet terug.")
     return {
         rows[index][0]: why % {"words": lines[index][slice(*stretches[0])]}

@@ -30,6 +30,7 @@ class ReadFile:
 
     captions: CaptionFile
     told: tuple[str, ...]
+    said: removed_words.Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,9 @@ def read(recording: Recording, upload: bytes) -> ReadFile:
     This is most of the work, and no question changes it: it is done once, and handed on.
     """
     captions = caption_files.read(upload, names=_names(recording) if recording.pk else ())
-    return ReadFile(captions, tuple(removed_words.told(cue.text) for cue in captions.cues))
+    lines = [cue.text for cue in captions.cues]
+    told = tuple(removed_words.told(line) for line in lines)
+    return ReadFile(captions, told, removed_words.Said(lines))
 
 
 def plan(recording: Recording, *, language: str, upload: bytes | ReadFile) -> Plan:
@@ -150,7 +153,7 @@ def plan(recording: Recording, *, language: str, upload: bytes | ReadFile) -> Pl
     old = list(transcript.cues.prefetch_related("speaker")) if transcript else []
     known = removed_words.known(recording)
     lines = [cue.text for cue in file.cues]
-    gone = removed_words.recognised(lines, known)
+    gone = removed_words.recognised(upload.said, known)
     whole = frozenset(
         index for index, some in gone.items() if removed_words.mostly(lines[index], some)
     )

@@ -57,6 +57,20 @@ class Word(NamedTuple):
     end: int
 
 
+class Said:
+    """What lines say, in words; each run of them is digested once, however often it is asked."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.words = words_of(lines)
+        self._digests: dict[int, list[str]] = {}
+
+    def digests(self, size: int) -> list[str]:
+        """Return the digest of each run of `size` neighbouring words, in order."""
+        if size not in self._digests:
+            self._digests[size] = list(digests(self.words, size))
+        return self._digests[size]
+
+
 def told(text: str) -> str:
     """Return the digest by which the words of one line are known when a file tells them again."""
     return _digest([word.folded for word in words_of([text])], purpose=b"line")
@@ -86,15 +100,15 @@ def runs(lines: Sequence[str], index: int) -> set[Run]:
     return found
 
 
-def recognised(lines: Sequence[str], known: Iterable[Run]) -> dict[int, list[tuple[int, int]]]:
+def recognised(said: Said, known: Iterable[Run]) -> dict[int, list[tuple[int, int]]]:
     """Return, per line that holds words of `known`, the (start, end) of each stretch of them."""
     by_digest: dict[str, list[Run]] = {}
     for run in known:
         by_digest.setdefault(run.digest, []).append(run)
-    words = words_of(lines) if by_digest else []
+    words = said.words
     gone: set[int] = set()
     for size in {run.size for some in by_digest.values() for run in some}:
-        for at, digest in enumerate(digests(words, size)):
+        for at, digest in enumerate(said.digests(size)):
             for run in by_digest.get(digest, ()):
                 gone.update(range(at + run.first, at + run.first + run.count))
     found: dict[int, list[tuple[int, int]]] = {}
@@ -124,7 +138,7 @@ def without(text: str, stretches: Iterable[tuple[int, int]]) -> str:
 
 def left(text: str, known: Iterable[Run]) -> str:
     """Return a text of its own, such as a title, with "[weggehaald]" for what is recognised."""
-    return without(text, recognised([text], known).get(0, []))
+    return without(text, recognised(Said([text]), known).get(0, []))
 
 
 # Words
