@@ -70,6 +70,8 @@ class _Block:
     ends: int | None
     words: list[str] = field(default_factory=list)
     chapter: str = ""
+    # Its own number in the file; None when it has none.
+    number: int | None = None
 
 
 def read(upload: bytes, *, names: Collection[str] = ()) -> CaptionFile:
@@ -184,7 +186,8 @@ def _blocks(lines: list[str], odd: list[OddPlace]) -> list[_Block]:
         # Above the time stands its number or name, if anything; more belongs to nobody.
         if timed > 1:
             _stray(found, number, block[: timed - 1], odd)
-        for cue in _in_paragraph(number + timed, block[timed:]):
+        name = block[timed - 1] if timed else ""
+        for cue in _in_paragraph(number + timed, block[timed:], name, odd):
             cue.chapter, chapter = chapter, ""
             found.append(cue)
     return found
@@ -222,29 +225,57 @@ def _timed(block: list[str]) -> int | None:
     return None
 
 
-def _in_paragraph(number: int, block: list[str]) -> Iterator[_Block]:
-    """Yield the cues of a paragraph that begins with a time: more when empty lines are missing."""
+def _in_paragraph(
+    number: int, block: list[str], name: str, odd: list[OddPlace]
+) -> Iterator[_Block]:
+    """Yield the cues of a paragraph that begins with a time: more when empty lines are missing.
+
+    `name` stands above that time.
+    """
     cue = None
     for offset, line in enumerate(block):
         if cue is None or _TIMING.match(line):
             if cue is not None:
-                # The number of the cue that begins here is no word of the one before it.
-                if cue.words and (
-                    _NUMBER.match(cue.words[-1]) or _LONG_NUMBER.match(cue.words[-1])
-                ):
-                    cue.words.pop()
+                name = _taken_from(cue, number + offset - 1, odd)
                 yield cue
             starts, ends = _times(line)
-            cue = _Block(number + offset, line.strip(), starts, ends)
+            own = int(name) if _NUMBER.match(name) else None
+            cue = _Block(number + offset, line.strip(), starts, ends, number=own)
         else:
             cue.words.append(line)
     if cue is not None:
         yield cue
 
 
+def _taken_from(cue: _Block, line: int, odd: list[OddPlace]) -> str:
+    """Take the name of the next cue from the words of a cue, whose last line stands above a time.
+
+    Only its successor is surely a number: any other may have been said ("in 2040").
+    """
+    last = cue.words[-1] if cue.words else ""
+    if _LONG_NUMBER.match(last) or _is_next(last, cue.number):
+        return cue.words.pop()
+    if _NUMBER.match(last):
+        sentence = _(
+            "Regel %(line)d: ‘%(value)s’ staat vlak boven een tijd, maar is niet het volgende "
+            "nummer. Het komt bij de tekst van de ondertitel ervoor."
+        )
+        odd.append(OddPlace(line, sentence % {"line": line, "value": short(last)}))
+    return ""
+
+
+def _is_next(line: str, before: int | None) -> bool:
+    """Tell whether a line is the number of the cue after number `before`."""
+    return before is not None and bool(_NUMBER.match(line)) and int(line) == before + 1
+
+
 def _stray(found: list[_Block], number: int, block: list[str], odd: list[OddPlace]) -> None:
-    """Give words that stand below no time to the cue before them, and say so."""
-    block = [line for line in block if line.strip() and not _NUMBER.match(line)]
+    """Give words that stand below no time to the cue before them, and say so.
+
+    A number is none when the next cue would have it: an empty line stands between it and its time.
+    """
+    before = found[-1].number if found else 0
+    block = [line for line in block if line.strip() and not _is_next(line, before)]
     if not block:
         return
     said = {"line": number, "value": short(" ".join(block))}

@@ -14,7 +14,7 @@ from knowledge.models.media import OF_FIGURES, OF_POSTERS
 from office.models import User
 from tests.knowledge.factories import make_page
 from tests.knowledge.pages.pictures import WAYS, replace, stored
-from tests.knowledge.recordings.factories import make_recording, make_recording_page
+from tests.knowledge.recordings.factories import FILM, make_recording, make_recording_page
 from tests.office.pictures.samples import FILES, drawn, picture, plain
 
 pytestmark = [
@@ -45,7 +45,7 @@ def write_up(image: SiteImage) -> str:
 
 
 def recorded(image: SiteImage) -> str:
-    return make_recording_page(make_recording(poster=image)).url
+    return make_recording_page(make_recording(FILM, poster=image)).url
 
 
 @pytest.mark.parametrize("page", [write_up, recorded])
