@@ -357,12 +357,12 @@ def test_no_word_is_lost_and_none_is_read_twice(told):
         (
             "1\n00:00:01,000 --> 00:00:03,000\nWij zijn armoedevrij in\n\n2040\n\n"
             "2\n00:00:04,000 --> 00:00:05,000\nJa.\n",
-            ["Wij zijn armoedevrij in 2040", "Ja."],
+            ["Wij zijn armoedevrij in\n2040", "Ja."],
         ),
         (
             "WEBVTT\n\n00:01.000 --> 00:03.000\nHoeveel gezinnen?\n350\n"
             "00:04.000 --> 00:05.000\nJa.\n",
-            ["Hoeveel gezinnen? 350", "Ja."],
+            ["Hoeveel gezinnen?\n350", "Ja."],
         ),
     ],
 )
