@@ -134,6 +134,24 @@ def test_who_asks_is_answered_while_the_database_hangs_and_nobody_queues_up(monk
     assert Client().get("/gereed/").status_code == 200
 
 
+def test_site_that_was_ready_is_not_once_the_database_hangs(monkeypatch):
+    goes_on, looks = threading.Event(), []
+
+    def answer_once():
+        looks.append("look")
+        if len(looks) > 1:
+            goes_on.wait(30)
+        return FINE
+
+    monkeypatch.setattr(probes, "watch", probes.Watch(answer_once))
+    assert Client().get("/gereed/").status_code == 200
+    monkeypatch.setattr(probes, "PATIENCE", 0.05)
+    probes.watch._until = 0
+    assert Client().get("/gereed/").status_code == 503
+    goes_on.set()
+    probes.watch._thread.join(10)
+
+
 def test_log_says_once_why_and_once_that_it_is_over(monkeypatch, caplog):
     caplog.set_level("INFO", logger="site_config.probes")
     turns = [BROKEN, BROKEN, FINE, FINE]

@@ -102,6 +102,16 @@ def test_disk_that_is_nearly_full_is_named(now, monkeypatch, free, full):
     assert set(wrong(now)) == ({"disk"} if full else set())
 
 
+@pytest.mark.parametrize("name", ["VAR_DIR", "MEDIA_ROOT"])
+def test_each_disk_is_looked_at(now, monkeypatch, settings, tmp_path, name):
+    usage = namedtuple("usage", "total used free")
+    setattr(settings, name, str(tmp_path))
+    monkeypatch.setattr(
+        shutil, "disk_usage", lambda path: usage(10**12, 0, 0 if path == tmp_path else 10**12)
+    )
+    assert str(tmp_path) in wrong(now)["disk"]
+
+
 def test_thing_that_cannot_be_looked_at_stops_no_other(now, monkeypatch):
     def break_down(_now):
         raise OSError("No such\ndevice")

@@ -56,3 +56,27 @@ def test_two_people_in_one_cue_become_two_cues():
     file = of(vtt("00:00.000 --> 00:04.000\n<v An>Een twee drie\n<v Bo>vier</v>"))
 
     assert said(file) == [(0, 3000, "An", "Een twee drie"), (3000, 4000, "Bo", "vier")]
+
+
+def test_one_word_before_a_colon_is_no_speaker_however_often_it_comes():
+    words = [f"00:{i:02}.000 --> 00:{i:02}.900\nzomaar woorden" for i in range(20)]
+    often = [f"00:{i}.000 --> 00:{i}.900\nBelangrijk: nummer {i}" for i in range(30, 34)]
+
+    assert {cue.speaker for cue in of(vtt(*words, *often)).cues} == {""}
+
+
+def test_lines_that_come_twice_by_accident_stay_where_the_file_does_not_roll_up():
+    words = [f"00:{i:02}.000 --> 00:{i:02}.900\nregel {i}" for i in range(20)]
+    again = [
+        "00:30.000 --> 00:31.000\nprecies",
+        "00:31.000 --> 00:32.000\nprecies\ndat bedoel ik",
+        "00:40.000 --> 00:41.000\nnee",
+        "00:41.000 --> 00:42.000\nnee\necht niet",
+    ]
+
+    assert [cue.text for cue in of(vtt(*words, *again)).cues][-4:] == [
+        "precies",
+        "precies\ndat bedoel ik",
+        "nee",
+        "nee\necht niet",
+    ]
