@@ -72,3 +72,15 @@ def test_question_without_an_answer_is_no_page_of_questions_and_answers():
     asked = {"text": "Hoe?", "explanation": "", "url": "https://x.nl/", "language": "nl"}
 
     assert data.questions_and_answers(**asked, published=AT, answers=[]) is None
+
+
+def test_first_answer_is_the_accepted_one_and_the_others_are_suggested():
+    asked = {"text": "Hoe?", "explanation": "", "url": "https://x.nl/", "language": "nl"}
+    answers = [{"text": "Zo."}, {"text": "Of zo."}, {"text": "Of anders."}]
+
+    page = data.questions_and_answers(**asked, published=AT, answers=answers)
+
+    question = page["mainEntity"]
+    assert question["answerCount"] == 3
+    assert question["acceptedAnswer"] == answers[0]
+    assert question["suggestedAnswer"] == answers[1:]

@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import Answer, AnswerPassage, Passage, Question
@@ -42,6 +44,20 @@ def test_answered_row_leads_to_the_second():
 
     assert (row.answered, row.answer, row.answer_url) == (True, "Zo.", f"/p/{quoted.pk}/")
     assert row.answer_label == "Bekijk het antwoord (12:34)"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "label", "marks"),
+    [(None, "Lees het antwoord", 0), (754, "Bekijk het antwoord (12:34)", 1)],
+)
+def test_only_an_answer_that_plays_has_a_mark_that_says_so(seconds, label, marks):
+    answer(make_question(), seconds=seconds)
+    (row,) = question_rows.rows(Question.objects.all())
+
+    html = render_to_string("knowledge/questions/row.html", {"question": row})
+
+    link = BeautifulSoup(html, "html.parser").find("a", href=row.answer_url)
+    assert (link.get_text(strip=True), len(link.select("use"))) == (label, marks)
 
 
 def test_answered_row_does_not_lead_to_a_passage_that_is_gone():
