@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
-from django.utils.translation import gettext_lazy as _
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _, ngettext
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -141,11 +141,50 @@ class RecordingForm(ImportQuestionsMixin, KeepsUploads, OwnColumnsForm):
         return recording
 
 
-class RecordingCreateView(KeepsUploadsMixin, RefusedFormMixin, CreateView):
+class LeadsToTheWords:
+    """After a file of captions was read: says what became of it, and leads to its lines."""
+
+    def get_success_url(self):
+        read = self.form.transcript_read
+        return reverse("recording_lines", args=[read.pk]) if read else super().get_success_url()
+
+    def get_success_message(self, instance=None):
+        said = [super().get_success_message(instance)]
+        if read := self.form.transcript_read:
+            count = read.cues.filter(redacted=False).count()
+            gone, corrected = (
+                read.cues.filter(**{one: True}).count() for one in ("redacted", "corrected")
+            )
+            said.append(
+                ngettext("%(count)d regel is ingelezen.", "%(count)d regels zijn ingelezen.", count)
+                % {"count": count}
+            )
+            if gone:
+                said.append(
+                    ngettext(
+                        "%(count)d regel die was weggehaald, bleef weg.",
+                        "%(count)d regels die waren weggehaald, bleven weg.",
+                        gone,
+                    )
+                    % {"count": gone}
+                )
+            if corrected:
+                said.append(
+                    ngettext(
+                        "%(count)d regel bleef zoals die met de hand is verbeterd.",
+                        "%(count)d regels bleven zoals die met de hand zijn verbeterd.",
+                        corrected,
+                    )
+                    % {"count": corrected}
+                )
+        return " ".join(said)
+
+
+class RecordingCreateView(LeadsToTheWords, KeepsUploadsMixin, RefusedFormMixin, CreateView):
     """A recording whose words are refused is not made; its film waits in the form."""
 
 
-class RecordingEditView(KeepsUploadsMixin, LockedEditMixin, EditView):
+class RecordingEditView(LeadsToTheWords, KeepsUploadsMixin, LockedEditMixin, EditView):
     """A film that is withdrawn or put in meanwhile stays as it is."""
 
 

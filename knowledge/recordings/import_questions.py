@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from knowledge.models import Recording
+from knowledge.models import Recording, Transcript
 from knowledge.recordings import import_plan, importing
 from knowledge.recordings.import_plan import Answers, Plan, PlanAsks, ReadFile
 
@@ -16,9 +16,13 @@ SEEN, TAKE_AWAY, KEEP, CHAPTERS = (
 
 
 class ImportQuestionsMixin:
-    """For the form of a recording: `planned` is what its file would do, None if it asks nothing."""
+    """For the form of a recording: `planned` is what its file would do, None if it asks nothing.
+
+    `transcript_read` is what was read once it is stored.
+    """
 
     planned: Plan | None = None
+    transcript_read: Transcript | None = None
 
     def ask_first(self, words: ReadFile) -> None:
         """Put an error on the file while it asks something that was not answered.
@@ -45,7 +49,7 @@ class ImportQuestionsMixin:
         Raises PlanAsks when a colleague changed something meanwhile that makes other questions.
         """
         try:
-            importing.import_transcript(
+            self.transcript_read = importing.import_transcript(
                 recording,
                 language=self.language_of_words,
                 text=words,

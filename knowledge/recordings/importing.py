@@ -119,6 +119,8 @@ def _rows(
         else:
             before = planned.same.get(index) or by_uid.get(corrected.get(index, ""))
         row = Cue(
+            # With its key as well: a form of this line that stands open is still of this line.
+            pk=before.pk if before else None,
             uid=before.uid if before else new_code(),
             transcript=transcript,
             position=index,

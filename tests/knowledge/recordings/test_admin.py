@@ -252,13 +252,14 @@ def test_recording_is_never_deleted_in_the_admin(client, editor):
 
 
 def read_again_meanwhile(monkeypatch, recording) -> None:
-    """Have the transcript imported again after the screen read the line and before it is locked."""
+    """Have a file without the line read after the screen showed it and before it is locked."""
     hold = recordings.lock_words
     left = [recording]
 
     def import_and_hold(transcript):
         if left:
-            add_words(left.pop(), WORDS, replace=True)
+            other = WORDS.replace("Welkom allemaal.", "We beginnen meteen.")
+            add_words(left.pop(), other, replace=True)
         hold(transcript)
 
     monkeypatch.setattr(recordings, "lock_words", import_and_hold)

@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from django.urls import reverse
 
-from knowledge.models import Cue, Recording
+from knowledge.models import Cue, Recording, Transcript
 from knowledge.recordings import deeds as recordings
 from tests.knowledge.factories import make_editor
 from tests.knowledge.recordings.desk import allow_recordings, form
@@ -160,3 +161,34 @@ def test_nonsense_for_an_answer_answers_nothing(client, editor, nonsense):
     response = client.post(ADD, form(transcript=words(ODD.encode()), **sent))
 
     assert (response.status_code, Recording.objects.count()) == (200, 0)
+
+
+def test_what_became_of_the_file_is_told_above_its_lines(client, editor):
+    recording = make_recording(words=WORDS)
+    recordings.edit_cue(Cue.objects.get(position=0), text="Welkom, allemaal hier!", by=None)
+    recordings.redact(Cue.objects.get(position=1), by=None)
+
+    sent = form(title="Titel", transcript=words(WORDS.encode()))
+    response = client.post(change(recording), sent, follow=True)
+
+    transcript = Transcript.objects.get()
+    assert response.redirect_chain[-1][0] == reverse("recording_lines", args=[transcript.pk])
+    told = " ".join(response.content.decode().split())
+    for sentence in (
+        "2 regels zijn ingelezen.",
+        "1 regel die was weggehaald, bleef weg.",
+        "1 regel bleef zoals die met de hand is verbeterd.",
+    ):
+        assert sentence in told
+
+
+def test_form_of_a_line_that_stands_open_is_of_that_line_after_another_file(client, editor):
+    recording = make_recording(words=WORDS)
+    before = {cue.text: cue.pk for cue in Cue.objects.all()}
+    told = WORDS.replace("WEBVTT\n", "WEBVTT\n\n00:00.000 --> 00:00.900\n<v An>Vooraf.\n")
+
+    client.post(change(recording), form(title="Titel", transcript=words(told.encode())))
+
+    after = {cue.text: cue.pk for cue in Cue.objects.all()}
+    assert len(after) == 4
+    assert {text: after[text] for text in before} == before
