@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -200,7 +200,8 @@ def _in_rows(line: _Line, user: User) -> Iterator[Place]:
             if said := line.in_texts(all_words.texts(row)):
                 url = _desk_url(row, finder)
                 what = capfirst(model._meta.verbose_name)
-                yield Place(f"{what}: {str(row)[:80]}" if url else what, said, url)
+                name = Truncator(str(row)).chars(80)
+                yield Place(f"{what}: {name}" if url else what, said, url)
 
 
 def _desk_url(row: models.Model, finder: AdminURLFinder) -> str:
