@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.fields import StreamField
 from wagtail.test.utils.form_data import querydict_from_html
 
-from knowledge.models import Answer, Chapter, Person, Question
+from knowledge.models import Answer, Chapter, Person, Question, Recording
 from knowledge.questions import deeds as questions
 from knowledge.recordings import deeds as recordings
 from office.models import User
@@ -196,3 +196,20 @@ def page_form(client, url) -> dict:
     html = client.get(url).content.decode()
     begin = html.index('id="page-edit-form"')
     return querydict_from_html(html[html.rindex("<form", 0, begin) :]).dict()
+
+
+def test_its_own_recording_refuses_them_as_a_speaker_below_that_field(client, an):
+    made = Recording.objects.get(title="Schulden")
+    url = reverse("recording_line", args=[cues(made)[0].pk])
+
+    refused = client.post(url, opened(client, url) | {"speaker": PERSONAL})
+
+    assert refused.status_code == 422
+    assert "kunnen niet terug" in str(refused.context["form"].errors["speaker"])
+
+    row = recordings.edit_cue(cues(made)[0], speaker="An", by=None).speaker
+    url = reverse("recording_speaker", args=[row.pk])
+    refused = client.post(url, opened(client, url) | {"called": PERSONAL})
+
+    assert refused.status_code == 422
+    assert "kunnen niet terug" in str(refused.context["form"].errors["called"])
