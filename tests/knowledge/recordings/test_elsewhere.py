@@ -256,3 +256,17 @@ def test_queries_do_not_grow_with_the_pages_that_quote(recording, an):
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        ("mijn buurman Lukasz Slowik heeft schulden", "mijn buurman Łukasz Słowik heeft schulden"),
+        ("bel mijn buurvrouw op 0612345678", "bel mijn buurvrouw op 06-12345678"),
+    ],
+)
+def test_another_spelling_on_a_page_is_found(an, said, body):
+    recording = make_recording(words=vtt("Welkom.", said))
+    page = make_report(text(("aaaaa", body)))
+
+    assert found(recording, an) == [(f"Op de site: {page.title}", body)]
