@@ -25,7 +25,7 @@ from knowledge.pages import all_words
 from knowledge.recordings import removed_words, returning_words
 from knowledge.recordings.removed_words import RUN, Word
 from office.clock import timecode
-from office.models import User
+from office.models import SiteSettings, User
 
 # So many words that not everybody says: of the line to look for it, of a part of it to name that.
 # Fewer than where somebody is held up: here she reads a list.
@@ -202,9 +202,11 @@ def _drafts(line: _Line) -> Iterator[SitePage]:
 
 
 def _in_rows(line: _Line, user: User) -> Iterator[Place]:
-    """Yield what else says the words: questions and answers, people, meetings, pictures."""
+    """Yield what else says the words: questions and answers, people, meetings, settings."""
     finder = AdminURLFinder(user)
-    models_with_words = dict.fromkeys([*get_snippet_models(), SiteImage, SiteDocument])
+    models_with_words = dict.fromkeys(
+        [*get_snippet_models(), SiteImage, SiteDocument, SiteSettings]
+    )
     for model in [*models_with_words, Answer, Chapter]:
         for row in _holding(model.objects.all(), line):
             if said := line.in_texts(all_words.texts(row)):
