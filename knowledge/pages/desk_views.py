@@ -59,7 +59,7 @@ class SaysWhatHappened:
         return super().run_hook(self.last_hook, self.request, self.page) or self.redirect_away()
 
 
-class AsksFirst:
+class AsksBeforePublishing:
     """Asks about doubtful words before they go online or to a colleague; a draft is just saved.
 
     The second press carries the whole form, under a seal of what was shown.
@@ -114,13 +114,13 @@ class AsksFirst:
         ]
 
 
-class PageCreateView(SaysWhatHappened, AsksFirst, CreateView):
+class PageCreateView(SaysWhatHappened, AsksBeforePublishing, CreateView):
     """Makes a page."""
 
     last_hook = "after_create_page"
 
 
-class PageEditView(SaysWhatHappened, AsksFirst, EditView):
+class PageEditView(SaysWhatHappened, AsksBeforePublishing, EditView):
     """Edits a page, publishes it, or decides on it in its workflow."""
 
     last_hook = "after_edit_page"

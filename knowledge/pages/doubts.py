@@ -67,7 +67,7 @@ def find(texts: list[str]) -> list[Doubt]:
 
 def about(page: SitePage, more: Iterable[str] = ()) -> list[Doubt]:
     """Return the doubts about a page in memory that nobody decided on; `more` it says as well."""
-    if not len(FINDERS) or page.alias_of_id:
+    if page.alias_of_id:
         return []
     found = find([*all_words.texts(page), *more])
     kept = _kept(page.pk) if found else set()
@@ -105,7 +105,7 @@ def check(said: SitePage, *, by: User | None) -> None:
     keep(said, found, by=by)
 
 
-class AskFirst(PageStep):
+class WordsStep(PageStep):
     """Refuses to publish words that nobody decided on, whatever the path."""
 
     def before_save(self, page: SitePage, stored: Stored | None) -> bool:
@@ -124,8 +124,7 @@ class AskFirst(PageStep):
 
     @contextmanager
     def publishing(self, page: SitePage, revision: Revision, user: User | None) -> Iterator[None]:
-        if len(FINDERS):
-            check(revision.as_object(), by=user)
+        check(revision.as_object(), by=user)
         yield
 
 
@@ -153,7 +152,7 @@ def refusal(page: SitePage, found: list[Doubt]) -> DoubtsRefused:
 
 def connect() -> None:
     """Register the step."""
-    PAGE_STEPS.register("doubts", AskFirst())
+    PAGE_STEPS.register("doubts", WordsStep())
     pre_save.connect(_go_live_approved, sender=Revision, dispatch_uid="go-live with doubts")
 
 

@@ -33,6 +33,8 @@ from knowledge.recordings.film_metadata import FilmRefused
 from knowledge.recordings.import_questions import ImportQuestionsMixin
 from knowledge.recordings.line_desk import may_change
 from knowledge.recordings.transcripts import TranscriptRefused
+from knowledge.recordings.word_questions import AsksAboutWords
+from office.confirming import Facts
 from office.editing import LockedEditMixin, OwnColumnsForm, RefusedFormMixin
 from office.kept_uploads import KeepsUploads, KeepsUploadsMixin, KeptFileField, KeptFileInput
 from office.listing import RightsIndexView
@@ -180,11 +182,27 @@ class LeadsToTheWords:
         return " ".join(said)
 
 
-class RecordingCreateView(LeadsToTheWords, KeepsUploadsMixin, RefusedFormMixin, CreateView):
+class AsksAboutTitles(AsksAboutWords):
+    """Asks about title and part of a recording, which are public at once; its files wait too."""
+
+    def ask(self, form: RecordingForm, facts: Facts) -> HttpResponse:
+        # The page that asks sends them again by the token, as what else was typed.
+        kept = form.keep_uploads()
+        self.request.POST = self.request.POST.copy()
+        for name, token in kept.items():
+            self.request.POST[name] = token
+        return super().ask(form, facts)
+
+
+class RecordingCreateView(
+    LeadsToTheWords, AsksAboutTitles, KeepsUploadsMixin, RefusedFormMixin, CreateView
+):
     """A recording whose words are refused is not made; its film waits in the form."""
 
 
-class RecordingEditView(LeadsToTheWords, KeepsUploadsMixin, LockedEditMixin, EditView):
+class RecordingEditView(
+    LeadsToTheWords, AsksAboutTitles, KeepsUploadsMixin, LockedEditMixin, EditView
+):
     """A film that is withdrawn or put in meanwhile stays as it is."""
 
 

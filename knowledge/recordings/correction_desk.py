@@ -171,8 +171,9 @@ def begin_chapter(request: HttpRequest, pk: int) -> HttpResponse:
     cue = get_object_or_404(Cue.objects.select_related("transcript__recording"), pk=pk)
     form = ChapterForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and not word_questions.goes_back(request):
+        recording = cue.transcript.recording
         asked = word_questions.ask(
-            request, word_questions.typed(form), title=cue.transcript.recording
+            request, word_questions.typed(form), title=recording, without=recording
         )
         if asked is not None:
             return asked
@@ -203,8 +204,9 @@ def chapter(request: HttpRequest, pk: int) -> HttpResponse:
     form = ChapterForm(request.POST or None, initial={"title": row.title})
     back = _back(row)
     if request.method == "POST" and form.is_valid() and not word_questions.goes_back(request):
+        recording = row.transcript.recording
         asked = word_questions.ask(
-            request, word_questions.typed(form), title=row.transcript.recording
+            request, word_questions.typed(form), title=recording, without=recording
         )
         if asked is not None:
             return asked

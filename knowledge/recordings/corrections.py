@@ -4,10 +4,12 @@ As every deed on words they lock pages before transcripts, and write passages, t
 one line of history in the same transaction. The history says how many lines, never which words.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import NOT_PROVIDED
 from django.utils.translation import gettext as _, ngettext
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -17,6 +19,7 @@ from knowledge.recordings import deeds, speakers
 from knowledge.recordings.deeds import RecordingRefused
 from office import locks
 from office.clock import timecode
+from office.hidden_signs import without_hidden_signs
 from office.models import User
 
 LONGEST_TITLE = 200
@@ -39,8 +42,8 @@ def name_speaker(
     speaker: RecordingSpeaker,
     *,
     called: str | None = None,
+    person: Person | type[NOT_PROVIDED] | None = NOT_PROVIDED,
     by: User | None,
-    **who: Person | None,
 ) -> RecordingSpeaker:
     """Say how a speaker is called in every line, and with `person` who that is.
 
@@ -57,10 +60,10 @@ def name_speaker(
             _("Van deze spreker is intussen geen regel meer over. Kijk nog eens naar de sprekers.")
         )
     if called is not None:
-        called = deeds.speaker_name(called)
+        called = deeds.speaker_name(called, recording)
         row.called = "" if called == row.name else called
-    if "person" in who:
-        row.person = who["person"]
+    if person is not NOT_PROVIDED:
+        row.person = person
     elif row.person_id is None and (same := next(iter(namesakes(row, str(row))), None)):
         row.person = same.person
     row.save(update_fields=["called", "person"])
@@ -138,7 +141,7 @@ def begin_chapter(cue: Cue, *, title: str, by: User | None) -> Chapter:
     Raises RecordingRefused when one begins in that second already, or the line is gone.
     """
     cue = deeds.locked_cue(cue)
-    title = _title(title)
+    title = _title(title, cue.transcript.recording)
     second = cue.starts // 1000 * 1000
     same = cue.transcript.chapters.filter(starts__gte=second, starts__lt=second + 1000).first()
     if same:
@@ -157,7 +160,7 @@ def begin_chapter(cue: Cue, *, title: str, by: User | None) -> Chapter:
 def name_chapter(chapter: Chapter, *, title: str, by: User | None) -> Chapter:
     """Give a chapter another title. Raises RecordingRefused when it is not there any more."""
     chapter = _locked_chapter(chapter)
-    chapter.title, chapter.by_hand = _title(title), True
+    chapter.title, chapter.by_hand = _title(title, chapter.transcript.recording), True
     chapter.save(update_fields=["title", "by_hand"])
     _publish_chapter(chapter, "knowledge.name_chapter", by)
     return chapter
@@ -171,8 +174,8 @@ def remove_chapter(chapter: Chapter, *, by: User | None) -> None:
         _publish_chapter(chapter, "knowledge.remove_chapter", by)
 
 
-def _title(title: str) -> str:
-    title = " ".join(title.split())
+def _title(title: str, recording: Recording) -> str:
+    title = unicodedata.normalize("NFC", " ".join(without_hidden_signs(title).split()))
     if not title:
         raise RecordingRefused(_("Vul de titel van het hoofdstuk in."))
     if "\x00" in title:
@@ -182,6 +185,8 @@ def _title(title: str) -> str:
             _("Deze titel heeft %(count)d tekens. Dat mogen er hooguit %(max)d zijn.")
             % {"count": len(title), "max": LONGEST_TITLE}
         )
+    if why := deeds.returning_title(recording, title):
+        raise RecordingRefused(why)
     return title
 
 

@@ -3,6 +3,7 @@
 A deed that changes words writes the passages and the index's log in the same transaction.
 """
 
+import unicodedata
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from knowledge.recordings import (
 from knowledge.recordings.transcripts import Span
 from knowledge.text.extraction import ExtractedPassage
 from office import locks
+from office.hidden_signs import without_hidden_signs
 from office.models import User
 from office.refusals import Refused
 from search import indexing
@@ -42,6 +44,10 @@ from search import indexing
 
 class RecordingRefused(Refused):
     """The deed is not done; the message says why, in Dutch."""
+
+
+class SpeakerRefused(RecordingRefused):
+    """The name of a speaker is not allowed there; the message says why."""
 
 
 # Reading
@@ -98,8 +104,8 @@ def edit_cue(
     refuse_removed_words(cue.transcript, {cue.pk: text})
     cue.text = text
     # Two speakers may be called alike: who was not edited stays the one that it is.
-    if speaker is not None and speaker_name(speaker) != str(cue.speaker or ""):
-        speaker = speaker_name(speaker)
+    if speaker is not None and " ".join(speaker.split()) != str(cue.speaker or ""):
+        speaker = speaker_name(speaker, cue.transcript.recording)
         cue.speaker = speakers.named(cue.transcript.recording, [speaker]).get(speaker)
     cue.corrected = True
     cue.save(update_fields=["text", "speaker", "corrected"])
@@ -111,6 +117,7 @@ def edit_cue(
 
 def line_words(text: str) -> str:
     """Return the words of one line as they are stored; raises RecordingRefused."""
+    text = unicodedata.normalize("NFC", without_hidden_signs(text))
     lines = [" ".join(line.split()) for line in text.splitlines()]
     text = "\n".join(line for line in lines if line)
     if "\x00" in text:
@@ -125,12 +132,24 @@ def line_words(text: str) -> str:
     return text
 
 
-def speaker_name(name: str) -> str:
-    """Return the name of a speaker as it is stored; raises RecordingRefused."""
-    name = " ".join(name.split())[: caption_words.LONGEST_NAME]
+def speaker_name(name: str, recording: Recording) -> str:
+    """Return the name of a speaker as it is stored; raises SpeakerRefused."""
+    name = " ".join(without_hidden_signs(name).split())
+    name = unicodedata.normalize("NFC", name)[: caption_words.LONGEST_NAME]
     if "\x00" in name:
-        raise RecordingRefused(_("In deze naam staat een nulteken (NUL). Haal dat teken weg."))
+        raise SpeakerRefused(_("In deze naam staat een nulteken (NUL). Haal dat teken weg."))
+    if why := returning_title(recording, name):
+        raise SpeakerRefused(why)
     return name
+
+
+def returning_title(recording: Recording, title: str) -> str:
+    """Return why a name or title may not say what it would: it was taken away here; "" if it may.
+
+    Raises KeyRefused.
+    """
+    found = removed_words.recognised(removed_words.Said([title]), removed_words.known(recording))
+    return _returning(title, found[0]) if found else ""
 
 
 @transaction.atomic
@@ -250,11 +269,16 @@ def returning_words(transcript: Transcript, changed: dict[int, str]) -> dict[int
     rows = _within_reach(rows, changed, reach=max(run.size for run in known))
     lines = [text for _pk, text in rows]
     found = removed_words.recognised(removed_words.Said(lines), known)
-    why = _("De woorden ‘%(words)s’ zijn eerder voorgoed weggehaald en kunnen niet terug.")
     return {
-        rows[index][0]: why % {"words": lines[index][slice(*stretches[0])]}
+        rows[index][0]: _returning(lines[index], stretches)
         for index, stretches in found.items()
         if rows[index][0] in changed
+    }
+
+
+def _returning(text: str, stretches: list[tuple[int, int]]) -> str:
+    return _("De woorden ‘%(words)s’ zijn eerder voorgoed weggehaald en kunnen niet terug.") % {
+        "words": text[slice(*stretches[0])]
     }
 
 

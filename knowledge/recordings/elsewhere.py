@@ -25,7 +25,7 @@ from knowledge.pages import all_words
 from knowledge.recordings import removed_words, returning_words
 from knowledge.recordings.removed_words import RUN, Word
 from office.clock import timecode
-from office.models import User
+from office.models import SiteSettings, User
 
 # So many words that not everybody says: of the line to look for it, of a part of it to name that.
 # Fewer than where somebody is held up: here she reads a list.
@@ -84,12 +84,7 @@ class _Line:
         starts = range(len(words) - self.size + 1)
         found = [words[at : at + self.size] for at in starts] if self._says_something(words) else []
         self.runs = {tuple(word.folded for word in run) for run in found}
-        # A database compares the letters as they are stored: only words without an accent help.
-        as_typed = [
-            [word.folded for word in run if word.folded == text[word.start : word.end].lower()]
-            for run in found
-        ]
-        plain = [[word for word in run if word.isascii()] for run in as_typed]
+        plain = [self._written_alike(run, text) for run in found]
         # Of each run its longest words: any one of them stands on most pages.
         longest = {frozenset(sorted(set(run), key=len)[-FILTERS:]) for run in plain}
         self.filters = longest if all(plain) else None
@@ -97,6 +92,21 @@ class _Line:
     @staticmethod
     def _says_something(words: list[Word]) -> bool:
         return returning_words.content(words) >= LEAST
+
+    @staticmethod
+    def _written_alike(run: list[Word], text: str) -> list[str]:
+        """Return the words of a run by which a database finds it, however somebody wrote it.
+
+        It compares letters as they are stored: no words with accents, no numbers, which are written
+        apart in many ways, and names, with accents or without, where there is nothing else alone.
+        """
+        typed = {word.folded: text[word.start : word.end] for word in run}
+        plain = [
+            word
+            for word, as_typed in typed.items()
+            if word == as_typed.lower() and word.isascii() and word.isalpha()
+        ]
+        return [word for word in plain if word == typed[word]] or plain
 
     def holding(self, names: Iterable[str]) -> Q:
         """Return the condition that one of the columns may hold a run."""
@@ -192,9 +202,11 @@ def _drafts(line: _Line) -> Iterator[SitePage]:
 
 
 def _in_rows(line: _Line, user: User) -> Iterator[Place]:
-    """Yield what else says the words: questions and answers, people, meetings, pictures."""
+    """Yield what else says the words: questions and answers, people, meetings, settings."""
     finder = AdminURLFinder(user)
-    models_with_words = dict.fromkeys([*get_snippet_models(), SiteImage, SiteDocument])
+    models_with_words = dict.fromkeys(
+        [*get_snippet_models(), SiteImage, SiteDocument, SiteSettings]
+    )
     for model in [*models_with_words, Answer, Chapter]:
         for row in _holding(model.objects.all(), line):
             if said := line.in_texts(all_words.texts(row)):

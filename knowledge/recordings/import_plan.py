@@ -15,8 +15,9 @@ from statistics import median_low
 from django.utils.translation import gettext as _
 
 from knowledge.models import Chapter, Cue, PageSpeaker, Recording, Transcript
-from knowledge.recordings import caption_files, removed_words, returning_words
+from knowledge.recordings import caption_files, removed_words, returning_titles, returning_words
 from knowledge.recordings.caption_files import CaptionFile
+from knowledge.recordings.returning_titles import TitleDoubt
 from knowledge.recordings.transcripts import CueText, TranscriptRefused
 from office.clock import timecode
 
@@ -34,7 +35,7 @@ class ReadFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class LineDoubt:
     """A new line that may be what was taken away: it stands in its place, or says it elsewhere.
 
     `source` is the other recording from which its words were taken away, "" in this one.
@@ -62,10 +63,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the editor said to a plan's questions, of which she saw the ones named in `seen`."""
+    """What the editor said to a plan's questions, of which she saw the ones named in `seen`.
+
+    Taken away are lines by their index, names and titles by their words.
+    """
 
     seen: str
     take_away: frozenset[int] = frozenset()
+    take_out: frozenset[str] = frozenset()
     keep: frozenset[str] = frozenset()
     keep_chapters: bool = True
 
@@ -87,7 +92,8 @@ class Plan:
     told: tuple[str, ...] = ()
     known: tuple[removed_words.Run, ...] = ()
     moved: int = 0
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[LineDoubt, ...] = ()
+    titles: tuple[TitleDoubt, ...] = ()
     corrections: tuple[Correction, ...] = ()
     chapters: tuple[Chapter, ...] = ()
 
@@ -97,12 +103,12 @@ class Plan:
         return sum(row.corrected for row in self.same.values())
 
     @property
-    def doubts_here(self) -> list[Doubt]:
+    def doubts_here(self) -> list[LineDoubt]:
         """Return the new lines in the place of lines that were taken away."""
         return [doubt for doubt in self.doubts if not doubt.source]
 
     @property
-    def doubts_elsewhere(self) -> list[Doubt]:
+    def doubts_elsewhere(self) -> list[LineDoubt]:
         """Return the new lines that were taken away from another recording."""
         return [doubt for doubt in self.doubts if doubt.source]
 
@@ -114,19 +120,23 @@ class Plan:
     @property
     def asks(self) -> bool:
         """Return whether there is anything to ask before the file is read."""
-        return bool(self.file.odd or self.doubts or self.corrections or self.asks_chapters)
+        return any(self._asked)
 
     @property
     def seen(self) -> str:
         """Return by what these questions are known to be the same ones."""
-        asked = (self.file.odd, self.doubts, self.corrections, self.asks_chapters)
-        return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
+        return hashlib.sha256(repr(self._asked).encode()).hexdigest()[:16]
+
+    @property
+    def _asked(self) -> tuple:
+        return self.file.odd, self.doubts, self.titles, self.corrections, self.asks_chapters
 
     def cautious(self) -> Answers:
         """Return the answers by which nothing personal comes back and no correction goes."""
         return Answers(
             self.seen,
             take_away=frozenset(doubt.index for doubt in self.doubts),
+            take_out=frozenset(doubt.words for doubt in self.titles),
             keep=frozenset(one.uid for one in self.corrections if one.index is not None),
         )
 
@@ -147,7 +157,11 @@ def plan(recording: Recording, *, language: str, upload: bytes | ReadFile) -> Pl
     upload = read(recording, upload) if isinstance(upload, bytes) else upload
     file, told = upload.captions, upload.told
     if recording.pk is None:
-        return Plan(file, doubts=_from_elsewhere(recording, file.cues))
+        return Plan(
+            file,
+            doubts=_from_elsewhere(recording, file.cues),
+            titles=returning_titles.doubts(recording, file),
+        )
     transcript = Transcript.objects.filter(recording=recording, language=language).first()
     # Four speakers say thousands of lines: each is one row in memory.
     old = list(transcript.cues.prefetch_related("speaker")) if transcript else []
@@ -171,6 +185,7 @@ def plan(recording: Recording, *, language: str, upload: bytes | ReadFile) -> Pl
         known=tuple(known),
         moved=places.moved,
         doubts=(*here, *_from_elsewhere(recording, file.cues, answered={*gone, *same, *asked})),
+        titles=returning_titles.doubts(recording, file, transcript, known),
         corrections=_corrections(file.cues, old, places, same, gone),
         chapters=tuple(transcript.chapters.all()) if transcript else (),
     )
@@ -190,6 +205,14 @@ class PlanAsks(TranscriptRefused):
             )
             % {"time": timecode(doubt.seconds), "words": doubt.words, "source": doubt.source}
             for doubt in planned.doubts
+        ]
+        sentences += [
+            _(
+                "Uit de opname “%(source)s” is eerder weggehaald: ‘%(words)s’ (spreker of "
+                "hoofdstuk)."
+            )
+            % {"words": doubt.words, "source": doubt.source}
+            for doubt in planned.titles
         ]
         sentences += [
             _("%(time)s: de verbeterde regel ‘%(words)s’ komt niet terug in het bestand.")
@@ -277,7 +300,7 @@ class Places:
 
 def _doubts(
     cues: Sequence[CueText], old: Sequence[Cue], places: Places, gone: Collection[int]
-) -> tuple[Doubt, ...]:
+) -> tuple[LineDoubt, ...]:
     """Return the new lines in the place of lines that were taken away and are not recognised."""
     removed: Counter[tuple[int, ...]] = Counter(
         tuple(places.around(number, row)) for number, row in enumerate(old) if row.redacted
@@ -290,20 +313,20 @@ def _doubts(
         if index not in gone
     }
     return tuple(
-        Doubt(index, cues[index].starts // 1000, cues[index].text) for index in sorted(indexes)
+        LineDoubt(index, cues[index].starts // 1000, cues[index].text) for index in sorted(indexes)
     )
 
 
 def _from_elsewhere(
     recording: Recording, cues: Sequence[CueText], answered: Collection[int] = ()
-) -> tuple[Doubt, ...]:
+) -> tuple[LineDoubt, ...]:
     """Return the new lines that say what was taken away from another recording.
 
     Not asked about are lines that were here before, and what is taken away here anyhow.
     """
     found = returning_words.lines([cue.text for cue in cues], without=recording)
     return tuple(
-        Doubt(index, cues[index].starts // 1000, cues[index].text, source)
+        LineDoubt(index, cues[index].starts // 1000, cues[index].text, source)
         for index, source in sorted(found.items())
         if index not in answered
     )

@@ -10,8 +10,8 @@ from knowledge.models import Recording, Transcript
 from knowledge.recordings import import_plan, importing
 from knowledge.recordings.import_plan import Answers, Plan, PlanAsks, ReadFile
 
-SEEN, TAKE_AWAY, KEEP, CHAPTERS = (
-    f"transcript-{name}" for name in ("seen", "take-away", "keep", "chapters")
+SEEN, TAKE_AWAY, TAKE_OUT, KEEP, CHAPTERS = (
+    f"transcript-{name}" for name in ("seen", "take-away", "take-out", "keep", "chapters")
 )
 
 
@@ -76,7 +76,13 @@ class ImportQuestionsMixin:
         """Return what the template shows: names of fields, and what is chosen to begin with."""
         answered = self.answers.seen == self.planned.seen
         return {
-            "names": {"seen": SEEN, "take_away": TAKE_AWAY, "keep": KEEP, "chapters": CHAPTERS},
+            "names": {
+                "seen": SEEN,
+                "take_away": TAKE_AWAY,
+                "take_out": TAKE_OUT,
+                "keep": KEEP,
+                "chapters": CHAPTERS,
+            },
             "chosen": self.answers if answered else self.planned.cautious(),
             "staying_away": len(self.planned.whole),
         }
@@ -89,6 +95,7 @@ def read_answers(data: QueryDict | dict) -> Answers:
     return Answers(
         data.get(SEEN, ""),
         take_away=frozenset(int(each) for each in data.getlist(TAKE_AWAY) if each.isdecimal()),
+        take_out=frozenset(data.getlist(TAKE_OUT)),
         keep=frozenset(data.getlist(KEEP)),
         keep_chapters=data.get(CHAPTERS) != "file",
     )

@@ -12,7 +12,7 @@ from knowledge.codes import new_code
 from knowledge.models import Chapter, Cue, Recording, Transcript
 from knowledge.recordings import deeds, import_plan, removed_words, speakers, transcripts
 from knowledge.recordings.import_plan import Answers, Plan, PlanAsks, ReadFile
-from knowledge.recordings.transcripts import CueText, TranscriptRefused
+from knowledge.recordings.transcripts import REMOVED, CueText, TranscriptRefused
 from office.models import User
 
 
@@ -52,6 +52,9 @@ def import_transcript(
     lines = [cue.text for cue in planned.file.cues]
     for index in answers.take_away:
         removed_words.remember(recording, lines, index)
+    for doubt in planned.titles:
+        if doubt.words in answers.take_out:
+            removed_words.remember(recording, [doubt.words], 0)
     chapters = _chapters(planned, answers)
     rows = _rows(transcript, planned, answers, chapters)
     transcript.cues.all().delete()
@@ -88,9 +91,14 @@ def _chapters(planned: Plan, answers: Answers) -> dict[int, tuple[str, bool]]:
             starts = max(0, at.get(row.starts, row.starts + planned.moved))
             told[starts] = (row.title, row.by_hand)
     return {
-        starts: (removed_words.left(title, planned.known), by_hand)
+        starts: (_without_removed(title, planned, answers), by_hand)
         for starts, (title, by_hand) in told.items()
     }
+
+
+def _without_removed(title: str, planned: Plan, answers: Answers) -> str:
+    """Return the title of a chapter or name of a speaker without what was taken away."""
+    return REMOVED if title in answers.take_out else removed_words.left(title, planned.known)
 
 
 def _rows(
@@ -101,7 +109,10 @@ def _rows(
     `begun` are the starts of chapters: a line there begins a span.
     """
     told = planned.file.cues
-    heard = speakers.named(transcript.recording, [cue.speaker for cue in told])
+    names = {
+        name: _without_removed(name, planned, answers) for name in {cue.speaker for cue in told}
+    }
+    heard = speakers.named(transcript.recording, names.values())
     corrected = {
         one.index: one.uid
         for one in planned.corrections
@@ -130,7 +141,7 @@ def _rows(
         )
         if not is_gone:
             row.text = removed_words.without(cue.text, planned.gone.get(index, []))
-            row.speaker, row.told = heard.get(cue.speaker), planned.told[index]
+            row.speaker, row.told = heard.get(names[cue.speaker]), planned.told[index]
             if before and before.corrected:
                 row.text, row.speaker, row.corrected = before.text, before.speaker, True
         new_after_gap = not before and bool(rows) and rows[-1].redacted and not row.redacted

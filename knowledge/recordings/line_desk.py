@@ -235,6 +235,8 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
             recordings.edit_cue(cue, **form.edited, by=request.user)
             messages.success(request, _("De regel is gewijzigd."))
             return HttpResponseRedirect(list_url(cue))
+        except recordings.SpeakerRefused as refused:
+            form.add_error("speaker", str(refused))
         except recordings.RecordingRefused as refused:
             form.add_error("text", str(refused))
     context = {
@@ -314,23 +316,25 @@ def speaker(request: HttpRequest, pk: int) -> HttpResponse:
     form = SpeakerForm(request.POST or None, instance=heard)
     back = _lines_of(heard.recording)
     if request.method == "POST" and form.is_valid() and not word_questions.goes_back(request):
-        asked = word_questions.ask(request, word_questions.typed(form), title=heard)
+        asked = word_questions.ask(
+            request, word_questions.typed(form), title=heard, without=heard.recording
+        )
         if asked is not None:
             return asked
-        if form.edited:
-            # The form wrote what it read into its own instance.
-            row = RecordingSpeaker(pk=heard.pk, recording=heard.recording)
-            try:
-                row = corrections.name_speaker(row, **form.edited, by=request.user)
-            except recordings.RecordingRefused as refused:
-                refused.back = back
-                raise
-            count = row.cues.count()
-            messages.success(
-                request,
-                _("‘%(name)s’ staat nu bij %(count)d regels.") % {"name": row, "count": count},
-            )
-        return redirect(back)
+        if not form.edited:
+            return redirect(back)
+        # The form wrote what it read into its own instance.
+        row = RecordingSpeaker(pk=heard.pk, recording=heard.recording)
+        try:
+            row = corrections.name_speaker(row, **form.edited, by=request.user)
+            words = _("‘%(name)s’ staat nu bij %(count)d regels.")
+            messages.success(request, words % {"name": row, "count": row.cues.count()})
+            return redirect(back)
+        except recordings.SpeakerRefused as refused:
+            form.add_error("called", str(refused))
+        except recordings.RecordingRefused as refused:
+            refused.back = back
+            raise
     if request.method == "GET":
         form.offer(request.GET.get("called", ""))
     counts = heard.cues.values("transcript__language").annotate(lines=Count("pk"))

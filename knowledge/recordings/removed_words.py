@@ -2,7 +2,7 @@
 
 A plain hash of a short line would be guessed, so every digest is an HMAC (RFC 2104) with a key of
 its own, REDACTION_KEY. A run is five neighbouring words, folded: whatever the time, the division
-into lines, the capitals or the signs, the same words give the same digests.
+into lines, the capitals, the accents or the signs, the same words give the same digests.
 """
 
 import hmac
@@ -19,10 +19,18 @@ from django.utils.translation import gettext as _
 
 from knowledge.models import Recording, RemovedRun
 from knowledge.recordings.transcripts import REMOVED
+from office.hidden_signs import INVISIBLE, JOINERS
+from office.letters import plain_letters
 from office.refusals import Refused
 
 RUN = 5
-_SIGNS = re.compile(r"[^\W_]+")
+# Inside a word these change nothing that is seen, or add an accent.
+_UNSEEN = f"(?:{INVISIBLE.pattern}|{JOINERS.pattern}|[\u0300-\u036f])"
+_ANY_UNSEEN = re.compile(_UNSEEN)
+# A number is one word however it is written apart (06-12345678), and none with the letters at its
+# end (1311AB, 1311 AB).
+_WORD = re.compile(rf"\d+(?:[\W_]+\d+)*|[^\W\d_]+(?:{_UNSEEN}+[^\W\d_]*)*")
+_NO_DIGIT = re.compile(r"\D+")
 _BETWEEN = "\x1f"
 
 
@@ -149,7 +157,7 @@ def words_of(lines: Iterable[str]) -> list[Word]:
     return [
         Word(_folded(match.group()), number, match.start(), match.end())
         for number, line in enumerate(lines)
-        for match in _SIGNS.finditer(line)
+        for match in _WORD.finditer(line)
     ]
 
 
@@ -229,10 +237,13 @@ def _only_here(found: set[Run], words: Sequence[Word], first: int, last: int) ->
 
 
 def _folded(word: str) -> str:
+    if word[0].isdecimal():
+        word = _NO_DIGIT.sub("", word)
     if word.isascii():
         return word.lower()
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign)) or word
+    apart = unicodedata.normalize("NFKD", _ANY_UNSEEN.sub("", word).casefold())
+    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return plain_letters(plain) or word
 
 
 def _digest(words: Sequence[str], *, purpose: bytes = b"run") -> str:

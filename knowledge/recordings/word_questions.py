@@ -1,6 +1,8 @@
 """Asks about words that were taken away from a recording where they are typed: not on a page.
 
-Pages ask before they go online (`knowledge/pages/doubts.py`); all else is public when it is saved.
+Pages ask before they go online (`knowledge/pages/doubts.py`). What is typed of recordings,
+questions and answers is public when it is saved, and asks here. Pictures, documents, people,
+gemeenten, meetings, series and settings do not ask: see decision 0012.
 """
 
 from collections.abc import Iterable

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
@@ -11,6 +12,7 @@ from wagtail.models import Page, PageLogEntry
 from knowledge.models import TextPage
 from knowledge.pages import doubts, publishing
 from knowledge.recordings import deeds as recordings
+from office import confirming
 from tests.knowledge.factories import (
     blocks,
     change,
@@ -251,10 +253,21 @@ def test_deciding_is_for_who_may_edit_the_page(page):
     bo = make_editor("bo", publish=True)
     bo.groups.set([stranger])
 
-    response = client_of(bo).post(reverse("page_doubts", args=[page.pk]))
+    url = reverse("page_doubts", args=[page.pk])
+    request = RequestFactory().post(url)
+    request.user = bo
+    newest = TextPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    shown = doubts.facts(doubts.about(newest))
+    pressed = {confirming.SEAL: confirming.seal(request, f"doubts:{page.pk}", shown)}
 
-    assert response.status_code in (302, 403)
+    assert client_of(bo).post(url, pressed).status_code in (302, 403)
     assert kept(page) == []
+    # The negative control: the press is right, but for who made it.
+    bo.groups.set([])
+    bo.is_superuser = True
+    bo.save()
+    client_of(bo).post(url, pressed)
+    assert kept(page) == ["bo"]
 
 
 def test_a_page_that_waits_for_its_time_is_not_held_up_when_it_was_decided(page, an):

@@ -4,11 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Site
 
 from knowledge.models import Chapter, PageSpeaker, Person, Recording, SiteImage
 from knowledge.recordings import deeds as recordings, elsewhere
-from office.models import User
+from office.models import SiteSettings, User
 from tests.knowledge.factories import change, make_page, make_report, text
 from tests.knowledge.questions.factories import ask, make_question
 from tests.knowledge.recordings.desk import allow_recordings
@@ -256,3 +256,28 @@ def test_queries_do_not_grow_with_the_pages_that_quote(recording, an):
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        ("mijn buurman Lukasz Slowik heeft schulden", "mijn buurman Łukasz Słowik heeft schulden"),
+        ("bel mijn buurvrouw op 0612345678", "bel mijn buurvrouw op 06-12345678"),
+    ],
+)
+def test_another_spelling_on_a_page_is_found(an, said, body):
+    recording = make_recording(words=vtt("Welkom.", said))
+    page = make_report(text(("aaaaa", body)))
+
+    assert found(recording, an) == [(f"Op de site: {page.title}", body)]
+
+
+def test_the_settings_of_the_site_are_looked_at(recording, an):
+    settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    settings.postal_address = PERSONAL
+    settings.save()
+
+    places = elsewhere.find(cues(recording)[1], user=an).places
+
+    assert [place.words for place in places] == [PERSONAL[:-1]]
+    assert "/beheer/" in places[0].url

@@ -10,6 +10,7 @@ from knowledge.recordings import deeds as recordings
 from tests.knowledge.factories import make_editor
 from tests.knowledge.recordings.desk import allow_recordings, form
 from tests.knowledge.recordings.factories import FILM, WORDS, make_recording
+from tests.knowledge.recordings.reading import vtt
 from tests.knowledge.recordings.test_kept_uploads import ADD, film, tokens, words
 
 pytestmark = pytest.mark.django_db
@@ -30,10 +31,10 @@ def asked(response) -> dict[str, str | list[str]]:
     """Return what a browser sends again of the questions: hidden fields, and what is ticked."""
     sent: dict[str, str | list[str]] = {}
     for tag in re.findall(r"<input [^>]*>", response.content.decode()):
-        name = re.search(r'name="(transcript-(?:seen|take-away|keep|chapters))"', tag)
+        name = re.search(r'name="(transcript-(?:seen|take-away|take-out|keep|chapters))"', tag)
         if name and ('type="hidden"' in tag or " checked" in tag):
             value = re.search(r'value="([^"]*)"', tag)[1]
-            if name[1] in ("transcript-take-away", "transcript-keep"):
+            if name[1] in ("transcript-take-away", "transcript-take-out", "transcript-keep"):
                 sent.setdefault(name[1], []).append(value)
             else:
                 sent[name[1]] = value
@@ -192,3 +193,20 @@ def test_form_of_a_line_that_stands_open_is_of_that_line_after_another_file(clie
     after = {cue.text: cue.pk for cue in Cue.objects.all()}
     assert len(after) == 4
     assert {text: after[text] for text in before} == before
+
+
+def test_a_speaker_who_is_words_of_another_recording_goes_unless_she_unticks_it(client, editor):
+    personal = "Mijn buurvrouw Truus Verzonnen heeft tien mille schuld"
+    source = make_recording(words=vtt("Welkom.", personal, "Ja."), title="Schulden")
+    recordings.redact(Cue.objects.get(text=personal), by=None)
+    file = vtt(f"<v {personal}>Ja dat klopt.").encode()
+
+    response = client.post(ADD, form(transcript=words(file)))
+    assert f"‘{personal}’ (Schulden)" in response.content.decode()
+    kept = asked(response) | {"transcript-take-out": []}
+    client.post(ADD, form(transcript=words(file), **kept))
+    client.post(ADD, form(transcript=words(file), **asked(response)))
+
+    with_it, without = Recording.objects.exclude(pk=source.pk).order_by("pk")
+    assert [str(row) for row in without.speakers.all()] == ["[weggehaald]"]
+    assert [str(row) for row in with_it.speakers.all()] == [personal]

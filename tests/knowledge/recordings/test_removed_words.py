@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.models import Cue, Passage, RemovedRun
-from knowledge.recordings import deeds as recordings
+from knowledge.recordings import corrections, deeds as recordings, removed_words
 from knowledge.recordings.import_plan import PlanAsks
 from knowledge.recordings.removed_words import KeyRefused
 from tests.knowledge.recordings.factories import (
@@ -204,3 +204,55 @@ def test_what_was_taken_away_cannot_be_typed_again_over_lines_of_a_long_film():
     recordings.edit_cue(rows[16], text="Verzonnen heeft tien mille.", by=None)
 
     assert texts(recording)[16] == "Verzonnen heeft tien mille."
+
+
+@pytest.mark.parametrize(
+    ("said", "again"),
+    [
+        ("Łukasz Słowik belt Bjørg Sørensen", "Lukasz Slowik belt Bjorg Sorensen"),
+        ("Ægir Straße Đorđe Œuvre Ðórr", "Aegir Strasse Dorde Oeuvre Dorr"),
+        ("ILGIN YILDIZ woont hier", "Ilgın Yıldız woont hier"),
+        ("Bel 06-12345678", "bel 0612345678"),
+        ("Bel 06 12 34 56 78", "bel 0612345678"),
+        ("Zij woont op 1311 AB", "zij woont op 1311ab"),
+        ("Het nummer is 123.456.782", "het nummer is 123456782"),
+        ("NL91 ABNA 0417 1643 00", "NL91ABNA0417164300"),
+        ("Andr\u00e9 van de buurvrouw", "Andre\u0301 van de buur\u00advrouw"),
+    ],
+)  # fmt: skip
+def test_the_same_words_in_another_spelling_are_the_same(said, again):
+    assert removed_words.told(said) == removed_words.told(again)
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [("Bel 0612345678", "Bel 0612345679"), ("1311 AB", "1311 AC"), ("Lukasz", "Lucas")],
+)
+def test_other_words_stay_other_words(said, other):
+    """The negative control."""
+    assert removed_words.told(said) != removed_words.told(other)
+
+
+def test_hidden_signs_and_strokes_apart_do_not_bring_it_back():
+    recording = make_recording(words=vtt("Welkom.", PERSONAL, "Herkenbaar."))
+    recordings.redact(cues(recording)[1], by=None)
+    hidden = PERSONAL.replace("uur", "u\u00adur").replace("Truus", "Truus\u200b")
+
+    with pytest.raises(recordings.RecordingRefused, match="eerder voorgoed weggehaald"):
+        recordings.edit_cue(cues(recording)[0], text=hidden, by=None)
+
+
+def test_a_line_is_stored_without_hidden_signs_and_in_one_spelling():
+    recording = make_recording(words=vtt("Welkom.", "Ja."))
+
+    recordings.edit_cue(
+        cues(recording)[0], text="Wel\u00adkom Andre\u0301.", speaker="A\u200bn", by=None
+    )
+    corrections.replace_in_lines(
+        cues(recording)[1].transcript,
+        [corrections.Replaced(cues(recording)[1].pk, "Ja.", "Ja\u200b Zoe\u0308.")],
+        by=None,
+    )
+
+    assert texts(recording) == ["Welkom Andr\u00e9.", "Ja Zo\u00eb."]
+    assert str(cues(recording)[0].speaker) == "An"

@@ -5,14 +5,16 @@ from django.urls import reverse
 from wagtail.fields import StreamField
 from wagtail.test.utils.form_data import querydict_from_html
 
-from knowledge.models import Answer, Chapter, Person, Question
+from knowledge.models import Answer, Chapter, Person, Question, Recording
 from knowledge.questions import deeds as questions
 from knowledge.recordings import deeds as recordings
 from office.models import User
 from tests.knowledge.factories import make_report, switch_four_eyes, text
 from tests.knowledge.questions.factories import NOW, make_question
-from tests.knowledge.recordings.factories import WORDS, make_recording
+from tests.knowledge.recordings.desk import form
+from tests.knowledge.recordings.factories import FILM, WORDS, make_recording
 from tests.knowledge.recordings.reading import cues, texts, vtt
+from tests.knowledge.recordings.test_kept_uploads import ADD, film
 from tests.office.test_confirming import sent_again
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +198,46 @@ def page_form(client, url) -> dict:
     html = client.get(url).content.decode()
     begin = html.index('id="page-edit-form"')
     return querydict_from_html(html[html.rindex("<form", 0, begin) :]).dict()
+
+
+def test_its_own_recording_refuses_them_as_a_speaker_below_that_field(client, an):
+    made = Recording.objects.get(title="Schulden")
+    url = reverse("recording_line", args=[cues(made)[0].pk])
+
+    refused = client.post(url, opened(client, url) | {"speaker": PERSONAL})
+
+    assert refused.status_code == 422
+    assert "kunnen niet terug" in str(refused.context["form"].errors["speaker"])
+
+    row = recordings.edit_cue(cues(made)[0], speaker="An", by=None).speaker
+    url = reverse("recording_speaker", args=[row.pk])
+    refused = client.post(url, opened(client, url) | {"called": PERSONAL})
+
+    assert refused.status_code == 422
+    assert "kunnen niet terug" in str(refused.context["form"].errors["called"])
+
+
+@pytest.mark.parametrize("column", ["title", "part_note"])
+def test_title_and_part_of_a_recording_ask_and_its_film_waits(
+    client, an, column, settings, tmp_path
+):
+    settings.PROTECTED_MEDIA_ROOT = tmp_path
+
+    asked = client.post(ADD, form(film=film(), **{column: PERSONAL}))
+    assert ASKED in asked.content.decode()
+    assert not Recording.objects.filter(**{column: PERSONAL}).exists()
+
+    back = press_again(client, asked, confirm_back="1")
+    assert PERSONAL in back.content.decode()
+    assert not Recording.objects.filter(**{column: PERSONAL}).exists()
+
+    assert press_again(client, asked).status_code == 302
+    made = Recording.objects.get(**{column: PERSONAL})
+    assert made.file.read() == FILM
+    made.file.close()
+
+    # What stands there is not asked about again.
+    url = f"/beheer/opnames/edit/{made.pk}/"
+    assert client.post(url, opened(client, url) | {"duration": "9"}).status_code == 302
+    asked = client.post(url, opened(client, url) | {column: f"{PERSONAL} Ja."})
+    assert ASKED in asked.content.decode()
