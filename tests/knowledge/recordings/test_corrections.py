@@ -309,3 +309,10 @@ def test_chapter_that_is_gone_is_refused_and_removing_it_twice_is_once():
     with pytest.raises(RecordingRefused, match="Dit hoofdstuk is er niet meer"):
         corrections.name_chapter(chapter, title="Anders", by=None)
     assert Transcript.objects.get(language="nl").cues.count() == 3
+
+
+def test_a_word_that_is_written_wrong_is_not_taken_for_the_person():
+    make_recording(words=WORDS)
+
+    with pytest.raises(TypeError, match="persoon"):
+        corrections.name_speaker(heard("An"), persoon=None, by=None)
