@@ -201,7 +201,7 @@ def _text(value: str) -> str:
     """Escape a TEXT value (RFC 5545 §3.3.11); drop the unprintable, but for tab and newline."""
     # Some readers end a line at each of these, and what follows would be a line of its own.
     value = "\n".join(value.splitlines())
-    value = "".join(char for char in value if char in "\n\t" or unicodedata.category(char) != "Cc")
+    value = "".join(char for char in value if char in "\n\t" or not _is_forbidden(char))
     value = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return value.replace("\n", "\\n")
 
@@ -212,7 +212,14 @@ def _parameter(value: str) -> str:
 
 
 def _line(value: str) -> str:
-    return "".join(char for char in value if char.isprintable())
+    # A space of another width is a space, and a joiner holds an emoji together.
+    plain = (" " if unicodedata.category(char).startswith("Z") else char for char in value)
+    return "".join(char for char in plain if not _is_forbidden(char))
+
+
+def _is_forbidden(char: str) -> bool:
+    """Tell whether char is a control sign or half of a pair."""
+    return unicodedata.category(char) in ("Cc", "Cs")
 
 
 def _mailto(email: str) -> str:

@@ -1,5 +1,7 @@
 """The one or two sentences that describe a page, and who publishes it."""
 
+import unicodedata
+
 from django.utils.translation import gettext as _
 
 from knowledge.models import Person
@@ -8,6 +10,8 @@ from office.shared_reads import shared
 
 # Search engines show about as much.
 LONGEST = 160
+# Control signs, halves of a pair, and what is no sign at all.
+FORBIDDEN = ("Cc", "Cs", "Cn")
 
 
 def describe(*candidates: str, title: str = "") -> str:
@@ -37,21 +41,38 @@ def cut(text: str, longest: int = LONGEST) -> str:
 
 
 def printable(text: str) -> str:
-    """Return text without what no XML may hold; an end of a line stays."""
-    return "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")
+    """Return text without what no XML may hold; every space is plain, an end of a line stays."""
+    return "".join(_printable(sign) for sign in text)
+
+
+def _printable(sign: str) -> str:
+    if sign in "\n\t":
+        return sign
+    category = unicodedata.category(sign)
+    if category.startswith("Z"):
+        return " "
+    # A joiner holds an emoji and a Persian word together; a mark of byte order holds nothing.
+    return "" if category in FORBIDDEN or sign == "\ufeff" else sign
 
 
 def names_somebody_hidden(text: str) -> bool:
     """Tell whether a text holds the name of a person who is shown by role."""
-    words = " ".join(text.casefold().split())
+    words = _folded(text)
     return any(name in words for name in _hidden_names())
+
+
+def _folded(text: str) -> str:
+    # Without spaces and unseen signs: whichever stand in a name, it can be read.
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    unseen = ("Z", "Cc", "Cf")
+    return "".join(sign for sign in plain if not unicodedata.category(sign).startswith(unseen))
 
 
 @shared
 def _hidden_names() -> tuple[str, ...]:
-    """Return the names of those who are shown by role, in small letters; one query."""
+    """Return the names of those who are shown by role, folded; one query."""
     names = Person.objects.filter(show_as_role=True).values_list("name", flat=True)
-    return tuple(" ".join(name.casefold().split()) for name in names if name.strip())
+    return tuple(folded for name in names if (folded := _folded(name)))
 
 
 @shared

@@ -244,8 +244,8 @@ FURNITURE = (
         {"nl": "Toegankelijkheid", "en": "Accessibility"},
         texts=ACCESSIBILITY,
         former={
-            "nl": ("Toegankelijkheid", "bac2169ffd9f20c5"),
-            "en": ("Accessibility", "ac8b4545f1505f36"),
+            "nl": (("Toegankelijkheid", "bac2169ffd9f20c5"),),
+            "en": (("Accessibility", "ac8b4545f1505f36"),),
         },
     ),
     Planned(
@@ -254,8 +254,8 @@ FURNITURE = (
         {"nl": "Privacy", "en": "Privacy"},
         texts=PRIVACY,
         former={
-            "nl": ("Privacy", "0aaa5d6d574d7ae2"),
-            "en": ("Privacy", "c9de919b69f3303d"),
+            "nl": (("Privacy", "0aaa5d6d574d7ae2"),),
+            "en": (("Privacy", "c9de919b69f3303d"),),
         },
     ),
     Planned(
@@ -264,8 +264,8 @@ FURNITURE = (
         {"nl": "Beveiligingslek melden", "en": "Report a security problem"},
         texts=SECURITY,
         former={
-            "nl": ("Kwetsbaarheid melden", "fdae1914ac55fd88"),
-            "en": ("Report a vulnerability", "7c9763e7cdf12166"),
+            "nl": (("Kwetsbaarheid melden", "fdae1914ac55fd88"),),
+            "en": (("Report a vulnerability", "7c9763e7cdf12166"),),
         },
     ),
 )

@@ -20,7 +20,8 @@ class Planned:
     """A page as it is first made; after that it is the editors', with its name and its place.
 
     `texts` is HTML in which `<h2>` begins a section. `former` knows what earlier versions made:
-    {language: (title, digest of its words)}. A page that still is that gets the new words.
+    {language: ((title, digest of its words), ...)}. A page that still is one gets the new words.
+    Before you change a text, add `digest(" ".join(_words(block) for block in raw_data))` of it.
     """
 
     slug: str
@@ -30,7 +31,7 @@ class Planned:
     lists: str = ""
     texts: dict[str, str] = field(default_factory=dict)
     below: tuple["Planned", ...] = ()
-    former: dict[str, tuple[str, str]] = field(default_factory=dict)
+    former: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @property
     def key(self) -> uuid.UUID:
@@ -46,9 +47,9 @@ class Planned:
         return blocks
 
     def is_former(self, page: SitePage, language: str) -> bool:
-        """Return whether page is word for word what an earlier version made of this."""
+        """Return whether page is word for word what any earlier version made of this."""
         words = digest(" ".join(_words(block) for block in page.body.raw_data))
-        return (page.title, words) == self.former.get(language)
+        return (page.title, words) in self.former.get(language, ())
 
 
 def digest(html: str) -> str:

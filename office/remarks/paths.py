@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from urllib.parse import urlsplit
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -31,16 +32,24 @@ def own_path(asked: str) -> str:
         return ""
     try:
         parts = urlsplit(asked)
-        with _language_of(parts.path):
-            is_secret = "token" in resolve(parts.path).kwargs
+        read = _as_read(parts.path)
+        with _language_of(read):
+            is_secret = "token" in resolve(read).kwargs
     except Resolver404:
         # A wrong address is worth telling.
         is_secret = False
     except ValueError:
         return ""
-    if is_secret or parts.path.startswith(reverse("wagtailadmin_home")):
+    if is_secret or f"{read}/".startswith(reverse("wagtailadmin_home")):
         return ""
     return parts.path + _second(parts.query)
+
+
+def _as_read(path: str) -> str:
+    """Return the path that a browser and the server make of path, without signs in code."""
+    plain = normpath(unquote(path))
+    # Two slashes at the start mean something to normpath, and nothing here.
+    return "/" + plain.lstrip("/") + ("/" if path.endswith("/") and plain.strip("/") else "")
 
 
 def _second(query: str) -> str:

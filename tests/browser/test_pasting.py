@@ -24,6 +24,13 @@ BLOCKS = """() => document.querySelector("#body-root").rootBlock.children.map((c
             range.style + " " + one.text.substr(range.offset, range.length)).join(),
     ])];
 })"""
+# Words with a comment in the margin and with a tracked change, as Word copies them.
+COMMENTED = """<p class=MsoNormal>Wij <del>straffen</del><span class=msoDel>weg </span><a
+style='mso-comment-reference:A_1;mso-comment-date:20260101T1000'>bezoeken</a><span
+class=MsoCommentReference><a class=msocomanchor href="#_msocom_1">[A1]</a></span> gezinnen
+thuis.</p>
+<div style='mso-element:comment-list'><div style='mso-element:comment'><div class=msocomtxt
+id="_com_1"><p class=MsoCommentText>Dit is familie Jansen!</p></div></div></div>"""
 POINT, NUMBER, LINE = "unordered-list-item", "ordered-list-item", "unstyled"
 
 
@@ -117,3 +124,14 @@ def test_question_box_looks_through_signs_that_nobody_sees(page: Page, asked: st
     expect(page.locator("main mark").first).to_have_text(re.compile("^raadsleden$", re.IGNORECASE))
     box = page.locator("main input[name=q]").first
     assert box.input_value().casefold() == "raadsleden"
+
+
+def test_comments_and_deleted_words_stay_behind(page: Page):
+    log_in(page, "redacteur")
+    new_page(page, "Geplakt met opmerkingen")
+
+    paste(page, COMMENTED)
+
+    expect(page.locator("#body-root")).to_contain_text("Wij bezoeken")
+    page.wait_for_timeout(2000)  # as above
+    assert reopened(page) == [["text", [LINE, 0, "Wij bezoeken gezinnen thuis.", ""]]]

@@ -234,3 +234,9 @@ def test_text_stays_one_line_whatever_ends_a_line_for_a_reader(end):
 
     assert "SUMMARY:Een\\nATTACH:alive" in text.splitlines()
     assert "LOCATION:Hier\\nURL:alive" in text.splitlines()
+
+
+def test_name_keeps_its_spaces_and_its_joiners():
+    party = Party("Bo\u00a0Baas\u2003👨\u200d👩", "bo@example.org")
+    text = calendars.publish([make_event()], organiser=party)
+    assert 'CN="Bo Baas 👨\u200d👩"' in text.replace("\r\n ", "")

@@ -61,3 +61,19 @@ def test_name_of_who_is_shown_by_name_is_told():
 
 def test_signs_that_no_xml_may_hold_are_left_out():
     assert printable("a\x0bb\x00c\nd\ufeff") == "abc\nd"
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2003", "\u2009", "\u2028"])
+def test_space_of_another_width_stays_a_space(space):
+    assert printable(f"Tot{space}€ 1.500") == "Tot € 1.500"
+
+
+@pytest.mark.parametrize("text", ["👨\u200d👩\u200d👧", "می\u200cخواهم"])
+def test_joiner_stays(text):
+    assert printable(text) == text
+
+
+@pytest.mark.parametrize("sign", ["\u2003", "\u00a0", "\u200b", "\x0b", "\u200b ", "\u00ad "])
+def test_name_of_who_is_shown_by_role_is_known_with_any_space(sign):
+    Person.objects.create(name="Anneke van Grotel", slug="grotel", show_as_role=True)
+    assert "Grotel" not in describe(f"Door Anneke{sign}van{sign}Grotel")

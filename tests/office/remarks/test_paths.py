@@ -35,10 +35,18 @@ pytestmark = pytest.mark.django_db
         ("/x//[", "/x//["),
         # What only editors see.
         ("/beheer/pages/3/edit/", ""),
+        ("/beheer", ""),
+        ("/x/../beheer/logout/", ""),
+        ("/%62eheer/pages/", ""),
+        ("/%2e%2e/beheer/", ""),
+        ("/x/%2E%2E/beheer/", ""),
+        ("/beheerders/", "/beheerders/"),
         # Codes of mailed links.
         ("/aanmelding/7-AbCdEf0123456789/", ""),
         ("/vragen/bevestigen/7-AbCdEf0123456789/", ""),
         ("/aanmelding/7-AbCdEf0123456789/afmelden/", ""),
+        ("/x/../aanmelding/7-AbCdEf0123456789/", ""),
+        ("/%61anmelding/7-AbCdEf0123456789/", ""),
     ],
 )
 def test_own_path_keeps_an_address_of_ours_and_nothing_else(asked, kept):
