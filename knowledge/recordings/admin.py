@@ -21,7 +21,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from knowledge.models import Recording
 from knowledge.recordings import (
-    caption_files,
+    caption_lines,
     correction_desk,
     deeds as recordings,
     film_metadata,
@@ -109,7 +109,7 @@ class RecordingForm(ImportQuestionsMixin, KeepsUploads, OwnColumnsForm):
         if upload:
             try:
                 # A huge file is not read at all.
-                caption_files.check_size(upload.size)
+                caption_lines.check_size(upload.size)
                 self.words = import_plan.read(self.instance, upload.read())
             except TranscriptRefused as refused:
                 raise forms.ValidationError(str(refused)) from None

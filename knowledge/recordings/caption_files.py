@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from knowledge.recordings import caption_words
+from knowledge.recordings import caption_times, caption_words
+from knowledge.recordings.caption_lines import UNSEEN, OddPlace, decode, note, short
 from knowledge.recordings.transcripts import (
-    MAX_BYTES,
     MAX_CUES,
     SPAN_WORDS,
     ChapterText,
@@ -26,29 +26,15 @@ from knowledge.recordings.transcripts import (
     timestamp,
 )
 
-LAST_TIMESTAMP = 24 * 60 * 60 * 1000
 # How long words are shown of which the file does not say it: about as long as saying them takes.
 SHORTEST, PER_WORD = 1000, 400
-# A frame of a time that counts in them ("00:00:01:12"), at the 25 a second of European film.
-PER_FRAME = 40
-
-_CLOCK = r"(?:(\d{1,3})\s*:\s*)?(\d{1,2})\s*:\s*(\d{1,2})(?:\s*([.,:;])\s*(\d{1,3}))?"
-# Word makes another arrow of "-->"; programs that translate leave one of its signs out.
-_ARROW = r"(?:-{1,3}(?:>|&gt;)|[–—]\s*>|[→⟶➔])"
-_TIMING = re.compile(rf"^\s*{_CLOCK}\s*{_ARROW}\s*{_CLOCK}(?:\s+.*)?$")
+# More is no file of captions.
+MOST_IN_A_CUE = 100_000
 _NUMBER = re.compile(r"^\s*\d{1,6}\s*$")
 # What Teams writes above a time.
 _LONG_NUMBER = re.compile(r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:/[\d-]+)?$")
 _COMMENT = re.compile(r"^(?:NOTE|STYLE|REGION)(?:\s|$)")
 _CHAPTER = re.compile(r"^NOTE\s+(?:hoofdstuk|chapter):\s*(.+)$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class OddPlace:
-    """A place in the file where something had to be guessed; `sentence` names line and value."""
-
-    line: int
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +67,13 @@ def read(upload: bytes, *, names: Collection[str] = ()) -> CaptionFile:
     TranscriptRefused, with a sentence that says what to do, when nothing can be made of the file.
     """
     odd: list[OddPlace] = []
-    lines = _decode(upload, odd).split("\n")
+    lines = decode(upload, odd).split("\n")
+    count = sum("-->" in line or bool(caption_times.TIMING.match(line)) for line in lines)
+    if count > MAX_CUES:
+        raise TranscriptRefused(
+            _("Dit bestand heeft %(count)d ondertitels. Dat mogen er hooguit %(max)d zijn.")
+            % {"count": count, "max": MAX_CUES}
+        )
     blocks = _blocks(lines, odd)
     if not blocks:
         first = next((line for line in lines if line.strip()), "")
@@ -93,11 +85,12 @@ def read(upload: bytes, *, names: Collection[str] = ()) -> CaptionFile:
             )
             % {"value": short(first)}
         )
-    if len(blocks) > MAX_CUES:
-        raise TranscriptRefused(
-            _("Dit bestand heeft %(count)d ondertitels. Dat mogen er hooguit %(max)d zijn.")
-            % {"count": len(blocks), "max": MAX_CUES}
-        )
+    for block in blocks:
+        if sum(map(len, block.words)) > MOST_IN_A_CUE:
+            raise TranscriptRefused(
+                _("Regel %(line)d: deze ondertitel heeft meer dan %(max)d tekens. Verdeel hem.")
+                % {"line": block.line, "max": MOST_IN_A_CUE}
+            )
     _mend_times(blocks, odd)
     cues, chapters = _cues(blocks, names, is_webvtt=_is_webvtt(lines))
     if not cues:
@@ -105,66 +98,6 @@ def read(upload: bytes, *, names: Collection[str] = ()) -> CaptionFile:
             _("Dit bestand heeft geen enkele ondertitel met tekst. Kies een ander bestand.")
         )
     return CaptionFile(cues, chapters, tuple(sorted(odd, key=lambda place: place.line)))
-
-
-def check_size(size: int) -> None:
-    """Raise TranscriptRefused when a file of `size` bytes is too large to be a transcript."""
-    if size > MAX_BYTES:
-        raise TranscriptRefused(
-            _("Dit bestand is %(size)s MB. Een uitgeschreven tekst is hooguit %(max)d MB.")
-            % {
-                "size": f"{size / 1024 / 1024:.1f}".replace(".", ","),
-                "max": MAX_BYTES // 1024 // 1024,
-            }
-        )
-
-
-def short(value: str) -> str:
-    """Return at most 60 characters of what a file says, to name it in a sentence."""
-    value = " ".join(value.split())
-    return value if len(value) <= 60 else f"{value[:59]}…"
-
-
-# From bytes to lines
-
-
-def _decode(upload: bytes, odd: list[OddPlace]) -> str:
-    check_size(len(upload))
-    if not upload.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
-        raise TranscriptRefused(_("Dit bestand is leeg. Kies een ander bestand."))
-    text = _text(upload)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, line in enumerate(text.split("\n"), start=1):
-        if "\ufffd" in line:
-            odd.append(
-                OddPlace(
-                    number,
-                    _("Regel %(line)d: een teken is niet te lezen: ‘%(value)s’.")
-                    % {"line": number, "value": short(line)},
-                )
-            )
-    return text.replace("\x00", "")
-
-
-def _text(upload: bytes) -> str:
-    """Return the words of the file in the encoding it was stored in, which no file says itself."""
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if upload.startswith(mark):
-            return upload.decode(encoding, errors="replace")
-    # Western text in UTF-16 without a mark has a NUL beside nearly every letter.
-    sample = upload[:400]
-    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if sample[offset::2].count(0) > len(sample) // 4:
-            return upload.decode(encoding, errors="replace")
-    try:
-        return upload.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        mended = upload.decode("utf-8-sig", errors="replace")
-    # One broken character does not make another encoding of a file that has good ones.
-    good = sum(character > "\x7f" and character != "\ufffd" for character in mended)
-    if good >= mended.count("\ufffd"):
-        return mended
-    return upload.decode("cp1252", errors="replace")
 
 
 # From lines to cues as they stand in the file
@@ -178,7 +111,14 @@ def _blocks(lines: list[str], odd: list[OddPlace]) -> list[_Block]:
         if is_webvtt and _CHAPTER.match(block[0]):
             chapter = _CHAPTER.match(block[0])[1].strip()[:200]
         timed = _timed(block)
-        if is_webvtt and timed is None and _COMMENT.match(block[0]):
+        if timed is None and _COMMENT.match(block[0]):
+            if not is_webvtt:
+                sentence = _(
+                    "Regel %(line)d: ‘%(value)s’ is een aantekening van wie het bestand maakte. "
+                    "Die wordt niet ingelezen."
+                )
+                said = {"line": number, "value": short(" ".join(block))}
+                note(odd, OddPlace(number, sentence % said))
             continue
         if timed is None:
             _stray(found, number, block, odd)
@@ -194,16 +134,19 @@ def _blocks(lines: list[str], odd: list[OddPlace]) -> list[_Block]:
 
 
 def _is_webvtt(lines: list[str]) -> bool:
-    return bool(re.match(r"^\ufeff?WEBVTT(?:\s|$)", lines[0]))
+    first = next((line for line in lines if UNSEEN.sub("", line).strip()), "")
+    return bool(re.match(r"\s*WEBVTT(?:\s|$)", UNSEEN.sub("", first)))
 
 
 def _paragraphs(lines: list[str], *, in_header: bool) -> Iterator[tuple[int, list[str]]]:
     """Yield (number of the first line, lines) of what stands between empty lines."""
     block: list[str] = []
     start = 0
+    is_begun = False
     for number, line in enumerate([*lines, ""], start=1):
         if in_header:
-            in_header = line != "" and not _TIMING.match(line)
+            is_begun = is_begun or bool(UNSEEN.sub("", line).strip())
+            in_header = not is_begun or (line != "" and not caption_times.TIMING.match(line))
             if in_header or line == "":
                 continue
         if line != "":
@@ -218,9 +161,15 @@ def _paragraphs(lines: list[str], *, in_header: bool) -> Iterator[tuple[int, lis
 
 
 def _timed(block: list[str]) -> int | None:
-    """Return the index of the first line with a time; one that cannot be read counts on top."""
+    """Return the index of the first line with a time; one that cannot be read counts on top.
+
+    With nothing below it, such a line is words ("van 10 --> 20").
+    """
     for index, line in enumerate(block):
-        if _TIMING.match(line) or (index < 2 and "-->" in line and any(map(str.isdigit, line))):
+        is_like_one = index < 2 and "-->" in line and any(map(str.isdigit, line))
+        if caption_times.TIMING.match(line) or (
+            is_like_one and any(map(str.strip, block[index + 1 :]))
+        ):
             return index
     return None
 
@@ -234,13 +183,14 @@ def _in_paragraph(
     """
     cue = None
     for offset, line in enumerate(block):
-        if cue is None or _TIMING.match(line):
+        if cue is None or caption_times.TIMING.match(line):
             if cue is not None:
                 name = _taken_from(cue, number + offset - 1, odd)
                 yield cue
-            starts, ends = _times(line)
+            starts, ends = caption_times.times(line)
             own = int(name) if _NUMBER.match(name) else None
-            cue = _Block(number + offset, line.strip(), starts, ends, number=own)
+            said = caption_times.said_beside(line)
+            cue = _Block(number + offset, line.strip(), starts, ends, said, number=own)
         else:
             cue.words.append(line)
     if cue is not None:
@@ -260,7 +210,7 @@ def _taken_from(cue: _Block, line: int, odd: list[OddPlace]) -> str:
             "Regel %(line)d: ‘%(value)s’ staat vlak boven een tijd, maar is niet het volgende "
             "nummer. Het komt bij de tekst van de ondertitel ervoor."
         )
-        odd.append(OddPlace(line, sentence % {"line": line, "value": short(last)}))
+        note(odd, OddPlace(line, sentence % {"line": line, "value": short(last)}))
     return ""
 
 
@@ -290,30 +240,10 @@ def _stray(found: list[_Block], number: int, block: list[str], odd: list[OddPlac
             "Regel %(line)d: boven ‘%(value)s’ staat geen tijd. Deze woorden komen bij de "
             "ondertitel ervoor."
         )
-    odd.append(OddPlace(number, sentence % said))
+    note(odd, OddPlace(number, sentence % said))
 
 
 # Times
-
-
-def _times(line: str) -> tuple[int | None, int | None]:
-    found = _TIMING.match(line)
-    if not found:
-        return None, None
-    parts = found.groups()
-    return _milliseconds(*parts[:5]), _milliseconds(*parts[5:])
-
-
-def _milliseconds(hours, minutes, seconds, sign, rest) -> int | None:
-    if int(minutes) > 59 or int(seconds) > 59:
-        return None
-    whole = ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000
-    part = 0
-    if sign in (":", ";"):
-        part = min(int(rest) * PER_FRAME, 999)
-    elif rest:
-        part = int(rest.ljust(3, "0"))
-    return whole + part if whole + part <= LAST_TIMESTAMP else None
 
 
 def _mend_times(blocks: list[_Block], odd: list[OddPlace]) -> None:
@@ -331,7 +261,7 @@ def _mend_times(blocks: list[_Block], odd: list[OddPlace]) -> None:
         ends = starts + lasts
         if after is not None and after > starts:
             ends = min(ends, after)
-        block.starts, block.ends = starts, min(ends, LAST_TIMESTAMP + SHORTEST)
+        block.starts, block.ends = starts, min(ends, caption_times.LAST_TIMESTAMP + SHORTEST)
         before = block.ends
         sentence = (
             _("Regel %(line)d: dit is geen goede tijd: ‘%(value)s’. Die wordt %(mended)s.")
@@ -343,7 +273,7 @@ def _mend_times(blocks: list[_Block], odd: list[OddPlace]) -> None:
         )
         mended = f"{timestamp(block.starts)} --> {timestamp(block.ends)}"
         said = {"line": block.line, "value": short(block.timing), "mended": mended}
-        odd.append(OddPlace(block.line, sentence % said))
+        note(odd, OddPlace(block.line, sentence % said))
 
 
 def _starts_after(blocks: list[_Block]) -> list[int | None]:

@@ -14,7 +14,7 @@ LONGEST_NAME = 120
 
 # Marks of WebVTT, and those that programs write into SRT. Anything else between < and > is words.
 _MARK = re.compile(
-    r"</?(?:c|i|b|u|s|ruby|rt|lang|font|span|em|strong|p|div|br)(?:[.\s/][^<>]*)?>"
+    r"</?(?:c|i|b|u|s|ruby|rt|lang|font|span|em|strong)(?:[.\s/][^<>]*)?>"
     r"|<\d{1,3}:\d{2}(?::\d{2})?\.\d{3}>",
     re.IGNORECASE,
 )
@@ -22,6 +22,9 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>|<v>|</v>", re.IGNORECASE)
 # Where on the screen a line stands, and a line break, as SubStation writes them.
 _SUBSTATION = re.compile(r"\{\\[^{}]*\}")
 _BREAK = re.compile(r"\\[Nn]")
+# The one of them that programs leave in WebVTT too, and what ends a line in HTML.
+_PLACE = re.compile(r"\{\\an?\d{1,2}\}")
+_END_OF_LINE = re.compile(r"\s*</?(?:br|p|div)(?:[\s/][^<>]*)?>\s*", re.IGNORECASE)
 
 # "Naam: woorden"; no space follows the colon of a time or an address.
 _NAMED = re.compile(r"^(?:>>+\s*|[-–]\s+)?(?P<name>[^:\n]{2,80}?)\s*:(?:\s+(?P<words>.*)|)$")
@@ -55,8 +58,9 @@ def plain(lines: Sequence[str], *, is_webvtt: bool) -> list[Turn]:
     """Return what a cue says: a turn per line, and per voice within a line; empty ones left out."""
     turns: list[Turn] = []
     speaker = ""
-    if not is_webvtt:
-        lines = _BREAK.sub("\n", _SUBSTATION.sub("", "\n".join(lines))).split("\n")
+    text = "\n".join(lines)
+    text = _PLACE.sub("", text) if is_webvtt else _BREAK.sub("\n", _SUBSTATION.sub("", text))
+    lines = _END_OF_LINE.sub("\n", text).split("\n")
     for line in lines:
         voices = _VOICE.split(_MARK.sub("", line))
         for index, part in enumerate(voices):
@@ -99,13 +103,13 @@ def cut(text: str, words: int) -> list[str]:
     told = text.split()
     if len(told) <= words:
         return [text]
-    pieces = []
-    while len(told) > words:
-        ends = [at + 1 for at in range(words // 2, words) if SENTENCE_END.search(told[at])]
-        at = ends[-1] if ends else words
-        pieces.append(" ".join(told[:at]))
-        told = told[at:]
-    return [*pieces, " ".join(told)]
+    pieces, begin = [], 0
+    while len(told) - begin > words:
+        ends = [at + 1 for at in range(words // 2, words) if SENTENCE_END.search(told[begin + at])]
+        end = begin + (ends[-1] if ends else words)
+        pieces.append(" ".join(told[begin:end]))
+        begin = end
+    return [*pieces, " ".join(told[begin:])]
 
 
 class Heard:
@@ -144,7 +148,12 @@ class Heard:
                 turns[-1] = (speaker, f"{turns[-1][1]}\n{words}".strip("\n"))
             else:
                 turns.append((speaker, words))
-        return [turn for turn in turns if turn[1]]
+        # A name that says nothing is what was said.
+        return [
+            (who, words) if words else ("", f"{who}:")
+            for who, words in turns
+            if words or (who and not self._has_voices)
+        ]
 
     def _believed(self, name: str) -> bool:
         folded = _folded(name)
@@ -167,7 +176,7 @@ def _is_name(text: str) -> bool:
     words = name.split(" - ")[0].split()
     if not 1 <= len(words) <= 6 or words[0].lower() in _NOBODY:
         return False
-    capitals = [word for word in words if _CAPITAL.match(word)]
+    capitals = [word for word in words if _CAPITAL.match(word) and word[0] == word[0].upper()]
     return bool(capitals) and all(
         word.lower().replace("’", "'") in _PARTICLES or word in capitals for word in words
     )

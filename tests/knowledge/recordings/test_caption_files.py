@@ -348,37 +348,3 @@ def test_no_word_is_lost_and_none_is_read_twice(told):
     file = of(upload)
 
     assert sorted(c for cue in file.cues for c in cue.text + cue.speaker if c in "adé") == letters
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        # Only the number of the cue that follows is surely no word.
-        (
-            "1\n00:00:01,000 --> 00:00:03,000\nWij zijn armoedevrij in\n\n2040\n\n"
-            "2\n00:00:04,000 --> 00:00:05,000\nJa.\n",
-            ["Wij zijn armoedevrij in\n2040", "Ja."],
-        ),
-        (
-            "WEBVTT\n\n00:01.000 --> 00:03.000\nHoeveel gezinnen?\n350\n"
-            "00:04.000 --> 00:05.000\nJa.\n",
-            ["Hoeveel gezinnen?\n350", "Ja."],
-        ),
-    ],
-)
-def test_number_that_is_said_is_no_number_of_a_cue(text, words):
-    file = read(text.encode())
-
-    assert [cue.text for cue in file.cues] == words
-    assert len(file.odd) == 1
-
-
-def test_number_of_the_next_cue_is_no_word_where_empty_lines_are_missing_or_too_many():
-    text = (
-        "1\n00:00:01,000 --> 00:00:03,000\nEen.\n2\n00:00:04,000 --> 00:00:05,000\nTwee.\n\n"
-        "3\n\n00:00:06,000 --> 00:00:07,000\nDrie.\n"
-    )
-    file = read(text.encode())
-
-    assert [cue.text for cue in file.cues] == ["Een.", "Twee.", "Drie."]
-    assert file.odd == ()

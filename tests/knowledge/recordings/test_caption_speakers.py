@@ -80,3 +80,11 @@ def test_lines_that_come_twice_by_accident_stay_where_the_file_does_not_roll_up(
         "nee",
         "nee\necht niet",
     ]
+
+
+@pytest.mark.parametrize("line", ["Marit Brandsma:", "éa:"])
+def test_a_name_that_says_nothing_is_not_lost(line):
+    file = of(vtt(f"00:01.000 --> 00:02.000\n{line}", "00:03.000 --> 00:04.000\nHallo"))
+
+    assert [cue[2:] for cue in said(file)] == [("", line), ("", "Hallo")]
+    assert said(of(vtt(f"00:01.000 --> 00:02.000\n{line}"))) == [(1000, 2000, "", line)]
