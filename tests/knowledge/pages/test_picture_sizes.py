@@ -67,6 +67,14 @@ def test_picture_without_its_sizes_is_shown_all_the_same(client):
     assert "media/images/foto" in client.get(write_up(image)).content.decode()
 
 
+def test_stored_picture_is_closed_again_when_it_was_measured():
+    image = SiteImage.objects.create(title="Foto", file=ContentFile(plain(), "foto.jpg"))
+    image.refresh_from_db()
+    image._set_image_file_metadata()
+    assert image.file_size
+    assert image.file.closed
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_sizes_are_made_whichever_way_a_picture_comes_in(
     client, django_capture_on_commit_callbacks, way
