@@ -7,7 +7,7 @@ import pytest
 from events.meetings import deeds as meetings
 from events.models import Meeting
 from knowledge.models import Question
-from knowledge.questions import deeds as questions
+from knowledge.questions import deeds as questions, journey
 from search import indexing
 from tests import numbered_at_once
 from tests.events.factories import NOW, make_meeting, make_question, put_on_agenda
@@ -35,7 +35,7 @@ def test_meeting_is_announced_when_its_question_is_answered_at_the_same_moment(
         put_on_agenda(meeting, question)
     first_recorded, second_locked = threading.Event(), threading.Event()
     failures: list[BaseException] = []
-    seen = questions._seen
+    seen = journey.seen
 
     def pause(question: Question) -> None:
         if question.pk == first.pk:
@@ -48,7 +48,7 @@ def test_meeting_is_announced_when_its_question_is_answered_at_the_same_moment(
             seen(question)
 
     monkeypatch.setattr(indexing, "record_change", record_change)
-    monkeypatch.setattr(questions, "_seen", pause)
+    monkeypatch.setattr(journey, "seen", pause)
 
     threads = [
         in_thread(lambda: meetings.announce(meeting, by=None, now=NOW), failures),
