@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django_tasks_db.models import DBTaskResult
 
-from knowledge.recordings import removed_words as unrecognised
+from knowledge.recordings import removed_words
 from office import loops
 from office.mail import queue
 from search import indexing
@@ -129,9 +129,9 @@ def disk(_now: datetime.datetime) -> str:
     return " ".join(lacking)
 
 
-def removed_words(_now: datetime.datetime) -> str:
+def recognition(_now: datetime.datetime) -> str:
     """Return that words that were taken away are not recognised any more."""
-    count = unrecognised.recordings_of_another_key()
+    count = removed_words.recordings_of_another_key()
     if not count:
         return ""
     return ngettext(
@@ -152,7 +152,7 @@ CHECKS: dict[str, tuple[str, Check]] = {
     "loops": (gettext_lazy("Vast werk"), running),
     "tasks": (gettext_lazy("Taken"), tasks),
     "disk": (gettext_lazy("Schijf"), disk),
-    "removed words": (gettext_lazy("Weggehaalde woorden"), removed_words),
+    "removed words": (gettext_lazy("Weggehaalde woorden"), recognition),
 }
 
 

@@ -154,9 +154,8 @@ class LeadsToTheWords:
         said = [super().get_success_message(instance)]
         if read := self.form.transcript_read:
             count = read.cues.filter(redacted=False).count()
-            gone, corrected = (
-                read.cues.filter(**{one: True}).count() for one in ("redacted", "corrected")
-            )
+            gone = read.cues.filter(redacted=True).count()
+            corrected = read.cues.filter(corrected=True).count()
             said.append(
                 ngettext("%(count)d regel is ingelezen.", "%(count)d regels zijn ingelezen.", count)
                 % {"count": count}

@@ -74,7 +74,8 @@ def read(upload: bytes, *, names: Collection[str] = ()) -> CaptionFile:
             _("Dit bestand heeft %(count)d ondertitels. Dat mogen er hooguit %(max)d zijn.")
             % {"count": count, "max": MAX_CUES}
         )
-    blocks = _blocks(lines, odd)
+    is_webvtt = _is_webvtt(lines)
+    blocks = _blocks(lines, odd, is_webvtt=is_webvtt)
     if not blocks:
         first = next((line for line in lines if line.strip()), "")
         raise TranscriptRefused(
@@ -92,7 +93,7 @@ def read(upload: bytes, *, names: Collection[str] = ()) -> CaptionFile:
                 % {"line": block.line, "max": MOST_IN_A_CUE}
             )
     _mend_times(blocks, odd)
-    cues, chapters = _cues(blocks, names, is_webvtt=_is_webvtt(lines))
+    cues, chapters = _cues(blocks, names, is_webvtt=is_webvtt)
     if not cues:
         raise TranscriptRefused(
             _("Dit bestand heeft geen enkele ondertitel met tekst. Kies een ander bestand.")
@@ -103,8 +104,7 @@ def read(upload: bytes, *, names: Collection[str] = ()) -> CaptionFile:
 # From lines to cues as they stand in the file
 
 
-def _blocks(lines: list[str], odd: list[OddPlace]) -> list[_Block]:
-    is_webvtt = _is_webvtt(lines)
+def _blocks(lines: list[str], odd: list[OddPlace], *, is_webvtt: bool) -> list[_Block]:
     found: list[_Block] = []
     chapter = ""
     for number, block in _paragraphs(lines, in_header=is_webvtt):
@@ -187,10 +187,10 @@ def _in_paragraph(
             if cue is not None:
                 name = _taken_from(cue, number + offset - 1, odd)
                 yield cue
-            starts, ends = caption_times.times(line)
+            starts, ends, said = caption_times.times(line)
             own = int(name) if _NUMBER.match(name) else None
-            said = caption_times.said_beside(line)
-            cue = _Block(number + offset, line.strip(), starts, ends, said, number=own)
+            cue = _Block(number + offset, line.strip(), starts, ends, number=own)
+            cue.words += [said] if said else []
         else:
             cue.words.append(line)
     if cue is not None:

@@ -15,20 +15,17 @@ TIMING = re.compile(rf"^\s*{_CLOCK}\s*{_ARROW}\s*{_CLOCK}(?:\s+(.*))?$")
 _SETTING = re.compile(r"^(?:align|line|position|region|size|vertical|[XY][12]):\S+$", re.IGNORECASE)
 
 
-def times(line: str) -> tuple[int | None, int | None]:
-    """Return begin and end in milliseconds, None for one that cannot be read."""
+def times(line: str) -> tuple[int | None, int | None, str]:
+    """Return begin and end in milliseconds, None for one that cannot be read, and what is said.
+
+    Words behind the times belong below them; where the cue stands on the screen is no word.
+    """
     found = TIMING.match(line)
     if not found:
-        return None, None
-    parts = found.groups()
-    return _milliseconds(*parts[:5]), _milliseconds(*parts[5:10])
-
-
-def said_beside(line: str) -> list[str]:
-    """Return the words behind the times of a line, which belong below it."""
-    found = TIMING.match(line)
-    words = [one for one in ((found and found[11]) or "").split() if not _SETTING.match(one)]
-    return [" ".join(words)] if words else []
+        return None, None, ""
+    *parts, behind = found.groups()
+    words = [one for one in (behind or "").split() if not _SETTING.match(one)]
+    return _milliseconds(*parts[:5]), _milliseconds(*parts[5:]), " ".join(words)
 
 
 def _milliseconds(hours, minutes, seconds, sign, rest) -> int | None:

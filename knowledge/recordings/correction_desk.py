@@ -16,6 +16,7 @@ from knowledge.recordings import (
     corrections,
     deeds as recordings,
     line_words,
+    removed_words,
     returning_words,
     word_questions,
 )
@@ -126,8 +127,8 @@ def _changes(transcript: Transcript, form: ReplaceForm) -> list[Cue]:
     for cue in rows:
         cue.refusal = cue.refusal or returning.get(cue.pk, "")
     # What was taken away from another recording comes back when she leaves it unticked.
-    texts = [cue.change.text for cue in rows]
-    for number, source in returning_words.lines(texts, without=transcript.recording).items():
+    said = removed_words.Said([cue.change.text for cue in rows])
+    for number, source in returning_words.lines(said, without=transcript.recording).items():
         rows[number].returns = source
     return rows
 
@@ -170,11 +171,8 @@ def begin_chapter(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a chapter begin at a line."""
     cue = get_object_or_404(Cue.objects.select_related("transcript__recording"), pk=pk)
     form = ChapterForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and not word_questions.goes_back(request):
-        recording = cue.transcript.recording
-        asked = word_questions.ask(
-            request, word_questions.typed(form), title=recording, without=recording
-        )
+    if word_questions.is_sent(request, form):
+        asked = word_questions.ask_about(request, form, cue.transcript.recording)
         if asked is not None:
             return asked
         try:
@@ -203,11 +201,8 @@ def chapter(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Chapter.objects.select_related("transcript__recording"), pk=pk)
     form = ChapterForm(request.POST or None, initial={"title": row.title})
     back = _back(row)
-    if request.method == "POST" and form.is_valid() and not word_questions.goes_back(request):
-        recording = row.transcript.recording
-        asked = word_questions.ask(
-            request, word_questions.typed(form), title=recording, without=recording
-        )
+    if word_questions.is_sent(request, form):
+        asked = word_questions.ask_about(request, form, row.transcript.recording)
         if asked is not None:
             return asked
         try:

@@ -147,29 +147,26 @@ def read(recording: Recording, upload: bytes) -> ReadFile:
     This is most of the work, and no question changes it: it is done once, and handed on.
     """
     captions = caption_files.read(upload, names=_names(recording) if recording.pk else ())
-    lines = [cue.text for cue in captions.cues]
-    told = tuple(removed_words.told(line) for line in lines)
-    return ReadFile(captions, told, removed_words.Said(lines))
+    said = removed_words.Said([cue.text for cue in captions.cues])
+    return ReadFile(captions, said.told, said)
 
 
-def plan(recording: Recording, *, language: str, upload: bytes | ReadFile) -> Plan:
-    """Return what storing the file would do. Raises TranscriptRefused, KeyRefused."""
-    upload = read(recording, upload) if isinstance(upload, bytes) else upload
+def plan(recording: Recording, *, language: str, upload: ReadFile) -> Plan:
+    """Return what storing the file would do. Raises KeyRefused."""
     file, told = upload.captions, upload.told
     if recording.pk is None:
         return Plan(
             file,
-            doubts=_from_elsewhere(recording, file.cues),
+            doubts=_from_elsewhere(recording, upload),
             titles=returning_titles.doubts(recording, file),
         )
     transcript = Transcript.objects.filter(recording=recording, language=language).first()
     # Four speakers say thousands of lines: each is one row in memory.
     old = list(transcript.cues.prefetch_related("speaker")) if transcript else []
     known = removed_words.known(recording)
-    lines = [cue.text for cue in file.cues]
     gone = removed_words.recognised(upload.said, known)
     whole = frozenset(
-        index for index, some in gone.items() if removed_words.mostly(lines[index], some)
+        index for index, some in gone.items() if removed_words.mostly(file.cues[index].text, some)
     )
     same = _same(told, old, whole)
     places = Places(file.cues, old, same)
@@ -184,7 +181,7 @@ def plan(recording: Recording, *, language: str, upload: bytes | ReadFile) -> Pl
         told,
         known=tuple(known),
         moved=places.moved,
-        doubts=(*here, *_from_elsewhere(recording, file.cues, answered={*gone, *same, *asked})),
+        doubts=(*here, *_from_elsewhere(recording, upload, answered={*gone, *same, *asked})),
         titles=returning_titles.doubts(recording, file, transcript, known),
         corrections=_corrections(file.cues, old, places, same, gone),
         chapters=tuple(transcript.chapters.all()) if transcript else (),
@@ -318,13 +315,14 @@ def _doubts(
 
 
 def _from_elsewhere(
-    recording: Recording, cues: Sequence[CueText], answered: Collection[int] = ()
+    recording: Recording, upload: ReadFile, answered: Collection[int] = ()
 ) -> tuple[LineDoubt, ...]:
     """Return the new lines that say what was taken away from another recording.
 
     Not asked about are lines that were here before, and what is taken away here anyhow.
     """
-    found = returning_words.lines([cue.text for cue in cues], without=recording)
+    found = returning_words.lines(upload.said, without=recording)
+    cues = upload.captions.cues
     return tuple(
         LineDoubt(index, cues[index].starts // 1000, cues[index].text, source)
         for index, source in sorted(found.items())

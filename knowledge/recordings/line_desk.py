@@ -224,11 +224,8 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     """Change one line."""
     cue = get_object_or_404(Cue.objects.select_related("transcript__recording", "speaker"), pk=pk)
     form = CueForm(request.POST or None, initial={"speaker": cue.speaker, "text": cue.text})
-    if request.method == "POST" and form.is_valid() and not word_questions.goes_back(request):
-        recording = cue.transcript.recording
-        asked = word_questions.ask(
-            request, word_questions.typed(form), title=recording, without=recording
-        )
+    if word_questions.is_sent(request, form):
+        asked = word_questions.ask_about(request, form, cue.transcript.recording)
         if asked is not None:
             return asked
         try:
@@ -315,10 +312,8 @@ def speaker(request: HttpRequest, pk: int) -> HttpResponse:
     heard = get_object_or_404(RecordingSpeaker.objects.select_related("recording"), pk=pk)
     form = SpeakerForm(request.POST or None, instance=heard)
     back = _lines_of(heard.recording)
-    if request.method == "POST" and form.is_valid() and not word_questions.goes_back(request):
-        asked = word_questions.ask(
-            request, word_questions.typed(form), title=heard, without=heard.recording
-        )
+    if word_questions.is_sent(request, form):
+        asked = word_questions.ask_about(request, form, heard.recording, title=heard)
         if asked is not None:
             return asked
         if not form.edited:

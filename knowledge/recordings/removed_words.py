@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -68,9 +68,22 @@ class Word(NamedTuple):
 class Said:
     """What lines say, in words; each run of them is digested once, however often it is asked."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self.words = words_of(lines)
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
         self._digests: dict[int, list[str]] = {}
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Return the words of all lines in order."""
+        return words_of(self.lines)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Return the digest by which each line is known when a file tells its words again."""
+        folded: list[list[str]] = [[] for _line in self.lines]
+        for word in self.words:
+            folded[word.line].append(word.folded)
+        return tuple(_digest(words, purpose=b"line") for words in folded)
 
     def digests(self, size: int) -> list[str]:
         """Return the digest of each run of `size` neighbouring words, in order."""
@@ -81,7 +94,7 @@ class Said:
 
 def told(text: str) -> str:
     """Return the digest by which the words of one line are known when a file tells them again."""
-    return _digest([word.folded for word in words_of([text])], purpose=b"line")
+    return Said([text]).told[0]
 
 
 def runs(lines: Sequence[str], index: int) -> set[Run]:
@@ -113,13 +126,13 @@ def recognised(said: Said, known: Iterable[Run]) -> dict[int, list[tuple[int, in
     by_digest: dict[str, list[Run]] = {}
     for run in known:
         by_digest.setdefault(run.digest, []).append(run)
-    words = said.words
     gone: set[int] = set()
     for size in {run.size for some in by_digest.values() for run in some}:
         for at, digest in enumerate(said.digests(size)):
             for run in by_digest.get(digest, ()):
                 gone.update(range(at + run.first, at + run.first + run.count))
     found: dict[int, list[tuple[int, int]]] = {}
+    words = said.words if gone else []
     for at in sorted(gone):
         word = words[at]
         stretches = found.setdefault(word.line, [])

@@ -29,7 +29,7 @@ def doubts(
     told = dict.fromkeys(cue.speaker for cue in file.cues if cue.speaker)
     told |= dict.fromkeys(chapter.title for chapter in file.chapters)
     texts = [text for text in told if removed_words.left(text, known) == text]
-    found = returning_words.lines(texts, without=recording)
+    found = returning_words.lines(removed_words.Said(texts), without=recording)
     before = set(_before(recording, transcript)) if found else set()
     return tuple(
         TitleDoubt(texts[number], source)

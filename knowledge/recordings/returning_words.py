@@ -12,7 +12,7 @@ from itertools import pairwise
 from knowledge.models import Recording, RemovedRun
 from knowledge.pages.doubts import Doubt
 from knowledge.recordings import removed_words
-from knowledge.recordings.removed_words import RUN, Word
+from knowledge.recordings.removed_words import RUN, Said, Word
 from search import dutch, english
 
 # So many words that are not on the stop list of search tell something; of a long run fewer do.
@@ -44,7 +44,7 @@ def doubts(texts: Sequence[str], *, without: Recording | None = None) -> list[Do
 
     One query, which finds nothing on most sites, and one digest for each word.
     """
-    words, found = _stretches(texts, without)
+    words, found = _stretches(Said(texts), without)
     found = [one for one in found if telling(words[one.first : one.end])]
     titles = _titles(found)
     places: dict[tuple[int, int], list[Stretch]] = defaultdict(list)
@@ -61,14 +61,14 @@ def doubts(texts: Sequence[str], *, without: Recording | None = None) -> list[Do
     ]
 
 
-def lines(texts: Sequence[str], *, without: Recording) -> dict[int, str]:
+def lines(said: Said, *, without: Recording) -> dict[int, str]:
     """Return the recording that was said to lose these words, by the number of each such line.
 
     `without` is the recording of the lines: its own words are recognised by all their runs
     (`removed_words.recognised`). A line that is gone from its first word to its last is named
     sooner: a meeting that was recorded twice has the same lines.
     """
-    words, found = _stretches(texts, without)
+    words, found = _stretches(said, without)
     length = Counter(word.line for word in words) if found else Counter()
     titles = _titles(found)
     named = {}
@@ -119,13 +119,14 @@ def in_words(words: Sequence[Word], texts: Sequence[str]) -> str:
     return " … ".join(" ".join(texts[line][a:b].split()) for line, (a, b) in pieces.items())
 
 
-def _stretches(texts: Sequence[str], without: Recording | None) -> tuple[list[Word], list[Stretch]]:
-    """Return the words of texts, and which of them were taken away from other recordings."""
+def _stretches(said: Said, without: Recording | None) -> tuple[list[Word], list[Stretch]]:
+    """Return the words of lines, and which of them were taken away from other recordings."""
     known = _known(without)
-    words = removed_words.words_of(texts) if known else []
+    if not known:
+        return [], []
     marks: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     gone: dict[int, set[int]] = defaultdict(set)
-    for at, digest in enumerate(removed_words.digests(words, RUN)):
+    for at, digest in enumerate(said.digests(RUN)):
         for recording, first, count in known.get(digest, ()):
             gone[recording].update(range(at + first, at + first + count))
             for number in range(at, at + RUN):
@@ -141,7 +142,7 @@ def _stretches(texts: Sequence[str], without: Recording | None) -> tuple[list[Wo
         for recording, those in marks.items()
         for first, end in runs_of(those)
     ]
-    return words, found
+    return said.words, found
 
 
 def _titles(found: list[Stretch]) -> dict[int, str]:

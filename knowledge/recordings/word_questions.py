@@ -59,6 +59,18 @@ def ask(
     )
 
 
+def ask_about(
+    request: HttpRequest, form: BaseForm, recording: Recording, *, title: object = None
+) -> HttpResponse | None:
+    """Answer with the question about what was typed of a recording; None as for `ask`."""
+    return ask(request, typed(form), title=title or recording, without=recording)
+
+
+def is_sent(request: HttpRequest, form: BaseForm) -> bool:
+    """Tell whether a valid form was sent, and not to go back from the question to it."""
+    return request.method == "POST" and form.is_valid() and not goes_back(request)
+
+
 def goes_back(request: HttpRequest) -> bool:
     """Tell whether she went back from the question to her form."""
     return confirming.BACK in request.POST

@@ -6,17 +6,6 @@ const EDITOR = ".public-DraftEditor-content";
 // What is copied from one text to another here carries its own content along.
 const OURS = "data-draftjs-conductor-fragment";
 const COMMENT = /^COMMENT-(\d+)$/;
-// What a colleague wrote in the margin of Word, its mark in the text, and words that were deleted.
-const UNSEEN = [
-  "[style*='mso-element:comment']",
-  "[style*='mso-element: comment']",
-  ".msocomtxt",
-  ".msocomanchor",
-  ".MsoCommentReference",
-  ".MsoCommentText",
-  ".msoDel",
-  "del",
-].join();
 let isPlacing = false;
 
 document.addEventListener("paste", pasted, true);
@@ -25,24 +14,15 @@ function pasted(event) {
   const html = event.clipboardData?.getData("text/html");
   const editor = event.target.closest?.(EDITOR);
   if (isPlacing || !html || !editor || html.includes(OURS)) return;
-  const seen = withoutUnseen(html);
-  const { body, changed } = tidied(seen);
+  const { body, changed } = tidied(html);
   const place = placeOf(editor);
   const found = place ? parts(body, place.allowed) : [];
   const isRunningText = found.every((part) => part.type === "text");
-  if (isRunningText && !changed && seen === html) return;
+  if (isRunningText && !changed) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (isRunningText) send(editor, body.innerHTML);
   else put(found, place);
-}
-
-// Return html without comments and deleted words; html itself when it holds neither.
-function withoutUnseen(html) {
-  const { documentElement } = new DOMParser().parseFromString(html, "text/html");
-  const unseen = documentElement.querySelectorAll(UNSEEN);
-  for (const node of unseen) node.remove();
-  return unseen.length ? documentElement.outerHTML : html;
 }
 
 // Return the block of text around an editor, the stream it stands in, and the types of block that

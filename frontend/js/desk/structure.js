@@ -8,12 +8,27 @@ const LONGEST_HEADING = 160; // as in HeadingBlock
 // which says "bold" and means the opposite.
 const MISREAD = "a:not([href]), a[href^='#'], b[style*='font-weight:normal'], b[id^='docs-internal-guid']";
 
-// Return the body of html without what would be misread, and whether there was any.
+// What a colleague wrote in the margin of Word, its mark in the text, and words that were deleted.
+const UNSEEN = [
+  "[style*='mso-element:comment']",
+  "[style*='mso-element: comment']",
+  ".msocomtxt",
+  ".msocomanchor",
+  ".MsoCommentReference",
+  ".MsoCommentText",
+  ".msoDel",
+  "del",
+].join();
+
+// Return the body of html without what would be misread or was not to be seen, and whether there
+// was any.
 export function tidied(html) {
   const { body } = new DOMParser().parseFromString(html, "text/html");
+  const unseen = [...body.querySelectorAll(UNSEEN)];
+  for (const node of unseen) node.remove();
   const misread = [...body.querySelectorAll(MISREAD)];
   for (const node of misread) node.replaceWith(...node.childNodes);
-  return { body, changed: misread.length > 0 };
+  return { body, changed: unseen.length + misread.length > 0 };
 }
 
 // Return [{type: "text", html}, {type: "heading", value}, {type: "table", value}] in their order;

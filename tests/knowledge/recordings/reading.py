@@ -23,7 +23,8 @@ def texts(recording: Recording) -> list[str]:
 
 
 def plan(recording: Recording, words: str) -> Plan:
-    return import_plan.plan(recording, language="nl", upload=words.encode())
+    file = import_plan.read(recording, words.encode())
+    return import_plan.plan(recording, language="nl", upload=file)
 
 
 def answer(recording: Recording, words: str, **choices):

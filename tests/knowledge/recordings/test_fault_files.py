@@ -7,8 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from knowledge.models import Cue, Passage, Recording
-from tests.knowledge.factories import make_editor
-from tests.knowledge.recordings.desk import allow_recordings, form
+from tests.knowledge.recordings.desk import form
 from tests.knowledge.recordings.factories import make_recording, make_recording_page
 from tests.knowledge.recordings.test_kept_uploads import ADD
 
@@ -58,15 +57,6 @@ RIGHT = {
         (3500, 6000, "", "De tweede zin."),
     ],
 }
-
-
-@pytest.fixture
-def editor(client, settings, tmp_path):
-    """Return a logged-in editor who may work on recordings, on a disk with nothing on it."""
-    settings.PROTECTED_MEDIA_ROOT = tmp_path
-    user = allow_recordings(make_editor("an"))
-    client.force_login(user)
-    return user
 
 
 def upload(name: str, more: str = "") -> SimpleUploadedFile:

@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from knowledge.models import Cue, Recording, Transcript
 from knowledge.recordings import deeds as recordings
-from tests.knowledge.factories import make_editor
-from tests.knowledge.recordings.desk import allow_recordings, form
+from tests.knowledge.recordings.desk import form
 from tests.knowledge.recordings.factories import FILM, WORDS, make_recording
 from tests.knowledge.recordings.reading import vtt
 from tests.knowledge.recordings.test_kept_uploads import ADD, film, tokens, words
@@ -16,15 +15,6 @@ from tests.knowledge.recordings.test_kept_uploads import ADD, film, tokens, word
 pytestmark = pytest.mark.django_db
 
 ODD = WORDS.replace("00:05.000 --> 00:09.000", "00:05.000 --> 00:04.000")
-
-
-@pytest.fixture
-def editor(client, settings, tmp_path):
-    """Return a logged-in editor who may work on recordings, on a disk with nothing on it."""
-    settings.PROTECTED_MEDIA_ROOT = tmp_path
-    user = allow_recordings(make_editor("an"))
-    client.force_login(user)
-    return user
 
 
 def asked(response) -> dict[str, str | list[str]]:

@@ -24,15 +24,6 @@ ADD = "/beheer/opnames/add/"
 NO_WORDS = b"geen ondertiteling"
 
 
-@pytest.fixture
-def editor(client, settings, tmp_path):
-    """Return a logged-in editor who may work on recordings, on a disk with nothing on it."""
-    settings.PROTECTED_MEDIA_ROOT = tmp_path
-    user = allow_recordings(make_editor("an"))
-    client.force_login(user)
-    return user
-
-
 def film(name: str = "vergadering.webm") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, FILM)
 

@@ -7,6 +7,7 @@ import pytest
 from knowledge.demo import film
 from knowledge.models import Recording, RemovedRun
 from knowledge.recordings import deeds as recordings, returning_words
+from knowledge.recordings.removed_words import Said
 from tests.knowledge.recordings.factories import make_recording
 from tests.knowledge.recordings.reading import answer, cues, plan, texts, vtt
 
@@ -171,7 +172,9 @@ def test_captions_of_a_recording_that_is_made_now_are_asked_about(source):
 def test_four_thousand_lines_are_judged_within_half_a_second(source):
     lines = [f"Regel {number} over de borging van beleid in gemeenten." for number in range(4000)]
     other = make_recording()
-    best = min(_seconds(lambda: returning_words.lines(lines, without=other)) for _ in range(3))
+    best = min(
+        _seconds(lambda: returning_words.lines(Said(lines), without=other)) for _ in range(3)
+    )
     assert best < 0.5
 
 
