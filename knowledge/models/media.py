@@ -49,6 +49,13 @@ class SiteImage(AbstractImage):
         super().save(*args, **kwargs)
         transaction.on_commit(self.make_sizes, robust=True)
 
+    def _set_image_file_metadata(self):
+        """Measure the file; Wagtail leaves a stored one open."""
+        was_closed = self.file.closed
+        super()._set_image_file_metadata()
+        if was_closed:
+            self.file.close()
+
     def make_sizes(self):
         """Make the sizes that are not there yet, so that no visitor's request has to write them."""
         for size in (OF_FIGURES, OF_POSTERS):

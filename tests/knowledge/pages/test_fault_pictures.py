@@ -1,5 +1,7 @@
 """The pictures that once went wrong, through every form that takes a picture."""
 
+import builtins
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,3 +111,19 @@ def test_photo_with_a_place_is_stored_without_it(
     if way not in {"portrait", "left without a title"}:
         sizes = SiteImage.objects.get().renditions.values_list("filter_spec", flat=True)
         assert {OF_FIGURES, OF_POSTERS} <= set(sizes)
+
+
+def test_picture_that_is_titled_later_is_not_left_open(editor, media, monkeypatch):
+    left, real = [], io.open
+
+    def remembered(file, *args, **kwargs):
+        left.append(real(file, *args, **kwargs))
+        return left[-1]
+
+    monkeypatch.setattr(builtins, "open", remembered)
+    data = (FAULTS / "i12_gps.jpg").read_bytes()
+    assert EVERY_WAY["several, titled later"](editor, data, "i12_gps.jpg").status_code == 200
+    assert SiteImage.objects.get().title == "Kort"
+    of_pictures = [one for one in left if str(media) in str(one.name)]
+    assert of_pictures
+    assert [one.name for one in of_pictures if not one.closed] == []
