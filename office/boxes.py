@@ -12,6 +12,8 @@ from typing import BinaryIO
 from office.damage import Damaged
 
 PIECE = 64 * 1024
+# Three hours of pieces of a tenth of a second read fewer places; a hostile file names millions.
+MOST_PLACES = 4_000_000
 FREE = b"free"
 
 
@@ -32,6 +34,22 @@ class Patch:
     at: int
     put: bytes = b""
     end: int = 0
+
+
+class Bounded:
+    """A file of which only so many places are read; raises Damaged at the next one."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        self._left = MOST_PLACES
+        self.read, self.tell = source.read, source.tell
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go to a place in the file."""
+        self._left -= 1
+        if self._left < 0:
+            raise Damaged(f"The file names more than {MOST_PLACES} places.")
+        return self._source.seek(offset, whence)
 
 
 def boxes(source: BinaryIO, start: int, end: int) -> Iterator[Box]:

@@ -83,7 +83,7 @@ class RecordingForm(ImportQuestionsMixin, KeepsUploads, OwnColumnsForm):
                     % {"name": film.name[:80]}
                 )
             try:
-                film_metadata.find(film)
+                self.told_beside = film_metadata.find(film)
             except FilmRefused as refused:
                 raise forms.ValidationError(str(refused)) from None
         return film
@@ -137,7 +137,12 @@ class RecordingForm(ImportQuestionsMixin, KeepsUploads, OwnColumnsForm):
         if commit and self.cleaned_data.get("transcript"):
             self.import_words(recording, self.words)
         if commit and self.cleaned_data.get("film"):
-            recordings.put_film(recording, film=self.cleaned_data["film"], by=self.for_user)
+            recordings.put_film(
+                recording,
+                film=self.cleaned_data["film"],
+                by=self.for_user,
+                told_beside=self.told_beside,
+            )
         if commit:
             self.forget_uploads()
         return recording

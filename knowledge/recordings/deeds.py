@@ -36,6 +36,7 @@ from knowledge.recordings import (
 from knowledge.recordings.transcripts import Span
 from knowledge.text.extraction import ExtractedPassage
 from office import locks
+from office.boxes import Patch
 from office.hidden_signs import without_hidden_signs
 from office.models import User
 from office.refusals import Refused
@@ -187,11 +188,14 @@ def redact_all(cues: Iterable[Cue], *, by: User | None) -> None:
 # The film
 
 
-@transaction.atomic
-def put_film(recording: Recording, *, film: File, by: User | None) -> Recording:
+def put_film(
+    recording: Recording, *, film: File, by: User | None, told_beside: list[Patch] | None = None
+) -> Recording:
     """Store the film, judged by its content and cleaned, and publish the recording (again).
 
-    Raises RecordingRefused when it is no WebM or MP4, FilmRefused when it breaks off.
+    `told_beside` is what a form found in it before; otherwise it is looked for here, before
+    anything is locked. Raises RecordingRefused when it is no WebM or MP4, FilmRefused when it
+    breaks off.
     """
     film.seek(0)
     header = film.read(films.HEADER_BYTES)
@@ -202,7 +206,15 @@ def put_film(recording: Recording, *, film: File, by: User | None) -> Recording:
             _("‘%(name)s’ is geen film in WebM of MP4. Kies een ander bestand.")
             % {"name": Path(film.name or "").name[:80]}
         )
-    told_beside = film_metadata.find(film)
+    if told_beside is None:
+        told_beside = film_metadata.find(film)
+    return _store_film(recording, film, media_type, told_beside, by)
+
+
+@transaction.atomic
+def _store_film(
+    recording: Recording, film: File, media_type: str, told_beside: list[Patch], by: User | None
+) -> Recording:
     recording = locked_recording(recording)
     old = recording.file.name
     recording.file.save(f"film{films.SUFFIX[media_type]}", film, save=False)

@@ -33,6 +33,14 @@ def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
     judge = mp4.find if media_type == films.MP4 else webm.find
     try:
         patches = judge(film, must_be_whole=must_be_whole)
+    except mp4.HiddenTrackInPieces as hidden:
+        raise FilmRefused(
+            _(
+                "In deze film staat naast beeld en geluid nog iets wat we er niet uit kunnen "
+                "halen, bijvoorbeeld waar hij is opgenomen. Bewaar hem opnieuw als gewone MP4, en "
+                "kies dan dat bestand."
+            )
+        ) from hidden
     except Damaged as damage:
         raise FilmRefused(
             _("Dit bestand is beschadigd: een deel van de film ontbreekt. Kies een ander bestand.")

@@ -1,10 +1,11 @@
 """What an MP4 says beside picture and sound (ISO/IEC 14496-12; QuickTime File Format)."""
 
 import struct
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import BinaryIO, cast
 
-from office.boxes import Box, Patch, blanked, boxes, freed, read, size_of
+from office.boxes import Bounded, Box, Patch, blanked, boxes, freed, read, size_of
 from office.damage import Damaged
 
 # What a player reads; in `udta` and `meta` stand place, camera, title and maker, in `uuid` XMP.
@@ -12,9 +13,25 @@ _IN_FILE = {b"ftyp", b"moov", b"mdat", b"moof", b"mfra", b"sidx", b"ssix", b"sty
 _IN_MOVIE = {b"mvhd", b"trak", b"mvex", b"iods", b"cmov", b"pssh"}
 _IN_TRACK = {b"tkhd", b"tref", b"trgr", b"edts", b"mdia", b"load", b"tapt", b"clip", b"matt"}
 _IN_MEDIA = {b"mdhd", b"hdlr", b"minf", b"elng"}
+_IN_INFO = {b"vmhd", b"smhd", b"hmhd", b"nmhd", b"sthd", b"gmhd", b"hdlr", b"dinf", b"stbl"}
+_IN_TABLES = {
+    *(b"stsd", b"stts", b"ctts", b"cslg", b"stsc", b"stsz", b"stz2", b"stco", b"co64"),
+    *(b"stss", b"stsh", b"stps", b"sdtp", b"sbgp", b"sgpd", b"subs", b"saiz", b"saio"),
+    *(b"padb", b"stdp"),
+}
+_IN_PIECE = {b"mfhd", b"traf", b"pssh"}
+_IN_PIECE_OF_TRACK = {
+    *(b"tfhd", b"tfdt", b"trun", b"sdtp", b"sbgp", b"sgpd", b"subs", b"saiz", b"saio", b"senc"),
+}
 # Tracks of picture, sound, words, and the clock of a camera; others tell where it went.
 _SHOWN = {b"vide", b"soun", b"text", b"sbtl", b"subt", b"clcp", b"subp", b"tmcd", b"pict"}
 _LONGEST_TABLE = 64 * 1024 * 1024
+# What a camera says is told in tens of places.
+_MOST_PATCHES = 200_000
+
+
+class HiddenTrackInPieces(Damaged):
+    """A track that tells where the film went is spread over its pieces, and cannot be taken out."""
 
 
 def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
@@ -22,77 +39,128 @@ def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
 
     Without `must_be_whole` what it lists may be missing.
     """
-    outer = list(boxes(film, 0, size_of(film)))
-    movies = [box for box in outer if box.kind == b"moov"]
-    if not movies:
+    film = cast("BinaryIO", Bounded(film))
+    size = size_of(film)
+    kinds = {box.kind for box in boxes(film, 0, size) if box.kind in {b"moov", b"moof"}}
+    if b"moov" not in kinds:
         raise Damaged("The film has no list of what it holds.")
-    patches = _others(film, outer, _IN_FILE)
     # A film that is written piece by piece names its tracks in every piece.
-    in_pieces = any(box.kind == b"moof" for box in outer)
+    in_pieces = b"moof" in kinds
     if must_be_whole:
-        _refuse_what_is_missing(film, outer, movies, in_pieces=in_pieces)
-    for movie in movies:
-        inner = list(boxes(film, movie.body, movie.end))
-        patches += _others(film, inner, _IN_MOVIE)
-        for box in inner:
-            if box.kind == b"mvhd":
-                patches += _without_times(film, box)
-            elif box.kind == b"trak":
-                patches += _in_track(film, box, keep=in_pieces)
+        _refuse_what_is_missing(film, in_pieces=in_pieces)
+    patches = list(islice(_told(film, in_pieces=in_pieces), _MOST_PATCHES + 1))
+    if len(patches) > _MOST_PATCHES:
+        raise Damaged(f"The film says more than {_MOST_PATCHES} things beside what it shows.")
     return patches
 
 
-def _refuse_what_is_missing(
-    film: BinaryIO, outer: list[Box], movies: list[Box], *, in_pieces: bool
-) -> None:
+def _refuse_what_is_missing(film: BinaryIO, *, in_pieces: bool) -> None:
     """Raise Damaged when the film lists what is not in the file.
 
     One whose list comes first may be cut in what it lists, and one that is written piece by piece
     between two pieces: then it is whole up to there.
     """
-    last = [box.kind for box in outer if box.kind in {b"moof", b"mdat"}][-1:]
-    if in_pieces and last != [b"mdat"]:
+    last, ends = b"", []
+    for box in boxes(film, 0, size_of(film)):
+        if box.kind in {b"moof", b"mdat"}:
+            last = box.kind
+        elif box.kind == b"moov":
+            ends.append(max((stop for _start, stop in _listed(film, box)), default=0))
+    if in_pieces and last != b"mdat":
         raise Damaged("The last piece of the film has no contents.")
-    ends = [stop for movie in movies for _start, stop in _listed(film, movie)]
-    if not ends and not in_pieces:
+    end = max(ends, default=0)
+    if not end and not in_pieces:
         raise Damaged("The film lists no picture and no sound.")
-    if max(ends, default=0) > size_of(film):
-        raise Damaged(f"The film lists what stands up to {max(ends)}, where it has no bytes.")
+    if end > size_of(film):
+        raise Damaged(f"The film lists what stands up to {end}, where it has no bytes.")
 
 
 def _listed(film: BinaryIO, movie: Box) -> Iterator[tuple[int, int]]:
     """Yield between which offsets everything stands that a list of contents names."""
-    for track in _within(film, movie):
-        if track.kind == b"trak":
-            inner = _within(film, track)
-            media = [part for box in inner if box.kind == b"mdia" for part in _within(film, box)]
-            yield from _samples(film, media)
+    for track in _within(film, [movie], b"trak"):
+        yield from _samples(film, track)
 
 
-def _others(film: BinaryIO, found: list[Box], known: set[bytes]) -> list[Patch]:
-    return [patch for box in found if box.kind not in known for patch in freed(film, box)]
+def _told(film: BinaryIO, *, in_pieces: bool) -> Iterator[Patch]:
+    """Yield what to overwrite in the whole film."""
+    size = size_of(film)
+    yield from _others(film, 0, size, _IN_FILE)
+    for box in boxes(film, 0, size):
+        if box.kind == b"moof":
+            yield from _in_piece(film, box)
+        elif box.kind == b"moov":
+            yield from _in_movie(film, box, in_pieces=in_pieces)
 
 
-def _in_track(film: BinaryIO, track: Box, *, keep: bool) -> list[Patch]:
-    inner = list(boxes(film, track.body, track.end))
-    media = [part for box in inner if box.kind == b"mdia" for part in _within(film, box)]
-    if not keep and _handler(film, media) not in _SHOWN:
-        told = _samples(film, media)
-        patches = [patch for start, end in told for patch in blanked(film, start, end)]
-        # The list of its samples last: whoever is stopped before finds them again.
-        return patches + freed(film, track)
-    patches = _others(film, inner, _IN_TRACK)
-    for box in [*inner, *media]:
-        if box.kind in {b"tkhd", b"mdhd"}:
-            patches += _without_times(film, box)
+def _in_movie(film: BinaryIO, movie: Box, *, in_pieces: bool) -> Iterator[Patch]:
+    # So many bytes can stand in tracks that are not shown.
+    room = size_of(film)
+    yield from _others(film, movie.body, movie.end, _IN_MOVIE)
+    for box in boxes(film, movie.body, movie.end):
+        if box.kind == b"mvhd":
+            yield from _without_times(film, box)
+        elif box.kind == b"trak" and _handler(film, box) in _SHOWN:
+            yield from _in_track(film, box)
+        elif box.kind == b"trak" and in_pieces:
+            raise HiddenTrackInPieces(f"The track at {box.start} is not shown.")
+        elif box.kind == b"trak":
+            for start, end in _samples(film, box):
+                room -= end - start
+                if room < 0:
+                    raise Damaged("The film lists more than it holds.")
+                yield from blanked(film, start, end)
+            # The list of its samples last: whoever is stopped before finds them again.
+            yield from freed(film, box)
+
+
+def _others(film: BinaryIO, start: int, end: int, known: set[bytes]) -> Iterator[Patch]:
+    """Yield what to overwrite of what stands beside known boxes, up to the last few bytes."""
+    for box in boxes(film, start, end):
+        if box.kind not in known:
+            yield from freed(film, box)
+        start = box.end
+    yield from blanked(film, start, end)
+
+
+def _in_piece(film: BinaryIO, piece: Box) -> Iterator[Patch]:
+    yield from _others(film, piece.body, piece.end, _IN_PIECE)
+    for box in _within(film, [piece], b"traf"):
+        yield from _others(film, box.body, box.end, _IN_PIECE_OF_TRACK)
+
+
+def _in_track(film: BinaryIO, track: Box) -> Iterator[Patch]:
+    yield from _others(film, track.body, track.end, _IN_TRACK)
+    for box in boxes(film, track.body, track.end):
+        if box.kind == b"tkhd":
+            yield from _without_times(film, box)
+        elif box.kind == b"mdia":
+            yield from _in_media(film, box)
+
+
+def _in_media(film: BinaryIO, media: Box) -> Iterator[Patch]:
+    yield from _others(film, media.body, media.end, _IN_MEDIA)
+    for box in boxes(film, media.body, media.end):
+        if box.kind == b"mdhd":
+            yield from _without_times(film, box)
         elif box.kind == b"hdlr":
-            # Its name, in which cameras write theirs.
-            patches += blanked(film, min(box.body + 24, box.end), box.end)
-    return patches + _others(film, media, _IN_MEDIA)
+            yield from _without_name(film, box)
+        elif box.kind == b"minf":
+            yield from _others(film, box.body, box.end, _IN_INFO)
+            for handler in _within(film, [box], b"hdlr"):
+                yield from _without_name(film, handler)
+            for tables in _within(film, [box], b"stbl"):
+                yield from _others(film, tables.body, tables.end, _IN_TABLES)
 
 
-def _within(film: BinaryIO, box: Box) -> list[Box]:
-    return list(boxes(film, box.body, box.end))
+def _within(film: BinaryIO, outer: Iterable[Box], kind: bytes) -> Iterator[Box]:
+    """Yield the boxes of one kind that stand in others."""
+    for box in outer:
+        yield from (part for part in boxes(film, box.body, box.end) if part.kind == kind)
+
+
+def _without_name(film: BinaryIO, handler: Box) -> list[Patch]:
+    """Return the patch that blanks the name of a handler, in which cameras write theirs."""
+    return blanked(film, min(handler.body + 24, handler.end), handler.end)
 
 
 def _without_times(film: BinaryIO, box: Box) -> list[Patch]:
@@ -102,48 +170,53 @@ def _without_times(film: BinaryIO, box: Box) -> list[Patch]:
     return blanked(film, box.body + 4, box.body + (20 if version == 1 else 12))
 
 
-def _handler(film: BinaryIO, media: list[Box]) -> bytes:
+def _handler(film: BinaryIO, track: Box) -> bytes:
     """Return what kind of track it is."""
-    for box in media:
-        if box.kind == b"hdlr":
-            film.seek(box.body + 8)
-            return read(film, 4)
+    for box in _within(film, _within(film, [track], b"mdia"), b"hdlr"):
+        film.seek(box.body + 8)
+        return read(film, 4)
     return b""
 
 
-def _samples(film: BinaryIO, media: list[Box]) -> Iterator[tuple[int, int]]:
+def _samples(film: BinaryIO, track: Box) -> Iterator[tuple[int, int]]:
     """Yield between which offsets what a track holds stands in the file, chunk by chunk."""
-    info = [part for box in media if box.kind == b"minf" for part in _within(film, box)]
-    tables = [part for box in info if box.kind == b"stbl" for part in _within(film, box)]
-    table = {box.kind: box for box in tables}
-    chunks = _numbers(film, table, b"stco", ">I") or _numbers(film, table, b"co64", ">Q")
-    same, sizes = _sample_sizes(film, table[b"stsz"]) if b"stsz" in table else (0, ())
+    info = _within(film, _within(film, [track], b"mdia"), b"minf")
+    table = {
+        box.kind: box
+        for tables in _within(film, info, b"stbl")
+        for box in boxes(film, tables.body, tables.end)
+        if box.kind in _IN_TABLES
+    }
+    kind, row = (b"stco", ">I") if b"stco" in table else (b"co64", ">Q")
+    same, sizes = _sample_sizes(film, table[b"stsz"]) if b"stsz" in table else (0, iter(()))
     # A run says from which chunk on each has so many samples.
-    runs = {first: count for first, count, _kind in _numbers(film, table, b"stsc", ">III")}
-    count = done = 0
-    for index, (start,) in enumerate(chunks, start=1):
-        count = runs.get(index, count)
-        yield start, start + (same * count or sum(sizes[done : done + count]))
-        done += count
+    runs = _numbers(film, table, b"stsc", ">III")
+    first, following, _kind = next(runs, (0, 0, 0))
+    count = 0
+    for index, (start,) in enumerate(_numbers(film, table, kind, row), start=1):
+        while first and first <= index:
+            count = following
+            first, following, _kind = next(runs, (0, 0, 0))
+        yield start, start + (same * count or sum(size for (size,) in islice(sizes, count)))
 
 
-def _sample_sizes(film: BinaryIO, box: Box) -> tuple[int, tuple[int, ...]]:
+def _sample_sizes(film: BinaryIO, box: Box) -> tuple[int, Iterator[tuple[int]]]:
     """Return the size that all samples have, 0 when each has its own, and those."""
     film.seek(box.body + 4)
     same, count = struct.unpack(">II", read(film, 8))
     if same:
-        return same, ()
-    return 0, struct.unpack(f">{count}I", _table(film, box, 4 * count))
+        return same, iter(())
+    return 0, struct.iter_unpack(">I", _table(film, box, 4 * count))
 
 
-def _numbers(film: BinaryIO, table: dict[bytes, Box], kind: bytes, row: str) -> list[tuple]:
+def _numbers(film: BinaryIO, table: dict[bytes, Box], kind: bytes, row: str) -> Iterator[tuple]:
     """Return the rows of a table that says how many it has."""
     if kind not in table:
-        return []
+        return iter(())
     film.seek(table[kind].body + 4)
     (count,) = struct.unpack(">I", read(film, 4))
     length = struct.calcsize(row) * count
-    return list(struct.iter_unpack(row, _table(film, table[kind], length)))
+    return struct.iter_unpack(row, _table(film, table[kind], length))
 
 
 def _table(film: BinaryIO, box: Box, length: int) -> bytes:

@@ -1,11 +1,14 @@
 """A film keeps picture and sound where they stand, and says nothing beside them."""
 
 import io
+import struct
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from hypothesis import given, settings as hypothesis_settings, strategies as st
 
 from knowledge.demo import film as demo
@@ -21,6 +24,7 @@ from tests.knowledge.recordings.film_samples import (
     SECRET,
     box,
     mp4,
+    track,
     webm,
 )
 
@@ -243,3 +247,96 @@ def test_whatever_bytes_come_they_are_cleaned_or_refused(name, data):
     except FilmRefused:
         return
     assert len(made) == len(film)
+
+
+def refusal(film: bytes) -> str:
+    """Return why a film is refused, soon and with little memory."""
+    tracemalloc.start()
+    began = time.monotonic()
+    try:
+        with pytest.raises(FilmRefused) as refused:
+            film_metadata.find(io.BytesIO(film))
+        assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    finally:
+        tracemalloc.stop()
+    assert time.monotonic() - began < 30
+    return str(refused.value)
+
+
+def test_film_whose_hidden_track_names_the_same_bytes_again_and_again_is_damaged():
+    head = box(b"ftyp", b"isom\0\0\2\0") + box(b"mdat", bytes(1_000_000))
+    hidden = track(b"meta", [40] * 4000, [900_000] * 4000)
+    assert "beschadigd" in refusal(head + box(b"moov", hidden))
+    # And when it is spread over tracks.
+    tracks = [track(b"meta", [40], [900_000]) for _track in range(40)]
+    assert "beschadigd" in refusal(head + box(b"moov", *tracks))
+
+
+@pytest.mark.parametrize("kind", [b"abcd", b"free", b"moov"])
+def test_film_of_a_great_many_boxes_takes_little_memory(monkeypatch, kind):
+    monkeypatch.setattr("office.boxes.MOST_PLACES", 300_000)
+    assert "beschadigd" in refusal(mp4() + box(kind) * 700_000)
+
+
+def test_list_of_a_great_many_chunks_takes_little_memory():
+    shown = track(b"vide", [2**31] * 500_000, [1] * 500_000)
+    assert "beschadigd" in refusal(box(b"ftyp", b"isom\0\0\2\0") + box(b"moov", shown))
+
+
+def in_pieces(handler: bytes = b"vide", *, told: bytes = b"") -> bytes:
+    """Return a film that is written piece by piece, `told` in every place of a piece."""
+    piece = box(b"moof", box(b"mfhd", bytes(8)), box(b"traf", box(b"tfhd", bytes(8)), told), told)
+    movie = box(b"moov", track(handler, [], []), box(b"mvex", box(b"trex", bytes(24))))
+    return box(b"ftyp", b"isom\0\0\2\0") + movie + piece + box(b"mdat", PICTURE_DATA)
+
+
+@pytest.mark.parametrize("kind", [b"udta", b"uuid", b"meta", b"abcd", b"free"])
+def test_pieces_of_a_film_keep_only_what_a_player_reads(kind):
+    made = cleaned(in_pieces(told=box(kind, PLACE, SECRET)))
+    assert PLACE not in made
+    assert PICTURE_DATA in made
+    assert made.count(b"tfhd") == made.count(b"mfhd") == 1
+    assert film_metadata.find(io.BytesIO(made)) == []
+
+
+def test_track_of_where_it_went_that_is_in_pieces_is_refused_in_words():
+    assert "waar hij is opgenomen" in refusal(in_pieces(b"meta"))
+
+
+@pytest.mark.parametrize("around", [b"stsz", b"hdlr"])
+def test_unknown_boxes_deep_in_a_track_go(around):
+    """One beside the tables of samples, and one beside the handler."""
+    whole = track(b"vide", [28], [len(PICTURE_DATA)])
+    told = box(b"udta", PLACE)
+    at = whole.index(around) - 4
+    made = bytearray(whole[:at] + told + whole[at:])
+    outer = [b"trak", b"mdia"] + ([b"minf", b"stbl"] if around == b"stsz" else [])
+    for kind in outer:
+        size_at = made.index(kind) - 4
+        (size,) = struct.unpack_from(">I", made, size_at)
+        struct.pack_into(">I", made, size_at, size + len(told))
+    head = box(b"ftyp", b"isom\0\0\2\0" + bytes(4)) + box(b"mdat", PICTURE_DATA)
+    film = head + box(b"moov", bytes(made))
+    assert PLACE not in cleaned(film)
+    assert PICTURE_DATA in cleaned(film)
+
+
+def test_few_bytes_at_the_end_of_a_film_are_blank():
+    made = cleaned(mp4(told=False) + b"52.37N")
+    assert made.endswith(bytes(6))
+
+
+def test_what_a_film_says_is_looked_for_before_anything_is_locked(
+    transactional_db, settings, tmp_path, monkeypatch
+):
+    settings.PROTECTED_MEDIA_ROOT = tmp_path
+    recording = make_recording()
+    real, locked = film_metadata.find, []
+
+    def find(film):
+        locked.append(connection.in_atomic_block)
+        return real(film)
+
+    monkeypatch.setattr(film_metadata, "find", find)
+    recordings.put_film(recording, film=ContentFile(mp4(), name="film"), by=None)
+    assert locked == [False]
