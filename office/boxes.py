@@ -39,16 +39,16 @@ class Patch:
 class Bounded:
     """A file of which only so many places are read; raises Damaged at the next one."""
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: BinaryIO, most: int | None = None) -> None:
         self._source = source
-        self._left = MOST_PLACES
+        self._left = most or MOST_PLACES
         self.read, self.tell = source.read, source.tell
 
     def seek(self, offset: int, whence: int = 0) -> int:
         """Go to a place in the file."""
         self._left -= 1
         if self._left < 0:
-            raise Damaged(f"The file names more than {MOST_PLACES} places.")
+            raise Damaged("The file names too many places.")
         return self._source.seek(offset, whence)
 
 

@@ -2,22 +2,60 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from office.boxes import Patch, blanked, size_of
+from office.boxes import Bounded, Patch, blanked, size_of
 from office.damage import Damaged
 
 _HEADER, _SEGMENT, _CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
-_INFO, _TAGS, _ATTACHMENTS, _VOID, _CHECKSUM = 0x1549A966, 0x1254C367, 0x1941A469, 0xEC, 0xBF
+_INFO, _TAGS, _ATTACHMENTS, _CHAPTERS = 0x1549A966, 0x1254C367, 0x1941A469, 0x1043A770
+_SEEK_HEAD, _TRACKS, _CUES = 0x114D9B74, 0x1654AE6B, 0x1C53BB6B
+# Where a part of the film begins, so that a cluster that does not say where it ends has ended.
 _IN_SEGMENT = {
-    *(0x114D9B74, _INFO, 0x1654AE6B, _CLUSTER, 0x1C53BB6B, 0x1043A770),
-    *(_TAGS, _ATTACHMENTS, _HEADER),
+    *(_SEEK_HEAD, _INFO, _TRACKS, _CLUSTER, _CUES, _CHAPTERS, _TAGS, _ATTACHMENTS, _HEADER),
 }
+_TRACK, _VIDEO, _AUDIO, _COLOUR, _GROUP = 0xAE, 0xE0, 0xE1, 0x55B0, 0xA0
+# What a player reads, by what it stands in; a list of its own has what is judged part by part.
+_KNOWN = {
+    _HEADER: {0x4286, 0x42F7, 0x42F2, 0x42F3, 0x4282, 0x4287, 0x4285},
+    _SEEK_HEAD: {0x4DBB},
+    0x4DBB: {0x53AB, 0x53AC},
+    # How long the film is, and in which unit; beside it stand title, date, programs, file names.
+    _INFO: {0x2AD7B1, 0x4489},
+    _TRACKS: {_TRACK},
+    _TRACK: {
+        *(0xD7, 0x73C5, 0x83, 0xB9, 0x88, 0x55AA, 0x9C, 0x6DE7, 0x6DF8, 0x23E383, 0x234E7A),
+        *(0x23314F, 0x537F, 0x55EE, 0x86, 0x63A2, 0x56AA, 0x56BB, 0x22B59C, 0x22B59D, 0xAA),
+        *(0x55AB, 0x55AC, 0x55AD, 0x55AE, 0x55AF, _VIDEO, _AUDIO, 0x41E4, 0x6D80),
+    },
+    0x41E4: {0x41F0, 0x41E7, 0x41ED},
+    _VIDEO: {
+        *(0xB0, 0xBA, 0x9A, 0x9D, 0x53B8, 0x53C0, 0x53B9, 0x54AA, 0x54BB, 0x54CC, 0x54DD),
+        *(0x54B0, 0x54BA, 0x54B2, 0x54B3, 0x2EB524, 0x2FB523, 0x2383E3, _COLOUR, 0x7670),
+    },
+    _COLOUR: {*range(0x55B1, 0x55BE), 0x55D0},
+    0x55D0: set(range(0x55D1, 0x55DB)),
+    0x7670: {0x7671, 0x7672, 0x7673, 0x7674, 0x7675},
+    _AUDIO: {0xB5, 0x78B5, 0x9F, 0x6264, 0x52F1},
+    # How the bytes of a track are packed.
+    0x6D80: {0x6240},
+    0x6240: {0x5031, 0x5032, 0x5033, 0x5034},
+    0x5034: {0x4254, 0x4255},
+    _CUES: {0xBB},
+    0xBB: {0xB3, 0xB7},
+    0xB7: {0xF7, 0xF1, 0xF0, 0xB2, 0x5378, 0xEA, 0xDB},
+    _CLUSTER: {0xE7, 0xA7, 0xAB, 0xA3, _GROUP},
+    _GROUP: {0xA1, 0x75A1, 0x9B, 0xFB, 0xFA, 0x75A2, 0xA4},
+    # The transparency of a picture.
+    0x75A1: {0xA6},
+    0xA6: {0xA5, 0xEE},
+}
+_STAY = {_HEADER, _SEEK_HEAD, _INFO, _TRACKS, _CLUSTER, _CUES}
 _BLOCKS = {0xA3, 0xA0}
 # Of what follows the end of a film.
 _NO_PART = 0
-# How long the film is, and in which unit; beside it stand title, date, programs and file names.
-_NEEDED_INFO = {0x2AD7B1, 0x4489}
+# Six hours that were recorded live name fewer places, and what is said beside them has tens.
+_MOST_PLACES, _MOST_PATCHES = 12_000_000, 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +80,16 @@ def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
     A film that was recorded live says nowhere how long it is: it is whole when its last part is.
     Without `must_be_whole` a film that breaks off is read up to there.
     """
+    film = cast("BinaryIO", Bounded(film, _MOST_PLACES))
     patches: list[Patch] = []
     shows = False
     try:
         for element in _parts(film, size_of(film)):
             shows = shows or (element.id == _CLUSTER and _has_block(film, element))
-            patches += _told(film, element)
+            for patch in _told(film, element):
+                patches.append(patch)
+                if len(patches) > _MOST_PATCHES:
+                    raise Damaged("The WebM says too much beside what it shows.")
         if not shows:
             raise Damaged("The WebM has no picture and no sound.")
     except Damaged:
@@ -56,17 +98,26 @@ def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
     return patches
 
 
-def _told(film: BinaryIO, element: Element) -> list[Patch]:
-    """Return what to overwrite in one part of a film."""
+def _told(film: BinaryIO, element: Element) -> Iterator[Patch]:
+    """Yield what to overwrite in one part of a film."""
     if element.id == _NO_PART:
-        return blanked(film, element.body, element.end)
-    if element.id in {_TAGS, _ATTACHMENTS, _VOID}:
-        return _void(film, element)
-    if element.id != _INFO:
-        return []
-    # A checksum is right of the old content alone.
-    parts = _elements(film, element.body, element.end)
-    return [patch for part in parts if part.id not in _NEEDED_INFO for patch in _void(film, part)]
+        yield from blanked(film, element.body, element.end)
+    elif element.id in _STAY:
+        yield from _within(film, element)
+    else:
+        yield from _void(film, element)
+
+
+def _within(film: BinaryIO, outer: Element) -> Iterator[Patch]:
+    """Yield what to overwrite of what stands in an element: all that no player reads.
+
+    A checksum too: it is right of the old content alone.
+    """
+    for part in _content(film, outer):
+        if part.id not in _KNOWN[outer.id]:
+            yield from _void(film, part)
+        elif part.id in _KNOWN:
+            yield from _within(film, part)
 
 
 def _parts(film: BinaryIO, end: int) -> Iterator[Element]:
@@ -115,19 +166,20 @@ def _end(film: BinaryIO, element: Element) -> int:
 
 def _has_block(film: BinaryIO, cluster: Element) -> bool:
     """Return whether a cluster holds any picture or sound."""
-    return any(part.id in _BLOCKS for part in _in_cluster(film, cluster))
+    return any(part.id in _BLOCKS for part in _content(film, cluster))
 
 
-def _in_cluster(film: BinaryIO, cluster: Element) -> Iterator[Element]:
-    at = cluster.body
-    while at < cluster.end and (part := _element(film, at, cluster.end)).id not in _IN_SEGMENT:
+def _content(film: BinaryIO, outer: Element) -> Iterator[Element]:
+    """Yield what stands in it; what does not say where it ends, ends where a part begins."""
+    for part in _elements(film, outer.body, outer.end):
+        if outer.open and part.id in _IN_SEGMENT:
+            return
         yield part
-        at = part.end
 
 
 def _end_of_cluster(film: BinaryIO, cluster: Element) -> int:
     at = cluster.body
-    for part in _in_cluster(film, cluster):
+    for part in _content(film, cluster):
         at = part.end
     return at
 
