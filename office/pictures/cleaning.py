@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageCms
 
 from office.pictures import avif, gif, jpeg, png, webp
 from office.refusals import Refused
@@ -32,7 +32,7 @@ SUFFIXES = {
 # What Pillow says of a file that is damaged, is no picture, or is too large.
 UNREADABLE = (
     *(OSError, SyntaxError, ValueError, EOFError, struct.error),
-    *(Image.DecompressionBombError, Image.DecompressionBombWarning),
+    *(Image.DecompressionBombError, Image.DecompressionBombWarning, ImageCms.PyCMSError),
 )
 # On its side: width and height change places (Exif 2.32, tag Orientation).
 _ON_ITS_SIDE = {5, 6, 7, 8}

@@ -1,16 +1,25 @@
 """The field of a form in which a picture is sent, and the column in which it is stored."""
 
+import io
+import logging
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.utils.translation import gettext as _
 from PIL import Image
+from wagtail.images import get_image_model
 from wagtail.images.fields import WagtailImageField as WagtailUploadField
-from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+from wagtail.images.models import Filter, WagtailImageField, WagtailImageFieldFile
 
 from office.pictures import cleaning
+
+logger = logging.getLogger(__name__)
+
+# Of the kind that every page shows: resized, in colours of the web.
+_ANY_SIZE = Filter(spec="width-320")
 
 
 class PictureUploadField(WagtailUploadField):
@@ -27,6 +36,7 @@ class PictureUploadField(WagtailUploadField):
         sent.seek(0)
         try:
             picture = cleaning.clean(sent.read())
+            refuse_what_cannot_be_shown(picture)
         except cleaning.PictureRefused as refused:
             raise ValidationError(str(refused), code="invalid_image") from refused
         finally:
@@ -81,6 +91,24 @@ class PictureField(WagtailImageField):
         """Return Wagtail's field: the table is the same."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "wagtail.images.models.WagtailImageField", args, kwargs
+
+
+def refuse_what_cannot_be_shown(picture: cleaning.Picture) -> None:
+    """Raise PictureRefused when no size can be made of a picture: then no page shows it."""
+    # Made before, so that what goes wrong is the picture's own.
+    image = get_image_model()()
+    try:
+        _ANY_SIZE.run(image, io.BytesIO(), source=io.BytesIO(picture.data))
+    # Each library below has its own errors.
+    except Exception as error:
+        logger.info("Of a picture (%s) no size can be made: %r", picture.kind, error)
+        raise cleaning.PictureRefused(
+            _(
+                "Deze afbeelding kunnen we niet op een pagina laten zien: ze beweegt, of haar "
+                "kleuren zijn niet te lezen. Bewaar haar als gewone JPG of PNG en kies haar dan "
+                "opnieuw."
+            )
+        ) from error
 
 
 def with_its_suffix(name: str, kind: str) -> str:

@@ -19,7 +19,7 @@ from knowledge.models import SiteImage
 from knowledge.models.media import OF_FIGURES, OF_POSTERS
 from office.models import User
 from tests.knowledge.pages.pictures import WAYS, replace, stored
-from tests.office.pictures.samples import opened, plain
+from tests.office.pictures.samples import drawn, opened, picture, plain
 from tests.office.test_profile_picture import send
 
 pytestmark = [
@@ -127,3 +127,22 @@ def test_picture_that_is_titled_later_is_not_left_open(editor, media, monkeypatc
     of_pictures = [one for one in left if str(media) in str(one.name)]
     assert of_pictures
     assert [one.name for one in of_pictures if not one.closed] == []
+
+
+@pytest.mark.parametrize("kind", ["PNG", "AVIF"])
+@pytest.mark.parametrize("way", ["add", "choose", "several"])
+def test_picture_of_which_no_size_can_be_made_is_refused_in_words(editor, media, way, kind):
+    """Pillow reads a moving PNG or AVIF, Wagtail makes no size of it."""
+    moving = io.BytesIO()
+    drawn().save(moving, kind, save_all=True, append_images=[drawn().rotate(90)], duration=100)
+    answer = EVERY_WAY[way](editor, moving.getvalue(), f"beweegt.{kind.lower()}")
+    assert "kunnen we niet op een pagina laten zien" in answer.content.decode("unicode_escape")
+    assert not SiteImage.objects.exists()
+    assert stored(media) == []
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP"])
+def test_picture_that_moves_and_can_be_shown_is_taken(editor, media, kind):
+    moving = picture(kind, save_all=True, append_images=[drawn().rotate(90)], duration=100)
+    assert EVERY_WAY["add"](editor, moving, f"beweegt.{kind.lower()}").status_code == 302
+    assert SiteImage.objects.get().get_rendition(OF_FIGURES).width

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from hypothesis import given, settings as hypothesis_settings, strategies as st
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from office.pictures import cleaning
 from office.pictures.cleaning import PictureRefused, clean
@@ -239,3 +239,9 @@ def test_photo_of_a_phone_says_no_place_any_more():
     assert SECRET not in made.data
     assert b"Exif" not in made.data
     assert opened(made.data).tobytes() == opened(photo).tobytes()
+
+
+def test_colours_that_cannot_be_brought_to_the_screen_are_unreadable():
+    cmyk = drawn(mode="CMYK")
+    with pytest.raises(cleaning.UNREADABLE):
+        ImageCms.profileToProfile(cmyk, io.BytesIO(COLOURS), ImageCms.createProfile("sRGB"))
