@@ -61,12 +61,6 @@ class SiteImage(AbstractImage):
         for size in (OF_FIGURES, OF_POSTERS):
             self.get_rendition(size)
 
-    def _set_image_file_metadata(self):
-        super()._set_image_file_metadata()
-        # Wagtail opens a stored file for it, and leaves it open.
-        if self.file._committed:
-            self.file.close()
-
     def get_rendition(self, filter):  # noqa: A002 -- Wagtail's name
         """Return this size of the picture; one without width when its file is damaged or gone.
 
