@@ -5,24 +5,25 @@ was taken away, corrections that do not come back, chapters that were made on th
 """
 
 import hashlib
-from bisect import bisect_left
-from collections import Counter, defaultdict, deque
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from statistics import median_low
 
 from django.utils.translation import gettext as _
 
 from knowledge.models import Chapter, Cue, PageSpeaker, Recording, Transcript
-from knowledge.recordings import caption_files, removed_words, returning_titles, returning_words
+from knowledge.recordings import (
+    caption_files,
+    removed_words,
+    returning_lines,
+    returning_titles,
+    returning_words,
+)
 from knowledge.recordings.caption_files import CaptionFile
+from knowledge.recordings.returning_lines import Places
 from knowledge.recordings.returning_titles import TitleDoubt
 from knowledge.recordings.transcripts import CueText, TranscriptRefused
 from office.clock import timecode
-
-# How much two lines have in common when one is a correction of the other.
-ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def plan(recording: Recording, *, language: str, upload: ReadFile) -> Plan:
     whole = frozenset(
         index for index, some in gone.items() if removed_words.mostly(file.cues[index].text, some)
     )
-    same = _same(told, old, whole)
+    same = returning_lines.same(told, old, whole)
     places = Places(file.cues, old, same)
     here = _doubts(file.cues, old, places, gone)
     asked = [doubt.index for doubt in here]
@@ -221,9 +222,6 @@ class PlanAsks(TranscriptRefused):
         super().__init__("\n".join(sentences))
 
 
-# Which new line is which old one
-
-
 def _names(recording: Recording) -> list[str]:
     """Return who is known to speak: on the pages of the recording, and in what was read before."""
     on_pages = PageSpeaker.objects.filter(page__recordingpage__recording=recording)
@@ -236,63 +234,6 @@ def _names(recording: Recording) -> list[str]:
         ]
         if name
     ]
-
-
-def _same(told: Sequence[str], old: Sequence[Cue], whole: Collection[int]) -> dict[int, Cue]:
-    """Return the old row of every new line whose words were told before, in order.
-
-    A line is found by what the file told then, and by its words of now; those of `whole` by none.
-    """
-    waiting: dict[str, deque[Cue]] = defaultdict(deque)
-    now = set(told)
-    for cue in old:
-        if cue.redacted:
-            continue
-        digests = {cue.told}
-        # Most lines say what the file told, and tells: their words of now have the same digest.
-        if cue.corrected or cue.told not in now:
-            digests.add(removed_words.told(cue.text))
-        for digest in digests - {""}:
-            waiting[digest].append(cue)
-    same: dict[int, Cue] = {}
-    found: set[int] = set()
-    for index, digest in enumerate(told):
-        rows = waiting[digest]
-        # A corrected line waits under both its words of then and those of now.
-        while rows and rows[0].pk in found:
-            rows.popleft()
-        if rows and index not in whole:
-            same[index] = rows.popleft()
-            found.add(same[index].pk)
-    return same
-
-
-class Places:
-    """Where an old line stands in a new file: between the lines around it that came back."""
-
-    def __init__(self, cues: Sequence[CueText], old: Sequence[Cue], same: dict[int, Cue]) -> None:
-        self._cues = cues
-        self._free = [index for index in range(len(cues)) if index not in same]
-        numbers = {row.pk: number for number, row in enumerate(old)}
-        pairs = sorted((numbers[row.pk], index) for index, row in same.items())
-        self._old, self._new = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-        moved = [cues[index].starts - row.starts for index, row in same.items()]
-        self.moved = median_low(moved) if moved else 0
-
-    def around(self, number: int, row: Cue) -> list[int]:
-        """Return the indexes of new lines, told for the first time, in the place of an old one."""
-        at = bisect_left(self._old, number)
-        first = self._new[at - 1] + 1 if at else 0
-        last = self._new[at] if at < len(self._new) else len(self._cues)
-        if self._old and first <= last:
-            return self._free[bisect_left(self._free, first) : bisect_left(self._free, last)]
-        # Nothing around it came back, or in another order: by its time.
-        starts, ends = row.starts + self.moved, row.ends + self.moved
-        return [
-            index
-            for index in self._free
-            if self._cues[index].starts < ends and starts < self._cues[index].ends
-        ]
 
 
 def _doubts(
@@ -340,20 +281,15 @@ def _corrections(
     """Return the corrected lines that the file tells otherwise, or not at all."""
     back = {row.pk for row in same.values()}
     found = []
-    taken: set[int] = set()
+    taken = set(gone)
     for number, row in enumerate(old):
         if not row.corrected or row.pk in back:
             continue
-        choices = [
-            (SequenceMatcher(None, row.text.lower(), cues[index].text.lower()).ratio(), -index)
-            for index in places.around(number, row)
-            if index not in gone and index not in taken
-        ]
-        ratio, index = max(choices, default=(0.0, 0))
+        index = places.most_alike(number, row, without=taken)
         seconds = row.starts // 1000
-        if ratio >= ALIKE:
-            taken.add(-index)
-            found.append(Correction(row.uid, seconds, row.text, cues[-index].text, -index))
-        else:
+        if index is None:
             found.append(Correction(row.uid, seconds, row.text))
+        else:
+            taken.add(index)
+            found.append(Correction(row.uid, seconds, row.text, cues[index].text, index))
     return tuple(found)
