@@ -28,10 +28,9 @@ from office.clock import timecode
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file of captions that was read: what it says, and by what each of its lines is known."""
+    """A file of captions that was read, and the words of its lines."""
 
     captions: CaptionFile
-    told: tuple[str, ...]
     said: removed_words.Said
 
 
@@ -81,7 +80,7 @@ class Plan:
     """What a file would do to the words of a recording.
 
     By index of the new line: `same` is its old row, `gone` the stretches of it that were taken away
-    before; of `whole` lines that is most. `told` is its digest. By `moved` milliseconds most lines
+    before; of `whole` lines that is most. `digests` has its own. By `moved` milliseconds most lines
     moved.
     """
 
@@ -90,7 +89,7 @@ class Plan:
     same: dict[int, Cue] = field(default_factory=dict)
     gone: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     whole: frozenset[int] = frozenset()
-    told: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
     known: tuple[removed_words.Run, ...] = ()
     moved: int = 0
     doubts: tuple[LineDoubt, ...] = ()
@@ -149,12 +148,12 @@ def read(recording: Recording, upload: bytes) -> ReadFile:
     """
     captions = caption_files.read(upload, names=_names(recording) if recording.pk else ())
     said = removed_words.Said([cue.text for cue in captions.cues])
-    return ReadFile(captions, said.told, said)
+    return ReadFile(captions, said)
 
 
 def plan(recording: Recording, *, language: str, upload: ReadFile) -> Plan:
     """Return what storing the file would do. Raises KeyRefused."""
-    file, told = upload.captions, upload.told
+    file, digests = upload.captions, upload.said.line_digests
     if recording.pk is None:
         return Plan(
             file,
@@ -169,7 +168,7 @@ def plan(recording: Recording, *, language: str, upload: ReadFile) -> Plan:
     whole = frozenset(
         index for index, some in gone.items() if removed_words.mostly(file.cues[index].text, some)
     )
-    same = returning_lines.same(told, old, whole)
+    same = returning_lines.same(digests, old, whole)
     places = Places(file.cues, old, same)
     here = _doubts(file.cues, old, places, gone)
     asked = [doubt.index for doubt in here]
@@ -179,7 +178,7 @@ def plan(recording: Recording, *, language: str, upload: ReadFile) -> Plan:
         same,
         gone,
         whole,
-        told,
+        digests,
         known=tuple(known),
         moved=places.moved,
         doubts=(*here, *_from_elsewhere(recording, upload, answered={*gone, *same, *asked})),

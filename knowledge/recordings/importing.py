@@ -1,7 +1,6 @@
 """Reading a file of captions into a recording, as its plan says and the editor answered."""
 
-from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -41,6 +40,23 @@ def import_transcript(
     transcript, _made = Transcript.objects.get_or_create(recording=recording, language=language)
     deeds.lock_words(transcript)
     planned = import_plan.plan(recording, language=language, upload=text)
+    _must_be_answered(planned, answers, replace=replace)
+    answers = answers or planned.cautious()
+    _remember(recording, planned, answers)
+    _store(transcript, planned, answers)
+    transcript.imported_by = by.get_username() if by else ""
+    transcript.imported_at = timezone.now()
+    transcript.save()
+    if not recording.duration:
+        recording.duration = -(-max(cue.ends for cue in planned.file.cues) // 1000)
+        recording.save(update_fields=["duration"])
+    log(recording, "knowledge.import_transcript", user=by, data={"language": language})
+    deeds.publish_words(transcript, by)
+    return transcript
+
+
+def _must_be_answered(planned: Plan, answers: Answers | None, *, replace: bool) -> None:
+    """Raise TranscriptRefused or PlanAsks when this cannot be done unasked."""
     if planned.old and not replace:
         raise TranscriptRefused(
             _("Deze opname heeft al een uitgeschreven tekst in deze taal (%(count)d regels).")
@@ -48,32 +64,30 @@ def import_transcript(
         )
     if planned.asks and (answers is None or answers.seen != planned.seen):
         raise PlanAsks(planned)
-    answers = answers or planned.cautious()
+
+
+def _remember(recording: Recording, planned: Plan, answers: Answers) -> None:
+    """Remember what she takes away now, so that it is recognised when it comes back."""
     lines = [cue.text for cue in planned.file.cues]
     for index in answers.take_away:
         removed_words.remember(recording, lines, index)
     for doubt in planned.titles:
         if doubt.words in answers.take_out:
             removed_words.remember(recording, [doubt.words], 0)
+
+
+def _store(transcript: Transcript, planned: Plan, answers: Answers) -> None:
+    """Put lines, speakers and chapters of the file in the place of those that are there."""
     chapters = _chapters(planned, answers)
     rows = _rows(transcript, planned, answers, chapters)
     transcript.cues.all().delete()
     Cue.objects.bulk_create(rows, batch_size=500)
-    speakers.forget_unheard(recording)
+    speakers.forget_unheard(transcript.recording)
     transcript.chapters.all().delete()
     Chapter.objects.bulk_create(
         Chapter(transcript=transcript, starts=starts, title=title, by_hand=by_hand)
         for starts, (title, by_hand) in chapters.items()
     )
-    transcript.imported_by = by.get_username() if by else ""
-    transcript.imported_at = timezone.now()
-    transcript.save()
-    if not recording.duration:
-        recording.duration = -(-max(row.ends for row in rows) // 1000)
-        recording.save(update_fields=["duration"])
-    log(recording, "knowledge.import_transcript", user=by, data={"language": language})
-    deeds.publish_words(transcript, by)
-    return transcript
 
 
 def _chapters(planned: Plan, answers: Answers) -> dict[int, tuple[str, bool]]:
@@ -83,16 +97,16 @@ def _chapters(planned: Plan, answers: Answers) -> dict[int, tuple[str, bool]]:
     """
     keeps = planned.asks_chapters and answers.keep_chapters
     if planned.file.chapters and not keeps:
-        told = {chapter.starts: (chapter.title, False) for chapter in planned.file.chapters}
+        chapters = {chapter.starts: (chapter.title, False) for chapter in planned.file.chapters}
     else:
         at = {row.starts: planned.file.cues[index].starts for index, row in planned.same.items()}
-        told = {}
+        chapters = {}
         for row in planned.chapters:
             starts = max(0, at.get(row.starts, row.starts + planned.moved))
-            told[starts] = (row.title, row.by_hand)
+            chapters[starts] = (row.title, row.by_hand)
     return {
         starts: (_without_removed(title, planned, answers), by_hand)
-        for starts, (title, by_hand) in told.items()
+        for starts, (title, by_hand) in chapters.items()
     }
 
 
@@ -108,27 +122,16 @@ def _rows(
 
     `begun` are the starts of chapters: a line there begins a span.
     """
-    told = planned.file.cues
+    cues = planned.file.cues
     names = {
-        name: _without_removed(name, planned, answers) for name in {cue.speaker for cue in told}
+        name: _without_removed(name, planned, answers) for name in {cue.speaker for cue in cues}
     }
     heard = speakers.named(transcript.recording, names.values())
-    corrected = {
-        one.index: one.uid
-        for one in planned.corrections
-        if one.index is not None and one.uid in answers.keep
-    }
-    by_uid = {row.uid: row for row in planned.old}
-    removed = deque(row for row in planned.old if row.redacted)
     rows: list[Cue] = []
     fixed: set[int] = set()
     said: list[CueText] = []
-    for index, cue in enumerate(told):
-        is_gone = index in planned.whole or index in answers.take_away
-        if is_gone:
-            before = removed.popleft() if removed else None
-        else:
-            before = planned.same.get(index) or by_uid.get(corrected.get(index, ""))
+    for index, (cue, before) in enumerate(zip(cues, _old_rows(planned, answers), strict=True)):
+        is_gone = _is_gone(index, planned, answers)
         row = Cue(
             # With its key as well: a form of this line that stands open is still of this line.
             pk=before.pk if before else None,
@@ -141,7 +144,7 @@ def _rows(
         )
         if not is_gone:
             row.text = removed_words.without(cue.text, planned.gone.get(index, []))
-            row.speaker, row.told = heard.get(names[cue.speaker]), planned.told[index]
+            row.speaker, row.told = heard.get(names[cue.speaker]), planned.digests[index]
             if before and before.corrected:
                 row.text, row.speaker, row.corrected = before.text, before.speaker, True
         new_after_gap = not before and bool(rows) and rows[-1].redacted and not row.redacted
@@ -153,3 +156,26 @@ def _rows(
     for index in transcripts.span_starts(said, fixed=fixed):
         rows[index].starts_span = True
     return rows
+
+
+def _is_gone(index: int, planned: Plan, answers: Answers) -> bool:
+    return index in planned.whole or index in answers.take_away
+
+
+def _old_rows(planned: Plan, answers: Answers) -> Iterator[Cue | None]:
+    """Yield for each new line the row in whose place it comes, None when it is new.
+
+    What was taken away has no words to know it by: those come back in order.
+    """
+    corrected = {
+        one.index: one.uid
+        for one in planned.corrections
+        if one.index is not None and one.uid in answers.keep
+    }
+    by_uid = {row.uid: row for row in planned.old}
+    removed = (row for row in planned.old if row.redacted)
+    for index in range(len(planned.file.cues)):
+        if _is_gone(index, planned, answers):
+            yield next(removed, None)
+        else:
+            yield planned.same.get(index) or by_uid.get(corrected.get(index, ""))

@@ -77,8 +77,8 @@ class Said:
         """Return the words of all lines in order."""
         return words_of(self.lines)
 
-    @property
-    def told(self) -> tuple[str, ...]:
+    @cached_property
+    def line_digests(self) -> tuple[str, ...]:
         """Return the digest by which each line is known when a file tells its words again."""
         folded: list[list[str]] = [[] for _line in self.lines]
         for word in self.words:
@@ -92,9 +92,9 @@ class Said:
         return self._digests[size]
 
 
-def told(text: str) -> str:
+def line_digest(text: str) -> str:
     """Return the digest by which the words of one line are known when a file tells them again."""
-    return Said([text]).told[0]
+    return Said([text]).line_digests[0]
 
 
 def runs(lines: Sequence[str], index: int) -> set[Run]:

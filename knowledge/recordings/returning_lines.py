@@ -17,25 +17,25 @@ ALIKE = 0.5
 NEAREST = 20
 
 
-def same(told: Sequence[str], old: Sequence[Cue], whole: Collection[int]) -> dict[int, Cue]:
+def same(digests: Sequence[str], old: Sequence[Cue], whole: Collection[int]) -> dict[int, Cue]:
     """Return the old row of every new line whose words were told before, in order.
 
     A line is found by what the file told then, and by its words of now; those of `whole` by none.
     """
     waiting: dict[str, deque[Cue]] = defaultdict(deque)
-    now = set(told)
+    now = set(digests)
     for cue in old:
         if cue.redacted:
             continue
-        digests = {cue.told}
+        known_by = {cue.told}
         # Most lines say what the file told, and tells: their words of now have the same digest.
         if cue.corrected or cue.told not in now:
-            digests.add(removed_words.told(cue.text))
-        for digest in digests - {""}:
+            known_by.add(removed_words.line_digest(cue.text))
+        for digest in known_by - {""}:
             waiting[digest].append(cue)
     returned: dict[int, Cue] = {}
     found: set[int] = set()
-    for index, digest in enumerate(told):
+    for index, digest in enumerate(digests):
         rows = waiting[digest]
         # A corrected line waits under both its words of then and those of now.
         while rows and rows[0].pk in found:
