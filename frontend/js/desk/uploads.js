@@ -26,6 +26,20 @@ export function size(bytes) {
 
 class UploadStopped extends Error {}
 
+// Throws an Error that has words when the file was not taken.
+function answerOf(request, file, texts) {
+  let answer;
+  try {
+    answer = JSON.parse(request.responseText);
+  } catch {
+    if (LOGGED_OUT.test(request.responseURL)) throw new Error(texts.loggedOut);
+    const large = words(texts.tooLarge, { name: file.name, size: size(file.size) });
+    throw new Error(request.status === TOO_LARGE ? large : texts.failed);
+  }
+  if (answer.error) throw new Error(answer.error);
+  return answer;
+}
+
 // Resolves with what the server answered, {token, name, size}; rejects with an Error that has words.
 function send(field, file, csrf) {
   const progress = field.querySelector("[data-progress]");
@@ -54,18 +68,11 @@ function send(field, file, csrf) {
       shown.textContent = texts.storing;
     });
     request.addEventListener("load", () => {
-      let answer = null;
       try {
-        answer = JSON.parse(request.responseText);
-      } catch {
-        const isOut = LOGGED_OUT.test(request.responseURL);
-        const large = words(texts.tooLarge, { name: file.name, size: size(file.size) });
-        const otherwise = request.status === TOO_LARGE ? large : texts.failed;
-        reject(new Error(isOut ? texts.loggedOut : otherwise));
-        return;
+        resolve(answerOf(request, file, texts));
+      } catch (error) {
+        reject(error);
       }
-      if (answer.error) reject(new Error(answer.error));
-      else resolve(answer);
     });
     request.addEventListener("error", () => reject(new Error(texts.failed)));
     request.addEventListener("abort", () => reject(new UploadStopped(texts.stopped)));
