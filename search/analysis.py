@@ -7,7 +7,7 @@ every index is made anew.
 from search import dutch, english
 from search.chain import Chain
 
-VERSION = 2
+VERSION = 3
 
 _CHAINS = {chain.language: chain for chain in (dutch.CHAIN, english.CHAIN)}
 

@@ -60,6 +60,7 @@ _IRREGULAR = {
         "politicus": "politicus politici",
         "leraar": "leraar leraren leraars",
         "gemeente": "gemeente gemeenten gemeentes",
+        "olie": "olie olien",
         "ouder": "ouder ouders",
         "oudere": "oudere ouderen",
         "jongere": "jongere jongeren",
@@ -74,6 +75,9 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
+# ideeën, knieën, bacteriën: what stands before the ë is the word. Of -ien only in longer words and
+# after these letters, for it also ends Julien, gezien, dertien, misschien and groeien.
+_PLURAL_WITH_TREMA = re.compile(r"(?:(?<=ee|ie)en|(?<=...[bcgklmnpr]ie)n)$")
 # One vowel before the s, in a word that is long enough (not gas, huis); or no vowel at all.
 _PLURAL = re.compile(r"(?:..[^aeiouy\W][aiouy]|^(?!sms|gps|cms|dns|css)[^aeiouy\W\d]{2,3})s$")
 _DOUBLED = frozenset("bcdfgklmnprst")
@@ -83,6 +87,7 @@ _stemmer = Stemmer.Stemmer("dutch_porter")
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the stem of a folded word (`gezinnen` → `gezin`, `subsidies` → `subsidie`)."""
+    word = _PLURAL_WITH_TREMA.sub("", word)
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if (len(word) > 6 and word.endswith("ies")) or (

@@ -5,11 +5,10 @@ looks like one is not: the end of a sentence, `nl.wikipedia.org`, `14.04.2026`, 
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from office.letters import PLAIN
+from office.letters import MARKS, without_accents
 
 APOSTROPHES = "'’‘‛ʼ＇`´′"
 HYPHENS = "-‐‑"
@@ -36,7 +35,9 @@ _NUMBER = "|".join(
         _BEGINS + r"\d+{1}\d+" + _ENDS,
     )
 )
-_PLAIN = rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*"
+# Letters with their accents: those of "blíj́ven" have no letter of their own.
+_LETTERS = rf"[^\W_]+(?:[{MARKS}][^\W_]*)*"
+_PLAIN = rf"{_LETTERS}(?:[{APOSTROPHES}]{_LETTERS})*"
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 _SIGN = re.compile(rf"[^\w{APOSTROPHES}]")
 CURLY = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
@@ -44,7 +45,7 @@ _SPACE = re.compile(f"[{SPACES}]")
 _DIGITS = re.compile(r"\d+")
 
 # The sign of a fraction would come apart as two figures: ½ is not 12.
-_INSTEAD = {**PLAIN, **str.maketrans(dict.fromkeys("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅟↉", ""))}
+_FRACTIONS = str.maketrans(dict.fromkeys("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅟↉", ""))
 
 
 class Part(NamedTuple):
@@ -114,6 +115,4 @@ def fold(word: str) -> str:
     word = word.lower().translate(CURLY)
     for ending in ("'s", "'tje", "'tjes", "'n"):
         word = word.removesuffix(ending)
-    # NFKD also takes ligatures apart (ĳ, ﬁ), as they come out of pasted PDFs; ǿ is ø and a mark.
-    plain = unicodedata.normalize("NFKD", word.translate(_INSTEAD)).translate(_INSTEAD)
-    return "".join(c for c in plain if c.isalnum())
+    return "".join(c for c in without_accents(word.translate(_FRACTIONS)) if c.isalnum())

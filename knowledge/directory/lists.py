@@ -1,6 +1,5 @@
 """The lists of gemeenten and of people of whom something can be read."""
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from knowledge.models.gemeente import Province
 from knowledge.models.kinds import kinds
 from knowledge.pages.queries import types
 from knowledge.reading import cards
+from office.letters import without_accents
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,9 @@ def lacking(groups: Iterable[Group], whole: Iterable[Group]) -> int:
 
 
 def sort_key(name: str) -> str:
-    """Return a name as it is sorted: ’s-Hertogenbosch among the h, Évreux among the e."""
+    """Return a name as it is sorted: ’s-Hertogenbosch among the h, Øster among the o."""
     words = name.removeprefix("’s-").removeprefix("'s-")
-    letters = unicodedata.normalize("NFKD", words)
-    return "".join(one for one in letters if not unicodedata.combining(one)).casefold()
+    return without_accents(words).casefold()
 
 
 def name_key(name: str) -> tuple[str, str]:

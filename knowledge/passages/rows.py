@@ -12,11 +12,12 @@ from knowledge.models import Passage
 from knowledge.models.passage import text_hash
 from knowledge.text.extraction import ExtractedPassage
 from office.hidden_signs import without_hidden_signs
+from office.letters import MARKS
 
 State = Passage.State
 # A removed passage is followed by the live one that holds at least this part of its words.
 SUCCESSOR_SHARE = 0.8
-WORD = re.compile(r"\w+")
+WORD = re.compile(rf"[\w{MARKS}]+")
 WRITTEN = (
     "owner_title",
     "owner_url",

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from knowledge import addresses, closing
 from knowledge.pages.queries import language_of
+from office.letters import MARKS
 
 SLUG = re.compile(r"[\w-]{1,100}")
 MOST_PAGES = 3
@@ -57,6 +58,6 @@ def _pages(slug: str) -> list[NamedPage]:
 
 def _words(last: str) -> str:
     name = re.sub(r"\.\w{1,5}$", "", last)
-    words = " ".join(re.findall(r"\w+", name.replace("_", " ")))
+    words = " ".join(re.findall(rf"[\w{MARKS}]+", name.replace("_", " ")))
     is_sayable = len(words) <= MOST_WORDS and re.search(r"[^\W\d]{3}", words)
     return words if is_sayable else ""

@@ -2,13 +2,12 @@
 
 import html
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
+from knowledge.recordings.line_words import on_one_line
 from knowledge.recordings.transcripts import SENTENCE_END
-from office.hidden_signs import without_hidden_signs
 
 LONGEST_NAME = 120
 
@@ -194,5 +193,4 @@ def _folded(name: str) -> str:
 
 
 def _clean(part: str) -> str:
-    told = without_hidden_signs(html.unescape(part))
-    return unicodedata.normalize("NFC", " ".join(told.split()))
+    return on_one_line(html.unescape(part))

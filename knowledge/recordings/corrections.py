@@ -4,7 +4,6 @@ As every deed on words they lock pages before transcripts, and write passages, t
 one line of history in the same transaction. The history says how many lines, never which words.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,11 +14,10 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from knowledge.models import Chapter, Cue, Person, Recording, RecordingSpeaker, Transcript
-from knowledge.recordings import deeds, speakers
+from knowledge.recordings import deeds, line_words, speakers
 from knowledge.recordings.deeds import RecordingRefused
 from office import locks
 from office.clock import timecode
-from office.hidden_signs import without_hidden_signs
 from office.models import User
 
 LONGEST_TITLE = 200
@@ -175,7 +173,7 @@ def remove_chapter(chapter: Chapter, *, by: User | None) -> None:
 
 
 def _title(title: str, recording: Recording) -> str:
-    title = unicodedata.normalize("NFC", " ".join(without_hidden_signs(title).split()))
+    title = line_words.on_one_line(title)
     if not title:
         raise RecordingRefused(_("Vul de titel van het hoofdstuk in."))
     if "\x00" in title:

@@ -33,6 +33,7 @@ from knowledge.recordings import (
     spoken,
     transcripts,
 )
+from knowledge.recordings.line_words import on_one_line
 from knowledge.recordings.transcripts import Span
 from knowledge.text.extraction import ExtractedPassage
 from office import locks
@@ -135,8 +136,7 @@ def line_words(text: str) -> str:
 
 def speaker_name(name: str, recording: Recording) -> str:
     """Return the name of a speaker as it is stored; raises SpeakerRefused."""
-    name = " ".join(without_hidden_signs(name).split())
-    name = unicodedata.normalize("NFC", name)[: caption_words.LONGEST_NAME]
+    name = on_one_line(name)[: caption_words.LONGEST_NAME]
     if "\x00" in name:
         raise SpeakerRefused(_("In deze naam staat een nulteken (NUL). Haal dat teken weg."))
     if why := returning_title(recording, name):

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from office import hidden_signs
+from office.hidden_signs import INVISIBLE, without_hidden_signs
+from office.letters import MARKS, plain_letters
 
-_MARKS = "\u0300-\u036f"
 _APOSTROPHES = "'’‘ʼ´`"
-_LETTER = rf"[\w{_MARKS}]"
+_LETTER = rf"[\w{MARKS}]"
 # A soft hyphen in a word changes nothing of what it says.
-_UNSEEN = f"(?:{hidden_signs.INVISIBLE.pattern})*"
+_UNSEEN = f"(?:{INVISIBLE.pattern})*"
 
 # Pieces of a text in order, and whether each is marked.
 Pieces = tuple[tuple[str, bool], ...]
@@ -27,6 +27,11 @@ class Change:
     text: str
 
 
+def on_one_line(words: str) -> str:
+    """Return a name or a title as it is stored: without hidden signs, each letter in one way."""
+    return unicodedata.normalize("NFC", " ".join(without_hidden_signs(words).split()))
+
+
 def pattern(words: str, *, whole: bool, match_case: bool) -> re.Pattern:
     """Return what finds these words, also over the end of a line and however é is stored.
 
@@ -37,7 +42,7 @@ def pattern(words: str, *, whole: bool, match_case: bool) -> re.Pattern:
         for word in words.split()
     )
     # A letter is never taken without its accent.
-    ends = f"(?!{_LETTER})" if whole else f"(?![{_MARKS}])"
+    ends = f"(?!{_LETTER})" if whole else f"(?![{MARKS}])"
     begins = f"(?<!{_LETTER})" if whole else ""
     return re.compile(f"{begins}{found}{ends}", 0 if match_case else re.IGNORECASE)
 
@@ -79,7 +84,7 @@ def hits(text: str, words: str) -> list[tuple[int, int]]:
         return []
     # A stored accent may be a letter of its own.
     found = r"\s+".join(
-        _UNSEEN.join(re.escape(letter) + f"[{_MARKS}]*" for letter in word) for word in looked_for
+        _UNSEEN.join(re.escape(letter) + f"[{MARKS}]*" for letter in word) for word in looked_for
     )
     return [match.span() for match in re.finditer(found, _folded(text))]
 
@@ -102,5 +107,5 @@ def _folded(text: str) -> str:
 def _plain(letter: str) -> str:
     if letter in _APOSTROPHES:
         return "'"
-    plain = unicodedata.normalize("NFD", letter)[0].lower()
+    plain = plain_letters(unicodedata.normalize("NFD", letter)[0]).lower()
     return plain if len(plain) == 1 else letter

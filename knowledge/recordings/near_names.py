@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from office.letters import MARKS, without_accents
+
 SHORTEST = 5
 # From this length on two letters may differ, below it one.
 LONG = 8
@@ -33,7 +35,8 @@ GENERIC = frozenset(
 # What is made of a name is spelled right: Winterswijks, Groninger, Leidse.
 _ENDINGS = frozenset("s e er ers se sen en tje ze aar aars naar naars ner ners sche".split())
 _ENDINGS_FOR_EN = frozenset("s se er ers sche aar aars enaar enaars enaren".split())
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
+_LETTERS = rf"[^\W\d_]+(?:[{MARKS}][^\W\d_]*)*"
+_WORD = re.compile(rf"{_LETTERS}(?:['’\-‐‑]{_LETTERS})*")
 _SENTENCE_END = re.compile(r"[.?!…:]['’”\")\]]*\s*$")
 # How Dutch spells one sound in several ways; longer ones first.
 _SOUNDS = tuple(
@@ -119,8 +122,7 @@ def is_made_of(word: str, names: set[str]) -> bool:
 
 def fold(word: str) -> str:
     """Return a word in lower case, without accents, hyphens, apostrophes and spaces."""
-    apart = unicodedata.normalize("NFKD", word.lower())
-    return "".join(letter for letter in apart if letter.isalpha())
+    return "".join(letter for letter in without_accents(word.lower()) if letter.isalpha())
 
 
 def _sound(word: str) -> str:

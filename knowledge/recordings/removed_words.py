@@ -7,7 +7,6 @@ into lines, the capitals, the accents or the signs, the same words give the same
 
 import hmac
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -20,12 +19,12 @@ from django.utils.translation import gettext as _
 from knowledge.models import Recording, RemovedRun
 from knowledge.recordings.transcripts import REMOVED
 from office.hidden_signs import INVISIBLE, JOINERS
-from office.letters import plain_letters
+from office.letters import MARKS, without_accents
 from office.refusals import Refused
 
 RUN = 5
 # Inside a word these change nothing that is seen, or add an accent.
-_UNSEEN = f"(?:{INVISIBLE.pattern}|{JOINERS.pattern}|[\u0300-\u036f])"
+_UNSEEN = f"(?:{INVISIBLE.pattern}|{JOINERS.pattern}|[{MARKS}])"
 _ANY_UNSEEN = re.compile(_UNSEEN)
 # A number is one word however it is written apart (06-12345678), and none with the letters at its
 # end (1311AB, 1311 AB).
@@ -254,9 +253,7 @@ def _folded(word: str) -> str:
         word = _NO_DIGIT.sub("", word)
     if word.isascii():
         return word.lower()
-    apart = unicodedata.normalize("NFKD", _ANY_UNSEEN.sub("", word).casefold())
-    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return plain_letters(plain) or word
+    return without_accents(_ANY_UNSEEN.sub("", word).casefold()) or word
 
 
 def _digest(words: Sequence[str], *, purpose: bytes = b"run") -> str:

@@ -1,7 +1,7 @@
 import pytest
 from django.utils.text import slugify
 
-from office.letters import plain_letters
+from office.letters import plain_letters, without_accents
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,17 @@ from office.letters import plain_letters
 )
 def test_address_made_of_a_name_loses_no_letter(name, slug):
     assert slugify(plain_letters(name)) == slug
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"),
+    [
+        ("Évreux", "Evreux"),
+        ("blíj\u0301ven", "blijven"),
+        ("ǿ", "o"),
+        ("ﬁlm", "film"),
+        ("Łódź", "Lodz"),
+    ],
+)
+def test_letters_lose_their_accents(word, plain):
+    assert without_accents(word) == plain

@@ -44,6 +44,29 @@ def test_tokens_are_equal_when_an_accent_is_one_character_or_two(text):
     assert tokens(text) == tokens("cafe")
 
 
+# No letter j́, n̈, m̄ or b́ exists: these accents stay signs of their own.
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("blíj\u0301ven", "blijven"),
+        ("n\u0308iet m\u0304aar", "niet maar"),
+        ("ouder-b\u0301aby’s", "ouder-baby’s"),
+        ("j\u0301", "j"),
+    ],
+)
+def test_word_stays_whole_when_an_accent_has_no_letter_of_its_own(text, plain):
+    assert tokens(text) == tokens(plain)
+    assert query_tokens(text) == query_tokens(plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("ideeën", "idee"), ("Bacterie\u0308n", "bacterie"), ("bacterien", "bacterie")],
+)
+def test_plural_with_a_trema_meets_its_word(text, found):
+    assert tokens(text) == tokens(found)
+
+
 def test_tokens_give_joined_word_and_components_when_a_word_has_a_hyphen():
     assert tokens("ouder-kindcentrum") == ["ouderkindcentrum", "ouder", "kindcentrum"]
 

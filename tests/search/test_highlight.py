@@ -26,6 +26,12 @@ def test_snippet_marks_every_form_of_the_word():
     )
 
 
+def test_snippet_marks_a_word_whole_when_an_accent_has_no_letter_of_its_own():
+    text = "Wij blíj\u0301ven."
+    assert shown(text, "blijven") == "Wij <mark>blíj\u0301ven</mark>."
+    assert shown("Wij blijven.", "blíj\u0301ven") == "Wij <mark>blijven</mark>."
+
+
 def test_snippet_marks_a_hyphenated_word_once_when_joined_word_and_components_match():
     assert shown("Het ouder-kindcentrum.", "ouder-kindcentrum ouder") == (
         "Het <mark>ouder-kindcentrum</mark>."

@@ -105,6 +105,15 @@ def test_successor_holds_four_fifths_of_the_words(kept, has_successor):
     assert (Passage.objects.get(pk=gone).successor is not None) == has_successor
 
 
+def test_word_counts_once_when_its_accents_have_no_letter_of_their_own():
+    page = make_page(text(("aaaaa", "k\u0301l\u0301m\u0301 twee drie vier vijf")))
+    gone = ids(page)[ONE]
+
+    republish(page, text(("zzzzz", "twee drie vier vijf en nog veel meer")))
+
+    assert Passage.objects.get(pk=gone).successor is not None
+
+
 FEW_WORDS = st.lists(st.sampled_from("de het een raad wijk geld kind".split()), max_size=9)
 
 

@@ -25,6 +25,7 @@ def text(response) -> str:
         ("/kennisbank/verslagen/armoede-in-almere/", "armoede in almere"),
         ("/kennisbank/verslagen/Armoede_in%20Almere.html", "Armoede in Almere"),
         ("/caf%C3%A9-%3Cb%3E/", "café b"),
+        ("/blij%CC%81ven-in-almere/", "blij\u0301ven in almere"),
         ("/en/vragen/99/", ""),
         ("/p/armoede1/", ""),
         ("/en/p/armoede1/", ""),

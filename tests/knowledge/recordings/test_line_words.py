@@ -63,6 +63,7 @@ def test_change_marks_what_goes_and_what_comes():
         ("Één café", "een cafe", ["Één café"]),
         ("Cafe\u0301 dicht", "café", ["Cafe\u0301"]),
         ("cafe dicht", "café", ["cafe"]),
+        ("in Łódź", "lodz", ["Łódź"]),
         ("een\nregel", "een  regel", ["een\nregel"]),
         ("foto’s", "foto's", ["foto’s"]),
         ("a.b", "a.b", ["a.b"]),

@@ -29,6 +29,7 @@ PERSONAL = "Mijn buurvrouw Truus Verzonnen heeft tien mille schuld."
             "Dat is heel herkenbaar."),
         vtt("Welkom bij de kenniskring.", f"<v An>{PERSONAL}", "Dat is heel herkenbaar."),
         vtt("Welkom bij de kenniskring.", PERSONAL.replace("buurvrouw", "buur\u00advrouw"),
+        ("Wij blijven hier", "wij blij\u0301v\u1dc4en hier"),
             "Dat is heel herkenbaar."),
     ],
 )  # fmt: skip
