@@ -88,6 +88,13 @@ def test_text_from_word_keeps_its_heading_list_and_table_and_is_found(
         visitor.goto("/zoeken/?q=Schuldhulpverlening")
     expect(found).not_to_have_count(0)
 
+    visitor.get_by_role("link", name="Geplakt uit Word met tabel").first.click()
+    expect(visitor.get_by_role("heading", name="Aanpak in de wijk", level=2)).to_be_visible()
+    link = visitor.get_by_role("link", name=", zie hier")
+    expect(link).to_have_attribute("href", "https://voorbeeld.nl/?a=1&b=2")
+    # The mark of a footnote leads nowhere without its note.
+    expect(visitor.locator("main a", has_text="[1]")).to_have_count(0)
+
 
 def test_text_from_google_docs_keeps_its_nested_list_and_is_not_bold(page: Page):
     log_in(page, "redacteur")
