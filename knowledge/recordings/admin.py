@@ -57,9 +57,11 @@ class RecordingForm(ImportQuestionsMixin, KeepsUploads, OwnColumnsForm):
         label=_("Uitgeschreven tekst"),
         required=False,
         help_text=_(
-            "Een bestand in WebVTT (.vtt). Is er al een tekst, dan vervangt dit bestand die; "
-            "regels die gelijk blijven houden hun adres en wat weggehaald is blijft weg."
+            "Een bestand in WebVTT (.vtt) of SRT (.srt). Is er al een tekst, dan vervangt dit "
+            "bestand die; regels die gelijk blijven houden hun adres en wat weggehaald is blijft "
+            "weg."
         ),
+        widget=KeptFileInput(attrs={"accept": ".vtt,.srt"}),
     )
     transcript_language = forms.ChoiceField(
         label=_("Taal van de tekst"), choices=settings.WAGTAIL_CONTENT_LANGUAGES, required=False

@@ -139,6 +139,10 @@ def begin_chapter(cue: Cue, *, title: str, by: User | None) -> Chapter:
     Raises RecordingRefused when one begins in that second already, or the line is gone.
     """
     cue = deeds.locked_cue(cue)
+    if cue.redacted:
+        raise RecordingRefused(
+            _("Deze regel is weggehaald. Laat het hoofdstuk bij een andere regel beginnen.")
+        )
     title = _title(title, cue.transcript.recording)
     second = cue.starts // 1000 * 1000
     same = cue.transcript.chapters.filter(starts__gte=second, starts__lt=second + 1000).first()

@@ -14,6 +14,9 @@ SEEN, TAKE_AWAY, TAKE_OUT, KEEP, CHAPTERS = (
     f"transcript-{name}" for name in ("seen", "take-away", "take-out", "keep", "chapters")
 )
 
+# More odd places stand behind a press: the questions below them must not be lost.
+MOST_SHOWN = 20
+
 
 class ImportQuestionsMixin:
     """For the form of a recording: `planned` is what its file would do, None if it asks nothing.
@@ -84,6 +87,8 @@ class ImportQuestionsMixin:
                 "chapters": CHAPTERS,
             },
             "chosen": self.answers if answered else self.planned.cautious(),
+            "odd": self.planned.file.odd[:MOST_SHOWN],
+            "more_odd": self.planned.file.odd[MOST_SHOWN:],
             "staying_away": len(self.planned.whole),
         }
 

@@ -178,6 +178,32 @@ def test_chapter_is_begun_named_and_removed_on_the_screen(client, editor):
     assert Cue.objects.count() == 3
 
 
+def test_no_chapter_is_offered_at_a_line_that_was_taken_away(client, editor):
+    make_recording(words=WORDS)
+    gone, other = Cue.objects.order_by("position")[1:3]
+    recordings.redact_all([gone], by=editor)
+
+    html = client.get(url("recording_lines")).content.decode()
+
+    assert reverse("recording_chapter_begin", args=[gone.pk]) not in html
+    # The last line begins a chapter already, in the file.
+    Chapter.objects.filter(starts=other.starts).delete()
+    html = client.get(url("recording_lines")).content.decode()
+    assert reverse("recording_chapter_begin", args=[other.pk]) in html
+
+
+def test_title_for_a_line_that_was_taken_away_is_refused_in_words(client, editor):
+    make_recording(words=WORDS)
+    gone = Cue.objects.get(position=1)
+    recordings.redact_all([gone], by=editor)
+    before = Chapter.objects.count()
+
+    refused = client.post(reverse("recording_chapter_begin", args=[gone.pk]), {"title": "Borging"})
+
+    assert (refused.status_code, Chapter.objects.count()) == (422, before)
+    assert "Deze regel is weggehaald." in refused.content.decode()
+
+
 def test_title_that_is_refused_stands_in_the_form(client, editor):
     make_recording(words=WORDS)
     begin = reverse("recording_chapter_begin", args=[Cue.objects.get(position=0).pk])

@@ -200,3 +200,21 @@ def test_a_speaker_who_is_words_of_another_recording_goes_unless_she_unticks_it(
     with_it, without = Recording.objects.exclude(pk=source.pk).order_by("pk")
     assert [str(row) for row in without.speakers.all()] == ["[weggehaald]"]
     assert [str(row) for row in with_it.speakers.all()] == [personal]
+
+
+def test_the_first_of_many_odd_places_are_shown_and_the_others_behind_a_press(client, editor):
+    cues = [f"00:{number:02}.000 --> 00:{number:02}.000\nRegel.\n" for number in range(1, 38)]
+
+    response = client.post(ADD, form(transcript=words("\n".join(["WEBVTT\n", *cues]).encode())))
+
+    first, others = response.content.decode().split("<summary>En nog 17 plekken</summary>")
+    assert first.count("het einde ligt niet na het begin") == 20
+    assert others[: others.index("</details>")].count("het einde ligt niet na het begin") == 17
+
+
+def test_the_form_says_which_files_it_takes_and_offers_no_others(client, editor):
+    html = client.get(ADD).content.decode()
+
+    assert "Een bestand in WebVTT (.vtt) of SRT (.srt)." in html
+    field = re.search(r'<input [^>]*name="transcript"[^>]*>', html)[0]
+    assert 'accept=".vtt,.srt"' in field

@@ -43,6 +43,17 @@ def text_of(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
+def test_every_tool_is_reached_from_the_top(client, editor):
+    make_recording(words=WORDS)
+
+    html = client.get(lines_url()).content.decode()
+
+    tops = re.search(r'<ul class="desk-jump">(.*?)</ul>', html, re.DOTALL)[1]
+    places = re.findall(r'href="#([^"]+)"', tops)
+    assert places == ["vervang-kop", "sprekers", "hoofdstukken"]
+    assert all(f'id="{place}"' in html for place in places)
+
+
 # -- search --
 
 
