@@ -123,12 +123,29 @@ class RecordingForm(ImportQuestionsMixin, KeepsUploads, OwnColumnsForm):
         has_film = cleaned.get("film") or (self.instance.file and not self.errors.get("film"))
         if has_film and cleaned.get("external_url"):
             self.add_error("external_url", _("Kies een film of een adres elders, niet allebei."))
+        lasts = self._film_lasts(cleaned)
+        if lasts and not cleaned.get("duration"):
+            cleaned["duration"] = -(-lasts // 1000)
         if cleaned.get("transcript"):
+            self.words = import_plan.beside(lasts, self.words)
             try:
                 self.ask_first(self.words)
             except Refused as refused:
                 self.add_error("transcript", str(refused))
         return cleaned
+
+    def _film_lasts(self, cleaned) -> int | None:
+        """Return how many milliseconds the film lasts, if there is one and it says so."""
+        if cleaned.get("film"):
+            return film_metadata.length(cleaned["film"])
+        if not self.instance.file or self.errors.get("film"):
+            return None
+        try:
+            with self.instance.file.open() as film:
+                return film_metadata.length(film)
+        except OSError:
+            # The file is gone; the recording says so where it is watched.
+            return None
 
     @transaction.atomic
     def save(self, commit=True):

@@ -11,9 +11,9 @@ Libraries were tried: see docs/decisions/0010-own-reader-of-captions.md.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from knowledge.recordings import caption_times, caption_words
 from knowledge.recordings.caption_lines import UNSEEN, OddPlace, decode, note, short
@@ -25,6 +25,7 @@ from knowledge.recordings.transcripts import (
     TranscriptRefused,
     timestamp,
 )
+from office.clock import timecode
 
 # How long words are shown of which the file does not say it: about as long as saying them takes.
 SHORTEST, PER_WORD = 1000, 400
@@ -99,6 +100,29 @@ def read(upload: bytes, *, names: Collection[str] = ()) -> CaptionFile:
             _("Dit bestand heeft geen enkele ondertitel met tekst. Kies een ander bestand.")
         )
     return CaptionFile(cues, chapters, tuple(sorted(odd, key=lambda place: place.line)))
+
+
+def beside(film_ends: int | None, file: CaptionFile) -> CaptionFile:
+    """Return the file with what is odd about it beside a film of so many milliseconds.
+
+    None is a film that does not say how long it is.
+    """
+    after = [cue for cue in file.cues if cue.starts >= film_ends] if film_ends else []
+    if not after:
+        return file
+    sentence = ngettext(
+        "De film duurt %(length)s. %(count)d ondertitel begint pas daarna, op %(time)s: "
+        "‘%(value)s’. Horen film en tekst bij elkaar? Wie kijkt, ziet die niet.",
+        "De film duurt %(length)s. %(count)d ondertitels beginnen pas daarna, de eerste op "
+        "%(time)s: ‘%(value)s’. Horen film en tekst bij elkaar? Wie kijkt, ziet die niet.",
+        len(after),
+    ) % {
+        "length": timecode(film_ends // 1000),
+        "count": len(after),
+        "time": timecode(after[0].starts // 1000),
+        "value": short(after[0].text),
+    }
+    return replace(file, odd=(*file.odd, OddPlace(0, sentence)))
 
 
 # From lines to cues as they stand in the file

@@ -17,6 +17,9 @@ from office.boxes import Patch, apply
 from office.damage import Damaged
 from office.refusals import Refused
 
+# A film that says it is longer does not know.
+LONGEST = 100 * 60 * 60 * 1000
+
 
 class FilmRefused(Refused):
     """The film is not stored; the message says why, in Dutch."""
@@ -48,6 +51,20 @@ def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
     finally:
         film.seek(0)
     return patches
+
+
+def length(film: BinaryIO) -> int | None:
+    """Return how many milliseconds a film says it lasts, None when it does not say."""
+    film.seek(0)
+    media_type = films.judge(film.read(films.HEADER_BYTES))
+    tell = mp4.length if media_type == films.MP4 else webm.length
+    try:
+        lasts = tell(film)
+        return lasts if lasts and lasts <= LONGEST else None
+    except Damaged:
+        return None
+    finally:
+        film.seek(0)
 
 
 def clean(path: Path, patches: list[Patch]) -> None:

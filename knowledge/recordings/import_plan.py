@@ -7,7 +7,7 @@ was taken away, corrections that do not come back, chapters that were made on th
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -186,6 +186,11 @@ def plan(recording: Recording, *, language: str, upload: ReadFile) -> Plan:
         corrections=_corrections(file.cues, old, places, same, gone),
         chapters=tuple(transcript.chapters.all()) if transcript else (),
     )
+
+
+def beside(film_ends: int | None, words: ReadFile) -> ReadFile:
+    """Return what was read with what is odd about it beside a film of so many milliseconds."""
+    return replace(words, captions=caption_files.beside(film_ends, words.captions))
 
 
 class PlanAsks(TranscriptRefused):

@@ -54,6 +54,23 @@ def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
     return patches
 
 
+def length(film: BinaryIO) -> int | None:
+    """Return how many milliseconds the film says it lasts, None when it does not say.
+
+    Raises Damaged when it breaks off before it could.
+    """
+    film = cast("BinaryIO", Bounded(film))
+    whole = Box(b"", 0, 0, size_of(film))
+    for box in _within(film, _within(film, [whole], b"moov"), b"mvhd"):
+        film.seek(box.body)
+        # In version 1 moments and lengths have 64 bits.
+        row = ">16xIQ" if read(film, 4)[0] else ">8xII"
+        per_second, lasts = struct.unpack(row, read(film, struct.calcsize(row)))
+        is_told = per_second and lasts not in {0, 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF}
+        return lasts * 1000 // per_second if is_told else None
+    return None
+
+
 def _refuse_what_is_missing(film: BinaryIO, *, in_pieces: bool) -> None:
     """Raise Damaged when the film lists what is not in the file.
 

@@ -1,7 +1,9 @@
 """What a WebM says beside picture and sound (RFC 8794, EBML; RFC 9559, Matroska)."""
 
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 from typing import BinaryIO, cast
 
 from office.boxes import Bounded, Patch, blanked, size_of
@@ -14,6 +16,7 @@ _SEEK_HEAD, _TRACKS, _CUES = 0x114D9B74, 0x1654AE6B, 0x1C53BB6B
 _IN_SEGMENT = {
     *(_SEEK_HEAD, _INFO, _TRACKS, _CLUSTER, _CUES, _CHAPTERS, _TAGS, _ATTACHMENTS, _HEADER),
 }
+_UNIT, _LASTS = 0x2AD7B1, 0x4489
 _TRACK, _VIDEO, _AUDIO, _COLOUR, _GROUP = 0xAE, 0xE0, 0xE1, 0x55B0, 0xA0
 # What a player reads, by what it stands in; a list of its own has what is judged part by part.
 _KNOWN = {
@@ -21,7 +24,7 @@ _KNOWN = {
     _SEEK_HEAD: {0x4DBB},
     0x4DBB: {0x53AB, 0x53AC},
     # How long the film is, and in which unit; beside it stand title, date, programs, file names.
-    _INFO: {0x2AD7B1, 0x4489},
+    _INFO: {_UNIT, _LASTS},
     _TRACKS: {_TRACK},
     _TRACK: {
         *(0xD7, 0x73C5, 0x83, 0xB9, 0x88, 0x55AA, 0x9C, 0x6DE7, 0x6DF8, 0x23E383, 0x234E7A),
@@ -96,6 +99,31 @@ def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
         if must_be_whole:
             raise
     return patches
+
+
+def length(film: BinaryIO) -> int | None:
+    """Return how many milliseconds the film says it lasts; one that was recorded live says none.
+
+    Raises Damaged when it breaks off before it could.
+    """
+    film = cast("BinaryIO", Bounded(film, _MOST_PLACES))
+    for element in _parts(film, size_of(film)):
+        if element.id == _CLUSTER:
+            return None
+        if element.id == _INFO:
+            parts = _elements(film, element.body, element.end)
+            told = {part.id: _value(film, part) for part in parts if part.id in {_UNIT, _LASTS}}
+            # In units of so many nanoseconds.
+            unit = int.from_bytes(told.get(_UNIT, b"")) or 1_000_000
+            number = {4: ">f", 8: ">d"}.get(len(told.get(_LASTS, b"")))
+            lasts = struct.unpack(number, told[_LASTS])[0] * unit / 1_000_000 if number else 0
+            return round(lasts) if isfinite(lasts) and lasts > 0 else None
+    return None
+
+
+def _value(film: BinaryIO, element: Element) -> bytes:
+    film.seek(element.body)
+    return film.read(min(element.end - element.body, 8))
 
 
 def _told(film: BinaryIO, element: Element) -> Iterator[Patch]:
