@@ -172,7 +172,8 @@ def freshness(rounds: int) -> None:
     SOURCES.register(
         "page", Source("page", lambda ids: [shelf[i] for i in ids if i in shelf], lambda: shelf)
     )
-    call_command("migrate", "search", verbosity=0)
+    for app in ("search", "office"):
+        call_command("migrate", app, verbosity=0)
     indexing.rebuild()
     watcher = f"""
         import sys, time
