@@ -10,7 +10,7 @@ from wagtail.models import Page
 from knowledge import addresses, closing
 from knowledge.head import data, pictures
 from knowledge.head.values import Data, Feed, Head, Picture
-from knowledge.head.words import describe, publisher
+from knowledge.head.words import describe, publisher, title_of_page
 from knowledge.models import KnowledgePage, Passage, SitePage
 from knowledge.pages.queries import language_of, translated
 from office.mail.kinds import absolute
@@ -26,22 +26,23 @@ ALSO_ABOUT: Registry[Callable[..., list[Data]]] = Registry("What a page is about
 def of_page(
     page: SitePage,
     *,
-    query: str = "",
+    number: int = 1,
     description: str = "",
     picture: Picture | None = None,
     feeds: Iterable[Feed] = (),
 ) -> Head:
     """Return the head of a page; one that not everybody may read says nothing of itself.
 
-    `query` belongs to the address of one page of a list ("?pagina=2"): in other languages it is
-    another. `description` is said where the editors say nothing.
+    `number` is that of one page of a list, which has an address of its own and in other languages
+    lists something else. `description` is said where the editors say nothing.
     """
     if not page.pk or not closing.is_visible(page):
         # A draft in a preview, a closed page, and the log-in in its place.
         return Head(is_indexed=False)
     read_at = page.alias_of if page.alias_of_id else page
     address = addresses.url(read_at) if closing.is_visible(read_at) else ""
-    title = page.seo_title or getattr(page, "heading", "") or page.title
+    title = title_of_page(page.seo_title or getattr(page, "heading", "") or page.title, number)
+    query = f"?pagina={number}" if number > 1 else ""
     is_knowledge = isinstance(page, KnowledgePage)
     head = Head(
         title=title,

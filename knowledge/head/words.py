@@ -40,6 +40,11 @@ def cut(text: str, longest: int = LONGEST) -> str:
     return head.rstrip(" ,;:–-") + "…"
 
 
+def title_of_page(title: str, number: int) -> str:
+    """Return the title of one page of a list; the first one has that of the list."""
+    return title + _(", pagina %(number)s") % {"number": number} if number > 1 else title
+
+
 def printable(text: str) -> str:
     """Return text without what no XML may hold; every space is plain, an end of a line stays."""
     return "".join(_printable(sign) for sign in text)

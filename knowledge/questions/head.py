@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from knowledge.head import data
 from knowledge.head.routes import in_every_language, of_route
 from knowledge.head.values import Data, Head
-from knowledge.head.words import publisher
+from knowledge.head.words import publisher, title_of_page
 from knowledge.models import Answer, Question
 from office.mail.kinds import absolute
 
@@ -16,7 +16,7 @@ def of_list(request: HttpRequest, pages: PaginatorPage) -> Head:
     """Return the head of one page of the list; each has an address of its own."""
     is_first = pages.number == 1
     return of_route(
-        _("Vragen"),
+        title_of_page(_("Vragen"), pages.number),
         _(
             "Wat collega’s in gemeenten willen weten over kinderarmoede. Bij een antwoord staat "
             "de alinea of de seconde waar je het vindt."

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_safe
 
@@ -74,9 +75,9 @@ class NewPages(Feed):
         return printable(item[1].title)
 
     def item_description(self, item: Item) -> str | None:
-        """Return what the page is about."""
+        """Return what the page is about, as HTML: as that Django marks it."""
         text = item[1].text
-        return printable(text) if text and not names_somebody_hidden(text) else None
+        return escape(printable(text)) if text and not names_somebody_hidden(text) else None
 
     def item_link(self, item: Item) -> str:
         """Return where it is read."""

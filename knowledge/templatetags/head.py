@@ -68,8 +68,9 @@ def _of_page(context: template.Context, page: SitePage, description: str) -> Hea
             return head
         return replace(head, kind="video.other", data=(*head.data, video))
     if isinstance(page, ListPage) and page.pk:
-        query = _page_of_list(context, page)
-        return tree.of_page(page, query=query, description=description, feeds=feeds.of_list(page))
+        number = _page_of_list(context, page)
+        found = feeds.of_list(page)
+        return tree.of_page(page, number=number, description=description, feeds=found)
     if isinstance(page, OpgavePage):
         return tree.of_page(page, description=description, feeds=feeds.of_opgave(page))
     head = tree.of_page(page, description=description)
@@ -85,11 +86,10 @@ def _of_page(context: template.Context, page: SitePage, description: str) -> Hea
     return replace(head, feeds=tuple(feeds.of_all()), data=(site, owner))
 
 
-def _page_of_list(context: template.Context, page: ListPage) -> str:
-    """Return "?pagina=2" for a further page of the whole list; a filtered list is the list."""
+def _page_of_list(context: template.Context, page: ListPage) -> int:
+    """Return which page of the whole list is shown; a filtered list is the list."""
     found = listed(context, page)
-    number = found.pages.number if found.pages and not found.query else 1
-    return f"?pagina={number}" if number > 1 else ""
+    return found.pages.number if found.pages and not found.query else 1
 
 
 def _breadcrumbs(context: template.Context, head: Head) -> list[Data]:

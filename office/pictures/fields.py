@@ -15,6 +15,7 @@ from wagtail.images.fields import WagtailImageField as WagtailUploadField
 from wagtail.images.models import Filter, WagtailImageField, WagtailImageFieldFile
 
 from office.pictures import cleaning
+from office.pictures.cleaning import PictureRefused
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ class PictureUploadField(WagtailUploadField):
         try:
             picture = cleaning.clean(sent.read())
             refuse_what_cannot_be_shown(picture)
-        except cleaning.PictureRefused as refused:
+        except PictureRefused as refused:
             raise ValidationError(str(refused), code="invalid_image") from refused
         finally:
             sent.seek(0)
@@ -102,7 +103,7 @@ def refuse_what_cannot_be_shown(picture: cleaning.Picture) -> None:
     # Each library below has its own errors.
     except Exception as error:
         logger.info("Of a picture (%s) no size can be made: %r", picture.kind, error)
-        raise cleaning.PictureRefused(
+        raise PictureRefused(
             _(
                 "Deze afbeelding kunnen we niet op een pagina laten zien: ze beweegt, of haar "
                 "kleuren zijn niet te lezen. Bewaar haar als gewone JPG of PNG en kies haar dan "

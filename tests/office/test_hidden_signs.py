@@ -8,8 +8,25 @@ from office.hidden_signs import INVISIBLE, JOINERS, without_hidden_signs
 HIDDEN = [
     sign for sign in map(chr, range(0x110000)) if INVISIBLE.match(sign) or JOINERS.match(sign)
 ]
+# Written out: a sign that the code forgets would else be forgotten here.
+DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
 SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    "\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\U000e0041"
+    + DIRECTIONS,
+    ids=lambda sign: f"U+{ord(sign):04X}",
+)
+def test_sign_that_people_paste_goes_from_inside_a_word(sign):
+    assert without_hidden_signs(f"schuld{sign}hulp{sign}{sign}verlening") == "schuldhulpverlening"
+
+
+@pytest.mark.parametrize("sign", DIRECTIONS[3:], ids=lambda sign: f"U+{ord(sign):04X}")
+def test_sign_that_turns_a_text_round_goes_also_between_hebrew_letters(sign):
+    assert without_hidden_signs(f"\u05e9{sign}\u05dc") == "\u05e9\u05dc"
 
 
 @pytest.mark.parametrize("sign", HIDDEN[:120] + HIDDEN[-5:], ids=lambda sign: f"U+{ord(sign):04X}")

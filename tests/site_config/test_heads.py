@@ -3,6 +3,7 @@
 The whole site of `visible_site` is asked, so that a page that is forgotten is found here.
 """
 
+import io
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 from wagtail.models import Page
 
 from knowledge.models import Person
@@ -66,6 +68,7 @@ REQUIRED = {
     "VideoObject": {"name", "description", "thumbnailUrl", "uploadDate", "contentUrl"},
     "WebSite": {"name", "url", "potentialAction"},
 }
+PICTURE = ("og:image", "og:image:width", "og:image:height")
 MARK = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -109,23 +112,36 @@ def test_head_of_every_public_page_and_the_map_that_names_them(client, site):
             by_address[path] = head_of(client, path)
         return by_address[path]
 
+    pictures: set[tuple[str, ...]] = set()
     assert {name for name, _url, head in walked if not head.is_indexed} == NOT_INDEXED
     for _name, url, head in walked:
         if head.is_indexed:
             check_address(url, head, at)
             check_words(url, head)
+            pictures |= {tuple(head.metas[name][0] for name in PICTURE)}
         else:
             assert (head.canonical, head.languages, head.data) == ([], {}, []), url
             assert head.metas["description"], url
     assert sum(bool(head.languages) for _name, _url, head in walked) > 20
     assert {kind for _n, url, head in walked for kind in checked_data(url, head)} == set(REQUIRED)
     # A copy names its source, and says nothing of languages.
+    for url, width, height in pictures:
+        assert size_of_picture(client, path_of(url)) == (int(width), int(height)), url
     own = [head for _n, url, head in walked if head.is_indexed and own_address(url, head)]
     check_map(client, own, at)
 
 
 def own_address(url: str, head: ReadHead) -> bool:
     return path_of(head.canonical[0]) == url
+
+
+def size_of_picture(client: Client, path: str) -> tuple[int, int]:
+    """Return the size of the picture that is answered at an address."""
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    assert answer["Content-Type"].startswith("image/"), path
+    with Image.open(io.BytesIO(b"".join(answer))) as picture:
+        return picture.size
 
 
 def check_address(url: str, head: ReadHead, at: Callable[[str], ReadHead]) -> None:
