@@ -25,6 +25,10 @@ class FilmRefused(Refused):
     """The film is not stored; the message says why, in Dutch."""
 
 
+class HiddenTrackRefused(FilmRefused):
+    """It holds a track that is not shown and cannot be taken out."""
+
+
 def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
     """Return what to overwrite in the film, nothing when it is clean; the film is only read.
 
@@ -37,7 +41,7 @@ def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
     try:
         patches = judge(film, must_be_whole=must_be_whole)
     except mp4.HiddenTrackInPieces as hidden:
-        raise FilmRefused(
+        raise HiddenTrackRefused(
             _(
                 "In deze film staat naast beeld en geluid nog iets wat we er niet uit kunnen "
                 "halen, bijvoorbeeld waar hij is opgenomen. Bewaar hem opnieuw als gewone MP4, en "

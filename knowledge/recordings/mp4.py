@@ -205,7 +205,7 @@ def _samples(film: BinaryIO, track: Box) -> Iterator[tuple[int, int]]:
         if box.kind in _IN_TABLES
     }
     kind, row = (b"stco", ">I") if b"stco" in table else (b"co64", ">Q")
-    same, sizes = _sample_sizes(film, table[b"stsz"]) if b"stsz" in table else (0, iter(()))
+    same, sizes = _sample_sizes(film, table)
     # A run says from which chunk on each has so many samples.
     runs = _numbers(film, table, b"stsc", ">III")
     first, following, _kind = next(runs, (0, 0, 0))
@@ -214,16 +214,27 @@ def _samples(film: BinaryIO, track: Box) -> Iterator[tuple[int, int]]:
         while first and first <= index:
             count = following
             first, following, _kind = next(runs, (0, 0, 0))
-        yield start, start + (same * count or sum(size for (size,) in islice(sizes, count)))
+        yield start, start + (same * count or sum(islice(sizes, count)))
 
 
-def _sample_sizes(film: BinaryIO, box: Box) -> tuple[int, Iterator[tuple[int]]]:
+def _sample_sizes(film: BinaryIO, table: dict[bytes, Box]) -> tuple[int, Iterator[int]]:
     """Return the size that all samples have, 0 when each has its own, and those."""
-    film.seek(box.body + 4)
-    same, count = struct.unpack(">II", read(film, 8))
-    if same:
-        return same, iter(())
-    return 0, struct.iter_unpack(">I", _table(film, box, 4 * count))
+    if box := table.get(b"stsz"):
+        film.seek(box.body + 4)
+        same, count = struct.unpack(">II", read(film, 8))
+        return same, iter(()) if same else _integers(">I", _table(film, box, 4 * count))
+    if box := table.get(b"stz2"):
+        film.seek(box.body + 7)
+        bits, count = struct.unpack(">BI", read(film, 5))
+        packed = _table(film, box, (bits * count + 7) // 8)
+        if bits == 4:
+            return 0, islice((half for byte in packed for half in (byte >> 4, byte & 15)), count)
+        return 0, _integers({8: ">B", 16: ">H"}.get(bits, ">I"), packed)
+    return 0, iter(())
+
+
+def _integers(kind: str, packed: bytes) -> Iterator[int]:
+    return (number for (number,) in struct.iter_unpack(kind, packed))
 
 
 def _numbers(film: BinaryIO, table: dict[bytes, Box], kind: bytes, row: str) -> Iterator[tuple]:

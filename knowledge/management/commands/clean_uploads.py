@@ -48,6 +48,11 @@ class Command(BaseCommand):
         self.seen[kind] += 1
         try:
             changed = deed()
+        except film_metadata.HiddenTrackRefused:
+            self._problem(
+                f"{name} has a track that is not shown, such as where it was filmed, and that "
+                "cannot be taken out. Save it again as an ordinary MP4 and put that in its place."
+            )
         except (PictureRefused, film_metadata.FilmRefused):
             self._problem(f"{name} is damaged, or of a kind that the site does not take.")
         except SourceImageIOError as error:

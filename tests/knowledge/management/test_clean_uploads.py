@@ -17,7 +17,7 @@ from office.pictures import cleaning, stored
 from office.pictures.cleaning import Picture
 from tests.knowledge.factories import make_page
 from tests.knowledge.recordings.factories import make_recording
-from tests.knowledge.recordings.film_samples import PLACE, mp4, webm
+from tests.knowledge.recordings.film_samples import PLACE, in_pieces, mp4, webm
 from tests.office.pictures.samples import FILES, ON_ITS_SIDE, SECRET, opened, picture, plain
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +154,20 @@ def test_damaged_and_missing_files_are_named_and_hold_up_no_other(photo, root):
     assert "images/kapot.jpg is damaged" in said.getvalue()
     assert f"picture {gone.pk} (original_images/weg.jpg) has no file" in said.getvalue()
     assert [name for name in dirty(root) if "kapot" not in name] == []
+
+
+def test_film_of_which_a_track_cannot_be_taken_out_is_named_with_what_to_do(root, settings):
+    path = Path(settings.PROTECTED_MEDIA_ROOT) / "opnames" / "film.mp4"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(in_pieces(b"meta"))
+    said = io.StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("clean_uploads", stderr=said, stdout=io.StringIO())
+
+    assert "opnames/film.mp4 has a track that is not shown" in said.getvalue()
+    assert "Save it again as an ordinary MP4" in said.getvalue()
+    assert path.read_bytes() == in_pieces(b"meta")
 
 
 def test_page_in_memory_leads_to_the_clean_file(photo, root, client):

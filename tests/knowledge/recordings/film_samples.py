@@ -19,24 +19,52 @@ def box(kind: bytes, *parts: bytes, wide: bool = False) -> bytes:
     return struct.pack(">I4s", len(body) + 8, kind) + body
 
 
-def track(handler: bytes, starts: list[int], sizes: list[int], *, told: bytes = b"") -> bytes:
-    """Return a track whose samples stand at these places, one in each chunk."""
+def header(kind: bytes, more: bytes, *, is_long: bool = False, told: bool = True) -> bytes:
+    """Return a box that begins with when something was made and changed; `is_long` in 64 bits."""
+    moment = (b"\0\0\0\0" if is_long else b"") + (MADE_AT if told else bytes(4))
+    return box(kind, bytes([is_long, 0, 0, 0]), moment, moment, more)
+
+
+def sizes_of(sizes: list[int], bits: int) -> bytes:
+    """Return the table of how long samples are; in 4, 8 or 16 bits each it is a compact one."""
+    rows = len(sizes)
+    if bits == 32:
+        return box(b"stsz", struct.pack(f">III{rows}I", 0, 0, rows, *sizes))
+    head = struct.pack(">IBBBBI", 0, 0, 0, 0, bits, rows)
+    if bits == 4:
+        pairs = zip(sizes[::2], [*sizes[1::2], 0], strict=False)
+        return box(b"stz2", head, bytes(one << 4 | other for one, other in pairs))
+    return box(b"stz2", head, struct.pack(f">{rows}{'B' if bits == 8 else 'H'}", *sizes))
+
+
+def track(
+    handler: bytes,
+    starts: list[int],
+    sizes: list[int],
+    *,
+    told: bytes = b"",
+    is_long: bool = False,
+    bits: int = 32,
+) -> bytes:
+    """Return a track whose samples stand at these places, one in each chunk.
+
+    `is_long` writes places and times in 64 bits, `bits` is how long each size is.
+    """
     rows = len(starts)
-    offsets = struct.pack(f">II{rows}I", 0, rows, *starts)
-    lengths = struct.pack(f">III{rows}I", 0, 0, rows, *sizes)
+    kind, number = (b"co64", "Q") if is_long else (b"stco", "I")
     table = box(
         b"stbl",
         box(b"stsd", bytes(8)),
         box(b"stsc", struct.pack(">IIIII", 0, 1, 1, 1, 1)),
-        box(b"stsz", lengths),
-        box(b"stco", offsets),
+        sizes_of(sizes, bits),
+        box(kind, struct.pack(f">II{rows}{number}", 0, rows, *starts)),
     )
     return box(
         b"trak",
-        box(b"tkhd", bytes(4), MADE_AT, MADE_AT, bytes(72)),
+        header(b"tkhd", bytes(72), is_long=is_long),
         box(
             b"mdia",
-            box(b"mdhd", bytes(4), MADE_AT, MADE_AT, bytes(12)),
+            header(b"mdhd", bytes(12), is_long=is_long),
             box(b"hdlr", bytes(8), handler, bytes(12), SECRET, b"\0"),
             box(b"minf", table),
         ),
@@ -44,39 +72,48 @@ def track(handler: bytes, starts: list[int], sizes: list[int], *, told: bytes = 
     )
 
 
-def _movie(start: int, *, told: bool) -> bytes:
+def _movie(start: int, *, told: bool, is_long: bool, bits: int) -> bytes:
     """Return the list of what a film holds, which begins at `start`."""
     pictures = [start, start + 140]
-    places = [start + len(PICTURE_DATA), start + len(PICTURE_DATA) + 66]
+    # In four bits no larger number is written.
+    size = 12 if bits == 4 else 66
+    places = list(range(start + len(PICTURE_DATA), start + 280 + len(PLACES_DATA), size))
     words = box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7", PLACE), box(b"\xa9mak", SECRET))
     keys = box(b"meta", box(b"keys", b"com.apple.quicktime.location.ISO6709"), box(b"ilst", PLACE))
+    hidden = track(b"meta", places, [size] * len(places), is_long=is_long, bits=bits)
     return box(
         b"moov",
-        box(
-            b"mvhd", bytes(4), MADE_AT if told else bytes(4), MADE_AT if told else bytes(4), MATRIX
-        ),
-        track(b"vide", pictures, [140, 140], told=words if told else b""),
-        *([track(b"meta", places, [66, 66]), words, keys] if told else []),
+        header(b"mvhd", MATRIX, is_long=is_long, told=told),
+        track(b"vide", pictures, [140, 140], told=words if told else b"", is_long=is_long),
+        *([hidden, words, keys] if told else []),
     )
 
 
-def mp4(*, told: bool = True, wide: bool = False, first: bool = False) -> bytes:
+def mp4(*, told: bool = True, wide: bool = False, first: bool = False, bits: int = 32) -> bytes:
     """Return a film; `told` puts in place, camera and times, and a track of where it went.
 
-    With `first` the list of what it holds comes first, so that it plays while it arrives.
+    `wide` writes lengths, places and times in 64 bits; `bits` is how long each size in that track
+    is. With `first` the list of what it holds comes first, so that it plays while it arrives.
     """
     if first:
-        movie = _movie(0, told=told)
+        movie = _movie(0, told=told, is_long=wide, bits=bits)
         head = box(b"ftyp", b"isom\0\0\2\0isommp42")
         data = box(b"mdat", PICTURE_DATA, PLACES_DATA, wide=wide)
         start = len(head) + len(movie) + (16 if wide else 8)
-        return head + _movie(start, told=told) + data
+        return head + _movie(start, told=told, is_long=wide, bits=bits) + data
     head = box(b"ftyp", b"isom\0\0\2\0isommp42")
     start = len(head) + (16 if wide else 8)
     data = box(b"mdat", PICTURE_DATA, PLACES_DATA, wide=wide)
-    movie = _movie(start, told=told)
+    movie = _movie(start, told=told, is_long=wide, bits=bits)
     xmp = box(b"uuid", bytes(16), b"<x:xmpmeta>", SECRET) + box(b"free", SECRET)
     return head + data + movie + (xmp if told else b"")
+
+
+def in_pieces(handler: bytes = b"vide", *, told: bytes = b"") -> bytes:
+    """Return a film that is written piece by piece, `told` in every place of a piece."""
+    piece = box(b"moof", box(b"mfhd", bytes(8)), box(b"traf", box(b"tfhd", bytes(8)), told), told)
+    movie = box(b"moov", track(handler, [], []), box(b"mvex", box(b"trex", bytes(24))))
+    return box(b"ftyp", b"isom\0\0\2\0") + movie + piece + box(b"mdat", PICTURE_DATA)
 
 
 def element(identity: int, *parts: bytes, unknown: bool = False) -> bytes:
