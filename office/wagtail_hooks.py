@@ -1,6 +1,6 @@
 """What Wagtail's admin learns from the office."""
 
-from office import date_inputs, editors_bar, fault_admin, upload_admin, user_admin
+from office import date_inputs, editors_bar, fault_admin, settings_admin, upload_admin, user_admin
 from office.mail import admin as mail_admin
 from office.remarks import admin as remark_admin
 
@@ -10,6 +10,7 @@ __all__ = [
     "fault_admin",
     "mail_admin",
     "remark_admin",
+    "settings_admin",
     "upload_admin",
     "user_admin",
 ]
