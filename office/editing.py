@@ -19,7 +19,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve, reverse
-from django.utils.text import Truncator, normalize_newlines
+from django.utils.text import Truncator, capfirst, normalize_newlines
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.models import WagtailAdminModelFormMetaclass
@@ -186,8 +186,20 @@ def edited_meanwhile(written: str) -> str:
 class RefusedFormMixin:
     """For a CreateView or EditView of Wagtail: a refusal comes back with the form as it was filled.
 
-    What was stored before the refusal is undone.
+    What was stored before the refusal is undone. The message above the form names the fields that
+    are wrong, and the cursor stands in the first of them, where the reason is.
     """
+
+    def form_invalid(self, form: WagtailAdminModelForm) -> HttpResponse:
+        wrong = [field for field in form if field.errors]
+        if wrong and self.produced_error_message and not self.expects_json_response:
+            names = ", ".join(str(capfirst(field.label)) for field in wrong)
+            named = _("Kijk bij: %(fields)s.") % {"fields": names}
+            self.produced_error_message = f"{self.produced_error_message} {named}"
+            # A calendar would open over the reason.
+            if not isinstance(wrong[0].field, forms.DateField | forms.DateTimeField):
+                wrong[0].field.widget.attrs["autofocus"] = True
+        return super().form_invalid(form)
 
     def form_valid(self, form: WagtailAdminModelForm) -> HttpResponse:
         is_new = form.instance._state.adding

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -77,6 +79,24 @@ def test_editor_is_told_what_is_wrong_and_keeps_what_was_filled_in(
     assert sentence in text
     assert 'value="Mijn opname"' in text
     assert Recording.objects.count() == 0
+
+
+def test_refused_form_names_its_fields_and_has_the_cursor_in_the_first(client, editor):
+    refused = client.post(
+        "/beheer/opnames/add/",
+        form(title="", film=upload("film.webm", b"<html>"), transcript=upload("a.vtt", b"niets")),
+    )
+
+    html = refused.content.decode()
+    assert "Kijk bij: Titel, Film, Uitgeschreven tekst." in html
+    assert re.findall(r'name="(\w+)"[^>]* autofocus', html) == ["title"]
+
+    refused = client.post("/beheer/opnames/add/", form(film=upload("film.webm", b"<html>")))
+
+    html = refused.content.decode()
+    assert "Kijk bij: Film." in html
+    assert re.findall(r'name="(\w+)"[^>]* autofocus', html) == ["film"]
+    assert "autofocus" not in client.get("/beheer/opnames/add/").content.decode()
 
 
 def test_editor_cannot_give_a_film_and_an_address_elsewhere(client, editor):
