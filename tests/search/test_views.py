@@ -129,6 +129,24 @@ def test_page_says_so_when_the_text_was_cut(filled):
     assert "2 resultaten" in page
 
 
+def test_each_page_of_results_has_a_title_of_its_own(shelf):
+    shelf.put(*(make_document(f"page:{number}", "De raad besluit.") for number in range(11)))
+    indexing.rebuild()
+
+    titles = [title_of(ask(q="raad", pagina=number)) for number in ("1", "2", "3")]
+
+    assert titles == [
+        "Zoeken naar ‘raad’ | De Kenniskring",
+        "Zoeken naar ‘raad’, pagina 2 | De Kenniskring",
+        # There is no such page.
+        "Zoeken naar ‘raad’ | De Kenniskring",
+    ]
+
+
+def title_of(response) -> str:
+    return re.search(r"<title>(.*?)</title>", text_of(response))[1]
+
+
 @pytest.mark.parametrize(
     "number", ["1000000000", "0", "-1", "rommel", "1.5", "１", "9" * 5_000, ""]
 )
