@@ -183,11 +183,10 @@ def edited_meanwhile(written: str) -> str:
     ) % {"written": Truncator(written).chars(300)}
 
 
-class RefusedFormMixin:
-    """For a CreateView or EditView of Wagtail: a refusal comes back with the form as it was filled.
+class NamesFieldsMixin:
+    """For a CreateView or EditView of Wagtail: the message above the form names what is wrong.
 
-    What was stored before the refusal is undone. The message above the form names the fields that
-    are wrong, and the cursor stands in the first of them, where the reason is.
+    The cursor stands in the first of those fields, where the reason is.
     """
 
     def form_invalid(self, form: WagtailAdminModelForm) -> HttpResponse:
@@ -200,6 +199,13 @@ class RefusedFormMixin:
             if not isinstance(wrong[0].field, forms.DateField | forms.DateTimeField):
                 wrong[0].field.widget.attrs["autofocus"] = True
         return super().form_invalid(form)
+
+
+class RefusedFormMixin(NamesFieldsMixin):
+    """For a CreateView or EditView of Wagtail: a refusal comes back with the form as it was filled.
+
+    What was stored before the refusal is undone.
+    """
 
     def form_valid(self, form: WagtailAdminModelForm) -> HttpResponse:
         is_new = form.instance._state.adding

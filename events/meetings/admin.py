@@ -36,7 +36,7 @@ from events.models import Meeting
 from events.models.meeting import SOURCE_LANGUAGE
 from office import confirming
 from office.confirming import ConfirmedMixin
-from office.editing import LockedEditMixin
+from office.editing import LockedEditMixin, NamesFieldsMixin
 from office.inline_rows import InlinePanel
 from office.permissions import NeverDeleted
 
@@ -87,7 +87,7 @@ class LinksReportMixin(ConfirmedMixin):
         return None if before == meeting.report_id else meeting.report_id is not None
 
 
-class MeetingCreateView(SavedOnTheDeskMixin, LinksReportMixin, CreateView):
+class MeetingCreateView(SavedOnTheDeskMixin, LinksReportMixin, NamesFieldsMixin, CreateView):
     """A new meeting may be linked to a report at once."""
 
 

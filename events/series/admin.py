@@ -25,7 +25,7 @@ from events.series.forms import SeriesForm
 from events.series.replanning import Step, Version
 from events.series.schedule import ScheduleRefused
 from office.confirming import ConfirmedMixin
-from office.editing import LockedEditMixin
+from office.editing import LockedEditMixin, NamesFieldsMixin
 from office.inline_rows import InlinePanel
 from office.listing import RightsIndexView
 
@@ -67,7 +67,7 @@ class DatesShownMixin:
         return False
 
 
-class SeriesCreateView(DatesShownMixin, CreateView):
+class SeriesCreateView(DatesShownMixin, NamesFieldsMixin, CreateView):
     """A new series, whose dates are looked at first."""
 
 

@@ -11,12 +11,21 @@ from wagtail import hooks
 from wagtail.admin.panels import HelpPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from knowledge.directory import deeds as directory
 from knowledge.directory.mentions import mentions
 from knowledge.models import Gemeente, Organisation, Person, Province
-from office.editing import LockedEditMixin, OwnColumnsForm
+from office.editing import LockedEditMixin, NamesFieldsMixin, OwnColumnsForm
+
+
+class DirectoryCreateView(NamesFieldsMixin, CreateView):
+    """A new row of the directory."""
 
 
 class DirectoryEditView(LockedEditMixin, EditView):
@@ -61,6 +70,7 @@ def urls() -> list:
 
 class PersonViewSet(SnippetViewSet):
     model = Person
+    add_view_class = DirectoryCreateView
     edit_view_class = PersonEditView
     edit_handler = ObjectList(
         [*Person.panels, HelpPanel(template="knowledge/directory/admin/where.html")],
@@ -78,6 +88,7 @@ class PersonViewSet(SnippetViewSet):
 
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
+    add_view_class = DirectoryCreateView
     edit_view_class = DirectoryEditView
     edit_handler = ObjectList(Organisation.panels, base_form_class=OwnColumnsForm)
     icon = "group"
@@ -87,6 +98,7 @@ class OrganisationViewSet(SnippetViewSet):
 
 class GemeenteViewSet(SnippetViewSet):
     model = Gemeente
+    add_view_class = DirectoryCreateView
     edit_view_class = DirectoryEditView
     edit_handler = ObjectList(Gemeente.panels, base_form_class=OwnColumnsForm)
     icon = "site"
@@ -97,6 +109,7 @@ class GemeenteViewSet(SnippetViewSet):
 
 class ProvinceViewSet(SnippetViewSet):
     model = Province
+    add_view_class = DirectoryCreateView
     edit_view_class = DirectoryEditView
     edit_handler = ObjectList(Province.panels, base_form_class=OwnColumnsForm)
     icon = "globe"

@@ -29,7 +29,7 @@ from knowledge.models import Passage, Question, QuestionEvent
 from knowledge.questions import deeds as questions
 from knowledge.recordings import word_questions
 from knowledge.recordings.word_questions import AsksAboutWords
-from office.editing import LockedEditMixin, OwnColumnsForm
+from office.editing import LockedEditMixin, NamesFieldsMixin, OwnColumnsForm
 from office.listing import RightsIndexView
 from office.permissions import NeverDeleted
 from office.viewsets import ChooserViewSet
@@ -136,7 +136,7 @@ class QuestionIndexView(RightsIndexView):
         return self.get_inspect_url(instance)
 
 
-class QuestionCreateView(AsksAboutWords, CreateView):
+class QuestionCreateView(AsksAboutWords, NamesFieldsMixin, CreateView):
     """A question that an editor brings in, from a report for instance."""
 
     def save_instance(self):

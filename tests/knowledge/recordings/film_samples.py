@@ -75,12 +75,12 @@ def track(
 def _movie(start: int, *, told: bool, is_long: bool, bits: int) -> bytes:
     """Return the list of what a film holds, which begins at `start`."""
     pictures = [start, start + 140]
-    # In four bits no larger number is written.
-    size = 12 if bits == 4 else 66
-    places = list(range(start + len(PICTURE_DATA), start + 280 + len(PLACES_DATA), size))
+    # In four bits no number above 15 is written.
+    sizes = [10, 14] * 5 + [12] if bits == 4 else [66, 66]
+    places = [start + len(PICTURE_DATA) + sum(sizes[:at]) for at in range(len(sizes))]
     words = box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7", PLACE), box(b"\xa9mak", SECRET))
     keys = box(b"meta", box(b"keys", b"com.apple.quicktime.location.ISO6709"), box(b"ilst", PLACE))
-    hidden = track(b"meta", places, [size] * len(places), is_long=is_long, bits=bits)
+    hidden = track(b"meta", places, sizes, is_long=is_long, bits=bits)
     return box(
         b"moov",
         header(b"mvhd", MATRIX, is_long=is_long, told=told),

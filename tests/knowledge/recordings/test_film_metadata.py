@@ -20,6 +20,7 @@ from tests.knowledge.recordings.film_samples import (
     MADE_AT,
     PICTURE_DATA,
     PLACE,
+    PLACES_DATA,
     SECRET,
     box,
     element,
@@ -71,6 +72,9 @@ def test_film_says_neither_place_nor_camera_nor_time_and_nothing_moves(name):
     first = dirty.index(PICTURE_DATA)
     assert made[first : first + len(PICTURE_DATA)] == PICTURE_DATA
     assert made.count(PICTURE_DATA) == dirty.count(PICTURE_DATA)
+    if PLACES_DATA in dirty:
+        first = dirty.index(PLACES_DATA)
+        assert not any(made[first : first + len(PLACES_DATA)])
     assert film_metadata.find(io.BytesIO(made)) == []
 
 

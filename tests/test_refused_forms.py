@@ -1,0 +1,58 @@
+"""Above a form of ours that is refused stand the names of the fields that are wrong."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import querydict_from_html
+
+pytestmark = pytest.mark.django_db
+
+# A form for something new, a field that is wrong when nothing is filled in, and its name.
+FORMS = {
+    "wagtailsnippets_events_series:add": ("name", "Naam"),
+    "wagtailsnippets_knowledge_question:add": ("text", "Vraag"),
+    "wagtailsnippets_knowledge_person:add": ("name", "Naam"),
+    "wagtailsnippets_knowledge_organisation:add": ("name", "Naam"),
+    "wagtailsnippets_knowledge_gemeente:add": ("name", "Naam"),
+    "wagtailsnippets_knowledge_province:add": ("name", "Naam"),
+    "wagtailsnippets_knowledge_recording:add": ("title", "Titel"),
+}
+
+
+def sent(admin_client, url: str, **fields: str) -> str:
+    """Return the answer to a form as it is opened, with these fields."""
+    html = admin_client.get(url).content.decode()
+    opened = querydict_from_html(html[html.rindex("<form") :]).dict()
+    answer = admin_client.post(url, opened | fields)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def with_the_cursor(html: str) -> list[str]:
+    return [
+        re.search(r'\sname="([^"]+)"', tag)[1]
+        for tag in re.findall(r"<(?:input|textarea|select)[^>]*\sautofocus[^>]*>", html)
+    ]
+
+
+@pytest.mark.parametrize("address", FORMS)
+def test_refused_form_names_its_fields_and_has_the_cursor_in_the_first(admin_client, address):
+    name, label = FORMS[address]
+    html = sent(admin_client, reverse(address), **{name: ""})
+
+    (named,) = re.findall(r"Kijk bij: ([^.]+)\.", html)
+    assert label in named.split(", ")
+    assert with_the_cursor(html) == [name]
+
+
+def test_no_calendar_opens_over_the_reason(admin_client):
+    html = sent(
+        admin_client,
+        reverse("wagtailsnippets_events_meeting:add"),
+        title="Kenniskring",
+        starts_at="31-02",
+    )
+
+    assert re.search(r"Kijk bij: [^.]*Begin", html)
+    assert "starts_at" not in with_the_cursor(html)
