@@ -62,7 +62,7 @@ def test_a_broken_folder_is_unusable_and_a_new_index_takes_its_place(engine, spo
 
 def test_an_index_of_another_version_is_unusable(engine, monkeypatch):
     monkeypatch.setattr(TantivyEngine, "version", "0.0.0")
-    with pytest.raises(IndexUnusable, match=r"version 2\.2\.1, not 0\.0\.0"):
+    with pytest.raises(IndexUnusable, match=r"version \d+\.\d+\.\d+, not 0\.0\.0"):
         TantivyEngine(engine.directory).state()
 
 
