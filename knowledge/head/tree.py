@@ -38,7 +38,7 @@ def of_page(
     """
     if not page.pk or not closing.is_visible(page):
         # A draft in a preview, a closed page, and the log-in in its place.
-        return Head(is_indexed=False)
+        return Head(description=describe(), is_indexed=False)
     read_at = page.alias_of if page.alias_of_id else page
     address = addresses.url(read_at) if closing.is_visible(read_at) else ""
     title = title_of_page(page.seo_title or getattr(page, "heading", "") or page.title, number)
