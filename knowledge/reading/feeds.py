@@ -75,7 +75,7 @@ class NewPages(Feed):
         return printable(item[1].title)
 
     def item_description(self, item: Item) -> str | None:
-        """Return what the page is about, as HTML: as that Django marks it."""
+        """Return what the page is about, as HTML: Django marks it so."""
         text = item[1].text
         return escape(printable(text)) if text and not names_somebody_hidden(text) else None
 

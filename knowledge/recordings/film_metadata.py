@@ -6,6 +6,7 @@ offset in the file stays right, and only a few places of it are read.
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import BinaryIO
 
 from django.conf import settings
@@ -35,11 +36,8 @@ def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
     Raises FilmRefused when it breaks off; without `must_be_whole` only when that leaves nothing of
     it to be read.
     """
-    film.seek(0)
-    media_type = films.judge(film.read(films.HEADER_BYTES))
-    judge = mp4.find if media_type == films.MP4 else webm.find
     try:
-        patches = judge(film, must_be_whole=must_be_whole)
+        return _format(film).find(film, must_be_whole=must_be_whole)
     except mp4.HiddenTrackInPieces as hidden:
         raise HiddenTrackRefused(
             _(
@@ -54,21 +52,23 @@ def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
         ) from damage
     finally:
         film.seek(0)
-    return patches
 
 
 def length(film: BinaryIO) -> int | None:
     """Return how many milliseconds a film says it lasts, None when it does not say."""
-    film.seek(0)
-    media_type = films.judge(film.read(films.HEADER_BYTES))
-    tell = mp4.length if media_type == films.MP4 else webm.length
     try:
-        lasts = tell(film)
+        lasts = _format(film).length(film)
         return lasts if lasts and lasts <= LONGEST else None
     except Damaged:
         return None
     finally:
         film.seek(0)
+
+
+def _format(film: BinaryIO) -> ModuleType:
+    """Return the module that reads films of this kind."""
+    film.seek(0)
+    return mp4 if films.judge(film.read(films.HEADER_BYTES)) == films.MP4 else webm
 
 
 def clean(path: Path, patches: list[Patch]) -> None:
