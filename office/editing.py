@@ -17,6 +17,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve, reverse
 from django.utils.text import Truncator, capfirst, normalize_newlines
@@ -186,13 +187,15 @@ def edited_meanwhile(written: str) -> str:
 class NamesFieldsMixin:
     """For a CreateView or EditView of Wagtail: the message above the form names what is wrong.
 
-    The cursor stands in the first of those fields, where the reason is.
+    The cursor stands in the first of those fields, where the reason is; fields of the rows below
+    the form count too.
     """
 
     def form_invalid(self, form: WagtailAdminModelForm) -> HttpResponse:
-        wrong = [field for field in form if field.errors]
+        wrong = [field for each in (form, *_wrong_rows(form)) for field in each if field.errors]
         if wrong and self.produced_error_message and not self.expects_json_response:
-            names = ", ".join(str(capfirst(field.label)) for field in wrong)
+            # Two rows may be wrong in the same field.
+            names = ", ".join(dict.fromkeys(str(capfirst(field.label)) for field in wrong))
             named = _("Kijk bij: %(fields)s.") % {"fields": names}
             self.produced_error_message = f"{self.produced_error_message} {named}"
             # A calendar would open over the reason.
@@ -282,6 +285,13 @@ class LockedEditMixin(RefusedFormMixin):
         answer = view.form_invalid(form)
         answer.status_code = 409
         return answer
+
+
+def _wrong_rows(form: WagtailAdminModelForm) -> list[forms.BaseForm]:
+    """Return the rows below a form in which something is wrong, without those that she deletes."""
+    formsets = getattr(form, "formsets", {}).values()
+    rows = [row for formset in formsets for row in formset.forms if row.errors]
+    return [row for row in rows if not row.cleaned_data.get(DELETION_FIELD_NAME)]
 
 
 def _without_rows(posted: QueryDict) -> QueryDict:

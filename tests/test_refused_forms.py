@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
+from tests.events.factories import make_series
+
 pytestmark = pytest.mark.django_db
 
 # A form for something new, a field that is wrong when nothing is filled in, and its name.
@@ -56,3 +58,20 @@ def test_no_calendar_opens_over_the_reason(admin_client):
 
     assert re.search(r"Kijk bij: [^.]*Begin", html)
     assert "starts_at" not in with_the_cursor(html)
+
+
+def test_field_of_a_row_below_the_form_is_named_and_has_the_cursor(admin_client):
+    address = reverse("wagtailsnippets_events_series:edit", args=[make_series().pk])
+    html = sent(admin_client, address, **{"texts-0-title": ""})
+
+    assert "Kijk bij: Titel." in html
+    assert with_the_cursor(html) == ["texts-0-title"]
+
+
+def test_row_that_she_takes_away_is_not_named(admin_client):
+    address = reverse("wagtailsnippets_events_series:edit", args=[make_series().pk])
+    gone = {"texts-0-title": "", "texts-0-DELETE": "on"}
+    html = sent(admin_client, address, name="", **gone)
+
+    assert "Kijk bij: Naam." in html
+    assert with_the_cursor(html) == ["name"]
