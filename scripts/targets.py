@@ -27,13 +27,17 @@ def run() -> int:
 
 def test() -> int:
     """Run the suite on the database that DATABASE_URL names."""
-    # A third worker uses the time in which the others wait for a browser or a lock.
-    return _pytest("-n", "3", "--dist", "loadgroup")
+    return _pytest(*_workers())
 
 
 def prove() -> int:
-    """Run the proofs with their full counts, one by one: each loads both cores itself."""
-    return _pytest("-m", "prove")
+    """Run the proofs with their full counts."""
+    return _pytest("-m", "prove", *_workers())
+
+
+def _workers() -> list[str]:
+    # One more than there are cores uses the time in which others wait for a browser or a lock.
+    return ["-n", str(max(3, (os.cpu_count() or 1) + 1)), "--dist", "loadgroup"]
 
 
 def check() -> int:

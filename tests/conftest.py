@@ -99,6 +99,12 @@ def _dutch() -> Iterator[None]:
         yield
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what asks the database something: what `.ci/run` asks of PostgreSQL as well."""
+    if _needs_database(item) and not item.get_closest_marker("shown"):
+        item.add_marker(pytest.mark.database)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put what needs no database first: one worker does that while the other migrates."""
     items.sort(key=_needs_database)

@@ -17,7 +17,7 @@ from tests.admin_words import OUT_OF_REACH, not_dutch, texts
 from tests.knowledge.factories import make_page
 from tests.knowledge.pages import desk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.shown]
 
 TITLE = "Zorg & welzijn"
 # The name of the account that looks.

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from scripts.pages import further
 from scripts.pages.listed import PAGES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("public walk")]
+pytestmark = [pytest.mark.django_db, pytest.mark.shown, pytest.mark.xdist_group("public walk")]
 
 # Whoever fills in a form is led nowhere else, and what she told of is told.
 WITHOUT = {

@@ -9,6 +9,7 @@ from tests import public_walk
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.shown,
     # One worker walks: the other would fill a site of its own first.
     pytest.mark.xdist_group("public walk"),
 ]

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from scripts.serving import DEMO_ACCOUNTS
 
 # One worker for all of them: they share one site and one Chromium.
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.database]
 
 TITLE = "Proefverslag over een zandkasteel"
 WORDS = "Een zandkasteel bouw je samen met kinderen."

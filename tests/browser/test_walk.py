@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 # One worker for all of them: they share one site and one Chromium.
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.database]
 
 REPORT = "Kenniskring 14: Lokale aanpak van kinderarmoede"
 CASE = re.compile("Armoedevrij in 2040")

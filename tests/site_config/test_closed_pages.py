@@ -11,7 +11,7 @@ from tests.knowledge.factories import make_editor
 from tests.site_config import closed_site
 from tests.site_config.closed_site import SLUG, TITLE, ClosedSite
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.shown]
 
 TARGETS = ["report", "recording", "case", "opgave", "meeting"]
 # Where the site names each of them while it is open: an address that stopped doing so would make

@@ -5,6 +5,8 @@ from django.db import connection
 
 from tests.site_config.test_checks import python
 
+pytestmark = pytest.mark.database
+
 READ = "from django.conf import settings; print(settings.DATABASES['default'].get('OPTIONS'))"
 
 

@@ -22,7 +22,7 @@ from tests.site_config.test_visible import addresses
 from tests.site_config.visible_site import VisibleSite
 from tests.site_config.visible_states import STATES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.shown]
 
 # Forms, what is shown after one, and searching: meant for no search engine.
 NOT_INDEXED = {

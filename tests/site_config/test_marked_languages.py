@@ -21,7 +21,7 @@ from tests.events.factories import days, make_meeting, make_registration
 from tests.site_config import visible_site
 from tests.site_config.test_visible import addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.shown]
 
 SEALED = re.compile(r"(?:Zegel|Woord)[a-z]+?(nl|en)\b")
 ROLE = "Woordfunctienl"

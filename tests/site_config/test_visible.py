@@ -24,7 +24,7 @@ from tests.site_config.closed_site import mails
 from tests.site_config.visible_site import KINDS, LANGUAGES, VisibleSite
 from tests.site_config.visible_states import STATES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.shown]
 
 # What the site can name at each address while all of it is open.
 NAMED_AT = {
