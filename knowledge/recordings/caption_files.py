@@ -9,14 +9,14 @@ ends at the first line with a time, cues may overlap); SRT has no standard, its 
 Libraries were tried: see docs/decisions/0010-own-reader-of-captions.md.
 """
 
-import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _, ngettext
 
-from knowledge.recordings import caption_times, caption_words
-from knowledge.recordings.caption_lines import UNSEEN, OddPlace, decode, note, short
+from knowledge.recordings import caption_blocks, caption_times, caption_words
+from knowledge.recordings.caption_blocks import Block, ChapterName
+from knowledge.recordings.caption_lines import OddPlace, decode, note, short
 from knowledge.recordings.transcripts import (
     MAX_CUES,
     SPAN_WORDS,
@@ -31,11 +31,6 @@ from office.clock import timecode
 SHORTEST, PER_WORD = 1000, 400
 # More is no file of captions.
 MOST_IN_A_CUE = 100_000
-_NUMBER = re.compile(r"^\s*\d{1,6}\s*$")
-# What Teams writes above a time.
-_LONG_NUMBER = re.compile(r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:/[\d-]+)?$")
-_COMMENT = re.compile(r"^(?:NOTE|STYLE|REGION)(?:\s|$)")
-_CHAPTER = re.compile(r"^NOTE\s+(?:hoofdstuk|chapter):\s*(.+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +40,6 @@ class CaptionFile:
     cues: tuple[CueText, ...]
     chapters: tuple[ChapterText, ...] = ()
     odd: tuple[OddPlace, ...] = ()
-
-
-@dataclass(slots=True)
-class _Block:
-    """A cue as it stands in the file; times in milliseconds, None when they cannot be read."""
-
-    line: int
-    timing: str
-    starts: int | None
-    ends: int | None
-    words: list[str] = field(default_factory=list)
-    chapter: str = ""
-    # Its own number in the file; None when it has none.
-    number: int | None = None
 
 
 def read(upload: bytes, *, names: Collection[str] = ()) -> CaptionFile:
@@ -75,8 +56,7 @@ def read(upload: bytes, *, names: Collection[str] = ()) -> CaptionFile:
             _("Dit bestand heeft %(count)d ondertitels. Dat mogen er hooguit %(max)d zijn.")
             % {"count": count, "max": MAX_CUES}
         )
-    is_webvtt = _is_webvtt(lines)
-    blocks = _blocks(lines, odd, is_webvtt=is_webvtt)
+    blocks = caption_blocks.blocks(lines, names, odd)
     if not blocks:
         first = next((line for line in lines if line.strip()), "")
         raise TranscriptRefused(
@@ -94,7 +74,7 @@ def read(upload: bytes, *, names: Collection[str] = ()) -> CaptionFile:
                 % {"line": block.line, "max": MOST_IN_A_CUE}
             )
     _mend_times(blocks, odd)
-    cues, chapters = _cues(blocks, names, is_webvtt=is_webvtt)
+    cues, chapters = _cues(blocks, names, odd, is_webvtt=caption_blocks.is_webvtt(lines))
     if not cues:
         raise TranscriptRefused(
             _("Dit bestand heeft geen enkele ondertitel met tekst. Kies een ander bestand.")
@@ -125,152 +105,10 @@ def beside(film_ends: int | None, file: CaptionFile) -> CaptionFile:
     return replace(file, odd=(*file.odd, OddPlace(0, sentence)))
 
 
-# From lines to cues as they stand in the file
-
-
-def _blocks(lines: list[str], odd: list[OddPlace], *, is_webvtt: bool) -> list[_Block]:
-    found: list[_Block] = []
-    chapter = ""
-    for number, block in _paragraphs(lines, in_header=is_webvtt):
-        if is_webvtt and _CHAPTER.match(block[0]):
-            chapter = _CHAPTER.match(block[0])[1].strip()[:200]
-        timed = _timed(block)
-        if timed is None and _COMMENT.match(block[0]):
-            if not is_webvtt:
-                sentence = _(
-                    "Regel %(line)d: ‘%(value)s’ is een aantekening van wie het bestand maakte. "
-                    "Die wordt niet ingelezen."
-                )
-                said = {"line": number, "value": short(" ".join(block))}
-                note(odd, OddPlace(number, sentence % said))
-            continue
-        if timed is None:
-            _stray(found, number, block, odd)
-            continue
-        # Above the time stands its number or name, if anything; more belongs to nobody.
-        if timed > 1:
-            _stray(found, number, block[: timed - 1], odd)
-        name = block[timed - 1] if timed else ""
-        for cue in _in_paragraph(number + timed, block[timed:], name, odd):
-            cue.chapter, chapter = chapter, ""
-            found.append(cue)
-    return found
-
-
-def _is_webvtt(lines: list[str]) -> bool:
-    first = next((line for line in lines if UNSEEN.sub("", line).strip()), "")
-    return bool(re.match(r"\s*WEBVTT(?:\s|$)", UNSEEN.sub("", first)))
-
-
-def _paragraphs(lines: list[str], *, in_header: bool) -> Iterator[tuple[int, list[str]]]:
-    """Yield (number of the first line, lines) of what stands between empty lines."""
-    block: list[str] = []
-    start = 0
-    is_begun = False
-    for number, line in enumerate([*lines, ""], start=1):
-        if in_header:
-            is_begun = is_begun or bool(UNSEEN.sub("", line).strip())
-            in_header = not is_begun or (line != "" and not caption_times.TIMING.match(line))
-            if in_header or line == "":
-                continue
-        if line != "":
-            if not block:
-                start = number
-            block.append(line)
-        elif block:
-            # A paragraph of nothing but spaces says nothing.
-            if any(each.strip() for each in block):
-                yield start, block
-            block = []
-
-
-def _timed(block: list[str]) -> int | None:
-    """Return the index of the first line with a time; one that cannot be read counts on top.
-
-    With nothing below it, such a line is words ("van 10 --> 20").
-    """
-    for index, line in enumerate(block):
-        is_like_one = index < 2 and "-->" in line and any(map(str.isdigit, line))
-        if caption_times.TIMING.match(line) or (
-            is_like_one and any(map(str.strip, block[index + 1 :]))
-        ):
-            return index
-    return None
-
-
-def _in_paragraph(
-    number: int, block: list[str], name: str, odd: list[OddPlace]
-) -> Iterator[_Block]:
-    """Yield the cues of a paragraph that begins with a time: more when empty lines are missing.
-
-    `name` stands above that time.
-    """
-    cue = None
-    for offset, line in enumerate(block):
-        if cue is None or caption_times.TIMING.match(line):
-            if cue is not None:
-                name = _taken_from(cue, number + offset - 1, odd)
-                yield cue
-            starts, ends, said = caption_times.times(line)
-            own = int(name) if _NUMBER.match(name) else None
-            cue = _Block(number + offset, line.strip(), starts, ends, number=own)
-            cue.words += [said] if said else []
-        else:
-            cue.words.append(line)
-    if cue is not None:
-        yield cue
-
-
-def _taken_from(cue: _Block, line: int, odd: list[OddPlace]) -> str:
-    """Take the name of the next cue from the words of a cue, whose last line stands above a time.
-
-    Only its successor is surely a number: any other may have been said ("in 2040").
-    """
-    last = cue.words[-1] if cue.words else ""
-    if _LONG_NUMBER.match(last) or _is_next(last, cue.number):
-        return cue.words.pop()
-    if _NUMBER.match(last):
-        sentence = _(
-            "Regel %(line)d: ‘%(value)s’ staat vlak boven een tijd, maar is niet het volgende "
-            "nummer. Het komt bij de tekst van de ondertitel ervoor."
-        )
-        note(odd, OddPlace(line, sentence % {"line": line, "value": short(last)}))
-    return ""
-
-
-def _is_next(line: str, before: int | None) -> bool:
-    """Tell whether a line is the number of the cue after number `before`."""
-    return before is not None and bool(_NUMBER.match(line)) and int(line) == before + 1
-
-
-def _stray(found: list[_Block], number: int, block: list[str], odd: list[OddPlace]) -> None:
-    """Give words that stand below no time to the cue before them, and say so.
-
-    A number is none when the next cue would have it: an empty line stands between it and its time.
-    """
-    before = found[-1].number if found else 0
-    block = [line for line in block if line.strip() and not _is_next(line, before)]
-    if not block:
-        return
-    said = {"line": number, "value": short(" ".join(block))}
-    if not found:
-        sentence = _(
-            "Regel %(line)d: ‘%(value)s’ staat voor de eerste tijd. Deze woorden worden niet "
-            "ingelezen."
-        )
-    else:
-        found[-1].words += block
-        sentence = _(
-            "Regel %(line)d: boven ‘%(value)s’ staat geen tijd. Deze woorden komen bij de "
-            "ondertitel ervoor."
-        )
-    note(odd, OddPlace(number, sentence % said))
-
-
 # Times
 
 
-def _mend_times(blocks: list[_Block], odd: list[OddPlace]) -> None:
+def _mend_times(blocks: list[Block], odd: list[OddPlace]) -> None:
     """Give a time to cues of which the file has none that can be right, and say so."""
     before = 0
     for block, after in zip(blocks, _starts_after(blocks), strict=True):
@@ -300,7 +138,7 @@ def _mend_times(blocks: list[_Block], odd: list[OddPlace]) -> None:
         note(odd, OddPlace(block.line, sentence % said))
 
 
-def _starts_after(blocks: list[_Block]) -> list[int | None]:
+def _starts_after(blocks: list[Block]) -> list[int | None]:
     """Return for each cue the first start that can be read after it, None where there is none."""
     after: list[int | None] = []
     nearest = None
@@ -314,11 +152,11 @@ def _starts_after(blocks: list[_Block]) -> list[int | None]:
 
 
 def _cues(
-    blocks: list[_Block], names: Collection[str], *, is_webvtt: bool
+    blocks: list[Block], names: Collection[str], odd: list[OddPlace], *, is_webvtt: bool
 ) -> tuple[tuple[CueText, ...], tuple[ChapterText, ...]]:
-    """Return the cues in order, each once, and the chapters."""
+    """Return the cues in order, each once, and the chapters, each at the next cue with words."""
     told = [
-        (block, caption_words.plain(block.words, is_webvtt=is_webvtt))
+        (block, caption_words.plain(block.words, is_webvtt=is_webvtt, speaker=block.speaker))
         for block in blocks
         if block.starts is not None and block.ends is not None
     ]
@@ -327,20 +165,23 @@ def _cues(
     heard = caption_words.Heard(names, lines)
     cues: dict[CueText, None] = {}
     chapters: dict[int, ChapterText] = {}
-    chapter = ""
+    waiting: list[ChapterName] = []
     for block, lines in told:
-        chapter = block.chapter or chapter
+        waiting += block.chapters
         parts = list(_parts(block, heard.turns(lines)))
-        if chapter and parts:
-            chapters.setdefault(block.starts, ChapterText(block.starts, chapter))
-            chapter = ""
+        if waiting and parts and block.starts not in chapters:
+            chapters[block.starts] = ChapterText(block.starts, waiting.pop().title)
+        if parts:
+            caption_blocks.note_unread(waiting, odd)
+            waiting = []
         # Some programs write a cue twice.
         cues.update(dict.fromkeys(parts))
+    caption_blocks.note_unread(waiting, odd)
     in_order = sorted(cues, key=lambda cue: cue.starts)
     return tuple(in_order), tuple(chapters[starts] for starts in sorted(chapters))
 
 
-def _parts(block: _Block, turns: list[tuple[str, str]]) -> Iterator[CueText]:
+def _parts(block: Block, turns: list[tuple[str, str]]) -> Iterator[CueText]:
     """Yield a cue per turn, and more for one too long; time is shared out by words."""
     pieces = [
         (speaker, piece) for speaker, text in turns for piece in caption_words.cut(text, SPAN_WORDS)

@@ -12,6 +12,8 @@ from knowledge.recordings.transcripts import MAX_BYTES, TranscriptRefused
 MOST_ODD = 1_000
 # Signs that nobody sees, before a header or in a time.
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# As programs that translate into Chinese or Japanese write the signs of a time.
+_FULL_WIDTH = str.maketrans("：，．", ":,.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def decode(upload: bytes, odd: list[OddPlace]) -> str:
     if not upload.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise TranscriptRefused(_("Dit bestand is leeg. Kies een ander bestand."))
     text = _text(upload)
-    text = re.sub(r"\r+\n", "\n", text).replace("\r", "\n")
+    text = re.sub(r"(?<!\r)\r+\n", "\n", text).replace("\r", "\n")
     for number, line in enumerate(text.split("\n"), start=1):
         if "\ufffd" in line:
             note(
@@ -74,8 +76,11 @@ def decode(upload: bytes, odd: list[OddPlace]) -> str:
 
 
 def _legible(line: str) -> str:
-    """Return a line with a time without signs that nobody sees; any other keeps its own."""
-    seen = UNSEEN.sub("", line)
+    """Return a line with a time in plain signs, without those that nobody sees.
+
+    Any other line keeps its own.
+    """
+    seen = UNSEEN.sub("", line).translate(_FULL_WIDTH)
     return seen if seen != line and caption_times.TIMING.match(seen) else line
 
 

@@ -10,7 +10,9 @@ PER_FRAME = 40
 _CLOCK = r"(?:(\d{1,3})\s*:\s*)?(\d{1,4})\s*:\s*(\d{1,2})(?:\s*([.,:;])\s*(\d{1,9}))?"
 # Word makes another arrow of "-->"; programs that translate leave one of its signs out.
 _ARROW = r"(?:-{1,3}(?:>|&gt;)|[–—]\s*>|[→⟶➔])"
-TIMING = re.compile(rf"^\s*{_CLOCK}\s*{_ARROW}\s*{_CLOCK}(?:\s+(.*))?$")
+# In brackets as Whisper shows it, with the words behind.
+TIMING = re.compile(rf"^\s*\[?\s*{_CLOCK}\s*{_ARROW}\s*{_CLOCK}(?:\s*\]|(?=\s|$))\s*(.*)$")
+_ONE_TIME = re.compile(rf"^\s*\[?\s*{_CLOCK}\s*\]?\s*$")
 # Where on the screen a cue stands, behind its times.
 _SETTING = re.compile(r"^(?:align|line|position|region|size|vertical|[XY][12]):\S+$", re.IGNORECASE)
 
@@ -21,11 +23,22 @@ def times(line: str) -> tuple[int | None, int | None, str]:
     Words behind the times belong below them; where the cue stands on the screen is no word.
     """
     found = TIMING.match(line)
-    if not found:
-        return None, None, ""
-    *parts, behind = found.groups()
-    words = [one for one in (behind or "").split() if not _SETTING.match(one)]
-    return _milliseconds(*parts[:5]), _milliseconds(*parts[5:]), " ".join(words)
+    if found:
+        *parts, behind = found.groups()
+        return _milliseconds(*parts[:5]), _milliseconds(*parts[5:]), _said(behind)
+    first, _arrow, rest = line.partition("-->")
+    # What stands behind the arrow is a time, however it is written, and then words.
+    second, _space, behind = rest.strip().partition(" ")
+    return _one(first), _one(second), _said(behind)
+
+
+def _one(text: str) -> int | None:
+    found = _ONE_TIME.match(text)
+    return _milliseconds(*found.groups()) if found else None
+
+
+def _said(behind: str) -> str:
+    return " ".join(one for one in behind.split() if not _SETTING.match(one))
 
 
 def _milliseconds(hours, minutes, seconds, sign, rest) -> int | None:

@@ -13,17 +13,22 @@ LONGEST_NAME = 120
 
 # Marks of WebVTT, and those that programs write into SRT. Anything else between < and > is words.
 _MARK = re.compile(
-    r"</?(?:c|i|b|u|s|ruby|rt|lang|font|span|em|strong)(?:[.\s/][^<>]*)?>"
+    r"</?(?:c|i|b|u|s|ruby|rt|lang|font|span|em|strong|wbr)(?:[.\s/][^<>]*)?>"
     r"|<\d{1,3}:\d{2}(?::\d{2})?\.\d{3}>",
     re.IGNORECASE,
 )
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]*)>|<v>|</v>", re.IGNORECASE)
+# Some programs write an address behind the name, in the same signs.
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>]*(?:<[^<>]*>[^<>]*)?)>|<v>|</v>", re.IGNORECASE)
+_ADDRESS = re.compile(r"<[^<>]*>")
+# What Whisper hears where nobody speaks or another begins, and how it numbers who does.
+_NOT_SAID = re.compile(r"\[(?:BLANK_AUDIO|SPEAKER_TURN)\]")
+_NUMBERED = re.compile(r"\s*\((speaker \d{1,3})\)\s", re.IGNORECASE)
 # Where on the screen a line stands, and a line break, as SubStation writes them.
 _SUBSTATION = re.compile(r"\{\\[^{}]*\}")
 _BREAK = re.compile(r"\\[Nn]")
 # The one of them that programs leave in WebVTT too, and what ends a line in HTML.
 _PLACE = re.compile(r"\{\\an?\d{1,2}\}")
-_END_OF_LINE = re.compile(r"\s*</?(?:br|p|div)(?:[\s/][^<>]*)?>\s*", re.IGNORECASE)
+_END_OF_LINE = re.compile(r"</?(?:br|p|div)(?:[\s/][^<>]*)?>", re.IGNORECASE)
 
 # "Naam: woorden"; no space follows the colon of a time or an address.
 _NAMED = re.compile(r"^(?:>>+\s*|[-–]\s+)?(?P<name>[^:\n]{2,80}?)\s*:(?:\s+(?P<words>.*)|)$")
@@ -53,21 +58,43 @@ _OFTEN = 3
 Turn = tuple[str, str]
 
 
-def plain(lines: Sequence[str], *, is_webvtt: bool) -> list[Turn]:
-    """Return what a cue says: a turn per line, and per voice within a line; empty ones left out."""
+def plain(lines: Sequence[str], *, is_webvtt: bool, speaker: str = "") -> list[Turn]:
+    """Return what a cue says: a turn per line, and per voice within a line; empty ones left out.
+
+    `speaker` speaks until the words name another.
+    """
     turns: list[Turn] = []
-    speaker = ""
+    speaker = _name(speaker)
     text = "\n".join(lines)
     text = _PLACE.sub("", text) if is_webvtt else _BREAK.sub("\n", _SUBSTATION.sub("", text))
-    lines = _END_OF_LINE.sub("\n", text).split("\n")
+    lines = _END_OF_LINE.sub("\n", _NOT_SAID.sub("", text)).split("\n")
     for line in lines:
-        voices = _VOICE.split(_MARK.sub("", line))
+        numbered = _NUMBERED.match(line)
+        if numbered:
+            speaker = numbered[1]
+        voices = _VOICE.split(_MARK.sub("", line[numbered.end() :] if numbered else line))
         for index, part in enumerate(voices):
             if index % 2:
-                speaker = _clean(part or "")[:LONGEST_NAME]
+                speaker = _name(part or "")
             elif words := _clean(part):
                 turns.append((speaker, words))
     return turns
+
+
+def speakers_above(lines: Sequence[str], names: Collection[str]) -> set[str]:
+    """Return which of the lines that stand above times say who speaks.
+
+    Who is known, a speaker with a number, or a whole name that comes back.
+    """
+    known = _known(names)
+    times = Counter(map(_folded, lines))
+    return {
+        line
+        for line in lines
+        if _folded(line) in known
+        or _ANYBODY.match(_without_brackets(line))
+        or (_is_name(line) and " " in line and times[_folded(line)] >= _OFTEN)
+    }
 
 
 def leave_out_rolled(cues: Sequence[list[Turn]]) -> None:
@@ -119,9 +146,7 @@ class Heard:
     """
 
     def __init__(self, known: Collection[str], cues: Collection[Sequence[Turn]]) -> None:
-        self._known = {_folded(name) for name in known}
-        first_names = Counter(name.split()[0] for name in self._known if name)
-        self._known |= {name for name, times in first_names.items() if times == 1}
+        self._known = _known(known)
         named = [found["name"] for turns in cues if turns and (found := _named(turns[0]))]
         self._times = Counter(map(_folded, named))
         alike = sum(_is_name(name) for name in named)
@@ -164,6 +189,13 @@ class Heard:
         return self._everywhere or (whole and self._times[folded] >= _OFTEN)
 
 
+def _known(names: Collection[str]) -> set[str]:
+    """Return names as they are compared, and the first names that only one of them has."""
+    known = {_folded(name) for name in names}
+    first_names = Counter(name.split()[0] for name in known if name)
+    return known | {name for name, times in first_names.items() if times == 1}
+
+
 def _named(turn: Turn) -> re.Match | None:
     voice, line = turn
     return None if voice else _NAMED.match(line)
@@ -190,6 +222,12 @@ def _without_brackets(name: str) -> str:
 
 def _folded(name: str) -> str:
     return " ".join(_without_brackets(name).casefold().split())
+
+
+def _name(voice: str) -> str:
+    """Return who speaks as it is stored; a dash is nobody."""
+    name = _clean(_ADDRESS.sub("", voice))[:LONGEST_NAME]
+    return name if name.strip("-–— ") else ""
 
 
 def _clean(part: str) -> str:

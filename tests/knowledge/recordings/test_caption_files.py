@@ -1,7 +1,7 @@
 import codecs
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from knowledge.recordings.caption_files import CaptionFile, read
 from knowledge.recordings.transcripts import (
@@ -321,6 +321,9 @@ ANYTHING = st.binary(max_size=300) | st.text(max_size=300).map(
 )
 
 
+# Not every space before a number is one for Python's own numbers.
+@example(b"1\n00:00:01,000 --> 00:00:02,000\nhoi\n\x1c2\n00:00:03,000 --> 00:00:04,000\ndag\n")
+@example(b"\x1d1\n00:00:01,000 --> 00:00:02,000\nhoi\n")
 @given(ANYTHING)
 def test_anything_is_read_or_refused(upload):
     try:

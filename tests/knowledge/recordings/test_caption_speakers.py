@@ -88,3 +88,52 @@ def test_a_name_that_says_nothing_is_not_lost(line):
 
     assert [cue[2:] for cue in said(file)] == [("", line), ("", "Hallo")]
     assert said(of(vtt(f"00:01.000 --> 00:02.000\n{line}"))) == [(1000, 2000, "", line)]
+
+
+@pytest.mark.parametrize(
+    ("above", "names", "speaker"),
+    [
+        (["Speaker 1", "Speaker 2", "Speaker 1"], [], "Speaker 1"),
+        (["Marieke de Jong", "", ""], ["Marieke de Jong"], "Marieke de Jong"),
+        (["Marieke de Jong"] * 3, [], "Marieke de Jong"),
+        (['1 "Jan de Vries" (1234567)', '2 "Bo" (2)', ""], [], "Jan de Vries"),
+    ],
+)
+@pytest.mark.parametrize("header", ["", "WEBVTT\n\n"])
+def test_who_is_named_above_a_time_speaks(above, names, speaker, header):
+    cues = [f"{who}\n00:00:0{i}.000 --> 00:00:0{i}.900\nzin {i}" for i, who in enumerate(above)]
+    file = of(header + "\n\n".join(cue.lstrip() for cue in cues), names=names)
+
+    assert said(file)[0][2:] == (speaker, "zin 0")
+    assert file.odd == ()
+
+
+def test_first_name_that_two_of_the_known_have_is_no_speaker():
+    cues = [f"00:{i:02}.000 --> 00:{i:02}.900\nzomaar woorden" for i in range(9)]
+    told = vtt(*cues, "00:30.000 --> 00:31.000\nAnna: ja hoor")
+
+    assert said(of(told, names=["Anna Bos", "Anna Vis"]))[-1][2:] == ("", "Anna: ja hoor")
+
+
+def test_file_with_voices_writes_no_names_as_words():
+    told = vtt(
+        "00:01.000 --> 00:02.000\n<v Anna>hallo",
+        "00:03.000 --> 00:04.000\nMarit Bos: wie zegt dit?",
+    )
+
+    assert said(of(told, names=["Marit Bos"]))[-1][2:] == ("", "Marit Bos: wie zegt dit?")
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "text"),
+    [
+        ("<v ->The synthesis</v>", "", "The synthesis"),
+        ("(speaker 0) Hallo", "speaker 0", "Hallo"),
+        ("[SPEAKER_TURN] Hallo", "", "Hallo"),
+        ("<v Jan <jan@almere.example>>De samenvatting", "Jan", "De samenvatting"),
+    ],
+)
+def test_marks_of_programs_are_neither_words_nor_names(line, speaker, text):
+    file = of(vtt(f"00:01.000 --> 00:02.000\n{line}"))
+
+    assert said(file)[0][2:] == (speaker, text)
