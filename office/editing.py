@@ -6,7 +6,7 @@ read: a cancelled meeting would be announced again.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from copy import copy
 from datetime import date, datetime
@@ -24,6 +24,7 @@ from django.utils.text import Truncator, capfirst, normalize_newlines
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.models import WagtailAdminModelFormMetaclass
+from wagtail.admin.panels import Panel
 from wagtail.models import ModelLogEntry
 
 from office import typed_words
@@ -184,23 +185,49 @@ def edited_meanwhile(written: str) -> str:
     ) % {"written": Truncator(written).chars(300)}
 
 
-class NamesFieldsMixin:
-    """For a CreateView or EditView of Wagtail: the message above the form names what is wrong.
+class CursorInWrongFieldMixin:
+    """For a form: whoever is refused stands in the first field that it is about."""
 
-    The cursor stands in the first of those fields, where the reason is; fields of the rows below
-    the form count too.
+    def add_error(self, field: str | None, error: Any) -> None:
+        if field in self.fields and not self.errors:
+            self.fields[field].widget.attrs["autofocus"] = True
+        super().add_error(field, error)
+
+
+def lead_to_wrong_fields(form: WagtailAdminModelForm, panel: Panel | None) -> str:
+    """Put the cursor in the first wrong field of a form or a row below it, and return which are.
+
+    In the order in which `panel` shows them; "" when no field is wrong.
     """
+    shown = {name: at for at, name in enumerate(_shown(panel))}
+    wrong = [(field.name, field) for field in form if field.errors]
+    wrong += [(name, field) for name, row in _wrong_rows(form) for field in row if field.errors]
+    wrong.sort(key=lambda one: shown.get(one[0], len(shown)))
+    for _name, field in wrong:
+        # A calendar would open over the reason.
+        if not isinstance(field.field, forms.DateField | forms.DateTimeField):
+            field.field.widget.attrs["autofocus"] = True
+            break
+    # Two rows may be wrong in the same field.
+    names = dict.fromkeys(str(capfirst(field.label)) for _name, field in wrong)
+    return _("Kijk bij: %(fields)s.") % {"fields": ", ".join(names)} if names else ""
+
+
+def _shown(panel: Panel | None) -> Iterator[str]:
+    """Yield the fields, and the relations of rows, in the order in which a panel shows them."""
+    if name := getattr(panel, "field_name", None) or getattr(panel, "relation_name", None):
+        yield name
+    for child in getattr(panel, "children", ()):
+        yield from _shown(child)
+
+
+class NamesFieldsMixin:
+    """For a CreateView or EditView of Wagtail: the message above the form names what is wrong."""
 
     def form_invalid(self, form: WagtailAdminModelForm) -> HttpResponse:
-        wrong = [field for each in (form, *_wrong_rows(form)) for field in each if field.errors]
-        if wrong and self.produced_error_message and not self.expects_json_response:
-            # Two rows may be wrong in the same field.
-            names = ", ".join(dict.fromkeys(str(capfirst(field.label)) for field in wrong))
-            named = _("Kijk bij: %(fields)s.") % {"fields": names}
-            self.produced_error_message = f"{self.produced_error_message} {named}"
-            # A calendar would open over the reason.
-            if not isinstance(wrong[0].field, forms.DateField | forms.DateTimeField):
-                wrong[0].field.widget.attrs["autofocus"] = True
+        if self.produced_error_message and not self.expects_json_response:
+            named = lead_to_wrong_fields(form, self.panel)
+            self.produced_error_message = f"{self.produced_error_message} {named}".strip()
         return super().form_invalid(form)
 
 
@@ -287,11 +314,11 @@ class LockedEditMixin(RefusedFormMixin):
         return answer
 
 
-def _wrong_rows(form: WagtailAdminModelForm) -> list[forms.BaseForm]:
-    """Return the rows below a form in which something is wrong, without those that she deletes."""
-    formsets = getattr(form, "formsets", {}).values()
-    rows = [row for formset in formsets for row in formset.forms if row.errors]
-    return [row for row in rows if not row.cleaned_data.get(DELETION_FIELD_NAME)]
+def _wrong_rows(form: WagtailAdminModelForm) -> list[tuple[str, forms.BaseForm]]:
+    """Return the wrong rows below a form by their relation, without those that she deletes."""
+    formsets = getattr(form, "formsets", {})
+    rows = [(name, row) for name, rows in formsets.items() for row in rows.forms if row.errors]
+    return [one for one in rows if not one[1].cleaned_data.get(DELETION_FIELD_NAME)]
 
 
 def _without_rows(posted: QueryDict) -> QueryDict:

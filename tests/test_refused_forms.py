@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
 from tests.events.factories import make_series
+from tests.knowledge.factories import make_home
+from tests.office.pictures.samples import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -48,16 +51,17 @@ def test_refused_form_names_its_fields_and_has_the_cursor_in_the_first(admin_cli
     assert with_the_cursor(html) == [name]
 
 
-def test_no_calendar_opens_over_the_reason(admin_client):
+def test_no_calendar_opens_over_the_reason_and_fields_are_named_as_they_are_shown(admin_client):
     html = sent(
         admin_client,
         reverse("wagtailsnippets_events_meeting:add"),
-        title="Kenniskring",
-        starts_at="31-02",
+        **{"texts-0-title": "", "starts_at": "31-02"},
     )
 
-    assert re.search(r"Kijk bij: [^.]*Begin", html)
-    assert "starts_at" not in with_the_cursor(html)
+    # "Begin" stands on the second tab.
+    (named,) = re.findall(r"Kijk bij: ([^.]+)\.", html)
+    assert named.split(", ")[-1] == "Begin"
+    assert with_the_cursor(html) not in ([], ["starts_at"])
 
 
 def test_field_of_a_row_below_the_form_is_named_and_has_the_cursor(admin_client):
@@ -75,3 +79,24 @@ def test_row_that_she_takes_away_is_not_named(admin_client):
 
     assert "Kijk bij: Naam." in html
     assert with_the_cursor(html) == ["name"]
+
+
+def test_refused_page_names_its_fields_and_has_the_cursor_in_the_first(admin_client):
+    address = reverse("wagtailadmin_pages:add", args=["knowledge", "textpage", make_home().pk])
+    html = sent(admin_client, address, **{"title": "", "body-count": "0", "action-publish": "1"})
+
+    assert re.search(r"Kijk bij: Titel[,.]", html)
+    assert with_the_cursor(html) == ["title"]
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("wagtailimages:add", SimpleUploadedFile("a.png", plain("PNG"))),
+        ("wagtaildocs:add", SimpleUploadedFile("a.txt", b"tekst")),
+    ],
+)
+def test_refused_file_has_the_cursor_in_the_wrong_field(admin_client, address, file):
+    answer = admin_client.post(reverse(address), {"title": "", "file": file})
+
+    assert with_the_cursor(answer.content.decode()) == ["title"]

@@ -25,6 +25,7 @@ from knowledge.models import FourEyesTask
 from knowledge.models.base import why_not_published
 from knowledge.pages import all_words, authorship, doubts, outcomes, publishing, workflows
 from office import confirming, locks
+from office.editing import lead_to_wrong_fields
 from office.refusals import Refused
 
 # A colleague's version is newer, Wagtail's dialog said so, and she chose to go on.
@@ -114,13 +115,25 @@ class AsksBeforePublishing:
         ]
 
 
-class PageCreateView(SaysWhatHappened, AsksBeforePublishing, CreateView):
+class LeadsToWrongFields:
+    """Names what is wrong above a refused page, and puts the cursor there."""
+
+    def form_invalid(self, form):
+        is_filled_in = not self.expects_json_response and not getattr(self, "locked_for_user", None)
+        named = lead_to_wrong_fields(form, self.edit_handler) if is_filled_in else ""
+        answer = super().form_invalid(form)
+        if named:
+            messages.error(self.request, named)
+        return answer
+
+
+class PageCreateView(LeadsToWrongFields, SaysWhatHappened, AsksBeforePublishing, CreateView):
     """Makes a page."""
 
     last_hook = "after_create_page"
 
 
-class PageEditView(SaysWhatHappened, AsksBeforePublishing, EditView):
+class PageEditView(LeadsToWrongFields, SaysWhatHappened, AsksBeforePublishing, EditView):
     """Edits a page, publishes it, or decides on it in its workflow."""
 
     last_hook = "after_edit_page"

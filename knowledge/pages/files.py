@@ -17,6 +17,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from knowledge import closing
 from knowledge.models import SiteDocument
+from office.editing import CursorInWrongFieldMixin
 from office.pictures.fields import PictureUploadField
 
 
@@ -72,7 +73,7 @@ class _OldFileGoesLast:
         return super().save(commit)
 
 
-class ImageForm(_OldFileGoesLast, _SaysWhoMaySee, BaseImageForm):
+class ImageForm(CursorInWrongFieldMixin, _OldFileGoesLast, _SaysWhoMaySee, BaseImageForm):
     """The form of an image; the picture is judged by its content and cleaned."""
 
     who_may_see = _(
@@ -99,7 +100,7 @@ class ImageForm(_OldFileGoesLast, _SaysWhoMaySee, BaseImageForm):
         return saved
 
 
-class DocumentForm(_OldFileGoesLast, _SaysWhoMaySee, BaseDocumentForm):
+class DocumentForm(CursorInWrongFieldMixin, _OldFileGoesLast, _SaysWhoMaySee, BaseDocumentForm):
     """The form of a document."""
 
     who_may_see = _(

@@ -61,7 +61,11 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     """
     transcript = get_object_or_404(Transcript.objects.select_related("recording"), pk=pk)
     asked = request.POST if request.method == "POST" else request.GET
-    form = ReplaceForm(asked if "find" in asked else None, initial={"whole": True})
+    # Nothing to put in its place is a choice of hers, not of who leads her here.
+    is_chosen = "put" in asked
+    initial = {"find": asked.get("find", ""), "whole": True}
+    form = ReplaceForm(asked if is_chosen else None, initial=initial)
+    form.fields["put"].widget.attrs["autofocus"] = not is_chosen
     rows = _changes(transcript, form) if form.is_valid() else []
     allowed = [row for row in rows if not row.refusal]
     about = f"replace:{transcript.pk}"
@@ -91,7 +95,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         **_page_of_changes(rows, skipped, request.POST.get(TURN) or request.POST.get(AT)),
         "count": len(allowed),
-        "fields": [(name, asked[name]) for name in form.fields if asked.get(name)],
+        "fields": [(name, asked.get(name, "")) for name in form.fields],
     }
     if error:
         context["error"] = error

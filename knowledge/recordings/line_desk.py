@@ -26,7 +26,7 @@ from knowledge.recordings import (
     word_questions,
 )
 from office.clock import timecode
-from office.editing import edited_meanwhile
+from office.editing import CursorInWrongFieldMixin, edited_meanwhile
 
 LINES_PER_PAGE = 100
 # The ticked lines of other recordings that are taken away as well.
@@ -38,7 +38,7 @@ MOST_NEAR = 20
 may_change = permission_required("knowledge.change_recording", raise_exception=True)
 
 
-class EditedFieldsMixin:
+class EditedFieldsMixin(CursorInWrongFieldMixin):
     """For a form that knows what it was opened with: what nobody edited is not written back."""
 
     def __init__(self, *args, **kwargs):
@@ -50,12 +50,6 @@ class EditedFieldsMixin:
     def opened_with(self) -> list[str]:
         """The hidden fields for the template: Wagtail's `formattedfield` leaves them out."""
         return [field.as_hidden(only_initial=True) for field in self]
-
-    def add_error(self, field, error):
-        # Whoever is refused stands in the field that it is about.
-        if field in self.fields and not self.errors:
-            self.fields[field].widget.attrs["autofocus"] = True
-        super().add_error(field, error)
 
     def clean(self):
         cleaned = super().clean()

@@ -234,3 +234,10 @@ def test_film_stays_in_sight_on_a_phone(page: Page):
     expect(page.locator("video")).to_be_in_viewport()
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390
+    # The way to a tool ends right below the film.
+    page.get_by_role("link", name="Vervang in alle regels").click()
+    page.wait_for_function("""() => {
+      const gap = document.querySelector("#vervang-kop").getBoundingClientRect().top
+        - document.querySelector(".desk-film").getBoundingClientRect().bottom;
+      return gap >= 0 && gap < 60;
+    }""")

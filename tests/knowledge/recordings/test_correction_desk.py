@@ -1,4 +1,5 @@
 import re
+from html import unescape
 
 import pytest
 from django.http import QueryDict
@@ -36,6 +37,29 @@ def sent(html: str) -> dict:
 
 def texts() -> list[str]:
     return list(Cue.objects.order_by("position").values_list("text", flat=True))
+
+
+def test_who_is_led_here_by_a_search_first_says_what_comes_in_its_place(client, editor):
+    make_recording(words=TWICE)
+
+    found = client.get(url("recording_lines"), {"q": "raad"}).content.decode()
+    (link,) = re.findall(r'href="([^"]*/vervangen/[^"]+)"', found)
+    html = client.get(unescape(link)).content.decode()
+
+    assert 'value="raad"' in html
+    assert re.search(r'<input type="checkbox" name="whole"[^>]* checked', html)
+    assert re.search(r'name="put"[^>]* autofocus', html)
+    assert "confirm_seal" not in html
+
+
+def test_words_that_nothing_replaces_are_said_to_go(client, editor):
+    make_recording(words=TWICE)
+    html = client.get(url(), {"find": "raad", "put": "", "whole": "on"}).content.decode()
+
+    assert "‘raad’ verdwijnt uit deze regels: bij ‘Vervang door’ staat niets." in html
+    assert "Haal weg uit deze 2 regels" in html
+    client.post(url(), sent(html))
+    assert texts()[1] == "Vandaag gaat het over de ."
 
 
 def test_preview_shows_each_line_and_replaces_on_the_second_press(client, editor):
