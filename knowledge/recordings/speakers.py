@@ -55,11 +55,6 @@ def match(rows: Iterable[RecordingSpeaker]) -> None:
             row.save(update_fields=["person"])
 
 
-def say_who(row: RecordingSpeaker, person: Person | None) -> None:
-    """Tie a name to the person it belongs to; nothing where the name is gone meanwhile."""
-    RecordingSpeaker.objects.filter(pk=row.pk).update(person=person)
-
-
 def forget_unheard(recording: Recording) -> None:
     """Remove the names of whom no line is left: what is taken away must not stay as a name."""
     unheard = RecordingSpeaker.objects.filter(recording=recording).annotate(lines=Count("cues"))

@@ -44,7 +44,7 @@ class EngineQuery:
 
 @dataclass(frozen=True, slots=True)
 class UnitHit:
-    """One unit that matches; `payload` is what `search.units.pack` made."""
+    """One unit that matches; `payload` is what `search/units.py` packed."""
 
     document_id: str
     score: float

@@ -63,9 +63,15 @@ def test_length_of_a_film_is_iso_8601(seconds, expected):
         published=AT,
         seconds=seconds,
         picture=None,
+        captions="https://x.nl/film.vtt",
     )
 
     assert film["duration"] == expected
+    assert film["caption"] == {
+        "@type": "MediaObject",
+        "contentUrl": "https://x.nl/film.vtt",
+        "encodingFormat": "text/vtt",
+    }
 
 
 def test_question_without_an_answer_is_no_page_of_questions_and_answers():

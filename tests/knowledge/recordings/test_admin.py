@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
 from knowledge.models import Cue, Person, Recording, RecordingSpeaker, Transcript
-from knowledge.recordings import deeds as recordings, speakers
+from knowledge.recordings import corrections, deeds as recordings
 from office.models import User
 from tests.knowledge.factories import make_editor
 from tests.knowledge.recordings.desk import form, opened
@@ -203,7 +203,7 @@ def test_speaker_that_was_opened_before_a_colleague_chose_keeps_her_choice(clien
     first, second = (Person.objects.create(name=name, slug=name) for name in ("bo", "cor"))
     url = reverse("recording_speaker", args=[heard.pk])
     stale = opened(client, url)
-    speakers.say_who(heard, first)
+    corrections.name_speaker(heard, person=first, by=None)
 
     client.post(url, stale)
     heard.refresh_from_db()

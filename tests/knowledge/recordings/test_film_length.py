@@ -45,6 +45,7 @@ def lasting(seconds: float) -> bytes:
         # As a film that is written piece by piece says it.
         (of_mp4(struct.pack(">4xIIII", 5, 6, 600, 0)), None),
         (of_mp4(struct.pack(">4xIIII", 5, 6, 600, 0xFFFFFFFF)), None),
+        (of_mp4(struct.pack(">4xIIII", 5, 6, 90_000, 0xFFFFFFFF)), None),
         (of_mp4(struct.pack(">B3xQQIQ", 1, 5, 6, 1, 1 << 60)), None),
         (of_mp4(bytes(4)), None),
         (mp4(), None),

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.models import Cue, Passage, Recording
+from knowledge.models import Cue, PageSpeaker, Passage, Person, Recording
 from knowledge.recordings import deeds as recordings, importing
 from knowledge.recordings.import_plan import PlanAsks
 from knowledge.recordings.transcripts import TranscriptRefused
@@ -228,3 +228,16 @@ def test_an_odd_file_changes_nothing_until_she_says_go_on():
 
     answer(recording, odd)
     assert len(texts(recording)) == 3
+
+
+def test_who_speaks_on_the_page_of_a_recording_is_known_in_its_captions():
+    page = make_recording_page(make_recording())
+    page.speakers.add(PageSpeaker(person=Person.objects.create(name="Zoë Zandman")))
+    page.save()
+    words = "WEBVTT\n\n" + "\n\n".join(
+        f"00:{at:02}.000 --> 00:{at:02}.900\nzomaar woorden" for at in range(9)
+    )
+
+    add_words(page.recording, f"{words}\n\n00:30.000 --> 00:31.000\nZoë Zandman: ja\n")
+
+    assert [str(speaker) for speaker in page.recording.speakers.all()] == ["Zoë Zandman"]

@@ -257,3 +257,15 @@ def test_a_line_is_stored_without_hidden_signs_and_in_one_spelling():
 
     assert texts(recording) == ["Welkom Andr\u00e9.", "Ja Zo\u00eb."]
     assert str(cues(recording)[0].speaker) == "An"
+
+
+def test_one_of_two_neighbours_that_comes_back_otherwise_is_asked_about():
+    other = "En Kees, haar zoon, kan geen werk meer vinden."
+    recording = make_recording(words=vtt("Welkom.", PERSONAL, other, "Herkenbaar."))
+    for cue in cues(recording)[1:3]:
+        recordings.redact(cue, by=None)
+
+    asked = plan(recording, vtt("Welkom.", PERSONAL, "Kees is haar kind van negentien.",
+                                "Herkenbaar.")).doubts  # fmt: skip
+
+    assert [doubt.words for doubt in asked] == ["Kees is haar kind van negentien."]

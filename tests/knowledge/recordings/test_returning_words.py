@@ -190,3 +190,13 @@ def test_lines_are_judged_with_one_digest_for_each_word_too(source, digested):
     assert returning_words.lines(Said(lines), without=make_recording()) == {}
 
     assert len(digested) == len(removed_words.words_of(lines)) - 4
+
+
+def test_whole_line_of_few_words_that_tell_is_asked_about_in_another_recording():
+    short = "Dat was van Truus Verzonnen."
+    made = make_recording(words=vtt("Welkom.", short, "Herkenbaar."), title="Schulden")
+    recordings.redact(cues(made)[1], by=None)
+
+    (doubt,) = plan(make_recording(), vtt("Goedemiddag.", short)).doubts
+
+    assert (doubt.words, doubt.source) == (short, "Schulden")
