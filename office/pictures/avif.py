@@ -10,10 +10,26 @@ from collections.abc import Iterator
 
 from office.boxes import FREE, Box, Patch, apply, blanked, boxes, freed, read, size_of
 from office.damage import Damaged
+from office.pictures import profile
 
 _NEEDED = {b"ftyp", b"meta", b"mdat", b"moov"}
+# Where a file says what it is, in its first box.
+_BRAND = 8
+_BRANDS = (b"avif", b"avis")
+# Of pictures and rows of pictures in any format (ISO/IEC 23008-12, §10).
+_GENERAL_BRANDS = (b"mif1", b"msf1")
+# Files name a dozen, of four bytes each.
+_MOST_OF_BRANDS = 1024
+# What anybody may write beside what the file holds.
+_FREED = {b"udta", b"uuid", FREE}
 # Exif, XMP, and links.
 _WORDS = {b"Exif", b"mime", b"uri "}
+# The way to where colours are described, and how much stands in a box before those inside it.
+_TO_COLOURS = {
+    **dict.fromkeys((b"iprp", b"ipco", b"mdia", b"minf", b"stbl"), 0),
+    b"stsd": 8,
+    b"av01": 78,
+}
 
 
 def strip(data: bytes) -> bytes:
@@ -22,21 +38,60 @@ def strip(data: bytes) -> bytes:
     Raises Damaged when it breaks off.
     """
     source = io.BytesIO(data)
-    patches: list[Patch] = []
+    own = brand(data)
+    # Behind a general brand, other readers than browsers try it as another kind.
+    patches = [Patch(_BRAND, own)] if own and data[_BRAND : _BRAND + 4] != own else []
     for box in boxes(source, 0, size_of(source)):
         if box.kind == b"meta":
             patches += _in_meta(source, box)
         elif box.kind == b"moov":
-            for inner in boxes(source, box.body, box.end):
-                if inner.kind in {b"udta", b"meta", b"uuid", FREE}:
-                    patches += freed(source, inner)
+            patches += _in_movie(source, box)
         elif box.kind not in _NEEDED:
             patches += freed(source, box)
     apply(source, patches)
     return source.getvalue()
 
 
+def brand(data: bytes) -> bytes | None:
+    """Return the brand of an AVIF picture, or of one that moves, that a file has; None without.
+
+    It may stand among the brands with which the file agrees, behind one of pictures in general.
+    """
+    first = data[_BRAND : _BRAND + 4]
+    if data[4:8] != b"ftyp" or first not in {*_BRANDS, *_GENERAL_BRANDS}:
+        return None
+    end = min(int.from_bytes(data[:4]), _MOST_OF_BRANDS)
+    others = {data[at : at + 4] for at in range(16, end, 4)}
+    return first if first in _BRANDS else next((own for own in _BRANDS if own in others), None)
+
+
+def _in_movie(source: io.BytesIO, movie: Box) -> list[Patch]:
+    """Return the patches of a picture that moves: of all of it, or of one of its tracks."""
+    patches = []
+    for box in boxes(source, movie.body, movie.end):
+        if box.kind == b"meta":
+            # The same Exif as in the file itself, at the same place.
+            patches += _in_meta(source, box)
+        elif box.kind in _FREED:
+            patches += freed(source, box)
+        elif box.kind == b"trak":
+            patches += _in_movie(source, box)
+        elif box.kind == b"mdia":
+            patches += _in_colours(source, box)
+    return patches
+
+
 def _in_meta(source: io.BytesIO, meta: Box) -> list[Patch]:
+    patches = []
+    for box in boxes(source, meta.body + 4, meta.end):
+        if box.kind in _FREED:
+            patches += freed(source, box)
+        elif box.kind == b"iprp":
+            patches += _in_colours(source, box)
+    return patches + _in_items(source, meta)
+
+
+def _in_items(source: io.BytesIO, meta: Box) -> list[Patch]:
     inner = {box.kind: box for box in boxes(source, meta.body + 4, meta.end)}
     patches, words = [], set()
     if b"iinf" in inner:
@@ -52,10 +107,33 @@ def _in_meta(source: io.BytesIO, meta: Box) -> list[Patch]:
         for number, start, end in _places(source, inner[b"iloc"], data):
             if number in words:
                 patches += blanked(source, start, end)
-    for kind in (b"udta", b"uuid", FREE):
-        if kind in inner:
-            patches += freed(source, inner[kind])
     return patches
+
+
+def _in_colours(source: io.BytesIO, around: Box) -> list[Patch]:
+    """Return the patches that make the colour profiles inside a box clean."""
+    patches = []
+    for box in boxes(source, around.body + _TO_COLOURS[around.kind], around.end):
+        if box.kind in _TO_COLOURS:
+            patches += _in_colours(source, box)
+        elif box.kind == b"colr":
+            patches += _clean_profile(source, box)
+    return patches
+
+
+def _clean_profile(source: io.BytesIO, colours: Box) -> list[Patch]:
+    source.seek(colours.body)
+    kind, found = read(source, 4), read(source, colours.end - colours.body - 4)
+    if kind not in {b"prof", b"rICC"}:
+        return []
+    start, room = colours.body + 4, len(found)
+    for with_words in (True, False):
+        made = profile.clean(found, with_words=with_words)
+        if made and len(made) <= room:
+            is_clean = made.ljust(room, b"\0") == found
+            return [] if is_clean else [Patch(start, made, colours.end)]
+    # A reader passes over a kind that it does not know.
+    return [Patch(colours.body, FREE, colours.end)]
 
 
 def _items(source: io.BytesIO, iinf: Box) -> Iterator[tuple[int, int, bytes]]:

@@ -93,9 +93,7 @@ def kind_of(data: bytes) -> str | None:
         return "WEBP"
     if data.startswith((b"GIF87a", b"GIF89a")):
         return "GIF"
-    if data[4:12] in {b"ftypavif", b"ftypavis"}:
-        return "AVIF"
-    return None
+    return "AVIF" if avif.brand(data) else None
 
 
 def upright_size(source: BinaryIO) -> tuple[int, int]:

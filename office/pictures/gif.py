@@ -1,11 +1,13 @@
 """A GIF file with nothing in it but its pictures and their colours (GIF89a)."""
 
 from office.damage import Damaged
+from office.pictures import profile
 
 _EXTENSION, _PICTURE, _END = 0x21, 0x2C, 0x3B
 _TIMING, _APPLICATION = 0xF9, 0xFF
-# How often an animation plays, and colours; among the others are XMP and what editors remember.
-_NEEDED = {b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"}
+# How often an animation plays; among the others are XMP and what editors remember.
+_NEEDED = {b"NETSCAPE2.0", b"ANIMEXTS1.0"}
+_PROFILE = b"ICCRGBG1012"
 
 
 def strip(data: bytes) -> bytes:
@@ -29,8 +31,23 @@ def strip(data: bytes) -> bytes:
             at = _after_blocks(data, at + 2)
             if label == _TIMING or (label == _APPLICATION and name in _NEEDED):
                 kept.append(data[start:at])
+            elif label == _APPLICATION and name == _PROFILE:
+                kept.append(_with_clean_profile(data[start:at]))
         else:
             raise Damaged(f"The GIF has no block at {at}.")
+
+
+def _with_clean_profile(extension: bytes) -> bytes:
+    """Return the extension with a clean colour profile, or nothing when no reader can use it."""
+    found, at = [], 14
+    while length := extension[at]:
+        found.append(extension[at + 1 : at + 1 + length])
+        at += 1 + length
+    made = profile.clean(b"".join(found))
+    if made is None:
+        return b""
+    parts = [made[at : at + 255] for at in range(0, len(made), 255)]
+    return extension[:14] + b"".join(bytes([len(part)]) + part for part in parts) + b"\0"
 
 
 def _palette(data: bytes, at: int) -> int:

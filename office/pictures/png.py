@@ -4,6 +4,7 @@ import struct
 import zlib
 
 from office.damage import Damaged
+from office.pictures import profile
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _NEEDED = {
@@ -12,6 +13,8 @@ _NEEDED = {
     *(b"bKGD", b"pHYs"),
     *(b"acTL", b"fcTL", b"fdAT"),
 }
+# A profile has a name here, in anybody's words; this one Pillow gives it.
+_NAME = b"ICC Profile"
 
 
 def strip(data: bytes, exif: bytes) -> bytes:
@@ -32,12 +35,32 @@ def strip(data: bytes, exif: bytes) -> bytes:
             (checksum,) = struct.unpack_from(">I", data, end - 4)
             if zlib.crc32(data[at + 4 : end - 4]) != checksum:
                 raise Damaged(f"The checksum of the chunk {kind!r} is wrong.")
-            kept.append(data[at:end])
+            if kind == b"iCCP":
+                kept.append(_with_clean_profile(data[at + 8 : end - 4]))
+            else:
+                kept.append(data[at:end])
         if kind == b"IHDR" and exif:
             kept.append(_chunk(b"eXIf", exif))
         if kind == b"IEND":
             return b"".join(kept)
         at = end
+
+
+def _with_clean_profile(body: bytes) -> bytes:
+    """Return the chunk of a colour profile clean, or nothing when no reader can use it."""
+    name, _zero, packed = body.partition(b"\0")
+    reader = zlib.decompressobj()
+    try:
+        found = reader.decompress(packed[1:], profile.MOST_BYTES)
+    except zlib.error:
+        return b""
+    made = profile.clean(found)
+    if made is None:
+        return b""
+    # Another version of zlib may pack the same bytes otherwise.
+    if (name, made, reader.eof, reader.unused_data) == (_NAME, found, True, b""):
+        return _chunk(b"iCCP", body)
+    return _chunk(b"iCCP", _NAME + b"\0\0" + zlib.compress(made))
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:

@@ -4,9 +4,10 @@ import struct
 from collections.abc import Iterator
 
 from office.damage import Damaged
+from office.pictures import profile
 
-_NEEDED = {b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ICCP"}
-_HAS_EXIF, _HAS_XMP = 0x08, 0x04
+_NEEDED = {b"VP8 ", b"VP8L", b"ALPH", b"ANIM"}
+_HAS_PROFILE, _HAS_EXIF, _HAS_XMP = 0x20, 0x08, 0x04
 # Before the picture in a frame of an animation: its place, size and time.
 _FRAME_HEADER = 16
 
@@ -19,13 +20,18 @@ def strip(data: bytes, exif: bytes) -> bytes:
     (size,) = struct.unpack_from("<I", data, 4)
     if size + 8 > len(data):
         raise Damaged("The WebP has no end.")
+    chunks = list(_chunks(data[12 : size + 8]))
+    colours = next((profile.clean(body) for kind, body in chunks if kind == b"ICCP"), None)
+    own = (_HAS_PROFILE if colours else 0) | (_HAS_EXIF if exif else 0)
     kept = []
-    for kind, body in _chunks(data[12 : size + 8]):
+    for kind, body in chunks:
         if kind in _NEEDED:
             kept.append(_chunk(kind, body))
         elif kind == b"VP8X" and body:
-            flags = body[0] & ~(_HAS_EXIF | _HAS_XMP) | (_HAS_EXIF if exif else 0)
+            flags = body[0] & ~(_HAS_PROFILE | _HAS_EXIF | _HAS_XMP) | own
             kept.append(_chunk(kind, bytes([flags]) + body[1:]))
+            # It stands right behind what says that there is one.
+            kept += [_chunk(b"ICCP", colours)] if colours else []
         elif kind == b"ANMF":
             frame = b"".join(
                 _chunk(part, inner)
