@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from email.utils import parseaddr
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
@@ -68,7 +67,8 @@ def _event(
 ) -> calendars.Event:
     url = absolute(meeting.path_in(language))
     return calendars.Event(
-        uid=f"{own_uid or meeting.uid}@{urlsplit(settings.BASE_URL).hostname}",
+        # Without the host (RFC 7986 §5.3): a new domain would show every event twice.
+        uid=own_uid or str(meeting.uid),
         sequence=sequence,
         stamp=stamp,
         starts_at=meeting.starts_at,

@@ -67,6 +67,14 @@ def test_one_meeting_has_the_uid_that_the_feed_gives_it(client):
     assert own["URL"].endswith(meeting.path_in("nl"))
 
 
+def test_uid_stays_the_same_on_another_domain(client, settings):
+    meeting = make_coming_meeting()
+    for domain in ("https://kenniskring.example.org", "https://nieuw.example.org"):
+        settings.BASE_URL = domain
+        (fed,) = events(client.get("/agenda.ics").content)
+        assert fed["UID"] == str(meeting.uid)
+
+
 def test_the_feed_of_a_series_holds_its_own_meetings(client):
     series = Series.objects.create(name="R", first_day="2026-01-01", start_time="13:30")
     locale = make_kenniskringen().locale
