@@ -49,6 +49,10 @@ class NewPages(Feed):
         """Return the page of which this is the feed."""
         return absolute(reverse("wagtail_serve", args=["kennisbank/"]))
 
+    def feed_url(self, _of: object) -> str:
+        """Return where the feed itself is; else Django takes the host of the request."""
+        return absolute(reverse("feed"))
+
     def subtitle(self, _of: object) -> str:
         """Return what is in it."""
         return _("Praktijkvoorbeelden, verslagen en opnames van collega's uit het hele land.")
@@ -114,6 +118,10 @@ class NewOfKind(NewPages):
         """Return what the feed is called."""
         return feeds.kind_title(of)
 
+    def feed_url(self, of: type[KnowledgePage]) -> str:
+        """Return where the feed itself is."""
+        return absolute(reverse("feed_of_kind", args=[of.kind]))
+
     def feed_guid(self, of: type[KnowledgePage]) -> str:
         """Return what names the feed for good."""
         return _name(f"feed {of.kind} {get_language()}")
@@ -146,6 +154,10 @@ class NewOfOpgave(NewPages):
     def link(self, of: OpgavePage) -> str:
         """Return the page of the opgave."""
         return absolute(addresses.url(of))
+
+    def feed_url(self, of: OpgavePage) -> str:
+        """Return where the feed itself is."""
+        return absolute(reverse("feed_of_opgave", args=[of.slug]))
 
     def feed_guid(self, of: OpgavePage) -> str:
         """Return what names the feed for good."""

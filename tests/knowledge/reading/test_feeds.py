@@ -130,6 +130,22 @@ def test_entry_is_new_when_it_is_published_again(client):
     assert after.find(f"{ATOM}published").text == before.find(f"{ATOM}published").text
 
 
+@pytest.mark.parametrize(
+    "url", ["/feeds/", "/en/feeds/", "/feeds/soort/verslag/", "/feeds/opgaven/meedoen/"]
+)
+def test_feed_says_its_own_address_whichever_host_was_asked(client, settings, url):
+    settings.BASE_URL = "https://kenniskring.example.org"
+    settings.ALLOWED_HOSTS = ["intern.example.org"]
+    make_opgave(1, slug="meedoen")
+
+    answer = client.get(url, headers={"host": "intern.example.org"})
+
+    feed = ElementTree.fromstring(answer.content)  # noqa: S314 -- our own
+    (own,) = [link for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
+    assert own.get("href") == f"https://kenniskring.example.org{url}"
+    assert b"intern.example.org" not in answer.content
+
+
 def test_feed_tells_no_name_of_who_is_shown_by_role(client):
     report = make_report(title="Verslag", summary="Gesprek met Bo Baas.")
     person = Person.objects.create(name="Bo Baas", slug="bo-baas")
