@@ -22,13 +22,7 @@ from tests.knowledge.pages.pictures import WAYS, replace, stored
 from tests.office.pictures.samples import drawn, exif, opened, picture, plain
 from tests.office.test_profile_picture import send
 
-pytestmark = [
-    pytest.mark.django_db,
-    # Wagtail leaves the file of a size that it cannot make to the garbage collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore:Exception ignored.*SpooledTemporaryFile"),
-    pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
-]
+pytestmark = pytest.mark.django_db
 
 FAULTS = Path(__file__).parents[2] / "faults"
 CUT = ["i01_afgekapt.jpg", "i06_afgekapt.png", "i08_afgekapt.webp"]
