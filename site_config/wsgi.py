@@ -1,5 +1,6 @@
 """The entry point of the application server, which refuses to serve from a wrong environment."""
 
+import gc
 import os
 import sys
 
@@ -24,3 +25,7 @@ wrong = [message for message in found if message.is_serious()]
 if wrong:
     sys.stderr.write("".join(f"{message}\n" for message in wrong))
     sys.exit(CANNOT_BOOT)
+
+# What is there by now stays: the collector of garbage need not look through it during requests.
+gc.collect()
+gc.freeze()
