@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import BinaryIO, cast
 
-from office.boxes import Bounded, Patch, blanked, size_of
+from office.boxes import PIECE, Bounded, Patch, blanked, size_of
 from office.damage import Damaged
 
 _HEADER, _SEGMENT, _CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
@@ -17,7 +17,9 @@ _IN_SEGMENT = {
     *(_SEEK_HEAD, _INFO, _TRACKS, _CLUSTER, _CUES, _CHAPTERS, _TAGS, _ATTACHMENTS, _HEADER),
 }
 _UNIT, _LASTS = 0x2AD7B1, 0x4489
-_TRACK, _VIDEO, _AUDIO, _COLOUR, _GROUP = 0xAE, 0xE0, 0xE1, 0x55B0, 0xA0
+_TRACK, _VIDEO, _AUDIO, _COLOUR = 0xAE, 0xE0, 0xE1, 0x55B0
+_NUMBER, _KIND, _CODEC, _PRIVATE = 0xD7, 0x83, 0x86, 0x63A2
+_BLOCK, _GROUP, _GROUPED = 0xA3, 0xA0, 0xA1
 # What a player reads, by what it stands in; a list of its own has what is judged part by part.
 _KNOWN = {
     _HEADER: {0x4286, 0x42F7, 0x42F2, 0x42F3, 0x4282, 0x4287, 0x4285},
@@ -27,8 +29,8 @@ _KNOWN = {
     _INFO: {_UNIT, _LASTS},
     _TRACKS: {_TRACK},
     _TRACK: {
-        *(0xD7, 0x73C5, 0x83, 0xB9, 0x88, 0x55AA, 0x9C, 0x6DE7, 0x6DF8, 0x23E383, 0x234E7A),
-        *(0x23314F, 0x537F, 0x55EE, 0x86, 0x63A2, 0x56AA, 0x56BB, 0x22B59C, 0x22B59D, 0xAA),
+        *(_NUMBER, 0x73C5, _KIND, 0xB9, 0x88, 0x55AA, 0x9C, 0x6DE7, 0x6DF8, 0x23E383, 0x234E7A),
+        *(0x23314F, 0x537F, 0x55EE, _CODEC, _PRIVATE, 0x56AA, 0x56BB, 0x22B59C, 0x22B59D, 0xAA),
         *(0x55AB, 0x55AC, 0x55AD, 0x55AE, 0x55AF, _VIDEO, _AUDIO, 0x41E4, 0x6D80),
     },
     0x41E4: {0x41F0, 0x41E7, 0x41ED},
@@ -47,14 +49,16 @@ _KNOWN = {
     _CUES: {0xBB},
     0xBB: {0xB3, 0xB7},
     0xB7: {0xF7, 0xF1, 0xF0, 0xB2, 0x5378, 0xEA, 0xDB},
-    _CLUSTER: {0xE7, 0xA7, 0xAB, 0xA3, _GROUP},
-    _GROUP: {0xA1, 0x75A1, 0x9B, 0xFB, 0xFA, 0x75A2, 0xA4},
+    _CLUSTER: {0xE7, 0xA7, 0xAB, _BLOCK, _GROUP},
+    _GROUP: {_GROUPED, 0x75A1, 0x9B, 0xFB, 0xFA, 0x75A2, 0xA4},
     # The transparency of a picture.
     0x75A1: {0xA6},
     0xA6: {0xA5, 0xEE},
 }
 _STAY = {_HEADER, _SEEK_HEAD, _INFO, _TRACKS, _CLUSTER, _CUES}
-_BLOCKS = {0xA3, 0xA0}
+# Tracks of picture, sound and subtitles, and of words that are read aloud; others are not shown.
+_SHOWN_KINDS = {b"\1", b"\2", b"\x11"}
+_SHOWN_WORDS = {b"D_WEBVTT/SUBTITLES", b"D_WEBVTT/CAPTIONS", b"D_WEBVTT/DESCRIPTIONS"}
 # Of what follows the end of a film.
 _NO_PART = 0
 # Six hours that were recorded live name fewer places, and what is said beside them has tens.
@@ -87,9 +91,9 @@ def find(film: BinaryIO, *, must_be_whole: bool = True) -> list[Patch]:
     patches: list[Patch] = []
     shows = False
     try:
-        for element in _parts(film, size_of(film)):
-            shows = shows or (element.id == _CLUSTER and _has_block(film, element))
-            for patch in _told(film, element):
+        for element, shown in _parts_and_tracks(film):
+            shows = shows or (element.id == _CLUSTER and _has_block(film, element, shown))
+            for patch in _told(film, element, shown):
                 patches.append(patch)
                 if len(patches) > _MOST_PATCHES:
                     raise Damaged("The WebM says too much beside what it shows.")
@@ -122,30 +126,131 @@ def length(film: BinaryIO) -> int | None:
 
 
 def _value(film: BinaryIO, element: Element) -> bytes:
+    """Return the content of a number or a word, of which more than some bytes mean nothing."""
     film.seek(element.body)
-    return film.read(min(element.end - element.body, 8))
+    return film.read(min(element.end - element.body, 32))
 
 
-def _told(film: BinaryIO, element: Element) -> Iterator[Patch]:
-    """Yield what to overwrite in one part of a film."""
+def _parts_and_tracks(film: BinaryIO) -> Iterator[tuple[Element, set[int]]]:
+    """Yield the parts of a film, each with the numbers of the tracks that are shown from there on.
+
+    Raises Damaged when none is named before there is picture or sound: players look for it there.
+    """
+    shown: set[int] = set()
+    for element in _parts(film, size_of(film)):
+        if element.id == _HEADER:
+            # A film that follows another numbers its tracks anew.
+            shown = set()
+        elif element.id == _TRACKS:
+            shown |= _numbers(film, element)
+        elif element.id == _CLUSTER and not shown:
+            raise Damaged(f"No track that is shown is named before the part at {element.start}.")
+        yield element, shown
+
+
+def _told(film: BinaryIO, element: Element, shown: set[int]) -> Iterator[Patch]:
+    """Yield what to overwrite in one part of a film that shows the tracks with these numbers."""
     if element.id == _NO_PART:
         yield from blanked(film, element.body, element.end)
     elif element.id in _STAY:
-        yield from _within(film, element)
+        yield from _within(film, element, shown)
     else:
         yield from _void(film, element)
 
 
-def _within(film: BinaryIO, outer: Element) -> Iterator[Patch]:
+def _within(film: BinaryIO, outer: Element, shown: set[int]) -> Iterator[Patch]:
     """Yield what to overwrite of what stands in an element: all that no player reads.
 
     A checksum too: it is right of the old content alone.
     """
     for part in _content(film, outer):
-        if part.id not in _KNOWN[outer.id]:
+        if part.id not in _KNOWN[outer.id] or not _is_shown(film, part, shown):
             yield from _void(film, part)
         elif part.id in _KNOWN:
-            yield from _within(film, part)
+            yield from _within(film, part, shown)
+        elif part.id == _PRIVATE and _codecs(film, outer) == [b"A_VORBIS"]:
+            yield from _without_comments(film, part)
+
+
+def _is_shown(film: BinaryIO, part: Element, shown: set[int]) -> bool:
+    """Return False for a track that is not shown, and for what a cluster holds of one."""
+    if part.id == _TRACK:
+        return _is_shown_track(film, part)
+    if part.id == _BLOCK:
+        return _number_of(film, part) in shown
+    if part.id == _GROUP:
+        numbers = {_number_of(film, block) for block in _parts_of(film, part, _GROUPED)}
+        return bool(numbers) and numbers <= shown
+    return True
+
+
+def _is_shown_track(film: BinaryIO, track: Element) -> bool:
+    """Return whether players show a track; one that tells where a camera went is data for them."""
+    kinds = [_value(film, part).lstrip(b"\0") for part in _parts_of(film, track, _KIND)]
+    codecs = _codecs(film, track)
+    if len(kinds) != 1 or len(codecs) != 1:
+        return False
+    return codecs[0] in _SHOWN_WORDS if codecs[0][:2] == b"D_" else kinds[0] in _SHOWN_KINDS
+
+
+def _codecs(film: BinaryIO, track: Element) -> list[bytes]:
+    return [_value(film, part).rstrip(b"\0") for part in _parts_of(film, track, _CODEC)]
+
+
+def _without_comments(film: BinaryIO, private: Element) -> Iterator[Patch]:
+    """Yield what makes the comments of Vorbis (artist, place, program) one blank name of a program.
+
+    Of its three headers the second has them (RFC 9559 §5.1.4.1.21, Vorbis I §5.2.1). Nothing in it
+    is read but its name, so that no length within it can lead astray.
+    """
+    film.seek(private.body)
+    head = iter(film.read(min(private.end - private.body, PIECE)))
+    more, first, second = next(head, 0), _lace(head), _lace(head)
+    start = private.body + 3 + first // 255 + second // 255 + first
+    end = start + second
+    film.seek(start)
+    if more != 2 or end > private.end or second < 16 or film.read(7) != b"\3vorbis":
+        raise Damaged(f"The private data at {private.start} are not those of Vorbis.")
+    yield from _put(film, start + 7, struct.pack("<I", second - 16))
+    # No comment follows the name, and a bit ends the list.
+    yield from blanked(film, start + 11, end - 1)
+    yield from _put(film, end - 1, b"\1")
+
+
+def _lace(head: Iterator[int]) -> int:
+    """Return a length as Xiph writes it: bytes that are added up, the last one below 255."""
+    length = 0
+    for more in head:
+        length += more
+        if more < 255:
+            break
+    return length
+
+
+def _put(film: BinaryIO, at: int, put: bytes) -> list[Patch]:
+    film.seek(at)
+    return [] if film.read(len(put)) == put else [Patch(at, put)]
+
+
+def _numbers(film: BinaryIO, tracks: Element) -> set[int]:
+    """Return the numbers of the tracks that are shown."""
+    return {
+        int.from_bytes(_value(film, number))
+        for track in _parts_of(film, tracks, _TRACK)
+        if _is_shown_track(film, track)
+        for number in _parts_of(film, track, _NUMBER)
+    }
+
+
+def _number_of(film: BinaryIO, block: Element) -> int:
+    """Return the number of the track that a block belongs to, with which it begins."""
+    head = _value(film, block)
+    length = _length(head[:1], most=8)
+    return int.from_bytes(head[:length]) & ((1 << 7 * length) - 1)
+
+
+def _parts_of(film: BinaryIO, outer: Element, identity: int) -> Iterator[Element]:
+    return (part for part in _content(film, outer) if part.id == identity)
 
 
 def _parts(film: BinaryIO, end: int) -> Iterator[Element]:
@@ -192,9 +297,12 @@ def _end(film: BinaryIO, element: Element) -> int:
     return _end_of_cluster(film, element)
 
 
-def _has_block(film: BinaryIO, cluster: Element) -> bool:
+def _has_block(film: BinaryIO, cluster: Element, shown: set[int]) -> bool:
     """Return whether a cluster holds any picture or sound."""
-    return any(part.id in _BLOCKS for part in _content(film, cluster))
+    return any(
+        part.id in {_BLOCK, _GROUP} and _is_shown(film, part, shown)
+        for part in _content(film, cluster)
+    )
 
 
 def _content(film: BinaryIO, outer: Element) -> Iterator[Element]:
@@ -249,13 +357,11 @@ def _length(first: bytes, *, most: int) -> int:
 def _void(film: BinaryIO, element: Element) -> list[Patch]:
     """Return the patches that make an element nothing, of the same length and without a word.
 
-    Its name goes last: whoever is stopped before finds it again.
+    Its name goes first: what is blank in half can be read no more, and nothing is looked through.
     """
     head_length, total = element.body - element.start, element.end - element.start
     # The name of nothing has one byte, so there is room for the size of what follows.
     width = min(head_length - 1, 8)
     head = b"\xec" + (total - 1 - width | 1 << 7 * width).to_bytes(width)
     head = head.ljust(head_length, b"\0")
-    words = blanked(film, element.body, element.end)
-    film.seek(element.start)
-    return words if film.read(head_length) == head else [*words, Patch(element.start, head)]
+    return _put(film, element.start, head) + blanked(film, element.body, element.end)

@@ -10,7 +10,7 @@ from knowledge.recordings import deeds as recordings, importing
 from tests.knowledge.factories import make_list
 from tests.knowledge.recordings.film_samples import webm_of
 
-FILM = webm_of(bytes(range(250)) * 8)
+FILM = webm_of(bytes(range(240)) * 8)
 
 WORDS = """\
 WEBVTT

@@ -124,8 +124,30 @@ def element(identity: int, *parts: bytes, unknown: bool = False) -> bytes:
     return name + size + body
 
 
+def entry(number: int, kind: int, codec: bytes, *more: bytes) -> bytes:
+    """Return what the list of tracks of a WebM says of one."""
+    return element(
+        0xAE,
+        element(0xD7, bytes([number])),
+        element(0x83, bytes([kind])),
+        element(0x86, codec),
+        *more,
+    )
+
+
+def block(number: int, content: bytes) -> bytes:
+    """Return what stands in a block: the number of its track, when it is shown, and that."""
+    return bytes([0x80 | number, 0, 0, 0x80]) + content
+
+
+VIDEO = entry(1, 1, b"V_VP8")
+
+
 def webm(*, live: bool = False) -> bytes:
-    """Return a film with title, date, programs, tags and a file; `live` as it is recorded."""
+    """Return a film with title, date, programs, tags and a file; `live` as it is recorded.
+
+    A track beside its picture tells where it went, in both kinds of blocks.
+    """
     head = element(0x1A45DFA3, element(0x4282, b"webm"))
     info = element(
         0x1549A966,
@@ -138,16 +160,25 @@ def webm(*, live: bool = False) -> bytes:
     )
     tags = element(0x1254C367, element(0x7373, element(0x67C8, element(0x4487, PLACE))))
     files = element(0x1941A469, element(0x61A7, SECRET))
-    clusters = [
-        element(0x1F43B675, element(0xE7, b"\0"), element(0xA3, PICTURE_DATA), unknown=live)
-        for _cluster in range(2)
-    ]
+    tracks = element(
+        0x1654AE6B, VIDEO, entry(2, 0x21, b"D_WEBVTT/METADATA", element(0x63A2, PLACE))
+    )
+    cluster = element(
+        0x1F43B675,
+        element(0xE7, b"\0"),
+        element(0xA3, block(1, PICTURE_DATA)),
+        element(0xA3, block(2, PLACES_DATA)),
+        element(0xA0, element(0xA1, block(2, PLACE)), element(0x9B, b"\1")),
+        unknown=live,
+    )
     void = element(0xEC, SECRET)
-    parts = [info, void, *clusters, files, tags]
+    parts = [info, tracks, void, cluster, cluster, files, tags]
     return head + element(0x18538067, *parts, unknown=live)
 
 
 def webm_of(content: bytes) -> bytes:
     """Return the smallest film that is whole and clean, with this for its only picture."""
     head = element(0x1A45DFA3, element(0x4282, b"webm"))
-    return head + element(0x18538067, element(0x1F43B675, element(0xA3, content)))
+    tracks = element(0x1654AE6B, VIDEO)
+    cluster = element(0x1F43B675, element(0xA3, block(1, content)))
+    return head + element(0x18538067, tracks, cluster)

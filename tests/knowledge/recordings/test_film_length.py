@@ -6,7 +6,7 @@ import pytest
 from knowledge.models import Recording
 from knowledge.recordings import film_metadata
 from tests.knowledge.recordings.desk import form
-from tests.knowledge.recordings.film_samples import box, element, mp4, webm
+from tests.knowledge.recordings.film_samples import VIDEO, block, box, element, mp4, webm
 from tests.knowledge.recordings.test_admin import upload
 from tests.knowledge.recordings.test_import_questions import asked, change, texts
 from tests.knowledge.recordings.test_kept_uploads import ADD, tokens
@@ -21,9 +21,11 @@ def of_mp4(header: bytes) -> bytes:
 
 def of_webm(*info: bytes, live: bool = False) -> bytes:
     """Return a whole film of one picture that says this about itself."""
-    cluster = element(0x1F43B675, element(0xE7, b"\0"), element(0xA3, b"picture"), unknown=live)
+    shown = element(0xA3, block(1, b"picture"))
+    cluster = element(0x1F43B675, element(0xE7, b"\0"), shown, unknown=live)
+    tracks = element(0x1654AE6B, VIDEO)
     return element(0x1A45DFA3, element(0x4282, b"webm")) + element(
-        0x18538067, element(0x1549A966, *info), cluster, unknown=live
+        0x18538067, element(0x1549A966, *info), tracks, cluster, unknown=live
     )
 
 

@@ -23,7 +23,6 @@ from tests.knowledge.recordings.film_samples import (
     PLACES_DATA,
     SECRET,
     box,
-    element,
     in_pieces,
     mp4,
     track,
@@ -348,46 +347,3 @@ def test_what_a_film_says_is_looked_for_before_anything_is_locked(
     monkeypatch.setattr(film_metadata, "find", find)
     recordings.put_film(recording, film=ContentFile(mp4(), name="film"), by=None)
     assert locked == [False]
-
-
-def webm_that_tells(told: bytes, *, live: bool) -> bytes:
-    """Return a film with this in everything that holds other things."""
-    head = element(0x1A45DFA3, element(0x4282, b"webm"), told)
-    video = element(0xE0, element(0xB0, b"\1"), told)
-    tracks = element(0x1654AE6B, element(0xAE, element(0xD7, b"\1"), video, told), told)
-    cues = element(0x1C53BB6B, element(0xBB, element(0xB3, b"\0"), told))
-    group = element(0xA0, element(0xA1, PICTURE_DATA), told)
-    cluster = element(
-        0x1F43B675, element(0xE7, b"\0"), told, group, element(0xA3, PICTURE_DATA), unknown=live
-    )
-    return head + element(0x18538067, tracks, told, cluster, cluster, cues, unknown=live) + told
-
-
-@pytest.mark.parametrize("live", [False, True])
-@pytest.mark.parametrize("identity", [0xEC, 0xBF, 0x536E, 0x258688, 0x4281, 0x7BA9, 0x61A7, 0x4FFF])
-def test_webm_keeps_only_what_a_player_reads(identity, live):
-    dirty = webm_that_tells(element(identity, SECRET, PLACE), live=live)
-    made = cleaned(dirty)
-    assert SECRET not in made
-    assert len(made) == len(dirty)
-    assert made.count(PICTURE_DATA) == 4
-    assert made.index(PICTURE_DATA) == dirty.index(PICTURE_DATA)
-    assert film_metadata.find(io.BytesIO(made)) == []
-
-
-@pytest.mark.parametrize("identity", [0x1941A469, 0x1254C367, 0x1043A770])
-def test_files_tags_and_chapters_go_wherever_they_stand(identity):
-    made = cleaned(webm_that_tells(element(identity, SECRET, PLACE), live=False))
-    assert SECRET not in made
-    assert made.count(PICTURE_DATA) == 4
-
-
-def test_webm_that_says_nothing_beside_what_it_shows_stays_as_it_is():
-    whole = webm_that_tells(b"", live=False)
-    assert film_metadata.find(io.BytesIO(whole)) == []
-
-
-@pytest.mark.parametrize("identity", [0xEC, 0x4FFF])
-def test_webm_of_a_great_many_parts_takes_little_memory(monkeypatch, identity):
-    monkeypatch.setattr("knowledge.recordings.webm._MOST_PLACES", 60_000)
-    assert "beschadigd" in refusal(webm() + element(identity) * 50_000)
