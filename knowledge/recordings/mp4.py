@@ -2,7 +2,8 @@
 
 import struct
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from heapq import merge
+from itertools import chain, islice, pairwise
 from typing import BinaryIO, cast
 
 from office.boxes import Bounded, Box, Patch, blanked, boxes, freed, read, size_of
@@ -14,10 +15,10 @@ _IN_MOVIE = {b"mvhd", b"trak", b"mvex", b"iods", b"cmov", b"pssh"}
 _IN_TRACK = {b"tkhd", b"tref", b"trgr", b"edts", b"mdia", b"load", b"tapt", b"clip", b"matt"}
 _IN_MEDIA = {b"mdhd", b"hdlr", b"minf", b"elng"}
 _IN_INFO = {b"vmhd", b"smhd", b"hmhd", b"nmhd", b"sthd", b"gmhd", b"hdlr", b"dinf", b"stbl"}
+# Not `saiz` and `saio`: they list what stands beside samples, such as what opens a locked film.
 _IN_TABLES = {
     *(b"stsd", b"stts", b"ctts", b"cslg", b"stsc", b"stsz", b"stz2", b"stco", b"co64"),
-    *(b"stss", b"stsh", b"stps", b"sdtp", b"sbgp", b"sgpd", b"subs", b"saiz", b"saio"),
-    *(b"padb", b"stdp"),
+    *(b"stss", b"stsh", b"stps", b"sdtp", b"sbgp", b"sgpd", b"subs", b"padb", b"stdp"),
 }
 _IN_PIECE = {b"mfhd", b"traf", b"pssh"}
 _IN_PIECE_OF_TRACK = {
@@ -25,9 +26,12 @@ _IN_PIECE_OF_TRACK = {
 }
 # Tracks of picture, sound, words, and the clock of a camera; others tell where it went.
 _SHOWN = {b"vide", b"soun", b"text", b"sbtl", b"subt", b"clcp", b"subp", b"tmcd", b"pict"}
-_LONGEST_TABLE = 64 * 1024 * 1024
-# What a camera says is told in tens of places.
+# So much of a table is read at once, and so many tracks are read beside each other.
+_MOST_ROWS, _MOST_TRACKS = 4096, 100
+# What a camera says is told in tens of places, or beside every second of the film.
 _MOST_PATCHES = 200_000
+# Recorders write one chunk after another; an editor that moves them makes few.
+_MOST_MOVED = 400_000
 
 
 class HiddenTrackInPieces(Damaged):
@@ -102,6 +106,8 @@ def _told(film: BinaryIO, *, in_pieces: bool) -> Iterator[Patch]:
     """Yield what to overwrite in the whole film."""
     size = size_of(film)
     yield from _others(film, 0, size, _IN_FILE)
+    if not in_pieces:
+        yield from _not_listed(film)
     for box in boxes(film, 0, size):
         if box.kind == b"moof":
             yield from _in_piece(film, box)
@@ -109,9 +115,48 @@ def _told(film: BinaryIO, *, in_pieces: bool) -> Iterator[Patch]:
             yield from _in_movie(film, box, in_pieces=in_pieces)
 
 
+def _not_listed(film: BinaryIO) -> Iterator[Patch]:
+    """Yield what to overwrite of the contents: all that no track lists that is shown.
+
+    There stand tracks that are not shown, what cameras write between two samples, and what a
+    program left when it took a track out. Raises Damaged when no track that is shown lists any.
+    """
+    size = size_of(film)
+    movies = (box for box in boxes(film, 0, size) if box.kind == b"moov")
+    tracks = list(islice(_shown(film, movies), _MOST_TRACKS + 1))
+    if len(tracks) > _MOST_TRACKS:
+        raise Damaged(f"The film has more than {_MOST_TRACKS} tracks.")
+    if all(start == end for track in tracks for start, end in _samples(film, track)):
+        raise Damaged("The film shows no picture and no sound.")
+    around = (
+        (box.start, box.body if box.kind == b"mdat" else box.end) for box in boxes(film, 0, size)
+    )
+    at = 0
+    for start, end in merge(around, _in_order(film, tracks)):
+        # Chunks mostly follow each other: then no place is looked at.
+        if at < min(start, size):
+            yield from blanked(film, at, min(start, size))
+        at = max(at, end)
+    yield from blanked(film, at, size)
+
+
+def _shown(film: BinaryIO, movies: Iterable[Box]) -> Iterator[Box]:
+    """Yield the tracks of picture, sound and words."""
+    return (box for box in _within(film, movies, b"trak") if _handler(film, box) in _SHOWN)
+
+
+def _in_order(film: BinaryIO, tracks: list[Box]) -> Iterable[tuple[int, int]]:
+    """Return between which offsets all that tracks hold stands, in the order of the file."""
+    if all(one <= other for track in tracks for one, other in pairwise(_samples(film, track))):
+        return merge(*(_samples(film, track) for track in tracks))
+    each = chain.from_iterable(_samples(film, track) for track in tracks)
+    moved = list(islice(each, _MOST_MOVED + 1))
+    if len(moved) > _MOST_MOVED:
+        raise Damaged(f"The film holds more than {_MOST_MOVED} chunks, and not in order.")
+    return sorted(moved)
+
+
 def _in_movie(film: BinaryIO, movie: Box, *, in_pieces: bool) -> Iterator[Patch]:
-    # So many bytes can stand in tracks that are not shown.
-    room = size_of(film)
     yield from _others(film, movie.body, movie.end, _IN_MOVIE)
     for box in boxes(film, movie.body, movie.end):
         if box.kind == b"mvhd":
@@ -121,12 +166,6 @@ def _in_movie(film: BinaryIO, movie: Box, *, in_pieces: bool) -> Iterator[Patch]
         elif box.kind == b"trak" and in_pieces:
             raise HiddenTrackInPieces(f"The track at {box.start} is not shown.")
         elif box.kind == b"trak":
-            for start, end in _samples(film, box):
-                room -= end - start
-                if room < 0:
-                    raise Damaged("The film lists more than it holds.")
-                yield from blanked(film, start, end)
-            # The list of its samples last: whoever is stopped before finds them again.
             yield from freed(film, box)
 
 
@@ -206,6 +245,8 @@ def _samples(film: BinaryIO, track: Box) -> Iterator[tuple[int, int]]:
     }
     kind, row = (b"stco", ">I") if b"stco" in table else (b"co64", ">Q")
     same, sizes = _sample_sizes(film, table)
+    if same and _handler(film, track) == b"soun":
+        same = _size_of_sound(film, table, same)
     # A run says from which chunk on each has so many samples.
     runs = _numbers(film, table, b"stsc", ">III")
     first, following, _kind = next(runs, (0, 0, 0))
@@ -217,24 +258,36 @@ def _samples(film: BinaryIO, track: Box) -> Iterator[tuple[int, int]]:
         yield start, start + (same * count or sum(islice(sizes, count)))
 
 
+def _size_of_sound(film: BinaryIO, table: dict[bytes, Box], same: int) -> int:
+    """Return how many bytes a sample of sound has at most when all are said to have `same`.
+
+    QuickTime says one of every sample that is not packed by itself, however many it has.
+    """
+    described = table.get(b"stsd")
+    if not described or described.end < described.body + 36:
+        return same
+    film.seek(described.body + 32)
+    channels, bits = struct.unpack(">HH", read(film, 4))
+    return same if same >= channels * bits // 8 else channels * 8
+
+
 def _sample_sizes(film: BinaryIO, table: dict[bytes, Box]) -> tuple[int, Iterator[int]]:
     """Return the size that all samples have, 0 when each has its own, and those."""
     if box := table.get(b"stsz"):
         film.seek(box.body + 4)
         same, count = struct.unpack(">II", read(film, 8))
-        return same, iter(()) if same else _integers(">I", _table(film, box, 4 * count))
+        rows = iter(()) if same else _rows(film, box, 12, ">I", count)
+        return same, (size for (size,) in rows)
     if box := table.get(b"stz2"):
         film.seek(box.body + 7)
         bits, count = struct.unpack(">BI", read(film, 5))
-        packed = _table(film, box, (bits * count + 7) // 8)
         if bits == 4:
-            return 0, islice((half for byte in packed for half in (byte >> 4, byte & 15)), count)
-        return 0, _integers({8: ">B", 16: ">H"}.get(bits, ">I"), packed)
+            packed = _rows(film, box, 12, ">B", (count + 1) // 2)
+            halves = (half for (byte,) in packed for half in (byte >> 4, byte & 15))
+            return 0, islice(halves, count)
+        row = {8: ">B", 16: ">H"}.get(bits, ">I")
+        return 0, (size for (size,) in _rows(film, box, 12, row, count))
     return 0, iter(())
-
-
-def _integers(kind: str, packed: bytes) -> Iterator[int]:
-    return (number for (number,) in struct.iter_unpack(kind, packed))
 
 
 def _numbers(film: BinaryIO, table: dict[bytes, Box], kind: bytes, row: str) -> Iterator[tuple]:
@@ -243,11 +296,15 @@ def _numbers(film: BinaryIO, table: dict[bytes, Box], kind: bytes, row: str) -> 
         return iter(())
     film.seek(table[kind].body + 4)
     (count,) = struct.unpack(">I", read(film, 4))
-    length = struct.calcsize(row) * count
-    return struct.iter_unpack(row, _table(film, table[kind], length))
+    return _rows(film, table[kind], 8, row, count)
 
 
-def _table(film: BinaryIO, box: Box, length: int) -> bytes:
-    if length > min(box.end - film.tell(), _LONGEST_TABLE):
+def _rows(film: BinaryIO, box: Box, head: int, row: str, count: int) -> Iterator[tuple]:
+    """Yield the rows of a table after its head, of which some are read at a time."""
+    start, width = box.body + head, struct.calcsize(row)
+    end = start + count * width
+    if end > box.end:
         raise Damaged(f"The table {box.kind!r} does not fit.")
-    return read(film, length)
+    for at in range(start, end, _MOST_ROWS * width):
+        film.seek(at)
+        yield from struct.iter_unpack(row, read(film, min(_MOST_ROWS * width, end - at)))

@@ -45,18 +45,21 @@ def track(
     told: bytes = b"",
     is_long: bool = False,
     bits: int = 32,
+    described: bytes = bytes(8),
+    each: int = 0,
 ) -> bytes:
     """Return a track whose samples stand at these places, one in each chunk.
 
-    `is_long` writes places and times in 64 bits, `bits` is how long each size is.
+    `is_long` writes places and times in 64 bits, `bits` is how long each size is. With `each` a
+    chunk has so many samples, all of the first size. `described` says how they are packed.
     """
     rows = len(starts)
     kind, number = (b"co64", "Q") if is_long else (b"stco", "I")
     table = box(
         b"stbl",
-        box(b"stsd", bytes(8)),
-        box(b"stsc", struct.pack(">IIIII", 0, 1, 1, 1, 1)),
-        sizes_of(sizes, bits),
+        box(b"stsd", described),
+        box(b"stsc", struct.pack(">IIIII", 0, 1, 1, each or 1, 1)),
+        box(b"stsz", struct.pack(">III", 0, sizes[0], each)) if each else sizes_of(sizes, bits),
         box(kind, struct.pack(f">II{rows}{number}", 0, rows, *starts)),
     )
     return box(
@@ -74,17 +77,18 @@ def track(
 
 def _movie(start: int, *, told: bool, is_long: bool, bits: int) -> bytes:
     """Return the list of what a film holds, which begins at `start`."""
-    pictures = [start, start + 140]
     # In four bits no number above 15 is written.
-    sizes = [10, 14] * 5 + [12] if bits == 4 else [66, 66]
-    places = [start + len(PICTURE_DATA) + sum(sizes[:at]) for at in range(len(sizes))]
+    sizes = [13, 15] * 10 if bits == 4 else [140, 140]
+    pictures = [start + sum(sizes[:at]) for at in range(len(sizes))]
+    places = [start + len(PICTURE_DATA), start + len(PICTURE_DATA) + 66]
     words = box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7", PLACE), box(b"\xa9mak", SECRET))
     keys = box(b"meta", box(b"keys", b"com.apple.quicktime.location.ISO6709"), box(b"ilst", PLACE))
-    hidden = track(b"meta", places, sizes, is_long=is_long, bits=bits)
+    shown = words if told else b""
+    hidden = track(b"meta", places, [66, 66], is_long=is_long)
     return box(
         b"moov",
         header(b"mvhd", MATRIX, is_long=is_long, told=told),
-        track(b"vide", pictures, [140, 140], told=words if told else b"", is_long=is_long),
+        track(b"vide", pictures, sizes, told=shown, is_long=is_long, bits=bits),
         *([hidden, words, keys] if told else []),
     )
 
@@ -92,18 +96,18 @@ def _movie(start: int, *, told: bool, is_long: bool, bits: int) -> bytes:
 def mp4(*, told: bool = True, wide: bool = False, first: bool = False, bits: int = 32) -> bytes:
     """Return a film; `told` puts in place, camera and times, and a track of where it went.
 
-    `wide` writes lengths, places and times in 64 bits; `bits` is how long each size in that track
-    is. With `first` the list of what it holds comes first, so that it plays while it arrives.
+    `wide` writes lengths, places and times in 64 bits; `bits` is how long each size of its
+    pictures is. With `first` the list of what it holds comes first, so that it plays while it
+    arrives.
     """
+    data = box(b"mdat", PICTURE_DATA, PLACES_DATA if told else b"", wide=wide)
     if first:
         movie = _movie(0, told=told, is_long=wide, bits=bits)
         head = box(b"ftyp", b"isom\0\0\2\0isommp42")
-        data = box(b"mdat", PICTURE_DATA, PLACES_DATA, wide=wide)
         start = len(head) + len(movie) + (16 if wide else 8)
         return head + _movie(start, told=told, is_long=wide, bits=bits) + data
     head = box(b"ftyp", b"isom\0\0\2\0isommp42")
     start = len(head) + (16 if wide else 8)
-    data = box(b"mdat", PICTURE_DATA, PLACES_DATA, wide=wide)
     movie = _movie(start, told=told, is_long=wide, bits=bits)
     xmp = box(b"uuid", bytes(16), b"<x:xmpmeta>", SECRET) + box(b"free", SECRET)
     return head + data + movie + (xmp if told else b"")

@@ -217,16 +217,16 @@ class Counting(io.FileIO):
 
 
 def test_film_of_gigabytes_is_not_read_to_find_what_it_says(tmp_path):
-    size = 5 * 1024**3
+    size, head = 5 * 1024**3, box(b"ftyp", b"isom\0\0\2\0isommp42")
+    start, middle = len(head) + 16, size // 2
+    words = box(b"udta", box(b"\xa9xyz", PLACE))
+    pictures = [[start, middle], [middle - start, size + 16 - middle]]
     path = tmp_path / "film.mp4"
-    whole = mp4()
-    head, _, rest = whole.partition(box(b"mdat", b"")[4:8])
-    movie = rest[rest.index(b"moov") - 4 :]
     with path.open("wb") as film:
-        film.write(head[:-4] + (1).to_bytes(4) + b"mdat" + (size + 16).to_bytes(8))
+        film.write(head + (1).to_bytes(4) + b"mdat" + (size + 16 - len(head)).to_bytes(8))
         # A hole: it takes no room on the disk.
-        film.seek(size, 1)
-        film.write(movie)
+        film.seek(size + 16)
+        film.write(box(b"moov", track(b"vide", *pictures, told=words, is_long=True)))
     before = path.stat().st_size
     with Counting(path) as film:
         patches = film_metadata.find(film)
@@ -234,6 +234,7 @@ def test_film_of_gigabytes_is_not_read_to_find_what_it_says(tmp_path):
     film_metadata.clean(path, patches)
 
     assert path.stat().st_size == before
+    assert patches
     assert seen < 100_000
     assert not film_metadata.clean_stored(path, dry_run=False)
 
@@ -275,15 +276,6 @@ def refusal(content: bytes) -> str:
         tracemalloc.stop()
     assert film.seen < 3 * len(content)
     return str(refused.value)
-
-
-def test_film_whose_hidden_track_names_the_same_bytes_again_and_again_is_damaged():
-    head = box(b"ftyp", b"isom\0\0\2\0") + box(b"mdat", bytes(1_000_000))
-    hidden = track(b"meta", [40] * 4000, [900_000] * 4000)
-    assert "beschadigd" in refusal(head + box(b"moov", hidden))
-    # And when it is spread over tracks.
-    tracks = [track(b"meta", [40], [900_000]) for _track in range(40)]
-    assert "beschadigd" in refusal(head + box(b"moov", *tracks))
 
 
 @pytest.mark.parametrize("kind", [b"abcd", b"free", b"moov"])
