@@ -1,6 +1,7 @@
 """A picture keeps its pixels, its colours and how it hangs, and nothing else."""
 
 import io
+import struct
 
 import pytest
 from hypothesis import given, settings as hypothesis_settings, strategies as st
@@ -230,6 +231,34 @@ def test_small_picture_inside_a_jpeg_goes():
     made = clean(dirty).data
     assert SECRET not in made
     assert opened(made).tobytes() == opened(whole).tobytes()
+
+
+def test_what_applications_put_into_a_gif_goes():
+    whole = plain("GIF")
+    at = 13 + (3 << ((whole[10] & 7) + 1))
+    told = b"!\xff\x0bXMP DataXMP" + bytes([len(SECRET)]) + SECRET + b"\0"
+
+    assert clean(whole[:at] + told + whole[at:]) == clean(whole)
+
+
+def test_what_stands_in_a_frame_of_a_webp_that_moves_goes():
+    frames = [drawn(mode="RGB").rotate(turn) for turn in (0, 90)]
+    whole = picture("WEBP", image=frames[0], save_all=True, append_images=frames[1:])
+    told = b"TOLD" + struct.pack("<I", len(SECRET)) + SECRET + b"\0" * (len(SECRET) % 2)
+    frame = whole.index(b"ANMF")
+    (size,) = struct.unpack_from("<I", whole, frame + 4)
+    end = frame + 8 + size
+    longer = struct.pack("<I", size + len(told))
+    dirty = whole[: frame + 4] + longer + whole[frame + 8 : end] + told + whole[end:]
+    dirty = dirty[:4] + struct.pack("<I", len(dirty) - 8) + dirty[8:]
+
+    assert clean(dirty) == clean(whole)
+
+
+def test_a_jpeg_that_hangs_on_its_side_still_begins_as_one():
+    made = clean(picture("JPEG", orientation=6)).data
+    assert made[2:4] == b"\xff\xe0"
+    assert b"Exif" in made
 
 
 def test_checksum_of_a_png_is_judged_where_the_chunk_is_kept():
