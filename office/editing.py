@@ -6,7 +6,7 @@ read: a cancelled meeting would be announced again.
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from copy import copy
 from datetime import date, datetime
@@ -17,20 +17,19 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
-from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve, reverse
-from django.utils.text import Truncator, capfirst, normalize_newlines
+from django.utils.text import Truncator, normalize_newlines
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.models import WagtailAdminModelFormMetaclass
-from wagtail.admin.panels import Panel
 from wagtail.models import ModelLogEntry
 
 from office import typed_words
 from office.locks import lock
 from office.models import SiteSettings
 from office.refusals import Refused
+from office.wrong_fields import NamesFieldsMixin
 
 # The hidden field with the values that the form was opened with.
 OPENED = "opened_with"
@@ -185,52 +184,6 @@ def edited_meanwhile(written: str) -> str:
     ) % {"written": Truncator(written).chars(300)}
 
 
-class CursorInWrongFieldMixin:
-    """For a form: whoever is refused stands in the first field that it is about."""
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        if field in self.fields and not self.errors:
-            self.fields[field].widget.attrs["autofocus"] = True
-        super().add_error(field, error)
-
-
-def lead_to_wrong_fields(form: WagtailAdminModelForm, panel: Panel | None) -> str:
-    """Put the cursor in the first wrong field of a form or a row below it, and return which are.
-
-    In the order in which `panel` shows them; "" when no field is wrong.
-    """
-    shown = {name: at for at, name in enumerate(_shown(panel))}
-    wrong = [(field.name, field) for field in form if field.errors]
-    wrong += [(name, field) for name, row in _wrong_rows(form) for field in row if field.errors]
-    wrong.sort(key=lambda one: shown.get(one[0], len(shown)))
-    for _name, field in wrong:
-        # A calendar would open over the reason.
-        if not isinstance(field.field, forms.DateField | forms.DateTimeField):
-            field.field.widget.attrs["autofocus"] = True
-            break
-    # Two rows may be wrong in the same field.
-    names = dict.fromkeys(str(capfirst(field.label)) for _name, field in wrong)
-    return _("Kijk bij: %(fields)s.") % {"fields": ", ".join(names)} if names else ""
-
-
-def _shown(panel: Panel | None) -> Iterator[str]:
-    """Yield the fields, and the relations of rows, in the order in which a panel shows them."""
-    if name := getattr(panel, "field_name", None) or getattr(panel, "relation_name", None):
-        yield name
-    for child in getattr(panel, "children", ()):
-        yield from _shown(child)
-
-
-class NamesFieldsMixin:
-    """For a CreateView or EditView of Wagtail: the message above the form names what is wrong."""
-
-    def form_invalid(self, form: WagtailAdminModelForm) -> HttpResponse:
-        if self.produced_error_message and not self.expects_json_response:
-            named = lead_to_wrong_fields(form, self.panel)
-            self.produced_error_message = f"{self.produced_error_message} {named}".strip()
-        return super().form_invalid(form)
-
-
 class RefusedFormMixin(NamesFieldsMixin):
     """For a CreateView or EditView of Wagtail: a refusal comes back with the form as it was filled.
 
@@ -312,13 +265,6 @@ class LockedEditMixin(RefusedFormMixin):
         answer = view.form_invalid(form)
         answer.status_code = 409
         return answer
-
-
-def _wrong_rows(form: WagtailAdminModelForm) -> list[tuple[str, forms.BaseForm]]:
-    """Return the wrong rows below a form by their relation, without those that she deletes."""
-    formsets = getattr(form, "formsets", {})
-    rows = [(name, row) for name, rows in formsets.items() for row in rows.forms if row.errors]
-    return [one for one in rows if not one[1].cleaned_data.get(DELETION_FIELD_NAME)]
 
 
 def _without_rows(posted: QueryDict) -> QueryDict:

@@ -36,9 +36,10 @@ from events.models import Meeting
 from events.models.meeting import SOURCE_LANGUAGE
 from office import confirming
 from office.confirming import ConfirmedMixin
-from office.editing import LockedEditMixin, NamesFieldsMixin
+from office.editing import LockedEditMixin
 from office.inline_rows import InlinePanel
 from office.permissions import NeverDeleted
+from office.wrong_fields import NamesFieldsMixin
 
 
 class SavedOnTheDeskMixin:

@@ -25,9 +25,10 @@ from events.series.forms import SeriesForm
 from events.series.replanning import Step, Version
 from events.series.schedule import ScheduleRefused
 from office.confirming import ConfirmedMixin
-from office.editing import LockedEditMixin, NamesFieldsMixin
+from office.editing import LockedEditMixin
 from office.inline_rows import InlinePanel
 from office.listing import RightsIndexView
+from office.wrong_fields import NamesFieldsMixin
 
 
 def begin(series: Series) -> str:

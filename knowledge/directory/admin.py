@@ -21,7 +21,8 @@ from wagtail.snippets.views.snippets import (
 from knowledge.directory import deeds as directory
 from knowledge.directory.mentions import mentions
 from knowledge.models import Gemeente, Organisation, Person, Province
-from office.editing import LockedEditMixin, NamesFieldsMixin, OwnColumnsForm
+from office.editing import LockedEditMixin, OwnColumnsForm
+from office.wrong_fields import NamesFieldsMixin
 
 
 class DirectoryCreateView(NamesFieldsMixin, CreateView):

@@ -25,8 +25,8 @@ from knowledge.models import FourEyesTask
 from knowledge.models.base import why_not_published
 from knowledge.pages import all_words, authorship, doubts, outcomes, publishing, workflows
 from office import confirming, locks
-from office.editing import lead_to_wrong_fields
 from office.refusals import Refused
+from office.wrong_fields import lead_to_wrong_fields
 
 # A colleague's version is newer, Wagtail's dialog said so, and she chose to go on.
 GOES_ON = "goes_on_over_a_newer_version"

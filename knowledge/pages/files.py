@@ -17,8 +17,8 @@ from wagtail.models import Page, ReferenceIndex
 
 from knowledge import closing
 from knowledge.models import SiteDocument
-from office.editing import CursorInWrongFieldMixin
 from office.pictures.fields import PictureUploadField
+from office.wrong_fields import CursorInWrongFieldMixin
 
 
 @require_safe

@@ -29,10 +29,11 @@ from knowledge.models import Passage, Question, QuestionEvent
 from knowledge.questions import deeds as questions
 from knowledge.recordings import word_questions
 from knowledge.recordings.word_questions import AsksAboutWords
-from office.editing import LockedEditMixin, NamesFieldsMixin, OwnColumnsForm
+from office.editing import LockedEditMixin, OwnColumnsForm
 from office.listing import RightsIndexView
 from office.permissions import NeverDeleted
 from office.viewsets import ChooserViewSet
+from office.wrong_fields import NamesFieldsMixin
 from search import results
 from search.results import Hit
 

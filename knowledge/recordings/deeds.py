@@ -1,6 +1,7 @@
 """Deeds on recordings: film in, one line changed or taken away, film withdrawn.
 
-Captions are read by `importing.py`, words in many lines changed by `corrections.py`. A deed that changes words writes the passages and the index's log in the same transaction.
+Captions are read by `importing.py`, words in many lines changed by `corrections.py`. A deed that
+changes words writes the passages and the index's log in the same transaction.
 """
 
 import unicodedata

@@ -26,7 +26,8 @@ from knowledge.recordings import (
     word_questions,
 )
 from office.clock import timecode
-from office.editing import CursorInWrongFieldMixin, edited_meanwhile
+from office.editing import edited_meanwhile
+from office.wrong_fields import CursorInWrongFieldMixin
 
 LINES_PER_PAGE = 100
 # The ticked lines of other recordings that are taken away as well.

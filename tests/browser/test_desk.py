@@ -185,3 +185,31 @@ def test_draft_is_saved_after_its_times_have_passed(near: Answering):
     expect(page.locator(".error-message")).to_have_count(0)
     saved = TextPage.objects.get(pk=page_of_text.pk).get_latest_revision_as_object()
     assert saved.title == "Tijdelijk en voorbij"
+
+
+def test_refused_form_opens_the_tab_of_what_is_wrong_and_has_the_cursor_there(near: Answering):
+    make_kenniskringen()
+    meeting = make_coming_meeting(announced=False)
+    page = become(near, "organisatoren")
+    open_practical(page, meeting)
+    page.locator("#id_starts_at").fill("")
+    save(page)
+    # A calendar would open over the reason.
+    expect(page.locator("#id_starts_at")).to_be_visible()
+    expect(page.locator("#id_starts_at")).not_to_be_focused()
+
+    page.get_by_role("tab", name="Inhoud").click()
+    page.locator("#id_texts-0-title").fill("")
+    page.get_by_role("tab", name="Praktisch").click()
+    save(page)
+    expect(page.locator("#id_texts-0-title")).to_be_focused()
+
+
+def test_refused_page_has_the_cursor_in_what_is_wrong(near: Answering):
+    parent = make_list("nl", slug="over")
+    page = become(near, "redactie")
+    page.goto(reverse("wagtailadmin_pages:add", args=["knowledge", "reportpage", parent.pk]))
+    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bewaar concept").click()
+    expect(page.locator("#id_title")).to_be_focused()
