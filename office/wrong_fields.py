@@ -1,9 +1,10 @@
 """Leads whoever is refused to the fields that it is about: by name, and with the cursor."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpResponse
 from django.utils.html import format_html
@@ -40,24 +41,29 @@ class CursorInWrongFieldMixin:
         super().add_error(field, error)
 
 
-def lead_to_wrong_fields(form: WagtailAdminModelForm, panel: Panel | None) -> str:
-    """Put the cursor in the first wrong field of a form or a row below it, and return which are.
+def lead_to_wrong_fields(form: WagtailAdminModelForm, panel: Panel | None) -> list[BoundField]:
+    """Put the cursor in the first wrong field of a form or a row below it, and return them all.
 
-    In the order in which `panel` shows them; "" when no field is wrong.
+    In the order in which `panel` shows them.
     """
     shown = {name: at for at, name in enumerate(_shown(panel))}
     wrong = [(field.name, field) for field in form if field.errors]
     wrong += [(name, field) for name, row in _wrong_rows(form) for field in row if field.errors]
     wrong.sort(key=lambda one: shown.get(one[0], len(shown)))
-    if wrong:
-        wrong[0][1].field.widget.attrs["data-first-wrong"] = True
-    for _name, field in wrong:
-        # A calendar would open over the reason: then its tab alone is opened.
-        if not isinstance(field.field, forms.DateField | forms.DateTimeField):
-            field.field.widget.attrs["autofocus"] = True
-            break
+    fields = [field for _name, field in wrong]
+    if fields:
+        fields[0].field.widget.attrs["data-first-wrong"] = True
+    # A calendar would open over the reason: then its tab alone is opened.
+    dates = (forms.DateField, forms.DateTimeField)
+    if cursor := next((one for one in fields if not isinstance(one.field, dates)), None):
+        cursor.field.widget.attrs["autofocus"] = True
+    return fields
+
+
+def sentence(fields: Collection[BoundField]) -> str:
+    """Return where to look, by the names of the fields; "" when there are none."""
     # Two rows may be wrong in the same field.
-    names = dict.fromkeys(str(capfirst(field.label)) for _name, field in wrong)
+    names = dict.fromkeys(str(capfirst(field.label)) for field in fields)
     return _("Kijk bij: %(fields)s.") % {"fields": ", ".join(names)} if names else ""
 
 
@@ -74,7 +80,7 @@ class NamesFieldsMixin:
 
     def form_invalid(self, form: WagtailAdminModelForm) -> HttpResponse:
         if self.produced_error_message and not self.expects_json_response:
-            named = lead_to_wrong_fields(form, self.panel)
+            named = sentence(lead_to_wrong_fields(form, self.panel))
             self.produced_error_message = f"{self.produced_error_message} {named}".strip()
         return super().form_invalid(form)
 

@@ -24,9 +24,8 @@ from knowledge import addresses
 from knowledge.models import FourEyesTask
 from knowledge.models.base import why_not_published
 from knowledge.pages import all_words, authorship, doubts, outcomes, publishing, workflows
-from office import confirming, locks
+from office import confirming, locks, wrong_fields
 from office.refusals import Refused
-from office.wrong_fields import lead_to_wrong_fields
 
 # A colleague's version is newer, Wagtail's dialog said so, and she chose to go on.
 GOES_ON = "goes_on_over_a_newer_version"
@@ -119,12 +118,14 @@ class LeadsToWrongFields:
     """Names what is wrong above a refused page, and puts the cursor there."""
 
     def form_invalid(self, form):
-        is_filled_in = not self.expects_json_response and not getattr(self, "locked_for_user", None)
-        named = lead_to_wrong_fields(form, self.edit_handler) if is_filled_in else ""
-        answer = super().form_invalid(form)
-        if named:
-            messages.error(self.request, named)
-        return answer
+        if not self.expects_json_response and not getattr(self, "locked_for_user", None):
+            wrong = wrong_fields.lead_to_wrong_fields(form, self.edit_handler)
+            in_rows = [field for field in wrong if field.form is not form]
+            # Wagtail names each field, but for those of rows, once the form as a whole is wrong.
+            if in_rows or (wrong and not form.non_field_errors()):
+                named = wrong_fields.sentence(in_rows)
+                form.add_error(None, named or _("Wat je invulde, staat er nog."))
+        return super().form_invalid(form)
 
 
 class PageCreateView(LeadsToWrongFields, SaysWhatHappened, AsksBeforePublishing, CreateView):
