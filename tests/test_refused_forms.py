@@ -65,7 +65,7 @@ def test_no_calendar_opens_over_the_reason_and_fields_are_named_as_they_are_show
 
 
 def test_field_of_a_row_below_the_form_is_named_and_has_the_cursor(admin_client):
-    address = reverse("wagtailsnippets_events_series:edit", args=[make_series().pk])
+    address = reverse("wagtailsnippets_events_series:edit", args=[make_series().series_id])
     html = sent(admin_client, address, **{"texts-0-title": ""})
 
     assert "Kijk bij: Titel." in html
@@ -73,7 +73,7 @@ def test_field_of_a_row_below_the_form_is_named_and_has_the_cursor(admin_client)
 
 
 def test_row_that_she_takes_away_is_not_named(admin_client):
-    address = reverse("wagtailsnippets_events_series:edit", args=[make_series().pk])
+    address = reverse("wagtailsnippets_events_series:edit", args=[make_series().series_id])
     gone = {"texts-0-title": "", "texts-0-DELETE": "on"}
     html = sent(admin_client, address, name="", **gone)
 

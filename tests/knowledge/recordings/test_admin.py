@@ -96,7 +96,7 @@ def test_refused_form_names_its_fields_and_has_the_cursor_in_the_first(client, e
     html = refused.content.decode()
     assert "Kijk bij: Film." in html
     assert re.findall(r'name="(\w+)"[^>]* autofocus', html) == ["film"]
-    assert "autofocus" not in client.get("/beheer/opnames/add/").content.decode()
+    assert " autofocus" not in client.get("/beheer/opnames/add/").content.decode()
 
 
 def test_editor_cannot_give_a_film_and_an_address_elsewhere(client, editor):

@@ -245,7 +245,7 @@ def test_title_that_is_refused_has_the_focus(client, editor):
     make_recording(words=WORDS)
     address = reverse("recording_chapter_begin", args=[Cue.objects.get(position=1).pk])
 
-    assert "autofocus" not in client.get(address).content.decode()
+    assert " autofocus" not in client.get(address).content.decode()
     html = client.post(address, {"title": " "}).content.decode()
 
     (field,) = re.findall(r'<input type="text"[^>]*name="title"[^>]*>', html)
