@@ -93,8 +93,8 @@ def test_approver_reads_what_is_wrong_and_what_to_do(approve, workflow, spoil, a
         for part in what_to_do(page, reason):
             assert part in desk.told(response)
     else:
-        # The form says it at the field.
-        assert list(response.context["form"].errors) == [spoil.field]
+        # The form says it at the field, and above all that nothing is lost.
+        assert list(response.context["form"].errors) == [spoil.field, "__all__"]
 
 
 @pytest.mark.parametrize(
