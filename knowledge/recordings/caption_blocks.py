@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from knowledge.recordings import caption_times, caption_words
 from knowledge.recordings.caption_lines import UNSEEN, OddPlace, note, short
 from knowledge.recordings.line_words import on_one_line
+from knowledge.recordings.transcripts import LONGEST_TITLE
 
-LONGEST_TITLE = 200
 _HEADER = re.compile(r"\s*WEBVTT(?:\s|$)")
 _COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _CHAPTER = re.compile(r"NOTE\s+(?:hoofdstuk|chapter):\s*(.+)", re.IGNORECASE)

@@ -22,6 +22,7 @@ from knowledge.recordings import (
 )
 from knowledge.recordings.corrections import Replaced
 from knowledge.recordings.line_desk import EditedFieldsMixin, list_url, may_change
+from knowledge.recordings.transcripts import LONGEST_TITLE
 from office import confirming
 from office.clock import timecode
 
@@ -50,7 +51,7 @@ class ReplaceForm(forms.Form):
 class ChapterForm(EditedFieldsMixin, forms.Form):
     """The title of a chapter."""
 
-    title = forms.CharField(label=_("Titel"), required=False, max_length=corrections.LONGEST_TITLE)
+    title = forms.CharField(label=_("Titel"), required=False, max_length=LONGEST_TITLE)
 
 
 @may_change

@@ -16,11 +16,10 @@ from wagtail.models import Page
 from knowledge.models import Chapter, Cue, Person, Recording, RecordingSpeaker, Transcript
 from knowledge.recordings import deeds, line_words, speakers
 from knowledge.recordings.deeds import RecordingRefused
+from knowledge.recordings.transcripts import LONGEST_TITLE
 from office import locks
 from office.clock import timecode
 from office.models import User
-
-LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from office.refusals import Refused
 MAX_BYTES = 5 * 1024 * 1024
 MAX_CUES = 20_000
 SPAN_WORDS = 200
+# Of a chapter, in signs.
+LONGEST_TITLE = 200
 REMOVED = "[weggehaald]"
 SENTENCE_END = re.compile(r"[.?!…][’”'\")\]]*$")
 
