@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,9 @@ from knowledge.recordings.line_words import on_one_line
 from knowledge.recordings.transcripts import LONGEST_TITLE
 
 _HEADER = re.compile(r"\s*WEBVTT(?:\s|$)")
+# Those of a file put behind another one.
+_NEXT_HEADER = re.compile(r"\s*WEBVTT\s*(?:$|-\s|[\w-]+[:=])")
+_IN_HEADER = re.compile(r"[\w-]+[:=]")
 _COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _CHAPTER = re.compile(r"NOTE\s+(?:hoofdstuk|chapter):\s*(.+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d{1,6})\s*$")
@@ -63,7 +67,7 @@ def blocks(lines: list[str], names: Collection[str], odd: list[OddPlace]) -> lis
     chapters: list[ChapterName] = []
     piece = None
     for number, paragraph in _paragraphs(lines, has_headers=has_header):
-        if has_header and _HEADER.match(paragraph[0]):
+        if not paragraph:
             piece = number
             continue
         if has_header and (named := _CHAPTER.match("\n".join(paragraph))):
@@ -106,19 +110,19 @@ def note_unread(chapters: Collection[ChapterName], odd: list[OddPlace]) -> None:
 def _paragraphs(lines: list[str], *, has_headers: bool) -> Iterator[tuple[int, list[str]]]:
     """Yield (number of the first line, lines) of what stands between empty lines.
 
-    A header, which ends at the first line with a time, comes as its first line alone: once for
-    each of the files that were put behind one another.
+    A header, which ends at an empty line or a time, comes without lines: once for each of the files
+    that were put behind one another.
     """
     block: list[str] = []
     start = 0
+    is_first = has_headers
     in_header = False
-    for number, line in enumerate([*lines, ""], start=1):
-        if has_headers and _HEADER.match(UNSEEN.sub("", line)):
+    for number, (line, below) in enumerate(pairwise([*lines, "", ""]), start=1):
+        if has_headers and _is_header(line, below, is_first=is_first):
             if block:
                 yield start, block
-            block = []
-            yield number, [UNSEEN.sub("", line)]
-            in_header = True
+            yield number, []
+            block, is_first, in_header = [], False, True
             continue
         if in_header:
             in_header = line != "" and not caption_times.TIMING.match(line)
@@ -133,6 +137,15 @@ def _paragraphs(lines: list[str], *, has_headers: bool) -> Iterator[tuple[int, l
             if any(each.strip() for each in block):
                 yield start, block
             block = []
+
+
+def _is_header(line: str, below: str, *, is_first: bool) -> bool:
+    """Return whether a line begins a file; once one has begun, words may name WebVTT too."""
+    line = UNSEEN.sub("", line)
+    if is_first:
+        return bool(_HEADER.match(line))
+    is_below = below == "" or _IN_HEADER.match(below) or caption_times.TIMING.match(below)
+    return bool(_NEXT_HEADER.match(line) and is_below)
 
 
 def _timed(block: list[str]) -> int | None:

@@ -163,6 +163,21 @@ def test_files_that_were_joined_are_read_as_one():
     assert file.odd == ()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Wij maken een bestand.\nWEBVTT is de naam ervan.\nEn dit ook.",
+        "WEBVTT, zo heet het.\nEn dit ook.",
+        "Zo heet het:\nWEBVTT\nEn dit ook.",
+    ],
+)
+def test_words_about_webvtt_are_kept(said):
+    file = of(vtt(f"00:01.000 --> 00:02.000\n{said}", "00:03.000 --> 00:04.000\nSlot"))
+
+    assert words(file) == [said, "Slot"]
+    assert file.odd == ()
+
+
 def test_second_file_whose_times_begin_anew_is_named():
     first, second = vtt("00:05.000 --> 00:06.000\nVijf"), vtt("00:01.000 --> 00:02.000\nEen")
     (odd,) = of(f"{first}\n{second}").odd
