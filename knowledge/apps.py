@@ -9,7 +9,16 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         """Register what lower rooms and the models must know; models are loaded only now."""
         from knowledge import titles  # noqa: PLC0415 -- needs loaded models
-        from knowledge.demo import film, front_page, kenniskring_14, reference_data  # noqa: PLC0415 -- the same
+        from knowledge.demo import (  # noqa: PLC0415 -- the same
+            child_friendly_label,
+            film,
+            front_page,
+            kenniskring_14,
+            neighbourhood_councils,
+            neighbourhood_networks,
+            parents_take_part,
+            reference_data,
+        )
         from knowledge.directory import sitemap as directory_sitemap  # noqa: PLC0415 -- the same
         from knowledge.pages import (  # noqa: PLC0415 -- the same
             choosing,
@@ -75,6 +84,10 @@ class KnowledgeConfig(AppConfig):
         SETUP_STEPS.register("editors", editors.prepare)
         DEMO_STEPS.register("accounts", editors.make_demo_accounts)
         DEMO_STEPS.register("reference data", reference_data.load)
+        DEMO_STEPS.register("children's councils", neighbourhood_councils.load)
+        DEMO_STEPS.register("neighbourhood networks", neighbourhood_networks.load)
+        DEMO_STEPS.register("parents take part", parents_take_part.load)
+        DEMO_STEPS.register("child-friendly label", child_friendly_label.load)
         DEMO_STEPS.register("film", film.load)
         DEMO_STEPS.register("kenniskring 14", kenniskring_14.load)
         DEMO_STEPS.register("front page", front_page.load)

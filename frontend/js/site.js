@@ -6,6 +6,7 @@ import { startFind } from "./find.js";
 import { startMenus } from "./menus.js";
 import { startPlayer } from "./player.js";
 import { startPrint } from "./print.js";
+import { startTicks } from "./ticks.js";
 
 startErrorFocus();
 startMenus();
@@ -14,3 +15,4 @@ startPrint();
 startContents();
 startPlayer();
 startFind();
+startTicks();

@@ -1,7 +1,9 @@
 """Every model of the room; a file per subject."""
 
+from knowledge.models.action_sheet import ActionSheetPage
 from knowledge.models.base import DateAsKnown, SitePage
 from knowledge.models.case import CasePage
+from knowledge.models.framework import FrameworkPage
 from knowledge.models.gemeente import Gemeente, Province
 from knowledge.models.home import HomePage, ListPage, TextPage
 from knowledge.models.knowledge_page import (
@@ -15,7 +17,10 @@ from knowledge.models.media import Rendition, SiteDocument, SiteImage
 from knowledge.models.opgave import OpgavePage, StartingPoint
 from knowledge.models.passage import Passage
 from knowledge.models.people import Organisation, Person
+from knowledge.models.programme import ProgrammePage
+from knowledge.models.publication import PublicationPage
 from knowledge.models.question import Answer, AnswerPassage, Asker, Question, QuestionEvent
+from knowledge.models.reading_guide import ReadingGuidePage
 from knowledge.models.recording import Recording, RecordingPage
 from knowledge.models.report import ReportPage
 from knowledge.models.transcript import Chapter, Cue, RecordingSpeaker, RemovedRun, Transcript
@@ -24,6 +29,7 @@ from knowledge.models.workflow import FourEyesTask
 from knowledge.text.choices import Approach, Audience, Change
 
 __all__ = [
+    "ActionSheetPage",
     "Answer",
     "AnswerPassage",
     "Approach",
@@ -35,6 +41,7 @@ __all__ = [
     "Cue",
     "DateAsKnown",
     "FourEyesTask",
+    "FrameworkPage",
     "Gemeente",
     "HomePage",
     "KnowledgePage",
@@ -47,9 +54,12 @@ __all__ = [
     "PageSpeaker",
     "Passage",
     "Person",
+    "ProgrammePage",
     "Province",
+    "PublicationPage",
     "Question",
     "QuestionEvent",
+    "ReadingGuidePage",
     "Recording",
     "RecordingPage",
     "RecordingSpeaker",

@@ -10,7 +10,7 @@ from knowledge.models.knowledge_page import (
     KnowledgePage,
 )
 from knowledge.text.blocks import BodyField, SectionBlock, TakeawaysBlock
-from knowledge.text.choices import Approach, Change
+from knowledge.text.choices import Approach, Change, Status
 
 SECTIONS = (
     PassageField("occasion", "aanleiding", _("Aanleiding")),
@@ -26,11 +26,6 @@ SECTIONS = (
 
 class CasePage(KnowledgePage):
     """A practice example: what a gemeente does, and whether another can copy it."""
-
-    class Status(models.TextChoices):
-        RUNNING = "loopt", _("Loopt")
-        FINISHED = "afgerond", _("Afgerond")
-        UNKNOWN = "stand-onbekend", _("Stand onbekend")
 
     approach = models.CharField(
         _("vorm van aanpak"), max_length=24, choices=Approach.choices, blank=True

@@ -7,9 +7,14 @@ from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from knowledge.models import (
+    ActionSheetPage,
     CasePage,
+    FrameworkPage,
     HomePage,
     ListPage,
+    ProgrammePage,
+    PublicationPage,
+    ReadingGuidePage,
     RecordingPage,
     ReportPage,
 )
@@ -73,6 +78,56 @@ KNOWLEDGE = Planned(
                 "en": "Recordings with captions and transcript.",
             },
             RecordingPage.kind,
+        ),
+        Planned(
+            "publicaties",
+            ListPage,
+            {"nl": "Publicaties en handreikingen", "en": "Publications and guides"},
+            {
+                "nl": "Wat anderen erover schreven: wat staat erin, en waar vind je het?",
+                "en": "What others wrote about it: what it says, and where to find it.",
+            },
+            PublicationPage.kind,
+        ),
+        Planned(
+            "leeswijzers",
+            ListPage,
+            {"nl": "Leeswijzers", "en": "Reading guides"},
+            {
+                "nl": "Stap voor stap: vragen in een volgorde, en waar het antwoord staat.",
+                "en": "Step by step: questions in an order, and where the answers are.",
+            },
+            ReadingGuidePage.kind,
+        ),
+        Planned(
+            "actiebladen",
+            ListPage,
+            {"nl": "Actiebladen", "en": "Action sheets"},
+            {
+                "nl": "Eén actie uitgewerkt in acht vaste punten, van uitvoering tot borging.",
+                "en": "One action worked out in eight fixed points.",
+            },
+            ActionSheetPage.kind,
+        ),
+        Planned(
+            "kaders",
+            ListPage,
+            {"nl": "Kaders en labels", "en": "Frameworks and labels"},
+            {
+                "nl": "Waar werk je naartoe, en wat moet er dan geregeld zijn?",
+                "en": "What to work towards, and what must be arranged for it.",
+            },
+            FrameworkPage.kind,
+        ),
+        Planned(
+            "programmas",
+            ListPage,
+            {"nl": "Programma's en netwerken", "en": "Programmes and networks"},
+            {
+                "nl": "Waar werken organisaties een paar jaar samen, en wat leverde dat op?",
+                "en": "Where organisations work together for some years, and what came of it.",
+            },
+            ProgrammePage.kind,
         ),
     ),
 )

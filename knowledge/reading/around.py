@@ -1,18 +1,21 @@
-"""The pages around a case or a report: what it points at, where it comes from, what is like it."""
+"""The pages around a page: what it points at, where it comes from, what is like it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from knowledge import addresses
 from knowledge.models import (
+    ActionSheetPage,
     CasePage,
+    FrameworkPage,
     KnowledgePage,
     PageOpgave,
+    ProgrammePage,
+    ReadingGuidePage,
     RecordingPage,
-    ReportPage,
     Transcript,
 )
 from knowledge.models.recording import not_watchable
@@ -46,13 +49,14 @@ class Around:
     pointed: dict[int, PageCard] = field(default_factory=dict)
 
 
-def around(page: CasePage | ReportPage, language: str, pointed: Collection[int] = ()) -> Around:
+def around(page: KnowledgePage, language: str, pointed: Collection[int] = ()) -> Around:
     """Return the pages around page; six queries at most, and what the address of a report asks.
 
-    A case is like cases of the same approach, then of the same opgave; a report is like pages of
-    any kind with the same opgave. What the page shows already is not shown as alike.
+    Its source is the report that a case comes from, or the programme that it belongs to. A case is
+    like cases of the same approach, then of the same opgave; any other page is like pages of any
+    kind with the same opgave. What the page shows already is not shown as alike.
     """
-    source = getattr(page, "report_id", None)
+    source = getattr(page, "report_id", None) or getattr(page, "programme_id", None)
     film_page, film = _film(page, language) or (None, None)
     named = _in_language([pk for pk in [*pointed, source] if pk], language)
     shown = list(named.values())
@@ -67,6 +71,18 @@ def around(page: CasePage | ReportPage, language: str, pointed: Collection[int] 
         alike=[found[one.pk] for one in alike],
         pointed={pk: found[pk] for pk in pointed if pk in found},
     )
+
+
+def belonging(page: ProgrammePage, language: str) -> list[PageCard]:
+    """Return the cards of the guides, sheets and frameworks of a programme, by title.
+
+    Two queries, and what their cards ask.
+    """
+    same = Page.objects.filter(translation_key=page.translation_key).values("pk")
+    belongs = Q()
+    for model in (ReadingGuidePage, ActionSheetPage, FrameworkPage):
+        belongs |= Q(**{f"{model._meta.model_name}__programme__in": same})
+    return cards.cards(list(cards.pages(language).filter(belongs).order_by("title", "pk")))
 
 
 def _in_language(pks: list[int], language: str) -> dict[int, KnowledgePage]:
@@ -84,7 +100,7 @@ def _in_language(pks: list[int], language: str) -> dict[int, KnowledgePage]:
     return found
 
 
-def _alike(page: CasePage | ReportPage, others: QuerySet[KnowledgePage]) -> list[KnowledgePage]:
+def _alike(page: KnowledgePage, others: QuerySet[KnowledgePage]) -> list[KnowledgePage]:
     mine = PageOpgave.objects.filter(page=page.pk).values("opgave")
     same_opgave = others.filter(opgaven__opgave__in=mine).distinct()
     if not isinstance(page, CasePage):
@@ -96,7 +112,7 @@ def _alike(page: CasePage | ReportPage, others: QuerySet[KnowledgePage]) -> list
     return alike
 
 
-def _film(page: CasePage | ReportPage, language: str) -> tuple[int, Film] | None:
+def _film(page: KnowledgePage, language: str) -> tuple[int, Film] | None:
     """Return (page, film) where the recording of page is watched; None when it cannot be."""
     recording = getattr(page, "recording_id", None)
     if recording is None:

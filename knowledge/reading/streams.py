@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from wagtail.blocks import StreamValue
 
-from knowledge.models import Passage, SitePage
+from knowledge.models import FrameworkPage, Passage, SitePage
 from knowledge.passages import resolver
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
@@ -47,6 +47,33 @@ class Section:
     items: list[StreamItem] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """What stands under one phase of a framework; what comes before the first has no title."""
+
+    key: str = ""
+    value: Any = None
+    items: list[StreamItem] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """Return what it is called, "" for what stands before the first."""
+        return self.value["title"] if self.value else ""
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of its heading."""
+        return f"p-{self.key}"
+
+
+class Evidence(NamedTuple):
+    """A passage, and why a framework points at it; `id` is its own place on the page."""
+
+    id: str
+    passage: Passage
+    reason: str
+
+
 def pointed_pages(page: SitePage) -> list[int]:
     """Return the pages that stand as cards in the texts of page; no query."""
     values = {one.name: getattr(page, one.name) for one in page.passage_fields}
@@ -83,6 +110,34 @@ def sections(items: list[StreamItem]) -> list[Section]:
         else:
             found[-1].items.append(item)
     return [section for section in found if section.items or section.title]
+
+
+def phases(items: list[StreamItem]) -> list[Phase]:
+    """Return the items under their phases; what stands before the first one has no title."""
+    found = [Phase()]
+    for item in items:
+        if item.kind == "phase":
+            found.append(Phase(item.id, item.value))
+        else:
+            found[-1].items.append(item)
+    return [phase for phase in found if phase.items or phase.title]
+
+
+def evidence(page: FrameworkPage) -> list[Evidence]:
+    """Return what shows that a framework works, in the editor's order; one query or none.
+
+    A passage that nobody may read any more is left out.
+    """
+    values = {"evidence": page.evidence}
+    found = Passage.objects.filter(
+        resolver.visible(), pk__in=set(_pointers(values, "evidence", "passage"))
+    )
+    rows = {row.pk: row for row in found.only("pk", "text", "label", "owner_title", "language")}
+    return [
+        Evidence(block.get("id") or "", rows[code], block["value"].get("reason") or "")
+        for block in page.evidence.raw_data
+        if (code := block["value"].get("passage")) in rows
+    ]
 
 
 def _pointers(values: dict[str, StreamValue], kind: str, column: str) -> Iterator[int]:

@@ -6,21 +6,25 @@ from typing import TypeVar
 from django import template
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from wagtail.blocks import StructValue
 
 from knowledge.models import (
-    CasePage,
+    FrameworkPage,
     HomePage,
     KnowledgePage,
     ListPage,
     OpgavePage,
-    ReportPage,
+    ProgrammePage,
+    ReadingGuidePage,
     SitePage,
 )
 from knowledge.pages import site_pages
 from knowledge.questions import rows as question_rows
 from knowledge.reading import (
     around as pages_around,
+    cards,
     facts as page_facts,
+    guides,
     home,
     lists,
     opgaven,
@@ -63,7 +67,7 @@ def dated(context: template.Context, page: SitePage) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def around(context: template.Context, page: CasePage | ReportPage) -> Around:
+def around(context: template.Context, page: KnowledgePage) -> Around:
     """Return the pages to go on to: film, source, what is like it; six queries."""
     return _once(
         context,
@@ -77,15 +81,51 @@ def around(context: template.Context, page: CasePage | ReportPage) -> Around:
 def streams(
     context: template.Context, page: SitePage, *names: str
 ) -> dict[str, list[page_streams.StreamItem]]:
-    """Return the items of the named streams."""
-    shown = around(context, page).pointed if isinstance(page, CasePage | ReportPage) else None
-    return page_streams.streams(page, _language(), *names, shown=shown)
+    """Return the items of the named streams; ask for the pages around first, if at all."""
+    asked = context.render_context.get(_once, {}).get(("around", page.pk))
+    return page_streams.streams(page, _language(), *names, shown=asked.pointed if asked else None)
 
 
 @register.filter
 def sections(items: list[page_streams.StreamItem]) -> list[page_streams.Section]:
     """Return items under their headings."""
     return page_streams.sections(items)
+
+
+@register.filter
+def phases(items: list[page_streams.StreamItem]) -> list[page_streams.Phase]:
+    """Return items under the phases of a framework."""
+    return page_streams.phases(items)
+
+
+@register.filter
+def partners(items: list[page_streams.StreamItem]) -> list[StructValue]:
+    """Return the organisations and groups in items, in their order."""
+    return [row for item in items if item.kind == "partners" for row in item.value["items"]]
+
+
+@register.simple_tag
+def evidence(page: FrameworkPage) -> list[page_streams.Evidence]:
+    """Return the passages that show something of a framework, as far as everybody may read them."""
+    return page_streams.evidence(page)
+
+
+@register.simple_tag
+def guide_steps(page: ReadingGuidePage) -> tuple[guides.Step, ...]:
+    """Return the questions of a guide; five queries at most."""
+    return guides.steps(page)
+
+
+@register.simple_tag
+def guide_bars(page: SitePage | None) -> list[guides.Bar]:
+    """Return what page shows of the guides that lead to it."""
+    return guides.bars(page, _language()) if page and page.pk else []
+
+
+@register.simple_tag
+def belonging(page: ProgrammePage) -> list[cards.PageCard]:
+    """Return the guides, sheets and frameworks of a programme; two queries."""
+    return pages_around.belonging(page, _language())
 
 
 @register.simple_tag

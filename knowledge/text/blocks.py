@@ -12,7 +12,7 @@ from wagtail.rich_text import RichText
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from knowledge import codes
-from knowledge.text.choices import Approach
+from knowledge.text.choices import Approach, Part
 
 PASSAGE_CODE = rf"^[{codes.ALPHABET}]{{{codes.LENGTH}}}$"
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
@@ -157,6 +157,7 @@ class PartnerBlock(blocks.StructBlock):
         "knowledge.Organisation", label=_("Organisatie"), required=False
     )
     name = blocks.CharBlock(label=_("Of: naam"), required=False)
+    part = blocks.ChoiceBlock(label=_("Rol"), choices=Part.choices, required=False)
     role = blocks.CharBlock(label=_("Wat doen zij?"), required=False)
 
 
@@ -224,7 +225,8 @@ class FigureBlock(blocks.StructBlock):
         template = "knowledge/blocks/figure.html"
 
 
-def _text_blocks() -> list[tuple[str, blocks.Block]]:
+def text_blocks() -> list[tuple[str, blocks.Block]]:
+    """Return the blocks that every text may hold, by name."""
     return [
         (
             "text",
@@ -246,7 +248,7 @@ class SectionBlock(blocks.StreamBlock):
     """The content of one fixed section."""
 
     def __init__(self, **kwargs) -> None:
-        super().__init__([*_text_blocks(), ("partners", PartnersBlock())], **kwargs)
+        super().__init__([*text_blocks(), ("partners", PartnersBlock())], **kwargs)
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -256,7 +258,7 @@ class BodyBlock(blocks.StreamBlock):
         super().__init__(
             [
                 ("heading", HeadingBlock()),
-                *_text_blocks(),
+                *text_blocks(),
                 ("approaches", ApproachesBlock()),
                 ("case", CaseCardBlock()),
                 ("question", QuestionBlock()),

@@ -28,3 +28,50 @@ class Approach(models.TextChoices):
     POLICY_FIELD = "per-beleidsterrein", _("Per beleidsterrein")
     OPGAVE = "vanuit-een-opgave", _("Vanuit een opgave")
     CHILD = "kind-centraal", _("Het kind centraal")
+
+
+class Status(models.TextChoices):
+    """How far something is that gemeenten do."""
+
+    RUNNING = "loopt", _("Loopt")
+    FINISHED = "afgerond", _("Afgerond")
+    UNKNOWN = "stand-onbekend", _("Stand onbekend")
+
+
+class Part(models.TextChoices):
+    """What an organisation does in an approach or programme."""
+
+    LEADS = "trekker", _("trekker")
+    PARTNER = "partner", _("partner")
+    SUPPORTS = "steunt", _("steunt")
+    PAYS = "financiert", _("financiert")
+    FACILITATES = "faciliteert", _("faciliteert")
+
+
+class Happening(models.TextChoices):
+    """Whether a moment on a timeline has been, or was only planned when it was written down."""
+
+    HAPPENED = "gebeurd", _("Gebeurd")
+    PLANNED = "gepland", _("Gepland")
+
+
+class Level(models.TextChoices):
+    """Whose doing a condition is."""
+
+    POLITICAL = "politiek", _("Politiek")
+    OFFICIAL = "ambtelijk", _("Ambtelijk")
+    WHOLE = "organisatie-breed", _("Organisatie-breed")
+
+
+class FrameworkForm(models.TextChoices):
+    """What a framework is for: to work by, or to be awarded."""
+
+    FRAMEWORK = "kader", _("Kader")
+    LABEL = "label", _("Label")
+
+
+class Version(models.TextChoices):
+    """How far the text of a framework is."""
+
+    DRAFT = "ontwerp", _("Ontwerp")
+    ADOPTED = "vastgesteld", _("Vastgesteld")

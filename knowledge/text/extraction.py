@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.text import rich_text
-from knowledge.text.choices import Approach
+from knowledge.text.choices import Approach, Happening, Level, Part
 
 Names = Mapping[tuple[str, int], str]
 
@@ -86,16 +86,20 @@ def chosen(fields: Iterable[Field]) -> dict[str, set[int]]:
 
 
 def _of_field(one: Field, names: Names) -> Iterator[ExtractedPassage]:
-    section = one.key
+    # A phase stands under its field, a heading under the phase before it.
+    above = section = one.key
     for block in one.blocks:
         kind, value, key = block["type"], block["value"], block.get("id") or ""
-        if kind == "heading":
-            text = _heading(value)
-            if text:
+        if kind in HEADINGS:
+            above = one.key if kind == "phase" else above
+            label = _heading(value)
+            if label:
+                named = one.names.get(kind, kind)
                 yield ExtractedPassage(
-                    key, Kind.SECTION, label=text, parent=one.key, block=one.names.get(kind, kind)
+                    key, Kind.SECTION, label=label[:255], parent=above, block=named
                 )
                 section = key
+                above = key if kind == "phase" else above
             continue
         reader = READERS.get(kind)
         if reader is not None:
@@ -112,8 +116,10 @@ def _of_field(one: Field, names: Names) -> Iterator[ExtractedPassage]:
 
 
 def _heading(value: dict | str) -> str:
-    text = value.get("text", "") if isinstance(value, dict) else value
-    return " ".join((text or "").split())
+    if not isinstance(value, dict):
+        return _line(value)
+    words = (value.get(name) for name in ("text", "title", "subtitle"))
+    return ": ".join(filter(None, map(_line, words)))
 
 
 def _rich_text(key: str, value: str, _names: Names) -> Iterator[ExtractedPassage]:
@@ -178,12 +184,12 @@ def _approaches(_key: str, value: dict, _names: Names) -> Iterator[ExtractedPass
     for item in _items(value.get("items")):
         text = rich_text.plain(item["value"].get("text") or "")
         if text:
-            yield ExtractedPassage(item["id"], Kind.ITEM, text=text, label=_approach(item["value"]))
+            label = _label(Approach, item["value"].get("approach"))
+            yield ExtractedPassage(item["id"], Kind.ITEM, text=text, label=label)
 
 
-def _approach(value: dict) -> str:
-    chosen_one = value.get("approach")
-    return str(Approach(chosen_one).label) if chosen_one in Approach.values else ""
+def _label(choices: type[TextChoices], value: str | None) -> str:
+    return str(choices(value).label) if value in choices.values else ""
 
 
 def _partners(_key: str, value: dict, names: Names) -> Iterator[ExtractedPassage]:
@@ -194,13 +200,54 @@ def _partners(_key: str, value: dict, names: Names) -> Iterator[ExtractedPassage
             filter(None, (name or _line(partner.get("name")), _line(partner.get("role"))))
         )
         if text:
-            yield ExtractedPassage(item["id"], Kind.ITEM, text=text)
+            label = _label(Part, partner.get("part"))
+            yield ExtractedPassage(item["id"], Kind.ITEM, text=text, label=label)
 
 
 def _takeaway(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
     text = _line(value.get("text"))
     if text:
         yield ExtractedPassage(key, Kind.TAKEAWAY, text=text)
+
+
+def _step(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
+    text = " ".join(filter(None, (_line(value.get(name)) for name in ("question", "answer"))))
+    if text:
+        yield ExtractedPassage(key, Kind.ITEM, text=text)
+
+
+def _place(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
+    words = (_line(value.get(name)) for name in ("name", "lead", "partner", "note"))
+    text = ", ".join(filter(None, words))
+    if text:
+        yield ExtractedPassage(key, Kind.ITEM, text=text)
+
+
+def _event(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
+    date = _line((value.get("date") or {}).get("text"))
+    text = ": ".join(filter(None, (date, _line(value.get("text")))))
+    if text:
+        label = _label(Happening, value.get("happening"))
+        yield ExtractedPassage(key, Kind.ITEM, text=text, label=label)
+
+
+def _conditions(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
+    intro = _line(value.get("intro"))
+    if intro:
+        yield ExtractedPassage(key, Kind.PARAGRAPH, text=intro)
+    for item in _items(value.get("items")):
+        condition = item["value"]
+        words = (_line(condition.get(name)) for name in ("text", "explanation"))
+        text = " ".join(filter(None, words))
+        if text:
+            label = _label(Level, condition.get("level"))
+            yield ExtractedPassage(item["id"], Kind.ITEM, text=text, label=label)
+
+
+def _evidence(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
+    reason = _line(value.get("reason"))
+    if reason:
+        yield ExtractedPassage(key, Kind.ITEM, text=reason)
 
 
 def _items(value: list | None) -> Iterator[dict]:
@@ -214,6 +261,7 @@ def _line(value: str | None) -> str:
 
 # Their words have an address of their own; a pointer to what is not public is not shown.
 POINTERS = ("case", "question")
+HEADINGS = ("heading", "phase")
 READERS: dict[str, Callable[[str, dict, Names], Iterator[ExtractedPassage]]] = {
     "text": _rich_text,
     "quote": _quote,
@@ -224,4 +272,9 @@ READERS: dict[str, Callable[[str, dict, Names], Iterator[ExtractedPassage]]] = {
     "approaches": _approaches,
     "partners": _partners,
     "takeaway": _takeaway,
+    "step": _step,
+    "place": _place,
+    "event": _event,
+    "conditions": _conditions,
+    "evidence": _evidence,
 }

@@ -6,6 +6,11 @@ from dataclasses import dataclass, replace
 REPORT = "/kennisbank/verslagen/kenniskring-14-lokale-aanpak-van-kinderarmoede/"
 CASE = "/kennisbank/praktijkvoorbeelden/winterswijk-armoedevrij-in-2040/"
 RECORDING = "/kennisbank/opnames/nagemaakt-gesprek-lokale-aanpak-van-kinderarmoede/"
+GUIDE = "/kennisbank/leeswijzers/zelf-een-kinderwijkraad-beginnen/"
+SHEET = "/kennisbank/actiebladen/ouders-doen-mee/"
+FRAMEWORK = "/kennisbank/kaders/kindvriendelijke-steden-en-gemeenten/"
+PROGRAMME = "/kennisbank/programmas/pioniers-wijkgerichte-netwerken/"
+PUBLICATION = "/kennisbank/publicaties/jong-en-overal-thuis/"
 ENGLISH = "/en"
 
 
@@ -35,10 +40,20 @@ PAGES = [
     Listed("list of reports", "wagtail_serve", "/kennisbank/verslagen/"),
     Listed("list of cases", "wagtail_serve", "/kennisbank/praktijkvoorbeelden/"),
     Listed("list of recordings", "wagtail_serve", "/kennisbank/opnames/"),
+    Listed("list of publications", "wagtail_serve", "/kennisbank/publicaties/"),
+    Listed("list of guides", "wagtail_serve", "/kennisbank/leeswijzers/"),
+    Listed("list of sheets", "wagtail_serve", "/kennisbank/actiebladen/"),
+    Listed("list of frameworks", "wagtail_serve", "/kennisbank/kaders/"),
+    Listed("list of programmes", "wagtail_serve", "/kennisbank/programmas/"),
     Listed("list of opgaven", "wagtail_serve", "/opgaven/"),
     Listed("report", "wagtail_serve", REPORT),
     Listed("case", "wagtail_serve", CASE),
     Listed("recording", "wagtail_serve", RECORDING),
+    Listed("reading guide", "wagtail_serve", GUIDE),
+    Listed("action sheet", "wagtail_serve", SHEET),
+    Listed("framework", "wagtail_serve", FRAMEWORK),
+    Listed("programme", "wagtail_serve", PROGRAMME),
+    Listed("publication", "wagtail_serve", PUBLICATION),
     Listed("opgave", "wagtail_serve", "/opgaven/meedoen/"),
     Listed("about", "wagtail_serve", "/over-ons/"),
     Listed("contact", "wagtail_serve", "/contact/"),

@@ -25,10 +25,12 @@ from knowledge.models import (
     SitePage,
     TextPage,
 )
+from knowledge.models.kinds import kinds
 from office.models import SiteSettings, User
 
 # What the lists of a site show, by their slug; a list of any other name shows reports.
 LISTS = {
+    **{model.kind: model.kind for model in kinds()},
     "kennisbank": ListPage.ALL,
     "opgaven": ListPage.OPGAVEN,
     "praktijkvoorbeelden": CasePage.kind,

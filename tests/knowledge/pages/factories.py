@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from knowledge.models import (
     CasePage,
     Gemeente,
+    KnowledgePage,
     OpgavePage,
     PageGemeente,
     PageOpgave,
@@ -49,17 +50,33 @@ def make_case(
     return page
 
 
+def make_kind(
+    model: type[KnowledgePage], *, live: bool = True, language: str = "nl", **fields
+) -> KnowledgePage:
+    """Return a page of any kind under its list; streams are given as they are stored."""
+    parent = make_list(language, slug=model.kind)
+    number = next(_numbers)
+    streams = {one.name: fields.pop(one.name, []) for one in model.passage_fields}
+    fields = {"title": f"{model.kind} {number}", "slug": f"{model.kind}-{number}", **fields}
+    page = model(live=live, locale=parent.locale, **fields)
+    for name, stored in streams.items():
+        setattr(page, name, getattr(page, name).stream_block.to_python(stored))
+    parent.add_child(instance=page)
+    return page
+
+
+def block(kind: str, value: object, block_id: str = "") -> dict:
+    """Return a block as it is stored, with an id of its own or this one."""
+    return {"type": kind, "value": value, "id": block_id or str(uuid.uuid4())}
+
+
 def point_at(report: ReportPage, *, cases: list[CasePage], questions: list[Question]) -> None:
     """Put cards of cases and rows of questions in the text of a report."""
-    body = [_block("case", page=case.pk) for case in cases]
-    asked = [_block("question", question=question.pk) for question in questions]
+    body = [block("case", {"page": case.pk}) for case in cases]
+    asked = [block("question", {"question": question.pk}) for question in questions]
     report.body = report.body.stream_block.to_python(body)
     report.questions = report.questions.stream_block.to_python(asked)
     report.save()
-
-
-def _block(kind: str, **value: int) -> dict:
-    return {"type": kind, "value": value, "id": str(uuid.uuid4())}
 
 
 def _item(value: object, item_id: str) -> dict:

@@ -2,6 +2,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import CasePage, PageGemeente
+from knowledge.models.kinds import kinds
 from knowledge.reading import cards
 from tests.knowledge.factories import make_list, make_report
 from tests.knowledge.pages.factories import make_case, make_gemeente
@@ -82,4 +83,5 @@ def test_kind_counts_names_every_kind_also_without_pages():
     make_case()
     make_case()
 
-    assert cards.kind_counts("nl") == {"verslag": 1, "praktijkvoorbeeld": 2, "opname": 0}
+    none = {model.kind: 0 for model in kinds()}
+    assert cards.kind_counts("nl") == {**none, "verslag": 1, "praktijkvoorbeeld": 2}

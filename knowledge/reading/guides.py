@@ -1,0 +1,171 @@
+"""Reading guides: where each of their questions leads, and what a page that they lead to shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.urls import reverse
+from wagtail.models import Page
+
+from knowledge import addresses
+from knowledge.models import Passage, ReadingGuidePage, SiteDocument, SitePage
+from knowledge.pages import links
+from knowledge.pages.queries import visible
+from knowledge.passages import resolver
+from knowledge.text import harmless
+from office.shared_reads import shared
+
+
+class Way(NamedTuple):
+    """A question of a guide, and the address where a reader goes for it."""
+
+    question: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A question of a guide.
+
+    `url` is where its answer stands, "" when nobody knows or everybody may not read it; `page` is
+    the translation key of the page that it leads to, None for a file or another site.
+    """
+
+    number: int
+    key: str
+    question: str
+    answer: str
+    url: str
+    note: str
+    page: UUID | None
+    leaves_the_site: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The id of the question on the page of its guide."""
+        return f"p-{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A guide with its questions in order."""
+
+    key: UUID
+    title: str
+    url: str
+    steps: tuple[Step, ...]
+
+    def way(self, index: int) -> Way | None:
+        """Return the question at index; without an answer it leads to its place in the guide."""
+        if not 0 <= index < len(self.steps):
+            return None
+        step = self.steps[index]
+        return Way(step.question, step.url or f"{self.url}#{step.anchor}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a page shows of a guide that leads to it: which part it is, and the parts around it."""
+
+    guide: Guide
+    number: int
+    before: Way | None
+    after: Way | None
+
+    @property
+    def total(self) -> int:
+        """The number of questions in the guide."""
+        return len(self.guide.steps)
+
+
+def bars(page: SitePage, language: str) -> list[Bar]:
+    """Return the bars of the guides that lead to page, by title; the first question counts.
+
+    Five queries at most, for all pages together while nothing changes.
+    """
+    found = []
+    for guide in _guides(language):
+        at = [step.page for step in guide.steps]
+        if page.translation_key in at and guide.key != page.translation_key:
+            index = at.index(page.translation_key)
+            found.append(Bar(guide, index + 1, guide.way(index - 1), guide.way(index + 1)))
+    return found
+
+
+def steps(page: ReadingGuidePage) -> tuple[Step, ...]:
+    """Return the questions of one guide, also of one that is not saved; five queries at most."""
+    return _resolved([page])[0].steps
+
+
+@shared
+def _guides(language: str) -> list[Guide]:
+    found = visible(ReadingGuidePage, language).order_by("title", "pk")
+    return _resolved(list(found))
+
+
+def _resolved(guides: list[ReadingGuidePage]) -> list[Guide]:
+    """Return the guides with every target looked up, for all of them together."""
+    values = [block["value"] for guide in guides for block in guide.steps.raw_data]
+    passages = {row.pk: row for row in _passages(_named(values, "passage"))}
+    targets = {*_named(values, "page"), *(row.page_id for row in passages.values())} - {None}
+    pages = {row.pk: row for row in Page.objects.filter(pk__in=targets)} if targets else {}
+    documents = SiteDocument.objects.in_bulk(_named(values, "document"))
+    found = _Targets(
+        passages=passages,
+        pages={pk: row.translation_key for pk, row in pages.items()},
+        urls=links.urls(pages.values()) if pages else {},
+        documents={pk: row.url for pk, row in documents.items()},
+    )
+    own = addresses.urls(guides)
+    return [
+        Guide(
+            key=guide.translation_key,
+            title=guide.title,
+            url=own.get(guide.pk, ""),
+            steps=tuple(
+                _step(number, block, found)
+                for number, block in enumerate(guide.steps.raw_data, start=1)
+            ),
+        )
+        for guide in guides
+    ]
+
+
+class _Targets(NamedTuple):
+    passages: dict[str, Passage]
+    pages: dict[int, UUID]
+    urls: dict[int, str]
+    documents: dict[int, str]
+
+
+def _named(values: Iterable[dict[str, Any]], name: str) -> set[Any]:
+    return {value.get(name) for value in values} - {None, ""}
+
+
+def _passages(codes: set[str]) -> list[Passage]:
+    if not codes:
+        return []
+    found = Passage.objects.filter(resolver.visible(), pk__in=codes)
+    return list(found.only("pk", "page_id"))
+
+
+def _step(number: int, block: dict[str, Any], found: _Targets) -> Step:
+    value = block["value"]
+    passage = found.passages.get(value.get("passage"))
+    page = passage.page_id if passage else value.get("page")
+    if passage:
+        url = reverse("passage", args=[passage.pk])
+    else:
+        url = found.urls.get(page, "") or found.documents.get(value.get("document"), "")
+    elsewhere = "" if url else harmless.address(value.get("url") or "")
+    return Step(
+        number=number,
+        key=block.get("id") or "",
+        question=value.get("question") or "",
+        answer=value.get("answer") or "",
+        url=url or elsewhere,
+        note=", ".join(filter(None, (value.get("kind"), value.get("publisher")))),
+        page=found.pages.get(page),
+        leaves_the_site=bool(elsewhere),
+    )

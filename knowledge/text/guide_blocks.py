@@ -1,0 +1,51 @@
+"""The building blocks of a reading guide: questions in an order, and where each is answered."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+
+from knowledge.text.blocks import PassageCodeBlock
+
+TARGETS = ("page", "passage", "document", "url")
+
+
+class StepBlock(blocks.StructBlock):
+    """A question of a reading guide, its answer in one line, and where the answer stands.
+
+    Without a target nobody knows yet where that is.
+    """
+
+    question = blocks.CharBlock(label=_("Vraag"), max_length=160)
+    answer = blocks.CharBlock(label=_("Antwoord in één regel"), max_length=240, required=False)
+    page = blocks.PageChooserBlock(label=_("Pagina"), required=False)
+    passage = PassageCodeBlock(label=_("Alinea"), required=False)
+    document = DocumentChooserBlock(label=_("Bestand"), required=False)
+    url = blocks.URLBlock(label=_("Adres op een andere site"), required=False)
+    publisher = blocks.CharBlock(label=_("Van wie"), required=False, max_length=160)
+    kind = blocks.CharBlock(
+        label=_("Soort"), required=False, max_length=80, help_text=_("Video, rapport, site.")
+    )
+    seen_on = blocks.DateBlock(label=_("Laatst gezien op"), required=False)
+
+    class Meta:
+        icon = "help"
+        label = _("Vraag")
+        help_text = _("Kies één plek met het antwoord. Weet je die nog niet? Laat alles leeg.")
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse two targets: a reader can be led to one only."""
+        value = super().clean(value)
+        chosen = [name for name in TARGETS if value[name]]
+        if len(chosen) > 1:
+            sentence = _("Kies één plek: een pagina, een alinea, een bestand of een adres.")
+            raise blocks.StructBlockValidationError(
+                block_errors={chosen[1]: ValidationError(sentence)}
+            )
+        return value
+
+
+class StepsBlock(blocks.StreamBlock):
+    """The questions of a reading guide, in order."""
+
+    step = StepBlock()

@@ -1,0 +1,213 @@
+"""Programmes, sheets, frameworks, guides and publications as a visitor reads them."""
+
+import html as entities
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from knowledge.models import (
+    ActionSheetPage,
+    FrameworkPage,
+    KnowledgePage,
+    Organisation,
+    Passage,
+    ProgrammePage,
+    PublicationPage,
+    ReadingGuidePage,
+)
+from tests.knowledge.factories import make_opgave, make_report, text
+from tests.knowledge.pages.factories import block, make_gemeente, make_kind
+from tests.knowledge.pages.test_query_counts import MOST_QUERIES
+
+pytestmark = pytest.mark.django_db
+WORDS = text(("aaaaa", "Zo staat het er."))
+
+
+def shown(client, page: KnowledgePage) -> str:
+    """Return the words of a page in one line, without the menus of its paragraphs."""
+    answer = client.get(page.url)
+    assert answer.status_code == 200
+    main = answer.content.decode().partition("<main")[2].partition("</main")[0]
+    main = re.sub(r"<details class=.kk-passage__menu.*?</details>", " ", main, flags=re.DOTALL)
+    return " ".join(entities.unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def partners(*rows: dict) -> dict:
+    items = [{"type": "item", "id": f"wie-{at}", "value": row} for at, row in enumerate(rows)]
+    return block("partners", {"items": items})
+
+
+@pytest.mark.parametrize(
+    "model",
+    [ActionSheetPage, FrameworkPage, ProgrammePage, PublicationPage, ReadingGuidePage],
+)
+def test_page_of_which_nothing_is_known_shows_no_empty_heading(client, model):
+    page = make_kind(model, title="Nog leeg")
+
+    html = client.get(page.url).content.decode()
+
+    assert "Nog leeg" in html
+    assert re.findall(r"<h[23][^>]*>\s*</h[23]>", html) == []
+    headings = [" ".join(one.split()) for one in re.findall(r"<h2[^>]*>([^<]*)</h2>", html)]
+    assert headings in (["Niet gevonden wat je zocht?"], ["Feiten", "Niet gevonden wat je zocht?"])
+
+
+def test_sheet_shows_its_owner_at_the_top_and_in_its_section(client):
+    owner = Organisation.objects.create(name="Burgerkracht", slug="burgerkracht")
+    page = make_kind(
+        ActionSheetPage, owners=[partners({"organisation": owner.pk}, {"name": "Ouders"})]
+    )
+
+    words = shown(client, page)
+
+    assert "Eigenaar en kartrekker Burgerkracht, Ouders" in words
+    assert words.count("Burgerkracht") == 2
+
+
+def test_sheet_with_an_owner_without_a_name_says_nothing_of_it(client):
+    page = make_kind(ActionSheetPage, owners=[partners({"organisation": None, "name": ""})])
+
+    assert "None" not in shown(client, page)
+    assert not Passage.objects.filter(page_id=page.pk, kind="item").exists()
+
+
+def test_organisation_that_is_gone_leaves_its_part(client):
+    page = make_kind(ActionSheetPage, together=[partners({"organisation": 999_999, "role": "x"})])
+
+    assert "None" not in shown(client, page)
+
+
+def test_programme_lists_what_belongs_to_it_and_they_lead_back(client):
+    programme = make_kind(ProgrammePage, title="Kinderwijkraden")
+    guide = make_kind(ReadingGuidePage, title="Zelf beginnen", programme=programme)
+    make_kind(ActionSheetPage, title="Nog niet online", programme=programme, live=False)
+
+    words = shown(client, programme)
+
+    assert "Hoort bij dit programma Leeswijzer Zelf beginnen" in words
+    assert "Nog niet online" not in words
+    assert "Hoort bij Kinderwijkraden" in shown(client, guide)
+
+
+def test_place_keeps_the_name_of_its_source_and_leads_to_a_gemeente_only_when_known(client):
+    gent = make_gemeente("Gent")
+    page = make_kind(
+        ProgrammePage,
+        places=[
+            block("place", {"name": "Deurne Noord", "note": "een wijk"}),
+            block("place", {"name": "Gent centrum", "gemeente": gent.pk, "lead": "De school"}),
+        ],
+    )
+
+    html = client.get(page.url).content.decode()
+
+    assert "<b>Deurne Noord</b>" in html
+    assert '<b><a href="/gemeenten/gent/">Gent centrum</a></b>' in html
+    assert "Trekker: De school" in html
+
+
+def test_timeline_of_which_no_date_is_known_says_so(client):
+    page = make_kind(
+        ProgrammePage,
+        timeline=[
+            block("event", {"happening": "gebeurd", "text": "Begonnen"}),
+            block(
+                "event", {"happening": "gepland", "date": {"text": "na de zomer"}, "text": "Klaar"}
+            ),
+        ],
+    )
+
+    words = shown(client, page)
+
+    assert "datum niet bekend Begonnen" in words
+    assert "na de zomer · gepland Klaar" in words
+
+
+def test_framework_stands_in_phases_and_its_conditions_can_be_ticked(client):
+    conditions = {
+        "intro": "Eerst dit:",
+        "items": [
+            {
+                "type": "item",
+                "id": "v1",
+                "value": {"level": "politiek", "text": "Het college zegt ja."},
+            }
+        ],
+    }
+    page = make_kind(
+        FrameworkPage,
+        phases=[
+            block("text", WORDS, "vooraf"),
+            block("phase", {"title": "Iedereen mee", "runs_throughout": True}, "fase"),
+            block("heading", {"text": "Binnen het bestuur"}),
+            block("conditions", conditions),
+            block("phase", {"title": "Daarna", "runs_throughout": False}),
+        ],
+    )
+
+    html = client.get(page.url).content.decode()
+    code = Passage.objects.get(page_id=page.pk, key="v1").pk
+
+    assert re.findall(r"<h2[^>]*>(Iedereen mee|Daarna)</h2>", html) == ["Iedereen mee", "Daarna"]
+    assert html.count("Loopt door in alle fasen") == 1
+    assert re.search(r"<h3[^>]*>Binnen het bestuur</h3>", html)
+    assert f'data-tick="{code}"' in html
+    assert "Politiek Het college zegt ja." in shown(client, page)
+
+
+def test_evidence_leads_to_passages_that_everybody_may_read(client):
+    report = make_report(text(("aaaaa", "Het werkte in Almere.")), title="Kenniskring 14")
+    hidden = make_report(text(("aaaaa", "Nog geheim.")), live=True)
+    code, secret = (Passage.objects.get(page_id=page.pk).pk for page in (report, hidden))
+    hidden.unpublish()
+    page = make_kind(
+        FrameworkPage,
+        evidence=[
+            block("evidence", {"passage": code, "reason": "Kinderen dachten mee."}),
+            block("evidence", {"passage": secret, "reason": "Zegt niemand."}),
+        ],
+    )
+
+    words = shown(client, page)
+
+    assert "Kinderen dachten mee. Het werkte in Almere. Kenniskring 14" in words
+    assert "geheim" not in words
+    assert "Zegt niemand" not in words
+
+
+def test_publication_says_where_to_get_it_and_that_an_address_is_not_known(client):
+    links = [
+        {"type": "item", "id": "l1", "value": {"title": "Het rapport", "url": "https://x.nl/a"}},
+        {"type": "item", "id": "l2", "value": {"title": "De bijlage"}},
+    ]
+    page = make_kind(
+        PublicationPage, publisher="Kind en Gezin", get_it=[block("links", {"items": links})]
+    )
+
+    html = client.get(page.url).content.decode()
+
+    assert 'href="https://x.nl/a"' in html
+    assert html.count("adres nog niet bekend") == 1
+    assert "Publicatie · Kind en Gezin" in shown(client, page)
+
+
+@pytest.mark.usefixtures("shared_readings")
+def test_framework_of_two_hundred_conditions_costs_what_one_of_ten_does(client):
+    opgave = make_opgave(1, confirmed=True)
+
+    def queries(number: int) -> int:
+        items = [
+            {"type": "item", "id": f"{number}-{at}", "value": {"level": "ambtelijk", "text": "Ja."}}
+            for at in range(number)
+        ]
+        page = make_kind(FrameworkPage, phases=[block("conditions", {"items": items})])
+        page.opgaven.create(opgave=opgave)
+        client.get(page.url)
+        with CaptureQueriesContext(connection) as captured:
+            html = client.get(page.url).content.decode()
+        assert html.count("data-tick=") == number
+        return len(captured)
+
+    assert queries(200) == queries(10) <= MOST_QUERIES
