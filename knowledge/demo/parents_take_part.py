@@ -4,7 +4,7 @@ In our own words; what the source does not tell (dates, amounts) stays empty.
 """
 
 from knowledge.demo import making
-from knowledge.demo.cases import paragraphs, points
+from knowledge.demo.cases import links, paragraphs, points
 from knowledge.models import ActionSheetPage, ProgrammePage
 from knowledge.pages.publishing import as_system
 from knowledge.text.choices import Audience
@@ -105,7 +105,9 @@ def load(say: Say) -> None:
                     "Met alle partners samen worden doelen gekozen. Zij brengen in kaart welke "
                     "middelen daarvoor nodig zijn.",
                     "De partners leren hoe je ouders laat meedoen op een manier die ertoe doet.",
-                )
+                ),
+                # The source leads on to a page whose address is lost.
+                links({"title": "Meer over deze actie"}),
             ],
             owners=[making.partners({"organisation": "burgerkracht-limburg|Burgerkracht Limburg"})],
             together=[
