@@ -38,6 +38,7 @@ RESERVED_SLUGS = frozenset(
         "gezond",
         "kenniskringen",
         "media",
+        "meenemen",
         "mensen",
         "opnames",
         "p",

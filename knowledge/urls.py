@@ -6,7 +6,7 @@ from knowledge.directory import views as directory
 from knowledge.pages import files, translated_already, translating, tree
 from knowledge.passages import views as passages
 from knowledge.questions import views as questions
-from knowledge.reading import feeds, sitemap
+from knowledge.reading import along_views, feeds, sitemap
 from knowledge.recordings import views as recordings
 
 # In front of Wagtail's views of these addresses, which lock nothing, and of those of
@@ -28,6 +28,7 @@ machine_urlpatterns: list = [
     path("sitemap-<number:number>.xml", sitemap.sitemap_part, name="sitemap_part"),
     # In front of Wagtail's own view of this address, which asks for no page.
     re_path(r"^documenten/(\d+)/(.*)$", files.document, name="document"),
+    path("meenemen/<number:pk>.docx", along_views.page_word, name="page_word"),
     path("opnames/<slug:uid>/film.webm", recordings.film, name="recording_file"),
     path("opnames/<slug:uid>/<slug:language>.vtt", recordings.captions, name="recording_captions"),
     path("opnames/<slug:uid>/<slug:language>.txt", recordings.text, name="recording_text"),

@@ -1,5 +1,6 @@
 // Buttons that copy: a link, a quotation with its source, the link to the current second.
 // They are `hidden` in the HTML, so that nobody meets a button that does nothing.
+import { allOf } from "./along.js";
 import { today } from "./today.js";
 import { timecode, timecodeAddress, playerOf } from "./timecode.js";
 
@@ -37,6 +38,14 @@ function textFor(button) {
     return `“${wordsOf(passage)}”\n${sourceAt(button.dataset.url)}`;
   }
   return absolute(button.dataset.url);
+}
+
+// As rich text for a document, and as plain text for anything else.
+async function copyAll() {
+  const { html, text } = allOf(document.querySelector("main"), sourceAt(location.pathname));
+  const kinds = { "text/html": html, "text/plain": text };
+  const blobs = Object.entries(kinds).map(([type, words]) => [type, new Blob([words], { type })]);
+  await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
 }
 
 function confirmIn(button) {
@@ -87,7 +96,8 @@ export function startCopy() {
     const button = event.target.closest("button[data-copy]");
     if (!button) return;
     try {
-      await navigator.clipboard.writeText(textFor(button));
+      if (button.dataset.copy === "all") await copyAll();
+      else await navigator.clipboard.writeText(textFor(button));
       confirmIn(button);
     } catch {
       // The browser refused: the link beside the button still works.

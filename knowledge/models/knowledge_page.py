@@ -55,6 +55,8 @@ class KnowledgePage(SitePage, DateAsKnown):
     kind: ClassVar[str] = OfTheKind("")
     kind_label: ClassVar[str] = OfTheKind("")
     date_says_when_it_was_said: ClassVar[bool] = OfTheKind(True)
+    # Whether its words can be had as a Word document.
+    taken_along: ClassVar[bool] = OfTheKind(True)
 
     is_creatable = False
     parent_page_types: list[str] = []

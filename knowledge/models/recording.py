@@ -135,6 +135,8 @@ class RecordingPage(KnowledgePage):
 
     kind = "opname"
     kind_label = _("Opname")
+    # It has its own film, words and captions to take along.
+    taken_along = False
     parent_page_types = ["knowledge.ListPage"]
     subpage_types: list[str] = []
     content_panels = [

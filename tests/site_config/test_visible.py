@@ -7,7 +7,9 @@ no cell passes for nothing.
 
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
+from io import BytesIO
 from urllib.parse import quote
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
@@ -16,6 +18,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page, PageViewRestriction
 
+from knowledge.reading.word import MEDIA_TYPE
 from knowledge.reading.wrong_address import wrong_address
 from search import indexing
 from tests.knowledge.factories import make_editor
@@ -42,6 +45,7 @@ NAMED_AT = {
     # The title of whatever stands at the address that is told.
     "remark": {*KINDS, "meeting", "series"},
     "remark_sent": {*KINDS, "meeting", "series"},
+    "page_word": {"report", "case", "opgave"},
     "gemeente": {"report", "recording", "case"},
     "person": {"report", "recording", "case"},
     "meeting": {*KINDS, "meeting"},
@@ -122,6 +126,7 @@ def addresses(site: VisibleSite) -> dict[str, list[str]]:
         "recording_captions": [[uid, language] for language in LANGUAGES],
         "recording_text": [[uid, language] for language in LANGUAGES],
         "passage": [[passage.pk] for passage in made["passages"]],
+        "page_word": [[page.pk] for one in LANGUAGES for page in site.marked(one)],
         "question": [[made["question"].number], [made["open question"].number]],
         "gemeente": [["almere"]],
         "person": [["bo-baas"]],
@@ -150,7 +155,16 @@ def addresses(site: VisibleSite) -> dict[str, list[str]]:
         name: [reverse(name, args=args) for args in arguments.get(name, [[]])]
         for name in public_names() - BY_SIGNED_LINK
     }
-    dutch_only = ("/doc", "/opn", "/_", "/media", "/sitemap", "/robots", "/.well-known")
+    dutch_only = (
+        "/doc",
+        "/meenemen",
+        "/opn",
+        "/_",
+        "/media",
+        "/sitemap",
+        "/robots",
+        "/.well-known",
+    )
     found = {
         name: [*urls, *(f"/en{url}" for url in urls if not url.startswith(dutch_only))]
         for name, urls in found.items()
@@ -206,6 +220,9 @@ def _answers(client: Client, name: str, url: str) -> list[HttpResponse]:
 
 def _everything(answer: HttpResponse) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if answer["Content-Type"] == MEDIA_TYPE:
+        with ZipFile(BytesIO(body)) as parts:
+            body = b"\n".join(parts.read(name) for name in parts.namelist())
     # Calendars fold long lines.
     return f"{answer.headers}\n{body.decode(errors='replace')}".replace("\r\n ", "")
 

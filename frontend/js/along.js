@@ -1,0 +1,41 @@
+// All that a page says, to paste into a proposal: headings, facts, steps, and the source at its end.
+// What leads on or only works on a screen stays behind (knowledge/reading/along.py does the same).
+const LEFT_BEHIND =
+  "[data-beside], [hidden], nav, form, button, input, label, svg, script, video, audio, details, " +
+  ".kk-visually-hidden, .kk-end-block, .kk-checked, .kk-print-foot, .kk-card, .kk-guide__number";
+const LINES = "h1, h2, h3, h4, p, li, dt, blockquote, tr, figcaption";
+
+function markOf(block) {
+  // A heading inside a numbered point has the number of that point.
+  const item = block.closest("li");
+  if (!item || !block.matches("li, h2, h3, h4")) return "";
+  if (!item.parentElement.matches("ol")) return block === item ? "- " : "";
+  return `${[...item.parentElement.children].indexOf(item) + 1}. `;
+}
+
+function linesOf(root) {
+  return [...root.querySelectorAll(LINES)].flatMap((block) => {
+    const own = block.cloneNode(true);
+    // Each block says its own words; a point does not repeat those of the points below it.
+    for (const inner of own.querySelectorAll(LINES)) inner.remove();
+    if (block.matches("dt")) own.append(`: ${block.nextElementSibling?.textContent ?? ""}`);
+    const words = own.textContent.replace(/\s+/g, " ").trim();
+    if (!words) return [];
+    return [`${block.matches("h1, h2, h3, h4") ? "\n" : ""}${markOf(block)}${words}`];
+  });
+}
+
+export function allOf(main, source) {
+  const copy = main.cloneNode(true);
+  for (const one of copy.querySelectorAll(LEFT_BEHIND)) one.remove();
+  const places = [...copy.querySelectorAll("a[href]")].map((link) => [link, link.href]);
+  for (const one of copy.querySelectorAll("*")) {
+    for (const { name } of [...one.attributes]) one.removeAttribute(name);
+  }
+  for (const [link, address] of places) link.setAttribute("href", address);
+  const text = `${linesOf(copy).join("\n")}\n\n${source}\n`.trimStart();
+  const last = document.createElement("p");
+  last.textContent = source;
+  copy.append(last);
+  return { html: copy.innerHTML.replace(/>\s+</g, "> <"), text };
+}

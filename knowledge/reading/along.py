@@ -1,0 +1,195 @@
+"""What a reader takes along of a page: the words of its HTML in order, without what leads on. Pure.
+
+Whatever a page shows is in it, and nothing else: a new block needs no line here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+# Buttons, ways to go on, and what only a screen reader hears.
+LEFT_BEHIND = (
+    "[data-beside], [hidden], nav, form, button, input, label, svg, script, video, audio, details, "
+    ".kk-visually-hidden, .kk-end-block, .kk-checked, .kk-print-foot, .kk-card, .kk-guide__number"
+)
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 3}
+LISTS = ("ul", "ol")
+BLOCKS = {*HEADINGS, *LISTS, "p", "div", "section", "article", "aside", "figure", "blockquote"}
+BLOCKS |= {"dl", "dt", "dd", "table", "figcaption", "li"}
+
+
+class Kind(StrEnum):
+    """What a piece is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    ITEM = "item"
+    FACT = "fact"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look; `href` is a whole address, "" for words that lead nowhere."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A heading (level 1 to 3), a point of a list (level 1 or 2), a paragraph, a table …
+
+    `begins` says that a list starts at this point; a fact has its name as its first, bold run.
+    """
+
+    kind: Kind
+    runs: tuple[Run, ...] = ()
+    level: int = 1
+    ordered: bool = False
+    begins: bool = False
+    rows: tuple[tuple[str, ...], ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """Its words in one line."""
+        return "".join(run.text for run in self.runs)
+
+
+def pieces(html: str, *, base: str) -> list[Piece]:
+    """Return the pieces of the <main> of a page; `base` is the address of the page itself."""
+    main = BeautifulSoup(html, "html.parser").find("main")
+    if main is None:
+        return []
+    for one in main.select(LEFT_BEHIND):
+        one.decompose()
+    return [piece for piece in _blocks(main, base) if piece.text or piece.rows]
+
+
+def _blocks(parent: Tag, base: str) -> Iterator[Piece]:
+    """Yield the pieces in parent; words that stand between blocks are a paragraph."""
+    loose: list[Tag | NavigableString] = []
+    for child in parent.children:
+        if isinstance(child, Tag) and _is_block(child):
+            yield from _paragraph(loose, base)
+            loose = []
+            yield from _block(child, base)
+        else:
+            loose.append(child)
+    yield from _paragraph(loose, base)
+
+
+def _is_block(tag: Tag) -> bool:
+    return tag.name in BLOCKS or any(inner.name in BLOCKS for inner in tag.find_all(True))
+
+
+def _block(tag: Tag, base: str) -> Iterator[Piece]:
+    if tag.name in HEADINGS:
+        yield Piece(Kind.HEADING, _runs([tag], base), level=HEADINGS[tag.name])
+    elif tag.name in LISTS:
+        yield from _list(tag, base, level=1)
+    elif tag.name == "blockquote":
+        for piece in _blocks(tag, base):
+            yield Piece(Kind.QUOTE, piece.runs)
+    elif tag.name == "dl":
+        yield from _facts(tag, base)
+    elif tag.name == "table":
+        rows = [row.find_all(["th", "td"]) for row in tag.find_all("tr")]
+        yield Piece(Kind.TABLE, rows=tuple(tuple(map(_words, row)) for row in rows if row))
+    else:
+        yield from _blocks(tag, base)
+
+
+def _list(tag: Tag, base: str, *, level: int) -> Iterator[Piece]:
+    begins, number = True, 0
+    for item in tag.find_all("li", recursive=False):
+        if item.find(HEADINGS):
+            number += 1
+            yield from _titled(item, base, f"{number}. " if tag.name == "ol" else "")
+            continue
+        below = [one for one in item.find_all(LISTS) if one.find_parent("li") is item]
+        own = [child for child in item.children if child not in below]
+        runs = _runs(own, base)
+        if runs:
+            ordered = tag.name == "ol"
+            yield Piece(Kind.ITEM, runs, level=level, ordered=ordered, begins=begins)
+            begins = False
+        for one in below:
+            yield from _list(one, base, level=min(level + 1, 2))
+
+
+def _titled(item: Tag, base: str, number: str) -> Iterator[Piece]:
+    """Yield the pieces of a point that has a heading, with its number before that."""
+    for piece in _blocks(item, base):
+        if number and piece.kind is Kind.HEADING:
+            yield Piece(piece.kind, (Run(number), *piece.runs), level=piece.level)
+            number = ""
+        else:
+            yield piece
+
+
+def _facts(tag: Tag, base: str) -> Iterator[Piece]:
+    for name in tag.find_all("dt"):
+        value = name.find_next_sibling("dd")
+        if value is not None:
+            yield Piece(Kind.FACT, (Run(f"{_words(name)}: ", bold=True), *_runs([value], base)))
+
+
+def _paragraph(parts: list[Tag | NavigableString], base: str) -> Iterator[Piece]:
+    runs = _runs(parts, base)
+    if runs:
+        yield Piece(Kind.PARAGRAPH, runs)
+
+
+def _words(tag: Tag) -> str:
+    return " ".join(tag.get_text(" ").split())
+
+
+def _runs(parts: list[Tag | NavigableString], base: str) -> tuple[Run, ...]:
+    """Return the words in parts with their looks; space is one between words, none at the ends."""
+    found: list[Run] = []
+    for part in parts:
+        for run in _inline(part, base, Run("")):
+            text = " ".join(run.text.split())
+            before = run.text[:1].isspace() and found and not found[-1].text.endswith(" ")
+            after = " " if run.text[-1:].isspace() and text else ""
+            if text or before:
+                found.append(_with(run, f"{' ' if before else ''}{text}{after}"))
+    while found and not found[-1].text.strip():
+        found.pop()
+    if found:
+        found[-1] = _with(found[-1], found[-1].text.rstrip())
+        found[0] = _with(found[0], found[0].text.lstrip())
+    return tuple(found)
+
+
+def _with(run: Run, text: str) -> Run:
+    return Run(text, run.bold, run.italic, run.href)
+
+
+def _inline(part: Tag | NavigableString, base: str, look: Run) -> Iterator[Run]:
+    if not isinstance(part, Tag):
+        # Comments are no words.
+        if type(part) is NavigableString:
+            yield _with(look, str(part))
+        return
+    href = part.get("href") if part.name == "a" else ""
+    look = Run(
+        "",
+        bold=look.bold or part.name in ("b", "strong"),
+        italic=look.italic or part.name in ("i", "em"),
+        href=urljoin(base, href) if href else look.href,
+    )
+    # A block inside a line: its words stand apart.
+    if part.name in BLOCKS or part.name in ("small", "br"):
+        yield Run(" ")
+    for child in part.children:
+        yield from _inline(child, base, look)
+    if part.name in BLOCKS:
+        yield Run(" ")

@@ -1,0 +1,54 @@
+"""A page to take along: as a Word document."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from knowledge import addresses, closing
+from knowledge.models import KnowledgePage
+from knowledge.pages.queries import language_of
+from knowledge.reading import along, word
+from knowledge.reading.facts import Facts
+from office.mail.kinds import absolute
+
+
+@require_safe
+def page_word(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer what a public page of knowledge says as a .docx; 404 for any other page."""
+    rows = closing.visible(KnowledgePage.objects.filter(pk=pk, alias_of=None))
+    row = rows.first()
+    if row is None or not row.specific_class.taken_along:
+        raise Http404
+    page, language = row.specific, language_of(row)
+    with translation.override(language):
+        address = absolute(addresses.url(page))
+        site = getattr(addresses.site(request), "site_name", "") or settings.WAGTAIL_SITE_NAME
+        html = render_to_string(page.get_template(request), page.get_context(request), request)
+        content = word.document(
+            along.pieces(html, base=address),
+            title=page.title,
+            source=_source(page, language, site, address),
+            language=language,
+            site=site,
+        )
+    response = HttpResponse(content, content_type=word.MEDIA_TYPE)
+    name = content_disposition_header(as_attachment=True, filename=f"{page.slug}.docx")
+    response["Content-Disposition"] = name
+    response["X-Robots-Tag"] = "noindex"
+    # It says the day on which it was made.
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _source(page: KnowledgePage, language: str, site: str, address: str) -> str:
+    """Return what a proposal says of its source, as the button for it copies it."""
+    dated = Facts(page, language).date if page.date_says_when_it_was_said else ""
+    title = f"{page.title} ({dated})" if dated else page.title
+    day = date_format(timezone.localdate(), "j F Y")
+    consulted = _("geraadpleegd op")
+    return f"{title}. {site}. {address} ({consulted} {day})"

@@ -1,0 +1,104 @@
+"""The words of a page in order, without what leads on; no database."""
+
+import pytest
+
+from knowledge.reading.along import Kind, Run, pieces
+
+BASE = "https://kring.nl/kennisbank/een/"
+
+
+def found(html: str) -> list[tuple]:
+    """Return (kind, level, text) of each piece of a page with this main."""
+    return [(one.kind, one.level, one.text) for one in pieces(f"<main>{html}</main>", base=BASE)]
+
+
+def test_headings_paragraphs_and_lists_keep_their_order_and_level():
+    html = (
+        "<h1>Titel</h1><p>Eén <b>vet</b> woord.</p><section><h2>Kop</h2><ul><li>Boven"
+        "<ul><li>Onder</li></ul></li><li>Naast</li></ul><h3>Klein</h3><ol><li><p>Stap</p></li></ol>"
+        "</section>"
+    )
+
+    assert found(html) == [
+        (Kind.HEADING, 1, "Titel"),
+        (Kind.PARAGRAPH, 1, "Eén vet woord."),
+        (Kind.HEADING, 2, "Kop"),
+        (Kind.ITEM, 1, "Boven"),
+        (Kind.ITEM, 2, "Onder"),
+        (Kind.ITEM, 1, "Naast"),
+        (Kind.HEADING, 3, "Klein"),
+        (Kind.ITEM, 1, "Stap"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p data-beside>Verder</p>",
+        "<p hidden>Verborgen</p>",
+        "<nav><a href='/x/'>Weg</a></nav>",
+        "<details class='kk-passage__menu'><summary>Deel</summary></details>",
+        "<section class='kk-end-block'><h2>Niet gevonden?</h2></section>",
+        "<li class='kk-card'>Kaart</li>",
+        "<form><label>Naam</label><button>Zoek</button></form>",
+        "<!-- opmerking -->",
+        "<p>  </p><h2></h2><ul></ul>",
+    ],
+)
+def test_what_leads_on_or_says_nothing_stays_behind(html):
+    assert found(f"{html}<p>Blijft</p>") == [(Kind.PARAGRAPH, 1, "Blijft")]
+
+
+def test_runs_keep_their_look_and_whole_addresses():
+    html = '<p>Zie <a href="/p/abc/">de <i>alinea</i></a> of <a href="mailto:a@b.nl">mail</a>.</p>'
+
+    (piece,) = pieces(f"<main>{html}</main>", base=BASE)
+
+    assert piece.runs == (
+        Run("Zie "),
+        Run("de ", href="https://kring.nl/p/abc/"),
+        Run("alinea", italic=True, href="https://kring.nl/p/abc/"),
+        Run(" of "),
+        Run("mail", href="mailto:a@b.nl"),
+        Run("."),
+    )
+
+
+def test_words_of_blocks_inside_a_point_stand_apart():
+    html = "<ul><li><div><b>Politiek</b> Ja.<small>Later.</small></div><div>Verder</div></li></ul>"
+
+    assert found(html) == [(Kind.ITEM, 1, "Politiek Ja. Later. Verder")]
+
+
+def test_facts_have_their_name_and_tables_their_rows():
+    html = (
+        "<dl><div><dt>Kosten</dt><dd>niet bekend</dd></div></dl>"
+        "<table><tr><th>Jaar</th><th>Aantal</th></tr><tr><td>2024</td><td>12</td></tr></table>"
+    )
+
+    fact, table = pieces(f"<main>{html}</main>", base=BASE)
+
+    assert fact.runs == (Run("Kosten: ", bold=True), Run("niet bekend"))
+    assert table.rows == (("Jaar", "Aantal"), ("2024", "12"))
+
+
+def test_numbered_points_with_a_heading_keep_their_number():
+    html = "<ol><li><h3>Wat?</h3><p>Dit.</p></li><li><h3>Hoe?</h3></li></ol>"
+
+    assert found(html) == [
+        (Kind.HEADING, 3, "1. Wat?"),
+        (Kind.PARAGRAPH, 1, "Dit."),
+        (Kind.HEADING, 3, "2. Hoe?"),
+    ]
+
+
+def test_each_list_says_where_it_begins():
+    html = "<ol><li>Een</li><li>Twee</li></ol><ol><li>Weer een</li></ol>"
+
+    found_pieces = pieces(f"<main>{html}</main>", base=BASE)
+
+    assert [one.begins for one in found_pieces] == [True, False, True]
+
+
+def test_page_without_a_main_says_nothing():
+    assert pieces("<p>Los</p>", base=BASE) == []
