@@ -39,7 +39,9 @@ async function buildScript() {
 // have one more, for what is pasted.
 async function buildDesk() {
   await esbuild.build({
-    entryPoints: ["css/desk.css", "js/desk.js", "js/desk/pasting.js"].map((file) => path.join(here, file)),
+    entryPoints: ["css/desk.css", "js/desk.js", "js/desk/pasting.js", "js/desk/terms.js"].map((file) =>
+      path.join(here, file),
+    ),
     outdir: target,
     entryNames: "[name]",
     bundle: true,

@@ -1,7 +1,7 @@
 """What the admin learns from each part of the room; importing it registers its hooks."""
 
 from knowledge.directory import admin as directory
-from knowledge.pages import admin as publishing, links, pasting, translating
+from knowledge.pages import admin as publishing, links, pasting, terms, translating
 from knowledge.passages import admin as passages
 from knowledge.questions import admin as questions
 from knowledge.recordings import admin as recordings
@@ -14,5 +14,6 @@ __all__ = [
     "publishing",
     "questions",
     "recordings",
+    "terms",
     "translating",
 ]

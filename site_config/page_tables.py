@@ -40,6 +40,7 @@ knowledge.Rendition
 knowledge.SiteDocument
 knowledge.SiteImage
 knowledge.StartingPoint
+knowledge.Term
 knowledge.Transcript
 office.SiteSettings
 recurrence.Date

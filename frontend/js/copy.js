@@ -13,7 +13,7 @@ function absolute(address) {
 // The words of the passage itself: no menu, no way on, no passage that stands in it.
 function wordsOf(passage) {
   const copy = passage.cloneNode(true);
-  const beside = ".kk-passage, .kk-passage__menu, time, [data-beside]";
+  const beside = ".kk-passage, .kk-passage__menu, .kk-term, time, [data-beside]";
   for (const other of copy.querySelectorAll(beside)) other.remove();
   return copy.textContent.replace(/\s+/g, " ").trim();
 }

@@ -5,7 +5,7 @@ In our own words; of further phases the source says nothing, and none is invente
 
 from knowledge.demo import making
 from knowledge.demo.cases import paragraphs
-from knowledge.models import FrameworkPage
+from knowledge.models import FrameworkPage, Province, Term
 from knowledge.pages.publishing import as_system
 from knowledge.text.choices import Audience, FrameworkForm, Level
 from office.setup import Say
@@ -14,7 +14,7 @@ LABEL = "kindvriendelijke-steden-en-gemeenten"
 CONDITIONS = (
     (
         Level.POLITICAL,
-        "Het schepencollege zegt ja tegen de start. Het belooft dat een ‘strategie kindvriendelijk "
+        "Het {council} zegt ja tegen de start. Het belooft dat een ‘strategie kindvriendelijk "
         "beleid’ later naar de gemeenteraad gaat.",
         "Komt er door verkiezingen een andere coalitie, dan kan dat laatste anders lopen.",
     ),
@@ -35,6 +35,15 @@ CONDITIONS = (
 
 def load(say: Say) -> None:
     """Make the label when it is not there."""
+    term, _made = Term.objects.get_or_create(
+        word="schepencollege",
+        country=Province.Country.BELGIUM,
+        defaults={
+            "explanation": "in Nederland: college van B en W",
+            "equals": "college van burgemeester en wethouders",
+        },
+    )
+    council = f'<a linktype="term" id="{term.pk}">{term.word}</a>'
     with as_system("load_demo"):
         making.page(
             FrameworkPage,
@@ -70,7 +79,11 @@ def load(say: Say) -> None:
                     {
                         "intro": "Zonder dit kun je niet beginnen:",
                         "items": [
-                            {"level": level, "text": text, "explanation": explanation}
+                            {
+                                "level": level,
+                                "text": f"<p>{text.format(council=council)}</p>",
+                                "explanation": f"<p>{explanation}</p>" if explanation else "",
+                            }
                             for level, text, explanation in CONDITIONS
                         ],
                     },

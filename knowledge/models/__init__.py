@@ -23,6 +23,7 @@ from knowledge.models.question import Answer, AnswerPassage, Asker, Question, Qu
 from knowledge.models.reading_guide import ReadingGuidePage
 from knowledge.models.recording import Recording, RecordingPage
 from knowledge.models.report import ReportPage
+from knowledge.models.term import Term
 from knowledge.models.transcript import Chapter, Cue, RecordingSpeaker, RemovedRun, Transcript
 from knowledge.models.translator import Translator
 from knowledge.models.workflow import FourEyesTask
@@ -70,6 +71,7 @@ __all__ = [
     "SiteImage",
     "SitePage",
     "StartingPoint",
+    "Term",
     "TextPage",
     "Transcript",
     "Translator",

@@ -15,7 +15,8 @@ from knowledge import codes
 from knowledge.text.choices import Approach, Part
 
 PASSAGE_CODE = rf"^[{codes.ALPHABET}]{{{codes.LENGTH}}}$"
-TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+LINE_FEATURES = ["bold", "italic", "link", "term"]
+TEXT_FEATURES = ["bold", "italic", "link", "document-link", "term", "ol", "ul"]
 
 
 class BodyField(StreamField):
@@ -81,9 +82,9 @@ class QuoteBlock(blocks.StructBlock):
 class ListItemBlock(blocks.StructBlock):
     """One point of a list, with points of its own one level down."""
 
-    text = FormattedTextBlock(label=_("Punt"), features=["bold", "italic", "link"])
+    text = FormattedTextBlock(label=_("Punt"), features=LINE_FEATURES)
     items = blocks.ListBlock(
-        FormattedTextBlock(features=["bold", "italic", "link"]),
+        FormattedTextBlock(features=LINE_FEATURES),
         label=_("Punten hieronder"),
         default=[],
     )
@@ -136,7 +137,7 @@ class ApproachBlock(blocks.StructBlock):
     """One of the three forms of a local approach, explained."""
 
     approach = blocks.ChoiceBlock(choices=Approach.choices, label=_("Vorm van aanpak"))
-    text = FormattedTextBlock(label=_("Uitleg"), features=["bold", "italic", "link"])
+    text = FormattedTextBlock(label=_("Uitleg"), features=LINE_FEATURES)
 
 
 class ApproachesBlock(blocks.StructBlock):

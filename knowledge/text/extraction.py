@@ -237,7 +237,7 @@ def _conditions(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassa
         yield ExtractedPassage(key, Kind.PARAGRAPH, text=intro)
     for item in _items(value.get("items")):
         condition = item["value"]
-        words = (_line(condition.get(name)) for name in ("text", "explanation"))
+        words = (rich_text.plain(condition.get(name) or "") for name in ("text", "explanation"))
         text = " ".join(filter(None, words))
         if text:
             label = _label(Level, condition.get("level"))

@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from knowledge.text.blocks import HeadingBlock, PassageCodeBlock, text_blocks
+from knowledge.text.blocks import (
+    LINE_FEATURES,
+    FormattedTextBlock,
+    HeadingBlock,
+    PassageCodeBlock,
+    text_blocks,
+)
 from knowledge.text.choices import Level
 
 
@@ -24,8 +30,8 @@ class ConditionBlock(blocks.StructBlock):
     """Something that must be there before an organisation can begin, and whose doing that is."""
 
     level = blocks.ChoiceBlock(label=_("Wie moet dit regelen?"), choices=Level.choices)
-    text = blocks.TextBlock(label=_("Voorwaarde"), rows=2)
-    explanation = blocks.TextBlock(label=_("Toelichting"), rows=2, required=False)
+    text = FormattedTextBlock(label=_("Voorwaarde"), features=LINE_FEATURES)
+    explanation = FormattedTextBlock(label=_("Toelichting"), features=LINE_FEATURES, required=False)
 
 
 class ConditionsBlock(blocks.StructBlock):

@@ -24,7 +24,11 @@ class _LinkToRow(LinkElementHandler):
 
 
 # By the kind of link as it is stored: the feature of the editor, and what it makes of the link.
-LINKS = {"page": ("link", "LINK"), "document": ("document-link", "DOCUMENT")}
+LINKS = {
+    "page": ("link", "LINK"),
+    "document": ("document-link", "DOCUMENT"),
+    "term": ("term", "TERM"),
+}
 
 
 @lru_cache(maxsize=2048)

@@ -132,7 +132,7 @@ def test_framework_stands_in_phases_and_its_conditions_can_be_ticked(client):
             {
                 "type": "item",
                 "id": "v1",
-                "value": {"level": "politiek", "text": "Het college zegt ja."},
+                "value": {"level": "politiek", "text": "<p>Het college zegt ja.</p>"},
             }
         ],
     }
@@ -199,7 +199,11 @@ def test_framework_of_two_hundred_conditions_costs_what_one_of_ten_does(client):
 
     def queries(number: int) -> int:
         items = [
-            {"type": "item", "id": f"{number}-{at}", "value": {"level": "ambtelijk", "text": "Ja."}}
+            {
+                "type": "item",
+                "id": f"{number}-{at}",
+                "value": {"level": "ambtelijk", "text": "<p>Ja.</p>"},
+            }
             for at in range(number)
         ]
         page = make_kind(FrameworkPage, phases=[block("conditions", {"items": items})])

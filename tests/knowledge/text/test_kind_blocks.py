@@ -62,9 +62,14 @@ def test_headings_stand_under_their_phase_and_words_under_the_nearest_heading():
 
 def test_intro_and_every_condition_are_passages_of_their_own():
     items = [
-        item("i1", level="politiek", text="Het college zegt ja.", explanation="Voor altijd."),
+        item(
+            "i1",
+            level="politiek",
+            text="<p>Het college zegt ja.</p>",
+            explanation="<p>Voor altijd.</p>",
+        ),
         item("i2", level="ambtelijk", text="", explanation=""),
-        item("i3", level="onzin", text="Iemand trekt.", explanation=""),
+        item("i3", level="onzin", text="<p>Iemand trekt.</p>", explanation=""),
     ]
 
     assert found(("conditions", {"intro": "Eerst dit:", "items": items})) == [
