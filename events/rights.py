@@ -21,6 +21,8 @@ RIGHTS: dict[str, tuple[str, str, str, str]] = {
     "wagtaildocs.document": ("add change choose", "add change choose", "", ""),
     "knowledge.recording": ("add change view", "add change view", "", ""),
     "knowledge.question": ("add change view", "add change view", "", ""),
+    "knowledge.contactperson": ("add change view delete", "add change view delete", "", ""),
+    "knowledge.contactrequest": ("change view", "change view", "", ""),
     "knowledge.person": ("add change view delete", "add change view delete", "", ""),
     "knowledge.organisation": ("add change view delete", "add change view delete", "", ""),
     "knowledge.gemeente": ("add change view delete", "add change view delete", "", ""),

@@ -36,6 +36,7 @@ RESERVED_SLUGS = frozenset(
         "gemeenten",
         "gereed",
         "gezond",
+        "in-contact",
         "kenniskringen",
         "media",
         "meenemen",

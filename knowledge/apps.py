@@ -9,8 +9,14 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         """Register what lower rooms and the models must know; models are loaded only now."""
         from knowledge import titles  # noqa: PLC0415 -- needs loaded models
+        from knowledge.contact import (  # noqa: PLC0415 -- the same
+            following,
+            mails as contact_mails,
+            retention as contact_retention,
+        )
         from knowledge.demo import (  # noqa: PLC0415 -- the same
             child_friendly_label,
+            contact as demo_contact,
             film,
             front_page,
             kenniskring_14,
@@ -47,7 +53,7 @@ class KnowledgeConfig(AppConfig):
             returning_words,
             speakers,
         )
-        from office.loops import A_MINUTE, LOOPS, Loop  # noqa: PLC0415 -- the same
+        from office.loops import A_MINUTE, AN_HOUR, LOOPS, Loop  # noqa: PLC0415 -- the same
         from office.remarks.paths import TITLES  # noqa: PLC0415 -- the same
         from office.setup import DEMO_STEPS, SETUP_STEPS  # noqa: PLC0415 -- the same
 
@@ -68,6 +74,8 @@ class KnowledgeConfig(AppConfig):
         question_documents.register()
         question_mails.register()
         question_retention.register()
+        contact_mails.register()
+        contact_retention.register()
         sitemap.register()
         directory_sitemap.register()
         TITLES.register("knowledge", titles.title_at)
@@ -80,6 +88,15 @@ class KnowledgeConfig(AppConfig):
                 _("pagina’s op tijd online zetten"),
             ),
         )
+        LOOPS.register(
+            following.LOOP,
+            Loop(
+                following.LOOP,
+                AN_HOUR,
+                following.follow_up,
+                _("herinneren aan vragen aan gemeenten"),
+            ),
+        )
         SETUP_STEPS.register("pages", site_pages.prepare)
         SETUP_STEPS.register("editors", editors.prepare)
         DEMO_STEPS.register("accounts", editors.make_demo_accounts)
@@ -88,6 +105,7 @@ class KnowledgeConfig(AppConfig):
         DEMO_STEPS.register("neighbourhood networks", neighbourhood_networks.load)
         DEMO_STEPS.register("parents take part", parents_take_part.load)
         DEMO_STEPS.register("child-friendly label", child_friendly_label.load)
+        DEMO_STEPS.register("contact person", demo_contact.load)
         DEMO_STEPS.register("film", film.load)
         DEMO_STEPS.register("kenniskring 14", kenniskring_14.load)
         DEMO_STEPS.register("front page", front_page.load)

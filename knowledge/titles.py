@@ -1,6 +1,7 @@
 """The title of what stands at an address, as everybody may read it."""
 
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from knowledge import addresses, closing
@@ -35,6 +36,11 @@ def _gemeente(slug: str) -> str:
     return Gemeente.objects.filter(slug=slug).values_list("name", flat=True).first() or ""
 
 
+def _contact(slug: str) -> str:
+    name = _gemeente(slug)
+    return _("In contact met gemeente %(name)s") % {"name": name} if name else ""
+
+
 def _person(slug: str) -> str:
     shown = Person.objects.filter(slug=slug, show_as_role=False)
     return shown.values_list("name", flat=True).first() or ""
@@ -52,5 +58,6 @@ _OF_NAME = {
     "passage": _passage,
     "question": _question,
     "gemeente": _gemeente,
+    "contact_ask": _contact,
     "person": _person,
 }

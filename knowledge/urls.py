@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from knowledge.contact import views as contact
 from knowledge.directory import views as directory
 from knowledge.pages import files, translated_already, translating, tree
 from knowledge.passages import views as passages
@@ -47,6 +48,10 @@ urlpatterns: list = [
     path("feeds/opgaven/<slug:slug>/", feeds.of_opgave, name="feed_of_opgave"),
     path("gemeenten/", directory.gemeente_list, name="gemeente_list"),
     path("gemeenten/<slug:slug>/", directory.gemeente, name="gemeente"),
+    path("gemeenten/<slug:slug>/in-contact/", contact.contact_ask, name="contact_ask"),
+    path("in-contact/verstuurd/", contact.contact_sent, name="contact_sent"),
+    path("in-contact/bevestigen/<token>/", contact.contact_confirm, name="contact_confirm"),
+    path("in-contact/antwoord/<token>/", contact.contact_answer, name="contact_answer"),
     path("mensen/", directory.person_list, name="person_list"),
     path("mensen/<slug:slug>/", directory.person, name="person"),
 ]

@@ -1,5 +1,6 @@
 """What the admin learns from each part of the room; importing it registers its hooks."""
 
+from knowledge.contact import admin as contact
 from knowledge.directory import admin as directory
 from knowledge.pages import admin as publishing, links, pasting, terms, translating
 from knowledge.passages import admin as passages
@@ -7,6 +8,7 @@ from knowledge.questions import admin as questions
 from knowledge.recordings import admin as recordings
 
 __all__ = [
+    "contact",
     "directory",
     "links",
     "passages",

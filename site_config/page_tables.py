@@ -22,6 +22,7 @@ knowledge.Answer
 knowledge.AnswerPassage
 knowledge.Asker
 knowledge.Chapter
+knowledge.ContactPerson
 knowledge.Cue
 knowledge.Gemeente
 knowledge.Organisation
@@ -72,6 +73,7 @@ auth.Permission
 django_tasks_database.DBTaskResult
 events.Registration
 events.Repeat
+knowledge.ContactRequest
 knowledge.FourEyesTask
 knowledge.FourEyesTask_groups
 knowledge.RemovedRun

@@ -125,6 +125,9 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "question_ask": (Limit(15, A_QUARTER),),
     "question_confirm": (Limit(60, A_QUARTER),),
     "question_stop": (Limit(60, A_QUARTER),),
+    "contact_ask": (Limit(15, A_QUARTER),),
+    "contact_confirm": (Limit(60, A_QUARTER),),
+    "contact_answer": (Limit(60, A_QUARTER),),
     "remark": (Limit(15, A_QUARTER),),
 }
 # What asks for a secret, or mails a way in. A class that logs in on one account, and a town hall

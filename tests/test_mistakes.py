@@ -25,10 +25,22 @@ WITHOUT = {
     "ask",
     "ask, mistakes",
     "en: ask",
+    "ask gemeente",
+    "ask gemeente, mistakes",
+    "ask gemeente, nobody known",
+    "en: ask gemeente",
     "page with password",
 }
 # The code of a mailed link is a secret: the form is not told.
-SECRET = {"registration", "registration, off", "question, confirm", "question, no mail"}
+SECRET = {
+    "registration",
+    "registration, off",
+    "question, confirm",
+    "question, no mail",
+    "ask gemeente, confirm",
+    "gemeente answers",
+    "gemeente answered",
+}
 WORDS = {"Geef een fout door", "Report an error"}
 
 
@@ -50,6 +62,7 @@ def made() -> dict[str, str]:
         **further.meeting_lives(),
         **further.mailed(),
         **further.of_questions(),
+        **further.of_contact(),
         **further.gone(),
         "password": further.closed(),
     }

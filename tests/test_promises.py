@@ -6,11 +6,13 @@ import pytest
 from django.utils.html import escape
 
 from events.registrations import retention as registrations
+from knowledge.contact import retention as contact
 from knowledge.questions import retention as questions
 from office.remarks import retention as remarks
 from office.retention import RETENTIONS
 from tests.events.factories import address, make_coming_meeting, make_kenniskringen
 from tests.knowledge.factories import make_home
+from tests.knowledge.pages.factories import make_case
 
 pytestmark = pytest.mark.django_db
 
@@ -20,14 +22,20 @@ NUMBERS = {
     "registrations": {registrations.REGISTRATION.days},
     "report wishes": {registrations.REPORT_WISH_MONTHS},
     "asker": {questions.AFTER_ANSWER.days, questions.AT_MOST_MONTHS},
+    "contact": {contact.AFTER_END.days, contact.AT_MOST_MONTHS},
     "remark": {remarks.AFTER_DONE.days, remarks.AT_MOST_MONTHS},
 }
 FORMS = {
     "register": ["registration needs", "registrations", "report wishes", "asker"],
     "question_ask": ["asker"],
+    "contact_ask": ["contact"],
     "remark": ["remark"],
 }
-ADDRESSES = {"question_ask": "/vragen/stellen/", "remark": "/fout-doorgeven/"}
+ADDRESSES = {
+    "question_ask": "/vragen/stellen/",
+    "contact_ask": "/gemeenten/almere/in-contact/",
+    "remark": "/fout-doorgeven/",
+}
 
 
 def numbers(sentence) -> set[int]:
@@ -54,6 +62,7 @@ def test_months_are_no_longer_than_the_days_that_are_counted():
     for months, term in [
         (registrations.REPORT_WISH_MONTHS, registrations.REPORT_WISH),
         (questions.AT_MOST_MONTHS, questions.AT_MOST),
+        (contact.AT_MOST_MONTHS, contact.AT_MOST),
         (remarks.AT_MOST_MONTHS, remarks.AT_MOST),
     ]:
         assert 0 <= months * 30.5 - term.days < 31
@@ -63,6 +72,7 @@ def test_months_are_no_longer_than_the_days_that_are_counted():
 def test_form_shows_the_promises_about_what_it_asks(client, form):
     make_home()
     make_kenniskringen()
+    make_case(gemeente="Almere")
     url = ADDRESSES.get(form) or address(form, make_coming_meeting())
     page = client.get(url).content.decode()
     for name in FORMS[form]:

@@ -3,6 +3,7 @@
 from knowledge.models.action_sheet import ActionSheetPage
 from knowledge.models.base import DateAsKnown, SitePage
 from knowledge.models.case import CasePage
+from knowledge.models.contact import ContactPerson, ContactRequest
 from knowledge.models.framework import FrameworkPage
 from knowledge.models.gemeente import Gemeente, Province
 from knowledge.models.home import HomePage, ListPage, TextPage
@@ -39,6 +40,8 @@ __all__ = [
     "CasePage",
     "Change",
     "Chapter",
+    "ContactPerson",
+    "ContactRequest",
     "Cue",
     "DateAsKnown",
     "FourEyesTask",

@@ -33,7 +33,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A mail ready to send; `to` is one bare address.
+    """A mail ready to send; `to` is one bare address, and so is `reply_to` (the sender when empty).
 
     `when_sent` notes in a row of the caller's that the server took the mail.
     """
@@ -42,6 +42,7 @@ class Rendered:
     subject: str
     text: str
     html: str = ""
+    reply_to: str = ""
     attachments: tuple[Attachment, ...] = ()
     calendar: CalendarPart | None = None
     when_sent: Callable[[], object] | None = None

@@ -265,6 +265,7 @@ def _message(mail: Mail, rendered: Rendered) -> EmailMultiAlternatives:
         body=rendered.text,
         from_email=_sender(),
         to=[_recipient(rendered.to)],
+        reply_to=[_recipient(rendered.reply_to)] if rendered.reply_to else None,
         # Auto-Submitted keeps out-of-office replies away (RFC 3834 §5).
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
     )

@@ -26,13 +26,13 @@ def take(address: str, *, now: datetime.datetime) -> None:
     """
     for name, most, seconds in LIMITS:
         wait = counting.seconds_to_wait(
-            f"mail.{name}", who=_mailbox(address), most=most, seconds=seconds, now=now
+            f"mail.{name}", who=mailbox(address), most=most, seconds=seconds, now=now
         )
         if wait:
             raise TooManyMails(_sentence(wait), status=429)
 
 
-def _mailbox(address: str) -> str:
+def mailbox(address: str) -> str:
     """Return where a mail to this address probably ends: an+1@… and an+2@… are mostly one box.
 
     For whoever is registered they stay two addresses.

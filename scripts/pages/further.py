@@ -17,7 +17,8 @@ from events.models import Meeting, MeetingText, Registration, Repeat, Seats
 from events.registrations import deeds as registrations
 from events.registrations.applicant import Applicant
 from events.registrations.mails import CHOOSE, PURPOSE
-from knowledge.models import Passage, Question, ReportPage, TextPage
+from knowledge.contact import deeds as contact
+from knowledge.models import ContactRequest, Gemeente, Passage, Question, ReportPage, TextPage
 from knowledge.passages import deeds as passages
 from knowledge.questions import deeds as questions
 from office.mail import links
@@ -28,7 +29,14 @@ DAY = datetime.timedelta(days=1)
 
 def main() -> None:
     """Make everything and print where it is."""
-    made = {**meeting_lives(), **mailed(), **of_questions(), **gone(), "password": closed()}
+    made = {
+        **meeting_lives(),
+        **mailed(),
+        **of_questions(),
+        **of_contact(),
+        **gone(),
+        "password": closed(),
+    }
     print(json.dumps(made))
 
 
@@ -156,6 +164,33 @@ def of_questions() -> dict[str, str]:
         "confirm": reverse("question_confirm", args=[links.make(questions.CONFIRM, asker)]),
         "stop": reverse("question_stop", args=[links.make(questions.STOP, asker)]),
     }
+
+
+def of_contact() -> dict[str, str]:
+    """Return the pages of the mails about a question to a gemeente."""
+    waiting, open_one, answered = (asked_gemeente(name) for name in ("An", "Bo", "Cas"))
+    contact.confirm(open_one, now=NOW)
+    contact.confirm(answered, now=NOW)
+    contact.answer(answered, text="Drie ton per jaar.", form_key="Cas", now=NOW)
+    return {
+        "contact_confirm": reverse("contact_confirm", args=[links.make(contact.CONFIRM, waiting)]),
+        "contact_answer": reverse("contact_answer", args=[links.make(contact.REPLY, open_one)]),
+        "contact_answered": reverse("contact_answer", args=[links.make(contact.REPLY, answered)]),
+    }
+
+
+def asked_gemeente(name: str) -> ContactRequest:
+    """Return what somebody asks the gemeente that has a contact person."""
+    return contact.ask(
+        Gemeente.objects.get(slug="winterswijk"),
+        text="Wat kost dit per jaar?",
+        name=name,
+        organisation="Gemeente Voorbeeldstad",
+        email=f"{name.lower()}.contact@example.org",
+        language="nl",
+        form_key=name,
+        now=NOW,
+    )
 
 
 def gone() -> dict[str, str]:

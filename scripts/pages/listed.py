@@ -11,6 +11,7 @@ SHEET = "/kennisbank/actiebladen/ouders-doen-mee/"
 FRAMEWORK = "/kennisbank/kaders/kindvriendelijke-steden-en-gemeenten/"
 PROGRAMME = "/kennisbank/programmas/pioniers-wijkgerichte-netwerken/"
 PUBLICATION = "/kennisbank/publicaties/jong-en-overal-thuis/"
+ASK_GEMEENTE = "/gemeenten/winterswijk/in-contact/"
 ENGLISH = "/en"
 
 
@@ -99,6 +100,17 @@ PAGES = [
     Listed("asked", "question_sent", "/vragen/gesteld/", hidden=True),
     Listed("question, confirm", "question_confirm", "{confirm}", hidden=True),
     Listed("question, no mail", "question_stop", "{stop}", hidden=True),
+    Listed("ask gemeente", "contact_ask", f"{ASK_GEMEENTE}?over=kosten", hidden=True),
+    Listed(
+        "ask gemeente, mistakes", "contact_ask", ASK_GEMEENTE, status=422, sent=True, hidden=True
+    ),
+    Listed(
+        "ask gemeente, nobody known", "contact_ask", "/gemeenten/almere/in-contact/", hidden=True
+    ),
+    Listed("asked gemeente", "contact_sent", "/in-contact/verstuurd/", hidden=True),
+    Listed("ask gemeente, confirm", "contact_confirm", "{contact_confirm}", hidden=True),
+    Listed("gemeente answers", "contact_answer", "{contact_answer}", hidden=True),
+    Listed("gemeente answered", "contact_answer", "{contact_answered}", hidden=True),
     Listed("search", "search", "/zoeken/", hidden=True),
     Listed("results", "search", "/zoeken/?q=armoede", hidden=True),
     Listed("results, none", "search", "/zoeken/?q=zeppelin", hidden=True),
@@ -115,6 +127,7 @@ PAGES = [
     Listed("en: agenda", "agenda", f"{ENGLISH}/agenda/"),
     Listed("en: questions", "question_list", f"{ENGLISH}/vragen/"),
     Listed("en: ask", "question_ask", f"{ENGLISH}/vragen/stellen/", hidden=True),
+    Listed("en: ask gemeente", "contact_ask", f"{ENGLISH}{ASK_GEMEENTE}", hidden=True),
     Listed("en: gemeenten", "gemeente_list", f"{ENGLISH}/gemeenten/"),
     Listed("en: people", "person_list", f"{ENGLISH}/mensen/"),
     Listed("en: remark", "remark", f"{ENGLISH}/fout-doorgeven/", hidden=True),

@@ -17,6 +17,7 @@ from tests.browser.judge import Judge
 from tests.knowledge.factories import make_home
 
 MEETING, SERIES = "wagtailsnippets_events_meeting", "wagtailsnippets_events_series"
+CONTACT = "wagtailsnippets_knowledge_contact"
 
 
 def snippets(site: CorpusSite) -> list[tuple[str, Model]]:
@@ -61,6 +62,8 @@ def desk_addresses(site: CorpusSite) -> list[str]:
         reverse("wagtailsettings:edit", args=["office", "sitesettings", site.settings.site_id]),
         reverse("mail:inspect", args=[site.mail.pk]),
         reverse("remarks:inspect", args=[site.remark.pk]),
+        reverse(f"{CONTACT}person:edit", args=[site.contact_person.pk]),
+        reverse(f"{CONTACT}request:inspect", args=[site.contact_request.pk]),
         "/beheer/storingen/",
         reverse("events_free_seat", args=[site.registration.pk]),
         *(

@@ -28,6 +28,8 @@ from events.models import (
 from knowledge.models import (
     Asker,
     Chapter,
+    ContactPerson,
+    ContactRequest,
     Cue,
     Gemeente,
     OpgavePage,
@@ -296,5 +298,10 @@ def _office(site: CorpusSite) -> None:
     faults.record("loop", words, row=row, now=now)
     site.filled.add(Fault)
     site.fill("remark", Remark(path="/vragen/1/", form_key="x"), title="Vragen")
+    person = ContactPerson(gemeente=site.gemeente, email="cas@example.org", agreed_on=now.date())
+    site.fill("contact_person", person, email="cas@example.org")
+    asked = ContactRequest(gemeente=site.gemeente, person=person, page_id=site.case.pk)
+    known = {"email": "an@example.org", "confirmed_at": now, "asked_at": now}
+    site.fill("contact_request", asked, state=ContactRequest.State.WITH_PERSON, **known)
     mail = outbox.put("registration_confirmed", registration=site.registration.pk)
     site.fill("mail", mail, state=Mail.State.FAILED)

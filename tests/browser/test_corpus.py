@@ -17,6 +17,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from events.registrations import mails as registration_mails
+from knowledge.contact import deeds as contact
 from knowledge.text import harmless, rich_text
 from office.forms import PublicForm
 from office.mail import links, outbox
@@ -67,6 +68,9 @@ TYPED_AT_THE_DESK = {
 FORMS = {
     "RegistrationForm": {"name", "organisation", "question", "needs", "laat_leeg"},
     "QuestionForm": {"text", "explanation", "name", "laat_leeg"},
+    "ContactForm": {"text", "name", "organisation", "laat_leeg"},
+    "AnswerForm": {"text", "laat_leeg"},
+    "ConfirmForm": {"laat_leeg"},
     "RemarkForm": {"text", "laat_leeg"},
     "ResendForm": {"laat_leeg"},
     "ButtonForm": {"laat_leeg"},
@@ -210,6 +214,7 @@ def public_addresses(site: CorpusSite) -> list[str]:
         reverse("search") + "?q=script+onerror+alert&volgorde=%3Cb%3E",
         reverse("search") + "?q=bijlage",
         reverse("gemeente", args=["gemeente"]),
+        reverse("contact_answer", args=[links.make(contact.REPLY, site.contact_request)]),
         reverse("person", args=["persoon"]),
     ]
 
@@ -223,6 +228,16 @@ def answers_to_what_was_typed(site: CorpusSite, monkeypatch) -> Iterator[tuple[s
     ask = reverse("question_ask")
     asked = {"text": typed["question"], "explanation": typed["needs"], "name": typed["name"]}
     yield "gevraagd", client.post(ask, form_data("question_ask", email="fout", **asked))
+    to_gemeente = reverse("contact_ask", args=["gemeente"])
+    asked = {
+        "text": typed["question"],
+        "name": typed["name"],
+        "organisation": typed["organisation"],
+    }
+    yield "contact", client.post(to_gemeente, form_data("contact_ask", email="fout", **asked))
+    signed = links.make(contact.REPLY, site.contact_request)
+    answer = {"text": typed["question"]}
+    yield "antwoord", client.post(reverse("contact_answer", args=[signed]), answer)
     remark = form_data("remark", text=typed["question"], email="fout")
     yield "melding", client.post(reverse("remark") + "?van=/vragen/", remark)
     with monkeypatch.context() as patched:

@@ -55,6 +55,8 @@ PAGES = {
     "questions": "/vragen/",
     "question": "/vragen/1/",
     "ask": "/vragen/stellen/",
+    "ask a gemeente": "/gemeenten/winterswijk/in-contact/?over=kosten",
+    "asked a gemeente": "/in-contact/verstuurd/",
     "meetings": "/kenniskringen/",
     "meeting": MEETING,
     "registration": f"{MEETING}aanmelden/",

@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.database]
 
 REPORT = "Kenniskring 14: Lokale aanpak van kinderarmoede"
 CASE = re.compile("Armoedevrij in 2040")
+CASE_PAGE = "/kennisbank/praktijkvoorbeelden/winterswijk-armoedevrij-in-2040/"
 
 
 def newest_mail(page: Page, subject: str | re.Pattern[str], *, to: str) -> None:
@@ -78,6 +79,39 @@ def test_practitioner_asks_and_confirms_a_question(page_without_js: Page):
     page.get_by_role("button").last.click()
 
     expect(page.locator("main")).to_contain_text("redactie")
+
+
+def test_practitioner_asks_a_gemeente_and_reads_the_answer_in_her_mail(page_without_js: Page):
+    page = page_without_js
+    page.goto(CASE_PAGE)
+    page.get_by_role("link", name="Vraag het de gemeente").first.click()
+    expect(page.get_by_label("Je vraag")).to_have_value("Wat kost dit per jaar?")
+    page.go_back()
+    page.get_by_role("link", name="Breng mij in contact").click()
+    expect(page.locator("main")).to_contain_text("Armoedevrij in 2040")
+    page.get_by_label("Je vraag").fill("Hoe kreeg je de raad mee?")
+    page.get_by_label("Naam").fill("Dana Voorbeeld")
+    page.get_by_label("Gemeente of organisatie").fill("Gemeente Verzinsdorp")
+    page.get_by_label("E-mailadres").fill("dana.voorbeeld@example.org")
+    page.get_by_role("button", name="Vraag versturen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kijk in je mail")
+
+    newest_mail(page, "Bevestig je vraag", to="dana.voorbeeld@example.org")
+    follow_mail(page, re.compile("/in-contact/bevestigen/"))
+    page.get_by_role("button", name="Ja, stuur mijn vraag door").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Je vraag is onderweg")
+
+    newest_mail(page, re.compile("Een vraag over de aanpak"), to="bo@winterswijk.example")
+    expect(page.locator("body")).to_contain_text("Hoe kreeg je de raad mee?")
+    follow_mail(page, re.compile("/in-contact/antwoord/"))
+    page.get_by_label("Je antwoord").fill("Met een avond in het dorpshuis.")
+    page.get_by_role("button", name="Antwoord versturen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Het antwoord is verstuurd")
+
+    newest_mail(page, re.compile("Antwoord op je vraag"), to="dana.voorbeeld@example.org")
+    expect(page.locator("body")).to_contain_text("Met een avond in het dorpshuis.")
+    expect(page.locator("body")).not_to_contain_text("bo@winterswijk.example")
+    assert page.context.cookies() == []
 
 
 def test_attendee_registers_with_a_question_and_cancels(page_without_js: Page):

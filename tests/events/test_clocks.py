@@ -76,6 +76,7 @@ OF_THE_SITE = {
     "knowledge/furniture/declaration.html",  # the day of a statement
     "knowledge/case_page.html",  # seconds of a film
     "knowledge/recording_page.html",
+    "knowledge/contact/admin/request.html",
     "knowledge/questions/admin/question.html",
     "knowledge/questions/includes/answer_passage.html",
     "knowledge/questions/question.html",

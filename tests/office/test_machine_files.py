@@ -85,6 +85,10 @@ def is_disallowed(robots: str, path: str) -> bool:
         ("question_sent", []),
         ("question_confirm", ["code"]),
         ("question_stop", ["code"]),
+        ("contact_ask", ["almere"]),
+        ("contact_sent", []),
+        ("contact_confirm", ["code"]),
+        ("contact_answer", ["code"]),
         ("search", []),
     ],
 )

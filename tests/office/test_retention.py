@@ -28,6 +28,8 @@ def test_the_table_holds_all_that_is_forgotten():
         "unconfirmed_question",
         "asker",
         "unpublished_question",
+        "unconfirmed_contact",
+        "contact",
         "kept_uploads",
         "remark",
         *(row.name for row in registrations.TABLE),

@@ -192,6 +192,8 @@ def addresses(site: ClosedSite) -> dict[str, list[str]]:
 
 # Only who has the signed link gets there; what it shows is her own.
 BY_SIGNED_LINK = {
+    "contact_confirm",
+    "contact_answer",
     "question_confirm",
     "question_stop",
     "registration",

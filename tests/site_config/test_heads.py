@@ -30,6 +30,8 @@ NOT_INDEXED = {
     "remark_sent",
     "question_ask",
     "question_sent",
+    "contact_ask",
+    "contact_sent",
     "register",
     "registered",
     "resend_link",

@@ -42,6 +42,7 @@ NAMED_AT = {
     "passage": {*KINDS} - {"report"},
     "question": {*KINDS, "meeting"},
     "question_ask": set(KINDS),
+    "contact_ask": {"report", "recording", "case"},
     # The title of whatever stands at the address that is told.
     "remark": {*KINDS, "meeting", "series"},
     "remark_sent": {*KINDS, "meeting", "series"},
@@ -75,6 +76,7 @@ NAMELESS = {
     "person_list",
     "question_list",
     "question_sent",
+    "contact_sent",
     "recording_file",
     "robots",
     "security_txt",
@@ -85,6 +87,8 @@ NAMELESS = {
 }
 # Only who has the signed link gets there; what it shows is her own.
 BY_SIGNED_LINK = {
+    "contact_confirm",
+    "contact_answer",
     "question_confirm",
     "question_stop",
     "registration",
@@ -129,6 +133,7 @@ def addresses(site: VisibleSite) -> dict[str, list[str]]:
         "page_word": [[page.pk] for one in LANGUAGES for page in site.marked(one)],
         "question": [[made["question"].number], [made["open question"].number]],
         "gemeente": [["almere"]],
+        "contact_ask": [["almere"]],
         "person": [["bo-baas"]],
         "series": [[made["series"].slug]],
         "series_ics": [[made["series"].slug]],
@@ -179,6 +184,7 @@ def addresses(site: VisibleSite) -> dict[str, list[str]]:
     found["question_ask"] += [
         f"/vragen/stellen/?pagina={site.made[f'alias {kind}'].pk}" for kind in KINDS
     ]
+    found["contact_ask"] += [f"/gemeenten/almere/in-contact/?pagina={pk}" for pk in marked]
     told_of = [*found["page"], *found["passage"], *found["meeting"], *found["series"]]
     for name in ("remark", "remark_sent"):
         found[name] += [f"{reverse(name)}?van={url}" for url in told_of]

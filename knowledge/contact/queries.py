@@ -1,0 +1,97 @@
+"""What pages and mails read about who can be asked."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from knowledge import closing
+from knowledge.models import ContactPerson, ContactRequest, Gemeente, KnowledgePage, PageGemeente
+from knowledge.questions.queries import page_asked_on
+
+# In an address: what is asked, in the words that the form opens with.
+SUBJECT = "over"
+COSTS, HOURS = "kosten", "tijd"
+SUBJECTS: dict[str, Any] = {
+    COSTS: _("Wat kost dit per jaar?"),
+    HOURS: _("Hoeveel tijd per week kost dit?"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """The gemeente that can be asked about a page; `known`: somebody there said that she answers.
+
+    The addresses are those of the form, the last two with their question filled in.
+    """
+
+    name: str
+    known: bool
+    url: str
+    costs_url: str
+    hours_url: str
+
+
+def way_in(page_pk: int | None, gemeenten: dict[str, str]) -> WayIn | None:
+    """Return the way to one of these gemeenten (name by slug), None without any; one query.
+
+    The first that has a contact person, else the first.
+    """
+    if not gemeenten:
+        return None
+    persons = ContactPerson.objects.filter(gemeente__slug__in=gemeenten)
+    known = set(persons.values_list("gemeente__slug", flat=True))
+    slug = next((one for one in gemeenten if one in known), next(iter(gemeenten)))
+    # A page that was never saved is shown as a preview.
+    about = {"pagina": page_pk} if page_pk else {}
+    return WayIn(
+        name=gemeenten[slug],
+        known=slug in known,
+        url=_address(slug, about),
+        costs_url=_address(slug, {**about, SUBJECT: COSTS}),
+        hours_url=_address(slug, {**about, SUBJECT: HOURS}),
+    )
+
+
+def _address(slug: str, query: dict[str, Any]) -> str:
+    path = reverse("contact_ask", args=[slug])
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def shown_gemeente(slug: str) -> Gemeente:
+    """Return a gemeente of which everybody can read something; raises Http404."""
+    found = Gemeente.objects.filter(slug=slug).first()
+    if found is None or not _pages_about(found).exists():
+        raise Http404(_("Over deze gemeente staat hier nog niets."))
+    return found
+
+
+def _pages_about(gemeente: Gemeente) -> Any:
+    about = PageGemeente.objects.filter(gemeente=gemeente).values("page")
+    return closing.visible(KnowledgePage.objects.filter(alias_of=None, pk__in=about))
+
+
+def asked_about(request: HttpRequest, gemeente: Gemeente) -> Page | None:
+    """Return the public page about gemeente that the address names, or None."""
+    page = page_asked_on(request)
+    is_about = page is not None and _pages_about(gemeente).filter(pk=page.pk).exists()
+    return page if is_about else None
+
+
+def first_words(request: HttpRequest) -> str:
+    """Return the words with which the form opens."""
+    return str(SUBJECTS.get(request.GET.get(SUBJECT, ""), ""))
+
+
+def has_person(gemeente: Gemeente) -> bool:
+    """Return whether somebody of gemeente answers questions."""
+    return ContactPerson.objects.filter(gemeente=gemeente).exists()
+
+
+def number_at_desk() -> int:
+    """Return how many requests wait for the desk."""
+    return ContactRequest.objects.filter(state=ContactRequest.State.AT_DESK).count()

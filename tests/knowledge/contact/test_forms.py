@@ -1,0 +1,326 @@
+"""The form, its confirmation, and the page on which is answered."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from knowledge.contact import deeds as contact, limits
+from knowledge.models import ContactRequest
+from office.forms import make_token
+from office.mail import links
+from office.models import Mail
+from tests.knowledge.contact.factories import (
+    NOW,
+    ask,
+    fresh,
+    kinds,
+    make_gemeente,
+    make_person,
+    make_request,
+    make_shown_gemeente,
+    stands,
+)
+from tests.knowledge.pages.factories import make_case
+
+pytestmark = pytest.mark.django_db
+
+FORM = "/gemeenten/almere/in-contact/"
+GOOD = {
+    "text": "Wat kost het?",
+    "name": "An Smit",
+    "organisation": "Gemeente Ergens",
+    "email": "an@ergens.nl",
+}
+
+
+@pytest.fixture
+def client():
+    """Return a browser that would be refused if a form asked for Django's CSRF cookie."""
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def case():
+    return make_shown_gemeente()[1]
+
+
+def post(client, path=FORM, token=None, **fields):
+    data = {**GOOD, **fields, "form_token": token or make_token("contact_ask")}
+    return client.post(path, data)
+
+
+def confirm_path(request):
+    return reverse("contact_confirm", args=[links.make(contact.CONFIRM, request)])
+
+
+def answer_path(request):
+    return reverse("contact_answer", args=[links.make(contact.REPLY, request)])
+
+
+def press(client, path, form, **fields):
+    return client.post(path, {**fields, "form_token": make_token(form)})
+
+
+def text(response):
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+# Asking
+
+
+def test_question_is_taken_without_cookie_and_nobody_hears_of_it_yet(client, case):
+    make_person()
+
+    response = post(client, f"{FORM}?pagina={case.pk}")
+
+    assert (response.status_code, response["Location"]) == (303, "/in-contact/verstuurd/")
+    assert not response.cookies
+    request = ContactRequest.objects.get()
+    assert (request.text, request.name, request.email) == (
+        "Wat kost het?",
+        "An Smit",
+        "an@ergens.nl",
+    )
+    assert (request.page_id, request.gemeente.name, request.state) == (
+        case.pk,
+        "Almere",
+        "unconfirmed",
+    )
+    assert kinds() == ["contact_confirm"]
+    assert "Kijk in je mail" in text(client.get("/in-contact/verstuurd/"))
+
+
+def test_answer_is_the_same_whatever_is_known(client, case):
+    answers = [post(client), post(client), post(client, email="bo@ergens.nl")]
+    make_person()
+    answers.append(post(client))
+
+    assert {(one.status_code, one["Location"], one.content) for one in answers} == {
+        (303, "/in-contact/verstuurd/", b"")
+    }
+
+
+def test_one_request_is_made_when_the_same_form_is_sent_twice(client, case):
+    token = make_token("contact_ask")
+    assert {post(client, token=token).status_code for _time in range(2)} == {303}
+    assert (ContactRequest.objects.count(), Mail.objects.count()) == (1, 1)
+
+
+def test_somebody_elses_address_twenty_times_is_five_mails(client, case, settings):
+    answers = [post(client, email="slachtoffer@elders.nl") for _time in range(15)]
+
+    assert [one.status_code for one in answers] == [303] * 5 + [429] * 10
+    assert Mail.objects.count() == 5
+    assert "Wat kost het?" in text(answers[-1])
+    # The same network sends no more at all.
+    assert post(client, email="ander@elders.nl").status_code == 429
+
+
+def test_form_names_no_person_and_no_address(client, case):
+    make_person(name="Cas Bos", role="wijkregisseur")
+
+    page = text(client.get(f"{FORM}?pagina={case.pk}"))
+
+    assert "Vraag het aan gemeente Almere" in page
+    assert f"Je vraag gaat over ‘<span>{case.title}</span>’" in page
+    assert not [word for word in ("Cas", "wijkregisseur", "cas@") if word in page]
+
+
+def test_form_says_so_when_nobody_answers_for_the_gemeente(client, case):
+    assert "Wij kennen daar nog geen contactpersoon." in text(client.get(FORM))
+
+
+@pytest.mark.parametrize(
+    ("subject", "words"),
+    [
+        ("kosten", "Wat kost dit per jaar?"),
+        ("tijd", "Hoeveel tijd per week kost dit?"),
+        ("", ""),
+        ("<b>anders", ""),
+        ("\0", ""),
+    ],
+)
+def test_form_opens_with_the_question_of_a_fact_that_is_not_known(client, case, subject, words):
+    page = client.get(FORM, {"over": subject}).content.decode()
+    assert re.search(r"<textarea[^>]*>\s*([^<]*)</textarea>", page)[1].strip() == words
+
+
+def test_form_names_no_page_about_another_gemeente(client, case):
+    other = make_case(gemeente="Elders")
+    page = client.get(FORM, {"pagina": other.pk})
+    assert page.status_code == 200
+    assert "Je vraag gaat over" not in text(page)
+
+
+@pytest.mark.parametrize("value", ["", "x", "-1", "9" * 30, "\0"])
+def test_form_opens_when_the_page_it_names_is_none(client, case, value):
+    assert client.get(FORM, {"pagina": value}).status_code == 200
+
+
+def test_there_is_no_form_for_a_gemeente_of_which_nothing_can_be_read(client):
+    make_gemeente("Almere")
+    make_person("Almere")
+    make_case(gemeente="Elders", live=False)
+    for name in ("almere", "elders", "nergens"):
+        assert client.get(f"/gemeenten/{name}/in-contact/").status_code == 404
+        assert post(client, f"/gemeenten/{name}/in-contact/").status_code == 404
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_every_field_is_asked_for(client, case, name):
+    response = post(client, **{name: " \u200b "})
+    assert response.status_code == 422
+    assert not ContactRequest.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("text", "x" * 1501), ("name", "x" * 121), ("organisation", "x" * 161), ("email", "x")],
+)
+def test_what_is_too_long_or_no_address_comes_back(client, case, name, value):
+    response = post(client, **{name: value})
+    assert response.status_code == 422
+    assert value in text(response)
+
+
+def test_robot_that_fills_the_hidden_field_is_refused(client, case):
+    assert post(client, laat_leeg="x").status_code == 422
+    assert not ContactRequest.objects.exists()
+
+
+# Confirming
+
+
+def test_link_shows_the_question_and_only_the_button_confirms(client):
+    make_person()
+    request = ask(text="Wat <b>kost</b> het?")
+    path = confirm_path(request)
+
+    assert "Wat &lt;b&gt;kost&lt;/b&gt; het?" in text(client.get(path))
+    assert stands(request) == ("unconfirmed", "")
+    assert press(client, path, "contact_confirm").status_code == 303
+    assert stands(request) == ("with_person", "")
+    assert "Je vraag is onderweg" in text(client.get(path))
+    assert press(client, path, "contact_confirm").status_code == 303
+    assert kinds() == ["contact_confirm", "contact_question"]
+
+
+def test_confirmed_page_does_not_tell_where_the_question_went(client):
+    make_person("Almere")
+    pages = []
+    for request in (make_request("Almere"), make_request("Elders")):
+        page = text(client.get(confirm_path(request)))
+        pages.append(page.replace(request.gemeente.name, "X").replace(confirm_path(request), ""))
+    assert re.sub(r'value="[^"]+"', "", pages[0]) == re.sub(r'value="[^"]+"', "", pages[1])
+
+
+def test_sender_who_asked_enough_today_can_confirm_tomorrow(client, monkeypatch):
+    monkeypatch.setattr(limits, "OF_SENDER", 0)
+    request = ask()
+
+    response = press(client, confirm_path(request), "contact_confirm")
+
+    assert response.status_code == 429
+    assert "de link blijft werken" in text(response)
+    assert stands(request) == ("unconfirmed", "")
+
+
+@pytest.mark.parametrize("purpose", [contact.CONFIRM, contact.REPLY])
+def test_link_is_good_for_one_purpose_and_one_request(client, purpose):
+    make_person()
+    request, other = make_request(), make_request()
+    token = links.make(purpose, request)
+    for wrong in (token.replace(f"{request.pk}-", f"{other.pk}-"), f"{token}x", "x"):
+        for name in ("contact_confirm", "contact_answer"):
+            assert client.get(reverse(name, args=[wrong])).status_code == 404
+    swapped = {contact.CONFIRM: "contact_answer", contact.REPLY: "contact_confirm"}[purpose]
+    assert client.get(reverse(swapped, args=[token])).status_code == 404
+
+
+# Answering
+
+
+def test_contact_person_reads_who_asks_and_answers(client):
+    make_person()
+    request = make_request(organisation="Gemeente <i>Ergens</i>")
+    path = answer_path(request)
+    page = text(client.get(path))
+    assert "An Smit van Gemeente &lt;i&gt;Ergens&lt;/i&gt; vraagt:" in page
+    assert kinds() == ["contact_confirm", "contact_question"]
+
+    response = press(client, path, "contact_answer", text="Vijf ton.", deed="answer")
+
+    assert (response.status_code, response["Location"]) == (303, path)
+    assert stands(request) == ("answered", "")
+    page = text(client.get(path))
+    assert "Het antwoord is verstuurd" in page
+    assert "Vijf ton." not in page
+
+
+@pytest.mark.parametrize(
+    ("deed", "state", "words"),
+    [
+        ("already", ("elsewhere", ""), "Deze vraag is afgehandeld"),
+        ("decline", ("at_desk", "declined"), "De redactie zoekt verder"),
+    ],
+)
+def test_other_buttons_need_no_words(client, deed, state, words):
+    make_person()
+    request = make_request()
+
+    for _time in range(2):
+        response = press(client, answer_path(request), "contact_answer", deed=deed)
+        assert response.status_code == 303
+
+    assert stands(request) == state
+    assert words in text(client.get(answer_path(request)))
+
+
+@pytest.mark.parametrize("deed", ["answer", "", "anders"])
+def test_answer_without_words_is_asked_for(client, deed):
+    make_person()
+    request = make_request()
+    response = press(client, answer_path(request), "contact_answer", text=" ", deed=deed)
+    assert response.status_code == 422
+    assert "Schrijf je antwoord." in text(response)
+    assert stands(request) == ("with_person", "")
+
+
+def test_answer_that_came_too_late_stays_on_the_screen(client):
+    make_person()
+    request = make_request()
+    contact.close(request, now=NOW)
+
+    response = press(client, answer_path(request), "contact_answer", text="Lang antwoord.")
+
+    assert response.status_code == 409
+    assert "Lang antwoord." in text(response)
+    assert "Deze vraag is al afgehandeld." in text(response)
+
+
+def test_same_answer_pressed_twice_is_one_mail(client):
+    make_person()
+    request = make_request()
+    fields = {"text": "Ja.", "form_token": make_token("contact_answer")}
+    assert {client.post(answer_path(request), fields).status_code for _time in range(2)} == {303}
+    assert kinds().count("contact_answer") == 1
+
+
+def test_address_goes_along_only_when_it_was_ticked(client):
+    make_person()
+    for ticked, address in (({}, ""), ({"with_address": "on"}, "cas@almere.nl")):
+        path = answer_path(make_request())
+        press(client, path, "contact_answer", text="Ja.", **ticked)
+        assert Mail.objects.latest("pk").ids["reply_to"] == address
+
+
+def test_nothing_of_the_pages_is_kept_or_found(client, case):
+    make_person()
+    request = make_request()
+    for path in (FORM, "/in-contact/verstuurd/", confirm_path(request), answer_path(request)):
+        response = client.get(path)
+        assert 'name="robots" content="noindex' in text(response), path
+        assert not response.cookies
+    assert fresh(request).link_version == 1
