@@ -5,15 +5,14 @@ const LEFT_BEHIND =
   ".kk-visually-hidden, .kk-end-block, .kk-checked, .kk-print-foot, .kk-card, .kk-guide__number";
 const LINES = "h1, h2, h3, h4, p, li, dt, blockquote, tr, figcaption";
 
-function markOf(block) {
-  // A heading inside a numbered point has the number of that point.
-  const item = block.closest("li");
-  if (!item || !block.matches("li, h2, h3, h4")) return "";
-  if (!item.parentElement.matches("ol")) return block === item ? "- " : "";
+// The first words of a point carry its number or dash, whatever stands around them.
+function markOf(item) {
+  if (!item.parentElement.matches("ol")) return "- ";
   return `${[...item.parentElement.children].indexOf(item) + 1}. `;
 }
 
 function linesOf(root) {
+  const marked = new Set();
   return [...root.querySelectorAll(LINES)].flatMap((block) => {
     const own = block.cloneNode(true);
     // Each block says its own words; a point does not repeat those of the points below it.
@@ -21,7 +20,11 @@ function linesOf(root) {
     if (block.matches("dt")) own.append(`: ${block.nextElementSibling?.textContent ?? ""}`);
     const words = own.textContent.replace(/\s+/g, " ").trim();
     if (!words) return [];
-    return [`${block.matches("h1, h2, h3, h4") ? "\n" : ""}${markOf(block)}${words}`];
+    const item = block.closest("li");
+    const mark = item && !marked.has(item) ? markOf(item) : "";
+    marked.add(item);
+    const isHeading = block.matches("h1, h2, h3, h4") && !item;
+    return [`${isHeading ? "\n" : ""}${mark}${words}`];
   });
 }
 

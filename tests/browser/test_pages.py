@@ -35,6 +35,8 @@ HIGHEST_HERO = {1280: 220, 390: 0.45 * 844}
 REPORT = "/kennisbank/verslagen/kenniskring-14-lokale-aanpak-van-kinderarmoede/"
 CASE = "/kennisbank/praktijkvoorbeelden/winterswijk-armoedevrij-in-2040/"
 RECORDING = "/kennisbank/opnames/nagemaakt-gesprek-lokale-aanpak-van-kinderarmoede/"
+GUIDE = "/kennisbank/leeswijzers/zelf-een-kinderwijkraad-beginnen/"
+LABEL = "/kennisbank/kaders/kindvriendelijke-steden-en-gemeenten/"
 MEETING = "/kenniskringen/15-kinderen-laten-meedenken-over-armoedebeleid/"
 
 PAGES = {
@@ -45,9 +47,9 @@ PAGES = {
     "report": REPORT,
     "case": CASE,
     "recording": RECORDING,
-    "reading guide": "/kennisbank/leeswijzers/zelf-een-kinderwijkraad-beginnen/",
+    "reading guide": GUIDE,
     "action sheet": "/kennisbank/actiebladen/ouders-doen-mee/",
-    "framework": "/kennisbank/kaders/kindvriendelijke-steden-en-gemeenten/",
+    "framework": LABEL,
     "programme": "/kennisbank/programmas/pioniers-wijkgerichte-netwerken/",
     "publication": "/kennisbank/publicaties/jong-en-overal-thuis/",
     "opgaven": "/opgaven/",

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_pages import MEETING, REPORT
+from tests.browser.test_pages import CASE, GUIDE, MEETING, REPORT
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -57,3 +57,52 @@ def test_paper_says_the_address_without_a_script_too(page_without_js: Page):
     page_without_js.emulate_media(media="print")
 
     expect(page_without_js.locator(".kk-print-foot")).to_contain_text(REPORT)
+
+
+def test_all_of_a_page_is_copied_with_its_facts_steps_and_source(page: Page, site: str):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(CASE)
+
+    page.get_by_role("button", name="Kopieer alles met bron").click()
+
+    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
+    words = copied(page)
+    assert words.startswith("Praktijkvoorbeeld · Gemeente Winterswijk\n\nArmoedevrij in 2040")
+    assert "\nAmbitie: Armoedevrij in 2040\n" in words
+    assert "\nZo werkt het\n1. Maak van armoede één opgave" in words
+    assert "\n- De raad heeft minder controle.\n" in words
+    assert "Lijkt hierop" not in words
+    assert "Geef een fout door" not in words
+    assert re.search(rf"De Kenniskring\. {site}{CASE} \(geraadpleegd op {TODAY}\)\n$", words)
+
+
+def test_what_is_copied_keeps_headings_lists_and_whole_links(page: Page, site: str):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(CASE)
+    page.get_by_role("button", name="Kopieer alles met bron").click()
+    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
+
+    html = page.evaluate(
+        """async () => {
+            const [item] = await navigator.clipboard.read();
+            return await (await item.getType("text/html")).text();
+        }"""
+    )
+
+    assert "<h2>Aanleiding</h2>" in html
+    assert "<ol>" in html
+    assert f'href="{site}/gemeenten/winterswijk/"' in html
+    assert "class=" not in html
+
+
+def test_questions_of_a_guide_are_copied_with_their_numbers(page: Page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(GUIDE)
+
+    page.get_by_role("button", name="Kopieer alles met bron").click()
+
+    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
+    words = copied(page)
+    assert "\n1. Wat is een kinderwijkraad?\n" in words
+    assert "\n6. Welke kinderwijkraden zijn er al?\n" in words
+    assert "gelezen" not in words.lower()

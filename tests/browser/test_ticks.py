@@ -1,0 +1,67 @@
+"""Boxes to tick off: they stay in the browser of whoever ticks them; paper needs no script."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_pages import GUIDE, LABEL
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def test_questions_that_were_read_stay_ticked_and_are_counted(page: Page):
+    page.goto(GUIDE)
+    expect(page.get_by_text("0 van de 6 gelezen")).to_be_visible()
+
+    page.get_by_role("checkbox", name="Wat is een kinderwijkraad?").check()
+    page.get_by_role("checkbox", name="Waar haal je het geld vandaan?").check()
+    page.reload()
+
+    expect(page.get_by_text("2 van de 6 gelezen")).to_be_visible()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(2)
+    expect(page.get_by_text("Wij zien ze niet.")).to_be_visible()
+    assert page.context.cookies() == []
+
+
+def test_ticks_are_cleared_for_this_page_alone(page: Page):
+    page.goto(LABEL)
+    page.get_by_role("checkbox").first.check()
+    page.goto(GUIDE)
+    page.get_by_role("checkbox").first.check()
+
+    page.get_by_role("button", name="Wis mijn vinkjes").click()
+
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
+    expect(page.get_by_role("checkbox").first).to_be_focused()
+    page.goto(LABEL)
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(1)
+
+
+def test_condition_is_named_by_its_words(page: Page):
+    page.goto(LABEL)
+
+    box = page.get_by_role("checkbox").first
+
+    expect(box).to_have_accessible_name(
+        "Politiek Het schepencollege (in Nederland: college van B en W) zegt ja tegen de start. "
+        "Het belooft dat een ‘strategie kindvriendelijk beleid’ later naar de gemeenteraad gaat. "
+        "Komt er door verkiezingen een andere coalitie, dan kan dat laatste anders lopen."
+    )
+
+
+def test_page_is_whole_without_a_script_and_without_boxes(page_without_js: Page):
+    page_without_js.goto(LABEL)
+
+    expect(page_without_js.get_by_role("checkbox")).to_have_count(0)
+    expect(page_without_js.get_by_text("Wij zien ze niet.")).to_be_hidden()
+    expect(page_without_js.locator(".kk-checklist > li")).to_have_count(3)
+
+
+def test_browser_that_keeps_nothing_shows_the_list_without_boxes(page: Page):
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('closed'); }})"
+    )
+
+    page.goto(LABEL)
+
+    expect(page.get_by_role("checkbox")).to_have_count(0)
+    expect(page.locator(".kk-checklist > li")).to_have_count(3)
