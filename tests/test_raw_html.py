@@ -12,6 +12,10 @@ HARMLESS = {
         "the menu, rendered without words of an editor, with an id and words that are escaped; "
         "and the HTML of knowledge.text.harmless, which builds it of escaped text",
     ),
+    ("knowledge/templatetags/terms.py", "mark_safe"): (
+        1,
+        "what the template rendered, and an explanation that is escaped",
+    ),
     ("search/highlight.py", "mark_safe"): (1, "every part between the marks is escaped above it"),
     ("office/templatetags/public_forms.py", "format_html"): (1, "it escapes what it is given"),
     ("office/date_inputs.py", "format_html"): (1, "a script of ours, in which nothing is filled"),
