@@ -25,7 +25,11 @@ class KnowledgeConfig(AppConfig):
             parents_take_part,
             reference_data,
         )
-        from knowledge.directory import sitemap as directory_sitemap  # noqa: PLC0415 -- the same
+        from knowledge.directory import (  # noqa: PLC0415 -- the same
+            known_places,
+            mergers,
+            sitemap as directory_sitemap,
+        )
         from knowledge.pages import (  # noqa: PLC0415 -- the same
             choosing,
             documents,
@@ -67,6 +71,7 @@ class KnowledgeConfig(AppConfig):
         translation_words.connect()
         choosing.connect()
         report_numbers.connect()
+        mergers.connect()
         documents.register()
         spans = passages.Extra(recordings.extract_spans, recording_page.lines_url)
         passages.EXTRA.register("recordingpage", spans)
@@ -99,6 +104,7 @@ class KnowledgeConfig(AppConfig):
         )
         SETUP_STEPS.register("pages", site_pages.prepare)
         SETUP_STEPS.register("editors", editors.prepare)
+        SETUP_STEPS.register("gemeenten", known_places.prepare)
         DEMO_STEPS.register("accounts", editors.make_demo_accounts)
         DEMO_STEPS.register("reference data", reference_data.load)
         DEMO_STEPS.register("children's councils", neighbourhood_councils.load)

@@ -52,6 +52,7 @@ NOT_TYPED = {
     "knowledge.ContactRequest.form_key": CODE,
     "knowledge.ContactRequest.language": CODE,
     "knowledge.Gemeente.cbs_code": "six characters",
+    "knowledge.Gemeente.code": "six characters",
     "knowledge.Passage.id": CODE,
     "knowledge.Passage.owner_title": "the title of its page",
     "knowledge.Passage.owner_url": CODE,

@@ -13,7 +13,7 @@ from events.models import MeetingText
 from events.registrations import deeds as registrations, link_mails
 from events.registrations.forms import RegistrationForm, ResendForm
 from events.registrations.refusals import RegistrationRefused, refuse_unless_open
-from knowledge.models import Gemeente
+from knowledge.directory import gemeenten
 from office.forms import SeeOther, form_page, public_form
 from office.mail.quota import TooManyMails
 
@@ -100,7 +100,7 @@ def _form_context(request: HttpRequest, text: MeetingText) -> dict[str, object]:
         # Why there is no empty form; a filled one is never thrown away.
         "closed": closed,
         "brings_question": "vraag" in request.GET,
-        "gemeenten": Gemeente.objects.values_list("name", flat=True),
+        "gemeenten": gemeenten.suggestions(),
     }
 
 

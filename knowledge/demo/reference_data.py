@@ -1,8 +1,8 @@
-"""The opgaven, gemeenten and organisations of the demonstration."""
+"""The opgaven, organisations and people of the demonstration."""
 
 from django.conf import settings
 
-from knowledge.models import Gemeente, ListPage, OpgavePage, Organisation, Person, Province
+from knowledge.models import ListPage, OpgavePage, Organisation, Person
 from knowledge.pages.publishing import as_system
 from office.setup import Say
 
@@ -27,10 +27,6 @@ CONFIRMED = {
     ),
 }
 NUMBER_OF_OPGAVEN = 10
-GEMEENTEN = {
-    "winterswijk": ("Winterswijk", "GM0294", "Gelderland"),
-    "almere": ("Almere", "GM0034", "Flevoland"),
-}
 ORGANISATIONS = {
     "gemeente-winterswijk": "Gemeente Winterswijk",
     "gemeente-almere": "Gemeente Almere",
@@ -45,13 +41,6 @@ PEOPLE = {
 
 def load(say: Say) -> None:
     """Make the ten opgaven, of which two are published, and the rows that pages point at."""
-    for slug, (name, code, province_name) in GEMEENTEN.items():
-        province, _made = Province.objects.get_or_create(
-            slug=province_name.lower(), defaults={"name": province_name}
-        )
-        Gemeente.objects.get_or_create(
-            slug=slug, defaults={"name": name, "cbs_code": code, "province": province}
-        )
     for slug, name in ORGANISATIONS.items():
         Organisation.objects.get_or_create(slug=slug, defaults={"name": name})
     for slug, name in PEOPLE.items():

@@ -1,4 +1,4 @@
-"""Where editors keep gemeenten, provinces, organisations and people."""
+"""Where editors keep people, organisations and provinces; gemeenten: `gemeente_desk.py`."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import HelpPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import (
     CreateView,
@@ -19,8 +19,9 @@ from wagtail.snippets.views.snippets import (
 )
 
 from knowledge.directory import deeds as directory
+from knowledge.directory.gemeente_desk import GemeenteViewSet
 from knowledge.directory.mentions import mentions
-from knowledge.models import Gemeente, Organisation, Person, Province
+from knowledge.models import Organisation, Person, Province
 from office.editing import LockedEditMixin, OwnColumnsForm
 from office.wrong_fields import NamesFieldsMixin
 
@@ -97,24 +98,15 @@ class OrganisationViewSet(SnippetViewSet):
     search_fields = ["name"]
 
 
-class GemeenteViewSet(SnippetViewSet):
-    model = Gemeente
-    add_view_class = DirectoryCreateView
-    edit_view_class = DirectoryEditView
-    edit_handler = ObjectList(Gemeente.panels, base_form_class=OwnColumnsForm)
-    icon = "site"
-    list_display = ["name", "province", "inhabitants"]
-    list_filter = ["province"]
-    search_fields = ["name"]
-
-
 class ProvinceViewSet(SnippetViewSet):
     model = Province
     add_view_class = DirectoryCreateView
     edit_view_class = DirectoryEditView
     edit_handler = ObjectList(Province.panels, base_form_class=OwnColumnsForm)
     icon = "globe"
-    list_display = ["name", "country"]
+    list_display = ["name", Column("get_country_display", label=_("Land"), sort_key="country")]
+    list_filter = ["country"]
+    search_fields = ["name"]
 
 
 class DirectoryGroup(SnippetViewSetGroup):

@@ -1,9 +1,20 @@
-"""A person is shown by name or by role: everything that follows from the choice."""
+"""What follows when a person is shown otherwise, or a gemeente is called otherwise."""
+
+from collections.abc import Iterable
 
 from django.db import transaction
 from wagtail.models import Page
 
-from knowledge.models import PageSpeaker, Person, RecordingPage, RecordingSpeaker
+from knowledge.models import (
+    Gemeente,
+    PageGemeente,
+    PageSpeaker,
+    Person,
+    Question,
+    RecordingPage,
+    RecordingSpeaker,
+)
+from knowledge.questions import documents as questions
 from knowledge.recordings import speakers
 from search import indexing
 
@@ -25,3 +36,20 @@ def shown_differently(person: Person) -> None:
     ids = [f"page:{pk}" for pk in found.order_by("pk").values_list("pk", flat=True)]
     if ids:
         indexing.record_change(*ids)
+
+
+@transaction.atomic
+def called_otherwise(gemeenten: Iterable[int]) -> None:
+    """Bring the index in line after name, address, province or merger of gemeenten changed.
+
+    What is about a gemeente that merged into one of these is found with it, and follows too.
+    """
+    about = Gemeente.objects.filter(pk__in=list(gemeenten))
+    about = about | Gemeente.objects.filter(merged_into__in=about.values("pk"))
+    rows = PageGemeente.objects.filter(gemeente__in=about.values("pk"))
+    live = Page.objects.live().filter(alias_of=None, pk__in=rows.values("page"))
+    asked = Question.objects.public().filter(gemeente__in=about.values("pk"))
+    indexing.record_change(
+        *(f"page:{pk}" for pk in live.order_by("pk").values_list("pk", flat=True)),
+        *(f"{questions.NAME}:{pk}" for pk in asked.order_by("pk").values_list("pk", flat=True)),
+    )

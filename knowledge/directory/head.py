@@ -1,5 +1,6 @@
 """The heads of the page of a gemeente and of a person."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _, ngettext
@@ -28,21 +29,27 @@ def of_people(path: str) -> Head:
 
 
 def of_gemeente(gemeente: Gemeente, entries: list[Entry]) -> Head:
-    """Return the head of a gemeente's page; one query."""
+    """Return the head of a gemeente's page; one query. One of which nothing can be read is in no
+    search engine.
+    """
     title = _("Gemeente %(name)s") % {"name": gemeente.name}
+    if not entries:
+        said = _("Over %(name)s staat hier nog niets.") % {"name": gemeente.name}
+        return Head(title=title, description=said, is_indexed=False)
     said = _("Wat doet gemeente %(name)s tegen kinderarmoede? %(pages)s: %(titles)s.")
     words = said % {"name": gemeente.name, "pages": _number(entries), "titles": _titles(entries)}
-    return _head("gemeente", title, words, gemeente.slug, {"gemeenten__gemeente": gemeente})
+    about = Q(gemeenten__gemeente=gemeente) | Q(gemeenten__gemeente__merged_into=gemeente)
+    return _head("gemeente", title, words, gemeente.slug, about)
 
 
 def of_person(person: Person, entries: list[Entry]) -> Head:
     """Return the head of the page of a person who is shown by name; one query."""
     said = _("Waar %(name)s sprak of genoemd werd. %(pages)s: %(titles)s.")
     words = said % {"name": person.name, "pages": _number(entries), "titles": _titles(entries)}
-    return _head("person", person.name, words, person.slug, {"speakers__person": person})
+    return _head("person", person.name, words, person.slug, Q(speakers__person=person))
 
 
-def _head(name: str, title: str, words: str, slug: str, on_page: dict[str, object]) -> Head:
+def _head(name: str, title: str, words: str, slug: str, on_page: Q) -> Head:
     addresses = {}
     for language in _languages(on_page):
         with translation.override(language):
@@ -52,9 +59,9 @@ def _head(name: str, title: str, words: str, slug: str, on_page: dict[str, objec
     return of_route(title, words, path=path, languages=addresses, kind=kind)
 
 
-def _languages(on_page: dict[str, object]) -> list[str]:
-    """Return the languages in which there is a page to show; in others the address is 404."""
-    pages = closing.visible(KnowledgePage.objects.filter(alias_of=None, **on_page))
+def _languages(on_page: Q) -> list[str]:
+    """Return the languages in which there is a page to show."""
+    pages = closing.visible(KnowledgePage.objects.filter(on_page, alias_of=None))
     found = pages.order_by("locale_id").values_list("locale__language_code", flat=True)
     return list(dict.fromkeys(found))
 

@@ -1,29 +1,12 @@
-"""The lists of gemeenten and of people of whom something can be read."""
+"""The list of people of whom something can be read, and what it shares with that of gemeenten."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
-from django.utils.translation import gettext as _
-
-from knowledge.models import Gemeente, PageGemeente, PageSpeaker
-from knowledge.models.gemeente import Province
-from knowledge.models.kinds import kinds
-from knowledge.pages.queries import types
+from knowledge.models import PageSpeaker
 from knowledge.reading import cards
 from office.letters import without_accents
-
-
-@dataclass(frozen=True, slots=True)
-class ListedGemeente:
-    """A gemeente with how much there is of each kind: "2 praktijkvoorbeelden, 1 verslag"."""
-
-    name: str
-    slug: str
-    inhabitants: int | None
-    year: int | None
-    counts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +27,6 @@ class Group:
     anchor: str
     heading: str
     entries: list
-
-
-def gemeenten(language: str) -> list[Group]:
-    """Return the gemeenten with public pages in a language by province; two queries.
-
-    The Netherlands come first; what stands in no province comes last.
-    """
-    kinds_of = _numbers(language)
-    rows = Gemeente.objects.filter(pk__in=kinds_of).select_related("province")
-    provinces: dict[Province | None, list[ListedGemeente]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: sort_key(row.name)):
-        entry = ListedGemeente(
-            name=row.name,
-            slug=row.slug,
-            inhabitants=row.inhabitants,
-            year=row.inhabitants_year,
-            counts=_in_words(kinds_of[row.pk]),
-        )
-        provinces[row.province].append(entry)
-    return [
-        Group(
-            anchor=f"provincie-{province.slug}" if province else "zonder-provincie",
-            heading=province.name if province else _("Zonder provincie"),
-            entries=provinces[province],
-        )
-        for province in sorted(provinces, key=_province_key)
-    ]
 
 
 def people(language: str) -> list[Group]:
@@ -140,31 +96,3 @@ def _last_name(name: str) -> str:
 def _letter(name: str) -> str:
     first = sort_key(_last_name(name))[:1].upper()
     return first if first.isalpha() else "0"
-
-
-def _province_key(province: Province | None) -> tuple[int, str]:
-    if province is None:
-        return 2, ""
-    return int(province.country != Province.Country.NETHERLANDS), sort_key(province.name)
-
-
-def _numbers(language: str) -> dict[int, Counter]:
-    """Return how many public pages each gemeente has by content type; one query."""
-    rows = PageGemeente.objects.filter(page__in=cards.pages(language).order_by().values("pk"))
-    counted = rows.values_list("gemeente", "page__content_type").annotate(
-        number=Count("page", distinct=True)
-    )
-    found: dict[int, Counter] = defaultdict(Counter)
-    for gemeente, content_type, number in counted.order_by():
-        found[gemeente][content_type] = number
-    return found
-
-
-def _in_words(numbers: Counter) -> str:
-    words = []
-    for model, content_type in zip(kinds(), types(*kinds()), strict=True):
-        if number := numbers[content_type.pk]:
-            names = model._meta
-            name = names.verbose_name if number == 1 else names.verbose_name_plural
-            words.append(f"{number} {name}")
-    return ", ".join(words)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import translation
 
@@ -25,7 +26,9 @@ def places() -> Iterator[Place]:
         for url in languages.values():
             yield Place(url, languages=languages)
     gemeenten = PageGemeente.objects.filter(closing.visible_at("page"), page__alias_of=None)
-    yield from _places("gemeente", gemeenten, "gemeente__slug")
+    # One that merged leads to the gemeente that it belongs to today.
+    today = gemeenten.annotate(today=Coalesce("gemeente__merged_into__slug", "gemeente__slug"))
+    yield from _places("gemeente", today, "today")
     speakers = PageSpeaker.objects.filter(closing.visible_at("page"), page__alias_of=None)
     # Who is shown by role has no page.
     yield from _places("person", speakers.filter(person__show_as_role=False), "person__slug")

@@ -3,26 +3,57 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, gettext as _, pgettext
 from django.views.decorators.http import require_safe
 
-from knowledge.directory import head, lists, queries as directory
+from knowledge.directory import gemeenten, head, lists, queries as directory, said
 from knowledge.directory.lists import Group
 from knowledge.head.values import Head
 from knowledge.models import Gemeente, Person
+from knowledge.reading import sizes
+
+# What is looked for is no longer than a name.
+LONGEST_NAME = 80
 
 
 @require_safe
 def gemeente_list(request: HttpRequest) -> HttpResponse:
-    """Show the gemeenten of which something can be read, by province."""
+    """Show the gemeenten of which something can be read, by province; with `?naam=` any of them.
+
+    A filter that does not exist is passed over: an address from outside never breaks a list.
+    """
+    language, asked = get_language(), request.GET
+    words = " ".join(asked.get("naam", "").replace("\0", "").split())[:LONGEST_NAME]
+    province = asked.get("provincie", "")
+    size = sizes.chosen(asked.get("grootte", ""))
+    shown = gemeenten.overview(
+        language,
+        province=province if gemeenten.has_province(province) else "",
+        size=size,
+    )
+    found = gemeenten.called(words, language) if words else None
+    lacking = found.lacking if found else None
+    context = {
+        "overview": shown,
+        "words": words,
+        "found": found,
+        "alike": gemeenten.alike(lacking, language) if lacking else [],
+    }
     return _list(
         request,
         "knowledge/directory/gemeenten.html",
-        lists.gemeenten,
+        shown.groups,
+        lambda: gemeenten.overview(settings.LANGUAGE_CODE).groups,
         head.of_gemeenten(request.path),
+        **context,
     )
 
 
@@ -30,39 +61,58 @@ def gemeente_list(request: HttpRequest) -> HttpResponse:
 def person_list(request: HttpRequest) -> HttpResponse:
     """Show the people of whom something can be read, from A to Z."""
     return _list(
-        request, "knowledge/directory/people.html", lists.people, head.of_people(request.path)
+        request,
+        "knowledge/directory/people.html",
+        lists.people(get_language()),
+        lambda: lists.people(settings.LANGUAGE_CODE),
+        head.of_people(request.path),
     )
 
 
 def _list(
-    request: HttpRequest, template: str, read: Callable[[str], list[Group]], about: Head
+    request: HttpRequest,
+    template: str,
+    groups: list[Group],
+    in_dutch: Callable[[], list[Group]],
+    about: Head,
+    **more: object,
 ) -> HttpResponse:
-    groups = read(get_language())
     is_source = get_language() == settings.LANGUAGE_CODE
     context = {
         "head": about,
         "groups": groups,
         "total": lists.total(groups),
         "crumbs": _home(),
-        "dutch_only": 0 if is_source else lists.lacking(groups, read(settings.LANGUAGE_CODE)),
+        "dutch_only": 0 if is_source else lists.lacking(groups, in_dutch()),
         "dutch_url": translate_url(request.path, settings.LANGUAGE_CODE),
+        **more,
     }
     return render(request, template, context)
 
 
+@require_safe
 def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what a gemeente did, as far as it is published; 404 while there is nothing."""
-    found = get_object_or_404(Gemeente.objects.select_related("province"), slug=slug)
-    entries = directory.pages_about(found, language=get_language())
-    if not entries:
-        raise Http404(_("Over deze gemeente staat hier nog niets."))
+    """Show what a gemeente did, as far as it is published; one that merged leads to the other."""
+    rows = Gemeente.objects.select_related("province", "merged_into")
+    found = get_object_or_404(rows, slug=slug)
+    if found.merged_into:
+        return HttpResponsePermanentRedirect(reverse("gemeente", args=[found.merged_into.slug]))
+    language = get_language()
+    entries = directory.pages_about(found, language=language)
+    in_dutch = []
+    if not entries and language != settings.LANGUAGE_CODE:
+        in_dutch = directory.pages_about(found, language=settings.LANGUAGE_CODE)
     return render(
         request,
         "knowledge/directory/gemeente.html",
         {
             "gemeente": found,
+            "former": list(found.merged.order_by("merged_on", "name")),
             "head": head.of_gemeente(found, entries),
             "entries": entries,
+            "alike": gemeenten.alike(found, language),
+            "dutch_only": len(in_dutch),
+            "dutch_url": translate_url(request.path, settings.LANGUAGE_CODE),
             "crumbs": _crumbs(_("Gemeenten"), "gemeente_list"),
         },
     )
@@ -82,6 +132,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             "head": head.of_person(found, entries),
             "spoke": any(not entry.mentioned for entry in entries),
             "entries": entries,
+            "said": said.said_by(found, language=get_language()),
             "crumbs": _crumbs(_("Mensen"), "person_list"),
         },
     )

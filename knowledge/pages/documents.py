@@ -17,6 +17,7 @@ from knowledge.models import (
     PageGemeente,
     PageOpgave,
     Passage,
+    Province,
     SitePage,
 )
 from knowledge.models.kinds import page_types
@@ -35,6 +36,7 @@ def register() -> None:
     FACETS.register("soort", Facet("soort", _("Soort"), labels=kind_labels))
     FACETS.register("opgave", Facet("opgave", _("Opgave van de Alliantie"), labels=opgave_labels))
     FACETS.register("gemeente", Facet("gemeente", _("Gemeente"), labels=gemeente_labels))
+    FACETS.register("provincie", Facet("provincie", _("Provincie"), labels=province_labels))
 
 
 def ids() -> Iterable[str]:
@@ -96,8 +98,15 @@ def opgave_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
 
 
 def gemeente_labels(values: Iterable[str], _language: str) -> Mapping[str, str]:
-    """Return the name of each gemeente."""
-    return dict(Gemeente.objects.filter(slug__in=list(values)).values_list("slug", "name"))
+    """Return the name of each gemeente, with the others by which people know it."""
+    rows = Gemeente.objects.filter(slug__in=list(values))
+    return {row.slug: row.full_name for row in rows}
+
+
+def province_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
+    """Return the name of each province, in language where it stands in another country."""
+    with translation.override(language):
+        return {row.slug: str(row) for row in Province.objects.filter(slug__in=list(values))}
 
 
 def _findable():
@@ -110,7 +119,7 @@ def _document(
     url: str,
     rows: list[Passage],
     opgaven: list[str],
-    gemeenten: list[tuple[str, str]],
+    gemeenten: list[Gemeente],
     date: PageDate,
 ) -> SearchDocument:
     return SearchDocument(
@@ -122,12 +131,9 @@ def _document(
         summary=page.summary,
         date=date.text,
         date_sort=date.sort,
-        meta=", ".join(name for _slug, name in gemeenten),
+        meta=", ".join(gemeente.shown_name for gemeente in gemeenten),
         passages=(*_names(page, url), *_texts(rows, url, language)),
-        facets={
-            "opgave": tuple(opgaven),
-            "gemeente": tuple(slug for slug, _name in gemeenten),
-        },
+        facets={"opgave": tuple(opgaven), **place_facets(gemeenten)},
     )
 
 
@@ -203,9 +209,16 @@ def _opgaven(pages: list[SitePage]) -> dict[int, list[str]]:
     return found
 
 
-def _gemeenten(pages: list[SitePage]) -> dict[int, list[tuple[str, str]]]:
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+def place_facets(gemeenten: Iterable[Gemeente]) -> dict[str, tuple[str, ...]]:
+    """Return the values of `gemeente` and `provincie`: those of today, each once."""
+    today = dict.fromkeys(gemeente.merged_into or gemeente for gemeente in gemeenten)
+    provinces = dict.fromkeys(one.province.slug for one in today if one.province)
+    return {"gemeente": tuple(one.slug for one in today), "provincie": tuple(provinces)}
+
+
+def _gemeenten(pages: list[SitePage]) -> dict[int, list[Gemeente]]:
+    found: dict[int, list[Gemeente]] = defaultdict(list)
     rows = PageGemeente.objects.filter(page__in=[page.pk for page in pages]).order_by("sort_order")
-    for page_id, slug, name in rows.values_list("page_id", "gemeente__slug", "gemeente__name"):
-        found[page_id].append((slug, name))
+    for row in rows.select_related("gemeente__province", "gemeente__merged_into__province"):
+        found[row.page_id].append(row.gemeente)
     return found

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge import closing
 from knowledge.models import Passage, Question
+from knowledge.pages.documents import place_facets
 from knowledge.questions import origins
 from knowledge.questions.origins import Asked
 from office.shared_reads import sharing
@@ -35,7 +36,7 @@ def load(document_ids: list[str]) -> list[SearchDocument]:
     found = (
         Question.objects.public()
         .filter(pk__in=pks)
-        .select_related("opgave", "gemeente")
+        .select_related("opgave", "gemeente__province", "gemeente__merged_into__province")
         .prefetch_related(
             "answers", Prefetch("passages", queryset=Passage.objects.live().in_order())
         )
@@ -55,7 +56,7 @@ def _document(question: Question, asked: Asked | None) -> SearchDocument:
     if closing.is_visible(opgave):
         facets["opgave"] = (opgave.slug,)
     if question.gemeente:
-        facets["gemeente"] = (question.gemeente.slug,)
+        facets |= place_facets([question.gemeente])
     return SearchDocument(
         id=f"{NAME}:{question.pk}",
         kind="vraag",

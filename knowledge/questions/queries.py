@@ -44,7 +44,7 @@ def published(number: int) -> Question:
     # A refusal that a moderator took back before publication is not shown.
     steps = QuestionEvent.objects.exclude(kind=QuestionEvent.Kind.REFUSED)
     question = (
-        Question.objects.select_related("opgave", "gemeente")
+        Question.objects.select_related("opgave", "gemeente__merged_into")
         .annotate(wanted=Count("askers", filter=Q(askers__state=Asker.State.CONFIRMED)))
         .prefetch_related(
             Prefetch("events", queryset=steps),

@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 
 from knowledge import addresses, dates
 from knowledge.models import KnowledgePage, PageGemeente
+from knowledge.models.gemeente import now_called
 from knowledge.models.kinds import kinds
 from knowledge.pages.queries import types, visible
 from office.shared_reads import shared
@@ -98,9 +99,9 @@ def date(page: KnowledgePage, days: dict[int, dates.PageDate]) -> str:
     return page.date_text or (str(page.date_year) if page.date_year else "")
 
 
-def kind_counts(language: str) -> dict[str, int]:
-    """Return how many pages there are of each kind; one query."""
-    rows = pages(language).order_by().values_list("content_type").annotate(number=Count("pk"))
+def kind_counts(found: QuerySet[KnowledgePage]) -> dict[str, int]:
+    """Return how many of these pages there are of each kind; one query."""
+    rows = found.order_by().values_list("content_type").annotate(number=Count("pk"))
     numbers = dict(rows)
     return {
         model.kind: numbers.get(content_type.pk, 0)
@@ -112,6 +113,7 @@ def _gemeenten(found: Sequence[KnowledgePage]) -> dict[int, list[str]]:
     """Return the names of the gemeenten that each page is about, sorted; one query."""
     names: dict[int, list[str]] = defaultdict(list)
     rows = PageGemeente.objects.filter(page__in=[page.pk for page in found])
-    for pk, name in rows.order_by("gemeente__name").values_list("page", "gemeente__name"):
-        names[pk].append(name)
+    columns = ("page", "gemeente__name", "gemeente__merged_into__name")
+    for pk, name, today in rows.order_by("gemeente__name").values_list(*columns):
+        names[pk].append(now_called(name, today))
     return names

@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge import dates
 from knowledge.models import KnowledgePage, PageSpeaker, SitePage
+from knowledge.models.gemeente import in_words, now_called
 from knowledge.reading.opgaven import opgaven
 
 WORDS_A_MINUTE = 200
@@ -24,12 +25,14 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class GemeenteFact:
-    """A gemeente that a page is about."""
+    """A gemeente that a page is about: one that merged is "X (nu Y)", with the slug of Y.
+
+    `inhabitants` are its own, in words with year and source, "" when they are not known.
+    """
 
     name: str
     slug: str
-    inhabitants: int | None
-    year: int | None
+    inhabitants: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,20 @@ class Facts:
     @cached_property
     def gemeenten(self) -> list[GemeenteFact]:
         """The gemeenten that the page is about; one query."""
-        columns = ("name", "slug", "inhabitants", "inhabitants_year")
+        columns = (
+            "name",
+            "slug",
+            "merged_into__name",
+            "merged_into__slug",
+            "inhabitants",
+            "inhabitants_year",
+            "province__country",
+        )
         rows = self._page.gemeenten.values_list(*(f"gemeente__{column}" for column in columns))
-        return [GemeenteFact(*row) for row in rows]
+        return [
+            GemeenteFact(now_called(name, today), today_slug or slug, in_words(*counted))
+            for name, slug, today, today_slug, *counted in rows
+        ]
 
     @cached_property
     def opgaven(self) -> list[Opgave]:

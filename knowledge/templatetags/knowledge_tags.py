@@ -142,9 +142,10 @@ def home_content(page: HomePage) -> home.HomeContent:
 
 @register.simple_tag(takes_context=True)
 def listed(context: template.Context, page: ListPage) -> lists.Listing:
-    """Return what a list page shows for the address that was asked."""
+    """Return what a list page shows for the address that was asked; title and head ask too."""
     request: HttpRequest | None = context.get("request")
-    return lists.listing(page, request.GET if request else {}, _language())
+    asked = request.GET if request else {}
+    return _once(context, "listed", page, lambda: lists.listing(page, asked, _language()))
 
 
 @register.simple_tag

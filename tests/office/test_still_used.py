@@ -5,7 +5,14 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
-from knowledge.models import Gemeente, Organisation, PageSpeaker, Person, Province
+from knowledge.models import (
+    Gemeente,
+    Organisation,
+    PageGemeente,
+    PageSpeaker,
+    Person,
+    Province,
+)
 from office.models import User
 from tests.knowledge.factories import make_report
 
@@ -33,6 +40,13 @@ def make_used_organisation():
     return organisation, "“Kenniskring 9”"
 
 
+def make_used_gemeente():
+    page = make_report(title="Kenniskring 9")
+    gemeente = Gemeente.objects.create(name="Zeist", slug="zeist")
+    PageGemeente.objects.create(page=page, gemeente=gemeente)
+    return gemeente, "“Kenniskring 9”"
+
+
 @pytest.fixture
 def one_of(request):
     """Return a row that is used and what uses it, while the index of references knows nothing."""
@@ -43,7 +57,7 @@ def one_of(request):
 
 every_kind = pytest.mark.parametrize(
     "one_of",
-    [make_used_province, make_used_person, make_used_organisation],
+    [make_used_province, make_used_gemeente, make_used_person, make_used_organisation],
     indirect=True,
     ids=lambda one: one.__name__,
 )

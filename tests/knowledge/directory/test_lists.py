@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from knowledge.directory import lists
+from knowledge.directory import gemeenten, lists
 from knowledge.models import (
     Gemeente,
     ListPage,
@@ -67,10 +67,10 @@ def test_gemeenten_stand_by_province_with_flanders_behind_and_none_last():
         make_gemeente("Ergens"),
     ):
         about(gemeente)
-    assert names(lists.gemeenten("nl")) == {
+    assert names(gemeenten.overview("nl").groups) == {
         "Drenthe": ["Emmen"],
         "Utrecht": ["Amersfoort", "Zeist"],
-        "Antwerpen": ["Boom"],
+        "Antwerpen (België)": ["Boom"],
         "Zonder provincie": ["Ergens"],
     }
 
@@ -78,7 +78,7 @@ def test_gemeenten_stand_by_province_with_flanders_behind_and_none_last():
 def test_gemeente_is_sorted_by_the_letter_that_people_look_under():
     for name in ("Heusden", "’s-Hertogenbosch", "Évreux", "Ede"):
         about(make_gemeente(name))
-    (group,) = lists.gemeenten("nl")
+    (group,) = gemeenten.overview("nl").groups
     assert [one.name for one in group.entries] == ["Ede", "Évreux", "’s-Hertogenbosch", "Heusden"]
 
 
@@ -88,7 +88,7 @@ def test_gemeente_says_how_much_there_is_of_each_kind():
     about(gemeente)
     PageGemeente.objects.create(page=report, gemeente=gemeente)
     make_case(report=report, gemeente="Almere")
-    (group,) = lists.gemeenten("nl")
+    (group,) = gemeenten.overview("nl").groups
     assert [one.counts for one in group.entries] == ["1 praktijkvoorbeeld, 2 verslagen"]
 
 
@@ -103,7 +103,7 @@ def test_lists_name_only_what_everybody_may_read(client, hide):
     expected = {} if hide != "alias" else {"Zonder provincie": ["Geheim"]}
     if hide == "alias":
         report.create_alias(parent=make_home(), update_slug="weer")
-    assert names(lists.gemeenten(language)) == expected
+    assert names(gemeenten.overview(language).groups) == expected
     assert names(lists.people(language)) == ({"G": ["Bo Geheim"]} if expected else {})
 
 

@@ -121,9 +121,16 @@ def test_a_gemeente_has_a_page_when_something_is_published(client: Client):
     assert report.title in response.content.decode()
 
 
-def test_a_gemeente_without_published_pages_is_not_found(client: Client):
-    make_report_about(make_gemeente("Aadorp"), live=False)
+def test_a_gemeente_without_published_pages_says_so(client: Client):
+    report = make_report_about(make_gemeente("Aadorp"), live=False)
 
+    html = client.get("/gemeenten/aadorp/").content.decode()
+
+    assert "Over Aadorp staat hier nog niets." in html
+    assert report.title not in html
+
+
+def test_a_gemeente_that_nobody_knows_is_not_found(client: Client):
     assert client.get("/gemeenten/aadorp/").status_code == 404
 
 

@@ -110,7 +110,11 @@ def test_facets_are_slugs_of_the_source_language():
 
     (document,) = load(report)
 
-    assert dict(document.facets) == {"opgave": ("meedoen",), "gemeente": ("winterswijk",)}
+    assert dict(document.facets) == {
+        "opgave": ("meedoen",),
+        "gemeente": ("winterswijk",),
+        "provincie": ("gelderland",),
+    }
     assert document.meta == "Winterswijk"
 
 

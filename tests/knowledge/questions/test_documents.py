@@ -37,7 +37,11 @@ def test_document_holds_the_question_and_its_answer_with_their_addresses():
             (f"{question.anchor}-antwoord-1", "Begin klein."),
         ]
     )
-    assert document.facets == {"opgave": ("meedoen",), "gemeente": ("testdam",)}
+    assert document.facets == {
+        "opgave": ("meedoen",),
+        "gemeente": ("testdam",),
+        "provincie": (),
+    }
     assert (document.summary, document.meta) == ("Begin klein.", "Beantwoord")
 
 

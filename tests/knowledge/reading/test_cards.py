@@ -84,4 +84,6 @@ def test_kind_counts_names_every_kind_also_without_pages():
     make_case()
 
     none = {model.kind: 0 for model in kinds()}
-    assert cards.kind_counts("nl") == {**none, "verslag": 1, "praktijkvoorbeeld": 2}
+    counted = cards.kind_counts(cards.pages("nl"))
+
+    assert counted == {**none, "verslag": 1, "praktijkvoorbeeld": 2}

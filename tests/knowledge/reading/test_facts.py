@@ -62,7 +62,7 @@ def test_who_is_only_mentioned_stands_apart():
 
 def test_case_has_gemeenten_with_inhabitants_opgaven_and_audiences():
     winterswijk = make_gemeente()
-    winterswijk.inhabitants, winterswijk.inhabitants_year = 29_000, 2025
+    winterswijk.inhabitants, winterswijk.inhabitants_year = 28_961, 2025
     winterswijk.save()
     opgave = make_opgave(1, title="Meedoen", confirmed=True)
     case = make_case(gemeente="Winterswijk", opgave=opgave)
@@ -70,8 +70,8 @@ def test_case_has_gemeenten_with_inhabitants_opgaven_and_audiences():
 
     found = Facts(case, "nl")
 
-    assert [(one.name, one.inhabitants, one.year) for one in found.gemeenten] == [
-        ("Winterswijk", 29_000, 2025)
+    assert [(one.name, one.inhabitants) for one in found.gemeenten] == [
+        ("Winterswijk", "ongeveer 29.000 inwoners (2025, CBS)")
     ]
     assert [(one.title, one.url) for one in found.opgaven] == [("Meedoen", opgave.url)]
     assert found.audiences == ["Basisschool"]

@@ -1,0 +1,75 @@
+"""What a person said in recordings, per second."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+
+from knowledge import addresses
+from knowledge.models import Cue, Passage, Person, RecordingPage
+from knowledge.passages import resolver
+from knowledge.reading import cards
+from office.clock import timecode
+
+# Of one recording, and how much of each: the recording has the rest.
+MOST, WORDS = 5, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The beginning of what was said, with its place; `at` is "12:34", "" without a film."""
+
+    words: str
+    url: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said in one recording; `more` is how many moments are left out."""
+
+    title: str
+    url: str
+    moments: list[Moment]
+    more: int
+
+
+def said_by(person: Person, *, language: str) -> list[Said]:
+    """Return what person said, the newest recording first; two queries and those of addresses.
+
+    Whose words are not in a passage that everybody may read, is quoted nowhere.
+    """
+    begun = Cue.objects.filter(
+        speaker__person=person, transcript__language=language, starts_span=True
+    )
+    spans = Passage.objects.filter(
+        resolver.visible(),
+        kind=Passage.Kind.SPAN,
+        key__in=begun.values("uid"),
+        page__in=cards.pages(language, RecordingPage).order_by().values("pk"),
+    )
+    by_page: dict[int, list[Passage]] = defaultdict(list)
+    for span in spans.order_by("page", "position"):
+        by_page[span.page_id].append(span)
+    if not by_page:
+        return []
+    pages = list(cards.pages(language, RecordingPage).filter(pk__in=by_page))
+    urls = addresses.urls(pages)
+    return [
+        Said(
+            title=page.title,
+            url=urls[page.pk],
+            moments=[_moment(span, urls[page.pk]) for span in by_page[page.pk][:MOST]],
+            more=max(len(by_page[page.pk]) - MOST, 0),
+        )
+        for page in pages
+    ]
+
+
+def _moment(span: Passage, url: str) -> Moment:
+    query = "" if span.seconds is None else f"?t={span.seconds}"
+    return Moment(
+        words=Truncator(span.text).words(WORDS),
+        url=f"{url}{query}#{span.anchor}",
+        at="" if span.seconds is None else timecode(span.seconds),
+    )

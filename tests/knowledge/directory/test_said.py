@@ -1,0 +1,105 @@
+"""What a person said, per second, on her page."""
+
+import pytest
+from bs4 import BeautifulSoup
+from wagtail.models import PageViewRestriction
+
+from knowledge.directory.said import MOST, said_by
+from knowledge.models import Cue, PageSpeaker, Person, RecordingSpeaker
+from knowledge.recordings import deeds as recordings
+from tests.knowledge.factories import make_home
+from tests.knowledge.recordings.factories import FILM, make_recording, make_recording_page
+
+pytestmark = pytest.mark.django_db
+LONG = "WEBVTT\n\n" + "\n".join(
+    f"00:{2 * number:02}.000 --> 00:{2 * number + 1:02}.000\n<v {'An' if number % 2 else 'Bo'}>"
+    f"Zin {number}.\n"
+    for number in range(20)
+)
+
+
+@pytest.fixture
+def an() -> Person:
+    """Return An, to whom the lines of An in every recording belong."""
+    return Person.objects.create(name="An", slug="an")
+
+
+def make_page(person: Person, **fields):
+    page = make_recording_page(**fields)
+    RecordingSpeaker.objects.filter(name="An").update(person=person)
+    PageSpeaker.objects.create(page=page, person=person, role="adviseur")
+    # The passages of the page know who speaks only when it is saved with them.
+    page.save()
+    return page
+
+
+def test_each_moment_leads_to_its_second_and_its_words(an):
+    page = make_page(an)
+
+    (said,) = said_by(an, language="nl")
+
+    (moment,) = said.moments
+    key = Cue.objects.get(position=0).uid
+    assert (said.title, said.url, said.more) == (page.title, page.url, 0)
+    assert (moment.at, moment.url) == ("00:00", f"{page.url}?t=0#p-{key}")
+    assert moment.words == "Welkom allemaal. Vandaag gaat het over borging."
+
+
+def test_page_of_the_person_shows_them(client, an):
+    make_home()
+    page = make_page(an)
+
+    soup = BeautifulSoup(client.get("/mensen/an/").content.decode(), "html.parser").main
+
+    assert "Wat An zei" in soup.text
+    assert "De raad wil weten" not in soup.text
+    (link,) = soup.select(".kk-index--moments a")
+    assert link["href"].startswith(f"{page.url}?t=0#p-")
+    # The anchor is there.
+    target = BeautifulSoup(client.get(page.url).content.decode(), "html.parser")
+    assert target.find(id=link["href"].partition("#")[2])
+
+
+@pytest.mark.parametrize("hide", ["draft", "closed", "language", "taken away", "somebody else"])
+def test_nothing_is_said_that_not_everybody_may_read(an, hide):
+    page = make_page(an, live=hide != "draft")
+    assert hide == "draft" or said_by(an, language="nl")
+    if hide == "closed":
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    if hide == "taken away":
+        for cue in Cue.objects.filter(speaker__person=an):
+            recordings.redact(cue, by=None)
+    person = Person.objects.create(name="Bo", slug="bo") if hide == "somebody else" else an
+
+    assert said_by(person, language="en" if hide == "language" else "nl") == []
+
+
+def test_words_of_a_film_that_was_withdrawn_are_read_and_not_played(an):
+    page = make_page(an)
+    recordings.withdraw(page.recording, by=None)
+
+    ((moment,),) = [said.moments for said in said_by(an, language="nl")]
+
+    assert moment.at == ""
+    assert "?t=" not in moment.url
+
+
+def test_long_recording_shows_its_first_moments_and_says_how_many_there_are(client, an):
+    make_home()
+    make_page(an, recording=make_recording(film=FILM, words=LONG))
+
+    (said,) = said_by(an, language="nl")
+
+    assert [moment.words for moment in said.moments] == [
+        f"Zin {number}." for number in range(1, 2 * MOST, 2)
+    ]
+    assert said.more == 10 - MOST
+    assert "Nog 5 stukken in deze opname" in client.get("/mensen/an/").content.decode()
+
+
+def test_saying_costs_the_same_for_any_number(an, django_assert_max_num_queries):
+    for _number in range(3):
+        make_page(an)
+
+    with django_assert_max_num_queries(7):
+        assert len(said_by(an, language="nl")) == 3
