@@ -106,13 +106,18 @@ class GemeentenToChoose:
         return Gemeente.objects.select_related("province", "merged_into")
 
     @property
+    def title_column(self):
+        column = super().title_column
+        # On a phone there is no room for these in columns of their own.
+        column.accessor = lambda row: row.shown_name if row.merged_into else row.full_name
+        return column
+
+    @property
     def columns(self):
         return [
             *super().columns,
-            Column("also_known_as", label=_("Andere namen")),
             Column("province", label=_("Provincie")),
             Column("code", label=_("Code")),
-            Column("merged_into", label=_("Hoort nu bij")),
         ]
 
 

@@ -108,14 +108,6 @@ CODES = {
 }
 
 
-class GemeenteQuerySet(models.QuerySet["Gemeente"]):
-    """Gemeenten as lists and forms ask for them."""
-
-    def current(self) -> "GemeenteQuerySet":
-        """Return those that exist today: they did not merge into another."""
-        return self.filter(merged_into=None)
-
-
 class Gemeente(models.Model):
     """A municipality; its inhabitants carry the year in which they were counted.
 
@@ -158,8 +150,6 @@ class Gemeente(models.Model):
         related_name="merged",
     )
     merged_on = models.DateField(_("opgeheven op"), null=True, blank=True, editable=False)
-
-    objects = GemeenteQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),
