@@ -92,9 +92,13 @@ def test_question_about_what_merged_is_found_with_the_gemeente_of_today(client, 
 
 def test_merging_again_takes_along_what_merged_before(client, merged):
     one, into = merged
+    page = make_case(gemeente="Aadorp")
     last = make_gemeente("Cedorp")
+    IndexChange.objects.all().delete()
+
     merge(into, last, on=date(2026, 2, 1))
 
+    assert IndexChange.objects.get().document_id == f"page:{page.pk}"
     one.refresh_from_db()
 
     assert (one.merged_into, one.merged_on) == (last, DAY)
