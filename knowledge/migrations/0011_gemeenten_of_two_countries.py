@@ -16,7 +16,7 @@ def keep_each_code_once(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("knowledge", "0009_remaining_kinds"),
+        ("knowledge", "0010_terms"),
     ]
 
     operations = [
