@@ -16,7 +16,7 @@ def keep_each_code_once(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("knowledge", "0010_terms"),
+        ("knowledge", "0011_contact"),
     ]
 
     operations = [
