@@ -42,9 +42,11 @@ class KnowledgeConfig(AppConfig):
             site_pages,
             translation_words,
             translators,
+            what_changed,
         )
         from knowledge.passages import deeds as passages  # noqa: PLC0415 -- the same
         from knowledge.questions import (  # noqa: PLC0415 -- the same
+            corrected,
             documents as question_documents,
             mails as question_mails,
             origins as question_origins,
@@ -67,6 +69,7 @@ class KnowledgeConfig(AppConfig):
         doubts.connect()
         doubts.FINDERS.register("removed words", returning_words.doubts)
         kept_versions.connect()
+        what_changed.connect()
         translators.connect()
         translation_words.connect()
         choosing.connect()
@@ -76,6 +79,7 @@ class KnowledgeConfig(AppConfig):
         spans = passages.Extra(recordings.extract_spans, recording_page.lines_url)
         passages.EXTRA.register("recordingpage", spans)
         question_origins.connect()
+        corrected.connect()
         question_documents.register()
         question_mails.register()
         question_retention.register()

@@ -27,6 +27,7 @@ knowledge.Cue
 knowledge.Gemeente
 knowledge.Organisation
 knowledge.PageAudience
+knowledge.PageChange
 knowledge.PageGemeente
 knowledge.PageOpgave
 knowledge.PageSpeaker
@@ -78,6 +79,7 @@ knowledge.FourEyesTask
 knowledge.FourEyesTask_groups
 knowledge.RemovedRun
 knowledge.Translator
+knowledge.VersionNote
 office.Counted
 office.Fault
 office.KeptUpload

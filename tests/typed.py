@@ -53,6 +53,7 @@ NOT_TYPED = {
     "knowledge.ContactRequest.language": CODE,
     "knowledge.Gemeente.cbs_code": "six characters",
     "knowledge.Gemeente.code": "six characters",
+    "knowledge.VersionNote.choice": "chosen from a list",
     "knowledge.Passage.id": CODE,
     "knowledge.Passage.owner_title": "the title of its page",
     "knowledge.Passage.owner_url": CODE,

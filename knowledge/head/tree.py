@@ -12,6 +12,7 @@ from knowledge.head import data, pictures
 from knowledge.head.values import Data, Feed, Head, Picture
 from knowledge.head.words import describe, publisher, title_of_page
 from knowledge.models import KnowledgePage, Passage, SitePage
+from knowledge.pages import changes
 from knowledge.pages.queries import language_of, translated
 from office.mail.kinds import absolute
 from office.registry import Registry
@@ -81,6 +82,12 @@ def _also(page: KnowledgePage, *, now: datetime) -> list[Data]:
     return [value for find in ALSO_ABOUT.values() for value in find(page, now=now)]
 
 
+def last_changed(page: KnowledgePage) -> datetime | None:
+    """Return when a page last changed for its readers: a corrected typo is no such change."""
+    said = changes.of(page)
+    return said[0].published_at if said else page.first_published_at
+
+
 def _article(page: KnowledgePage, head: Head) -> Data:
     return data.article(
         title=head.title,
@@ -89,6 +96,6 @@ def _article(page: KnowledgePage, head: Head) -> Data:
         language=head.language,
         publisher=publisher(),
         published=page.first_published_at,
-        changed=page.last_published_at,
+        changed=last_changed(page),
         picture=head.picture,
     )

@@ -16,6 +16,7 @@ from knowledge.models.knowledge_page import (
 )
 from knowledge.models.media import Rendition, SiteDocument, SiteImage
 from knowledge.models.opgave import OpgavePage, StartingPoint
+from knowledge.models.page_change import PageChange, VersionNote
 from knowledge.models.passage import Passage
 from knowledge.models.people import Organisation, Person
 from knowledge.models.programme import ProgrammePage
@@ -53,6 +54,7 @@ __all__ = [
     "OpgavePage",
     "Organisation",
     "PageAudience",
+    "PageChange",
     "PageGemeente",
     "PageOpgave",
     "PageSpeaker",
@@ -78,4 +80,5 @@ __all__ = [
     "TextPage",
     "Transcript",
     "Translator",
+    "VersionNote",
 ]

@@ -14,7 +14,7 @@ from wagtail.locks import BaseLock, ScheduledForPublishLock
 from wagtail.models import Page, Revision
 
 from knowledge import addresses, closing
-from knowledge.models.page_forms import MOMENTS, PageCopyForm, PageForm
+from knowledge.models.page_forms import MOMENTS, SENTENCE, WHAT, PageCopyForm, PageForm
 from knowledge.models.passage import Passage
 from knowledge.models.planned_lock import PlannedLock
 from knowledge.text.naming import first_words, whole_words
@@ -59,6 +59,9 @@ class PageStep:
     def keeps(self, revision: Revision) -> bool:
         """Return whether revision stays as it is: a new one is made instead of overwriting it."""
         return False
+
+    def after_revision(self, page: "SitePage", revision: Revision) -> None:
+        """Act after a revision of page was made or overwritten, inside its transaction."""
 
     def before_save(self, page: "SitePage", stored: Stored | None) -> bool:
         """Act before page is saved in full; return False to leave its row as it is."""
@@ -121,6 +124,11 @@ class SitePage(Page):
     date_says_when_it_was_said: ClassVar[bool] = True
 
     content_panels = [
+        # In the form of a page that was public before: what its visitors read of the change.
+        MultiFieldPanel(
+            [FieldPanel(name, disable_comments=True) for name in (WHAT, SENTENCE)],
+            heading=_("Wat is er veranderd?"),
+        ),
         *Page.content_panels,
         FieldPanel("subtitle"),
         FieldPanel("summary"),
@@ -250,7 +258,10 @@ class SitePage(Page):
                 )
                 if own_latest and any(step.keeps(over) for step in PAGE_STEPS.values()):
                     over = None
-            return super().save_revision(user, *args, overwrite_revision=over, **kwargs)
+            revision = super().save_revision(user, *args, overwrite_revision=over, **kwargs)
+            for step in PAGE_STEPS.values():
+                step.after_revision(self, revision)
+            return revision
 
     def publish(self, revision, user=None, **kwargs):
         self._refuse_a_row_of_the_base()

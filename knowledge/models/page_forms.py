@@ -2,15 +2,21 @@
 
 from datetime import datetime
 
+from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import normalize_newlines
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 
 from knowledge import addresses
+from knowledge.models.page_change import LONGEST_SENTENCE, VersionNote
+from knowledge.text import change_words
 
 # When a page goes online, and when it goes off line again.
 MOMENTS = ("go_live_at", "expire_at")
+# What an editor says of a change: fields of the form, not of the page.
+WHAT, SENTENCE = "what_changed", "what_changed_sentence"
 
 
 class PageForm(WagtailAdminPageForm):
@@ -19,7 +25,74 @@ class PageForm(WagtailAdminPageForm):
     A time that has passed does not hold up the rest: who does not touch it may save. Only a time
     that is typed now has to lie ahead. What is wrong with a time is said once, also above the form:
     its own place is a panel that is closed.
+
+    Of a page that was public before it asks what changed. The answer belongs to the version: what
+    was said of the newest one stands in the form, until that version is public.
     """
+
+    what_changed = forms.ChoiceField(
+        label=gettext_lazy("Wat is er veranderd?"),
+        choices=VersionNote.Choice.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    what_changed_sentence = forms.CharField(
+        label=gettext_lazy("Dit is veranderd"),
+        help_text=gettext_lazy(
+            "Eén zin, die bezoekers onderaan de pagina lezen. Bijvoorbeeld: kosten toegevoegd."
+        ),
+        max_length=LONGEST_SENTENCE,
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        page = self.instance
+        if not (page.kind and page.first_published_at) or page.alias_of_id:
+            del self.fields[WHAT], self.fields[SENTENCE]
+        elif not getattr(page, "is_reverted", False):
+            note = VersionNote.objects.filter(revision=page.latest_revision_id).first()
+            if note is not None:
+                self.initial |= {WHAT: note.choice, SENTENCE: note.sentence}
+
+    @property
+    def asks_what_changed(self) -> bool:
+        """Whether the page was public before: then somebody may have read what it said."""
+        return WHAT in self.fields
+
+    @cached_property
+    def changed_data(self):
+        # What is said of a change is no change of the page.
+        return [name for name in super().changed_data if name not in (WHAT, SENTENCE)]
+
+    def refuse_an_unsaid_change(self) -> bool:
+        """Say at its field what is missing of what changed; return whether something is."""
+        said, sentence = self.cleaned_data[WHAT], self.cleaned_data[SENTENCE]
+        if not said and not sentence:
+            self.add_error(WHAT, _("Kies: alleen een typfout, of vertel wat er is veranderd."))
+        elif said == VersionNote.Choice.TYPO and sentence:
+            self.add_error(
+                WHAT,
+                _("Je koos “typfout”, en vertelt ook wat er is veranderd. Kies een van de twee."),
+            )
+        elif said != VersionNote.Choice.TYPO and not change_words.says_something(sentence):
+            self.add_error(
+                SENTENCE, _("Vertel wat er is veranderd. Bijvoorbeeld: kosten toegevoegd.")
+            )
+        return bool(self.errors)
+
+    def save(self, commit=True):
+        if self.asks_what_changed:
+            self.instance.said_of_version = self.said_of_version()
+        return super().save(commit)
+
+    def said_of_version(self) -> tuple[str, str]:
+        """Return the choice and the sentence; whoever typed a sentence alone chose with it."""
+        said, sentence = self.cleaned_data.get(WHAT, ""), self.cleaned_data.get(SENTENCE, "")
+        return said or (VersionNote.Choice.CHANGED.value if sentence else ""), sentence
+
+    def clean_what_changed_sentence(self):
+        return change_words.cleaned(self.cleaned_data[SENTENCE])
 
     def clean(self):
         cleaned = super().clean()

@@ -103,6 +103,10 @@ class Passage(models.Model):
         related_name="predecessors",
     )
     changed_at = models.DateTimeField(_("gewijzigd op"))
+    # What an editor said of the change that gave it the words of now, None when nobody said it.
+    said_change = models.ForeignKey(
+        "knowledge.PageChange", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = PassageQuerySet.as_manager()
 

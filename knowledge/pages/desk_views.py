@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -23,7 +24,15 @@ from wagtail.models import Page, Revision, TaskState
 from knowledge import addresses
 from knowledge.models import FourEyesTask
 from knowledge.models.base import why_not_published
-from knowledge.pages import all_words, authorship, doubts, outcomes, publishing, workflows
+from knowledge.pages import (
+    all_words,
+    authorship,
+    doubts,
+    outcomes,
+    publishing,
+    what_changed,
+    workflows,
+)
 from office import confirming, locks, wrong_fields
 from office.refusals import Refused
 
@@ -60,7 +69,9 @@ class SaysWhatHappened:
 
 
 class AsksBeforePublishing:
-    """Asks about doubtful words before they go online or to a colleague; a draft is just saved.
+    """Asks what changed, and about doubtful words, before words go online or to a colleague.
+
+    A draft is just saved. What changed is asked in the form.
 
     The second press carries the whole form, under a seal of what was shown.
     """
@@ -79,7 +90,10 @@ class AsksBeforePublishing:
             self.has_unsaved_changes = True
             return self.render_to_response(self.get_context_data())
         label = None if self.expects_json_response else self._going_on()
-        found = doubts.about(form.instance, more=self._typed_in_rows(form)) if label else []
+        if label and what_changed.is_asked(form, self.page) and form.refuse_an_unsaid_change():
+            return self.form_invalid(form)
+        more = [*self._typed_in_rows(form), *form.said_of_version()[1:]] if label else []
+        found = doubts.about(form.instance, more=more) if label else []
         if not found:
             return super().form_valid(form)
         about, facts = f"{self.page_class.__name__}:{form.instance.pk or ''}", doubts.facts(found)
@@ -258,6 +272,9 @@ class PageEditView(LeadsToWrongFields, SaysWhatHappened, AsksBeforePublishing, E
         # With a change of her own she made a version, which a colleague must look at anyhow.
         if not was_read and not self.has_content_changes:
             raise publishing.changed_meanwhile(now.pk, now.get_admin_display_title())
+        if not self.has_content_changes and self.form.asks_what_changed:
+            # Her words are the same version; what is said of it she may correct.
+            what_changed.say(newest, *self.form.said_of_version())
         return super().perform_workflow_action()
 
     def add_save_confirmation_message(self):
@@ -286,6 +303,20 @@ class PageEditView(LeadsToWrongFields, SaysWhatHappened, AsksBeforePublishing, E
             return
         workflows.show_newest(page)
         outcomes.tell_refusal(self.request, refusal)
+
+
+class PageRevertView(
+    LeadsToWrongFields, SaysWhatHappened, AsksBeforePublishing, RevisionsRevertView
+):
+    """Puts an earlier version back, as any version."""
+
+    last_hook = "after_edit_page"
+
+    def get_object(self):
+        page = super().get_object()
+        # What was said of the newest version is not about this one.
+        page.is_reverted = True
+        return page
 
 
 class PageWorkflowActionView(WorkflowActionView):
@@ -349,6 +380,7 @@ def _held(page_id: int) -> Page:
 pages = PageViewSet(
     add_view_class=PageCreateView,
     edit_view_class=PageEditView,
+    revisions_revert_view_class=PageRevertView,
     unpublish_view_class=PageUnpublishView,
     workflow_action_view_class=PageWorkflowActionView,
 )

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from knowledge import addresses
+from knowledge.models import PageChange
 from knowledge.models.base import why_not_published
 from office.refusals import Refused
 
@@ -86,13 +87,23 @@ def outcome(page: Page) -> tuple[str, str]:
             ) % said
         return "success", _("“%(title)s” gaat online op %(when)s.") % said
     if page.live and not page.has_unpublished_changes:
-        return "success", _("“%(title)s” staat online.") % {"title": title}
+        return "success", _online(page, title)
     task = page.current_workflow_task
     if task is not None:
         return "success", _(
             "Je hebt “%(title)s” goedgekeurd. Ze staat nog niet online: ze wacht op “%(task)s”."
         ) % {"title": title, "task": task.name}
     return "warning", _("“%(title)s” staat nog niet online.") % {"title": title}
+
+
+def _online(page: Page, title: str) -> str:
+    change = PageChange.objects.filter(revision=page.live_revision_id).first()
+    if change is None:
+        return _("“%(title)s” staat online.") % {"title": title}
+    return _("“%(title)s” staat online. Onderaan de pagina staat: “%(sentence)s”.") % {
+        "title": title,
+        "sentence": change.sentence,
+    }
 
 
 def _when(at) -> str:

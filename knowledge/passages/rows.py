@@ -141,8 +141,8 @@ def write(owner: Owner, found: list[ExtractedPassage], existing: list[Passage]) 
         else:
             differing = {name for name in WRITTEN if before[name] != getattr(row, name)}
             if "text_hash" in differing:
-                row.changed_at = now
-                differing.add("changed_at")
+                row.changed_at, row.said_change_id = now, None
+                differing |= {"changed_at", "said_change_id"}
             columns |= differing
             if differing or row.key in moved:
                 changed.append(row)

@@ -37,7 +37,7 @@ def listed(language: str) -> QuerySet[Question]:
 def published(number: int) -> Question:
     """Return a question with all that its page shows; raises Http404 when it never was public."""
     # A passage of a page that was closed since is not quoted any more.
-    quoted = AnswerPassage.objects.select_related("passage").annotate(
+    quoted = AnswerPassage.objects.select_related("passage__said_change").annotate(
         open_to_all=Case(When(resolver.visible("passage"), then=True), default=False),
         played_at=resolver.played_at("passage"),
     )

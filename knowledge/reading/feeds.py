@@ -1,7 +1,13 @@
-"""What is new in the kennisbank as Atom feeds (RFC 4287): all of it, of one kind, of one opgave."""
+"""What is new in the kennisbank as Atom feeds (RFC 4287): all of it, of one kind, of one opgave.
+
+A page is new when it comes online, and once more when an editor says what changed on it. `updated`
+is "the most recent instant when an entry was modified in a way the publisher considers significant"
+(§4.2.15): a typo that was corrected is none.
+"""
 
 import uuid
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
@@ -15,8 +21,9 @@ from django.views.decorators.http import require_safe
 from knowledge import addresses, closing
 from knowledge.head import feeds
 from knowledge.head.words import names_somebody_hidden, printable, publisher
-from knowledge.models import KnowledgePage, ListPage, OpgavePage
+from knowledge.models import KnowledgePage, ListPage, OpgavePage, PageChange
 from knowledge.models.kinds import kinds
+from knowledge.pages import changes
 from knowledge.pages.queries import visible
 from knowledge.reading import cards
 from knowledge.reading.cards import PageCard
@@ -26,7 +33,13 @@ from office.revalidated import revalidated
 MOST = 30
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
-Item = tuple[KnowledgePage, PageCard]
+
+class Item(NamedTuple):
+    """An entry: a page, how a list shows it, and what was said of its last change."""
+
+    page: KnowledgePage
+    card: PageCard
+    change: PageChange | None
 
 
 class _Atom(Atom1Feed):
@@ -70,38 +83,43 @@ class NewPages(Feed):
         return cards.pages(get_language())
 
     def items(self, of: object) -> list[Item]:
-        """Return the newest pages with their cards."""
-        pages = list(self.pages(of).only(*cards.COLUMNS, "last_published_at")[:MOST])
-        return list(zip(pages, cards.cards(pages), strict=True))
+        """Return the newest pages with their cards, and what was said of the last change."""
+        newest = changes.renewed(self.pages(of)).only(*cards.COLUMNS)
+        pages = list(newest.order_by("-renewed_at", "-pk")[:MOST])
+        said = changes.newest(pages)
+        found = zip(pages, cards.cards(pages), strict=True)
+        return [Item(page, card, said.get(page.pk)) for page, card in found]
 
     def item_title(self, item: Item) -> str:
         """Return the title, as plain text."""
-        return printable(item[1].title)
+        return printable(item.card.title)
 
     def item_description(self, item: Item) -> str | None:
         """Return what the page is about, as HTML: Django marks it so."""
-        text = item[1].text
-        return escape(printable(text)) if text and not names_somebody_hidden(text) else None
+        said = _("Bijgewerkt: %(sentence)s") % {"sentence": item.change} if item.change else ""
+        texts = [text for text in (said, item.card.text) if text]
+        shown = [escape(printable(text)) for text in texts if not names_somebody_hidden(text)]
+        return "".join(f"<p>{text}</p>" for text in shown) if said else "".join(shown) or None
 
     def item_link(self, item: Item) -> str:
         """Return where it is read."""
-        return absolute(item[1].url)
+        return absolute(item.card.url)
 
     def item_guid(self, item: Item) -> str:
         """Return what names the page for good: not its address, which may change."""
-        return _name(f"{item[0].translation_key} {get_language()}")
+        return _name(f"{item.page.translation_key} {get_language()}")
 
     def item_pubdate(self, item: Item) -> datetime | None:
         """Return when it came online."""
-        return item[0].first_published_at
+        return item.page.first_published_at
 
     def item_updateddate(self, item: Item) -> datetime:
-        """Return when a version of it was last published; every entry must have one."""
-        return item[0].last_published_at or item[0].first_published_at or NEVER
+        """Return when it came online, or last changed for readers; every entry must have one."""
+        return item.change.published_at if item.change else item.page.first_published_at or NEVER
 
     def item_categories(self, item: Item) -> list[str]:
         """Return its kind."""
-        return [item[1].kind_label]
+        return [item.card.kind_label]
 
 
 class NewOfKind(NewPages):

@@ -14,11 +14,12 @@ from knowledge.models import (
     KnowledgePage,
     ListPage,
     OpgavePage,
+    PageChange,
     ProgrammePage,
     ReadingGuidePage,
     SitePage,
 )
-from knowledge.pages import site_pages
+from knowledge.pages import changes as page_changes, site_pages
 from knowledge.questions import rows as question_rows
 from knowledge.reading import (
     around as pages_around,
@@ -171,3 +172,9 @@ def asked_in_vain(context: template.Context) -> WrongAddress:
 def dutch_only() -> int:
     """Return how many pages of knowledge are there in Dutch alone; one query, in Dutch none."""
     return lists.dutch_only(_language())
+
+
+@register.simple_tag
+def said_changes(page: SitePage) -> list[PageChange]:
+    """Return what was said of changes of page, the newest first; one query."""
+    return page_changes.of(page)
