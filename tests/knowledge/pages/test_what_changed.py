@@ -62,7 +62,9 @@ def shown(page) -> str:
 
 
 def errors(response) -> dict:
-    return response.context["form"].errors
+    # Above the form stands that nothing is lost.
+    found = response.context["form"].errors
+    return {name: found[name] for name in found if name != "__all__"}
 
 
 # -- the form --
