@@ -104,6 +104,11 @@ class WhatChanged(PageStep):
         if note.choice:
             _log(page, note)
         note.delete()
+        # Of versions that came before it nothing is said any more, but for one with a plan.
+        older = Revision.objects.for_instance(page).filter(
+            created_at__lt=page.live_revision.created_at, approved_go_live_at=None
+        )
+        VersionNote.objects.filter(revision__in=older).delete()
 
 
 def connect() -> None:

@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import PageOpgave, PageSpeaker, Person
+from knowledge.pages import what_changed
 from tests.knowledge.factories import make_editor, make_home, make_list, make_opgave, make_report
 from tests.knowledge.pages.factories import make_case
 
@@ -117,13 +118,15 @@ def test_name_of_an_entry_stays_when_the_page_moves(client):
     assert before.startswith("urn:uuid:")
 
 
-def test_entry_is_new_when_it_is_published_again(client):
+def test_entry_is_new_when_a_change_of_it_is_said(client):
     report = make_report(title="Verslag")
     report.save_revision().publish()
     before = read(client).find(f"{ATOM}entry")
 
     report.refresh_from_db()
-    report.save_revision(user=make_editor("an")).publish()
+    revision = report.save_revision(user=make_editor("an"))
+    what_changed.say(revision, "changed", "kosten toegevoegd")
+    revision.publish()
 
     after = read(client).find(f"{ATOM}entry")
     assert after.find(f"{ATOM}updated").text > before.find(f"{ATOM}updated").text
