@@ -27,7 +27,12 @@ CONTENT = (
     "Colleagues from all over the country discuss the questions they bring.",
 )
 # The title of a page of the demo, and an English word as well.
-ENGLISH_TITLES = {"Reports"}
+ENGLISH_TITLES = {
+    "Frameworks and labels",
+    "Programmes and networks",
+    "Publications and guides",
+    "Reports",
+}
 
 
 @pytest.mark.parametrize("role", ROLES)

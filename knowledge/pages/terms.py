@@ -1,5 +1,7 @@
 """Words that are explained: a mark in texts, and where editors keep what they mean."""
 
+from collections.abc import Iterator
+
 from django.db.models import Model
 from django.templatetags.static import static
 from django.urls import reverse_lazy
@@ -30,6 +32,12 @@ class TermMark(LinkHandler):
     @staticmethod
     def get_model() -> type[Model]:
         return Term
+
+    @classmethod
+    def extract_references(cls, attrs: dict) -> Iterator[tuple]:
+        """Yield the word that is used: the desk shows where, and asks before it is deleted."""
+        if attrs.get("id", "").isdecimal():
+            yield cls.get_model(), attrs["id"], "", ""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:

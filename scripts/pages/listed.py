@@ -147,6 +147,7 @@ NO_PAGES = {
     "media",
     "meeting_ics",
     "opgave_ics",
+    "page_word",
     "ready",
     "recording_captions",
     "recording_file",

@@ -65,6 +65,7 @@ def test_words_that_go_are_shown_where_else_they_stand_and_asked_about_when_they
 
     # It may stay: she goes on.
     page.locator("#id_title").fill("Over schulden en namen")
+    page.get_by_label("Alleen een typfout").check()
     publish(page)
     page.get_by_role("button", name="Toch publiceren").click()
     expect(page.locator(".messages .success")).to_contain_text("staat online")
@@ -73,6 +74,7 @@ def test_words_that_go_are_shown_where_else_they_stand_and_asked_about_when_they
     # Once decided is not asked again.
     page.goto(edit)
     page.locator("#id_title").fill("Over schulden")
+    page.get_by_label("Alleen een typfout").check()
     publish(page)
     expect(page.locator(".messages .success")).to_contain_text("staat online")
 

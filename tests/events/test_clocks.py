@@ -75,6 +75,13 @@ OF_THE_SITE = {
     "events/registrations/mails/links.txt",
     "knowledge/furniture/declaration.html",  # the day of a statement
     "knowledge/case_page.html",  # seconds of a film
+    "knowledge/action_sheet_page.html",  # of when its knowledge is, in words
+    "knowledge/framework_page.html",
+    "knowledge/programme_page.html",
+    "knowledge/directory/gemeente.html",  # seconds of a film
+    "knowledge/directory/admin/merge.html",  # the day of a merger
+    "knowledge/directory/admin/merger.html",
+    "knowledge/reading/changes.html",  # the day of a publication
     "knowledge/recording_page.html",
     "knowledge/contact/admin/request.html",
     "knowledge/questions/admin/question.html",

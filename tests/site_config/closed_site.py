@@ -152,6 +152,8 @@ def addresses(site: ClosedSite) -> dict[str, list[str]]:
         "recording_captions": [[recording, "nl"]],
         "recording_text": [[recording, "nl"]],
         "passage": passages,
+        "page_word": [[site.page.pk]],
+        "contact_ask": [["almere"]],
         "question": numbers,
         "gemeente": [["almere"]],
         "person": [["bo-baas"]],

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from knowledge.demo import film, kenniskring_14, reference_data
+from knowledge.directory import known_places
 from knowledge.models import (
     CasePage,
     OpgavePage,
@@ -28,6 +29,7 @@ def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         site_pages.prepare(quiet)
         for load in (
+            known_places.prepare,
             editors.make_demo_accounts,
             reference_data.load,
             film.load,

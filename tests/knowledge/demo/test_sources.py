@@ -18,6 +18,7 @@ from knowledge.demo import (
     parents_take_part,
     reference_data,
 )
+from knowledge.directory import known_places
 from knowledge.models import KnowledgePage, Passage
 from knowledge.pages import editors, site_pages
 from tests.knowledge.conftest import quiet
@@ -68,6 +69,7 @@ def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         site_pages.prepare(quiet)
         editors.prepare(quiet)
+        known_places.prepare(quiet)
         for step in STEPS:
             step.load(quiet)
         yield

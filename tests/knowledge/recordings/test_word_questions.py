@@ -194,10 +194,11 @@ def test_the_role_of_a_speaker_on_a_page_asks(client, an):
 
 
 def page_form(client, url) -> dict:
-    """Return what the edit form of a page sends as it was opened."""
+    """Return what the edit form of a page sends as it was opened, for a change of a typo."""
     html = client.get(url).content.decode()
     begin = html.index('id="page-edit-form"')
-    return querydict_from_html(html[html.rindex("<form", 0, begin) :]).dict()
+    form = querydict_from_html(html[html.rindex("<form", 0, begin) :]).dict()
+    return form | {"what_changed": "typo"}
 
 
 def test_its_own_recording_refuses_them_as_a_speaker_below_that_field(client, an):
