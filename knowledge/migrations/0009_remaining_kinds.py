@@ -320,7 +320,7 @@ class Migration(migrations.Migration):
                         [],
                         blank=True,
                         help_text="Hoe blijft dit bestaan als het project stopt? Geld, mensen, besluit.",
-                        verbose_name="borging",
+                        verbose_name="hoe blijft het bestaan? (borging)",
                     ),
                 ),
                 (

@@ -19,7 +19,7 @@ SECTIONS = (
     PassageField("connection", "verbinding", _("Verbinding")),
     PassageField("evaluation", "evaluatie-en-monitoring", _("Evaluatie en monitoring")),
     PassageField("finances", "financien", _("Financiën")),
-    PassageField("lasting", "borging", _("Borging")),
+    PassageField("lasting", "borging", _("Hoe blijft het bestaan? (borging)")),
     OWNERS,
     PassageField("together", "samen-met", _("Samen met")),
 )
@@ -52,7 +52,7 @@ class ActionSheetPage(KnowledgePage):
     finances = BodyField(SectionBlock(), verbose_name=_("financiën"), blank=True)
     lasting = BodyField(
         SectionBlock(),
-        verbose_name=_("borging"),
+        verbose_name=_("hoe blijft het bestaan? (borging)"),
         blank=True,
         help_text=_("Hoe blijft dit bestaan als het project stopt? Geld, mensen, besluit."),
     )
