@@ -106,11 +106,14 @@ NOT_TYPED = {
 }
 
 FIXED_VALUES = {
-    PassageCodeBlock: lambda _block: "",
-    blocks.URLBlock: lambda _block: ADDRESS,
-    blocks.ChoiceBlock: lambda block: next(value for value, _name in block.field.choices if value),
-    blocks.BooleanBlock: lambda _block: False,
-    blocks.DateBlock: lambda _block: None,
+    PassageCodeBlock: lambda block, rows: rows["passage"] if block.required else "",
+    blocks.URLBlock: lambda _block, _rows: ADDRESS,
+    blocks.ChoiceBlock: lambda block, _rows: next(
+        value for value, _name in block.field.choices if value
+    ),
+    blocks.BooleanBlock: lambda _block, _rows: False,
+    blocks.DateBlock: lambda _block, _rows: None,
+    blocks.IntegerBlock: lambda _block, _rows: None,
 }
 
 
@@ -154,7 +157,7 @@ class Typed:
             setattr(row, name, value)
         return row
 
-    def stream(self, block: blocks.StreamBlock, label: str, rows: Mapping[str, int]) -> list[dict]:
+    def stream(self, block: blocks.StreamBlock, label: str, rows: Mapping[str, Any]) -> list[dict]:
         """Return one block of each kind, with words wherever there can be some."""
         return [
             {
@@ -165,7 +168,7 @@ class Typed:
             for name, child in block.child_blocks.items()
         ]
 
-    def _block(self, block: blocks.Block, label: str, rows: Mapping[str, int], bare=False) -> Any:
+    def _block(self, block: blocks.Block, label: str, rows: Mapping[str, Any], bare=False) -> Any:
         """Return a value; `bare` leaves out what may be empty, so that no choice hides words."""
         if isinstance(block, TableBlock):
             return self.table([[self.words(label), self.words(label)] for _row in range(2)])
@@ -191,7 +194,7 @@ class Typed:
             return None if bare and not block.required else rows[_kind_of_row(block)]
         for kind, value in FIXED_VALUES.items():
             if isinstance(block, kind):
-                return value(block)
+                return value(block, rows)
         if isinstance(block, blocks.CharBlock | blocks.TextBlock):
             return self.words(label, block.field.max_length)
         raise AssertionError(f"{label}: say here how words are typed into {type(block).__name__}.")

@@ -23,7 +23,15 @@ CONTACT = "wagtailsnippets_knowledge_contact"
 def snippets(site: CorpusSite) -> list[tuple[str, Model]]:
     """Return the names of the desk's own addresses, each with a row."""
     rooms = {
-        "knowledge": ["person", "organisation", "gemeente", "province", "recording", "question"],
+        "knowledge": [
+            "person",
+            "organisation",
+            "gemeente",
+            "province",
+            "term",
+            "recording",
+            "question",
+        ],
         "events": ["meeting", "series"],
     }
     return [
@@ -45,7 +53,10 @@ def desk_addresses(site: CorpusSite) -> list[str]:
     return [
         reverse("wagtailadmin_home"),
         reverse("wagtailadmin_explore", args=[site.report.get_parent().pk]),
-        *(reverse("wagtailadmin_pages:edit", args=[one.pk]) for one in (site.report, site.home)),
+        *(
+            reverse("wagtailadmin_pages:edit", args=[one.pk])
+            for one in (site.report, site.home, site.programme)
+        ),
         *(
             reverse("wagtailadmin_pages:view_draft", args=[one.pk])
             for one in (site.report, site.case, site.whole)

@@ -26,30 +26,39 @@ from events.models import (
     Repeat,
 )
 from knowledge.models import (
+    ActionSheetPage,
     Asker,
     Chapter,
     ContactPerson,
     ContactRequest,
     Cue,
+    FrameworkPage,
     Gemeente,
     OpgavePage,
     Organisation,
+    PageChange,
     PageGemeente,
     PageOpgave,
     PageSpeaker,
     Person,
+    ProgrammePage,
     Province,
+    PublicationPage,
     Question,
+    ReadingGuidePage,
     RecordingSpeaker,
     ReportPage,
     SiteDocument,
     SiteImage,
     SitePage,
     StartingPoint,
+    Term,
     TextPage,
+    VersionNote,
 )
 from knowledge.passages import deeds as passages
 from knowledge.questions import deeds as questions
+from knowledge.text.choices import Version
 from office import faults
 from office.mail import outbox
 from office.models import Fault, Mail, Remark, SiteSettings, User
@@ -65,7 +74,7 @@ from tests.events.factories import (
     put_on_agenda,
 )
 from tests.knowledge.factories import make_home, make_list
-from tests.knowledge.pages.factories import make_case
+from tests.knowledge.pages.factories import block, make_case, make_kind
 from tests.knowledge.questions.factories import make_question
 from tests.knowledge.recordings.factories import (
     FILM,
@@ -104,19 +113,21 @@ class CorpusSite:
         return row
 
     def _write(self, page: SitePage) -> None:
-        numbers = {
+        keys = {
             "page": self.rows["case"].pk if "case" in self.rows else None,
+            "passage": self.report.passage_rows[3].pk if "report" in self.rows else None,
             "sitedocument": self.document.pk,
             "siteimage": self.image.pk,
+            "gemeente": self.gemeente.pk,
             "person": self.person.pk,
             "organisation": self.organisation.pk,
             "question": self.question.pk,
         }
         for one in type(page)._meta.get_fields():
-            block = getattr(one, "stream_block", None)
-            if block is not None:
-                raw = self.typed.stream(block, f"{page._meta.model_name}.{one.name}", numbers)
-                setattr(page, one.name, block.to_python(raw))
+            kinds = getattr(one, "stream_block", None)
+            if kinds is not None:
+                raw = self.typed.stream(kinds, f"{page._meta.model_name}.{one.name}", keys)
+                setattr(page, one.name, kinds.to_python(raw))
         passages.mend(page)
         page.save()
         page.save_revision(user=self.an).publish()
@@ -143,6 +154,7 @@ def _things(site: CorpusSite) -> None:
     site.fill("gemeente", Gemeente(slug="gemeente", province=site.province))
     site.fill("organisation", Organisation(slug="organisatie"))
     site.fill("person", Person(slug="persoon"))
+    site.fill("term", Term())
     picture = io.BytesIO()
     Image.new("RGB", (30, 20), "teal").save(picture, "PNG")
     image = ContentFile(picture.getvalue(), name=f"{FILE_NAME}.png")
@@ -171,15 +183,29 @@ def _pages(site: CorpusSite) -> None:
     text = TextPage(title="Over ons", slug="alles", locale=site.case.locale)
     make_home().add_child(instance=text)
     site.fill("text", text)
+    site.fill("programme", make_kind(ProgrammePage))
+    for name, (kind, chosen) in OF_A_PROGRAMME.items():
+        site.fill(name, make_kind(kind, programme=site.programme), **chosen)
+    site.fill("publication", make_kind(PublicationPage))
     for page in (site.case, report):
         PageGemeente.objects.create(page=page, gemeente=site.gemeente)
         PageOpgave.objects.create(page=page, opgave=opgave)
     speaker = PageSpeaker(page=report, person=site.person, organisation=site.organisation)
     site.fill("speaker", speaker)
+    site.fill("page_change", PageChange(page=report, published_at=timezone.now()))
+    # Of a draft that waits: the form of its page shows what was said of it.
+    note = VersionNote(revision=report.save_revision(user=site.an))
+    site.fill("version_note", note, choice=VersionNote.Choice.CHANGED)
     site.fill("home", make_home())
     site.rows["whole"] = _whole(site)
 
 
+OF_A_PROGRAMME = {
+    "action_sheet": (ActionSheetPage, {}),
+    # Without a version its date says nothing.
+    "framework": (FrameworkPage, {"version": Version.ADOPTED}),
+    "reading_guide": (ReadingGuidePage, {}),
+}
 LISTS = {
     "verslag": "verslagen",
     "praktijkvoorbeeld": "praktijkvoorbeelden",
@@ -189,14 +215,16 @@ LISTS = {
 
 
 def _whole(site: CorpusSite) -> TextPage:
-    """Return a page with every string in a paragraph, and every string in a cell of a table."""
+    """Return a page with every string in a paragraph and in a cell, and an explained word."""
     page = TextPage(title="Het hele corpus", slug="corpus", locale=site.home.locale)
-    block = page.body.stream_block.child_blocks["text"]
+    kind = page.body.stream_block.child_blocks["text"]
     told = [site.typed.mark("whole.text", words) for words in CORPUS]
     cells = [site.typed.mark("whole.table", words) for words in CORPUS]
+    explained = f'<p data-block-key="term"><a linktype="term" id="{site.term.pk}">Woord</a></p>'
     page.body = page.body.stream_block.to_python(
         [
-            {"type": "text", "id": "t", "value": rich_text(block, told)},
+            {"type": "text", "id": "t", "value": rich_text(kind, told)},
+            block("text", explained),
             {
                 "type": "table",
                 "id": "cellen",
