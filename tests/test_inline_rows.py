@@ -14,11 +14,21 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail.test.utils.form_data import querydict_from_html
 
 from events.models import Meeting
-from knowledge.models import CasePage, OpgavePage, RecordingPage, ReportPage
+from knowledge.models import (
+    ActionSheetPage,
+    CasePage,
+    FrameworkPage,
+    OpgavePage,
+    ProgrammePage,
+    PublicationPage,
+    ReadingGuidePage,
+    RecordingPage,
+    ReportPage,
+)
 from office.inline_rows import InlinePanel, RowForm
 from tests.events.factories import make_meeting
 from tests.knowledge.factories import make_opgave, make_report
-from tests.knowledge.pages.factories import make_case
+from tests.knowledge.pages.factories import make_case, make_kind
 from tests.knowledge.recordings.factories import make_recording_page
 from tests.test_edit_forms import EDITED
 
@@ -28,8 +38,13 @@ Rows = tuple[type[models.Model], str]
 
 # One page of each kind that has rows. A new kind has its page here, or the test below says so.
 PAGES: dict[type[Page], Callable[[], Page]] = {
+    ActionSheetPage: lambda: make_kind(ActionSheetPage),
     CasePage: make_case,
+    FrameworkPage: lambda: make_kind(FrameworkPage),
     OpgavePage: lambda: make_opgave(1),
+    ProgrammePage: lambda: make_kind(ProgrammePage),
+    PublicationPage: lambda: make_kind(PublicationPage),
+    ReadingGuidePage: lambda: make_kind(ReadingGuidePage),
     RecordingPage: make_recording_page,
     ReportPage: make_report,
 }

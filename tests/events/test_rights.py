@@ -23,7 +23,11 @@ pytestmark = pytest.mark.django_db
 ASKED_AS = {get_image_model(): "wagtailimages.image", get_document_model(): "wagtaildocs.document"}
 # Deeds that a policy refuses to everybody, whatever rights a group has: the work beside the server
 # or a deed of the desk does them.
-BY_HAND = {"office.mail": {"change"}, "office.remark": {"change"}}
+BY_HAND = {
+    "knowledge.contactrequest": {"change"},
+    "office.mail": {"change"},
+    "office.remark": {"change"},
+}
 DEEDS = {"add", "change", "delete", "view"}
 
 
