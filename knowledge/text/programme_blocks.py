@@ -40,12 +40,16 @@ class DateAsKnownBlock(blocks.StructBlock):
         """Refuse numbers without words, which readers would not see, and a day that is none."""
         value = super().clean(value)
         year, month, day = value["year"], value["month"], value["day"]
+        wrong = {}
         if (year or month or day) and not value["text"]:
-            raise _error("text", _("Schrijf de datum ook in woorden: dat is wat de lezer ziet."))
+            wrong["text"] = _("Schrijf de datum ook in woorden: dat is wat de lezer ziet.")
         if day and not month:
-            raise _error("month", _("Vul bij een dag ook de maand in."))
-        if day and day > calendar.monthrange(year or ANY_YEAR, month)[1]:
-            raise _error("day", _("Deze dag bestaat niet in die maand."))
+            wrong["month"] = _("Vul bij een dag ook de maand in.")
+        elif day and day > calendar.monthrange(year or ANY_YEAR, month)[1]:
+            wrong["day"] = _("Deze dag bestaat niet in die maand.")
+        if wrong:
+            errors = {name: ValidationError(sentence) for name, sentence in wrong.items()}
+            raise blocks.StructBlockValidationError(block_errors=errors)
         return value
 
 
@@ -102,7 +106,3 @@ class PlacesBlock(blocks.StreamBlock):
     """The places of a programme."""
 
     place = PlaceBlock()
-
-
-def _error(field: str, sentence: str) -> blocks.StructBlockValidationError:
-    return blocks.StructBlockValidationError(block_errors={field: ValidationError(sentence)})
