@@ -18,6 +18,7 @@ from events.models import Meeting, Registration
 from knowledge.models import (
     Chapter,
     Cue,
+    Gemeente,
     Passage,
     Person,
     Recording,
@@ -57,6 +58,7 @@ BY_VIEW = {
     "wagtailadmin_editing_sessions:release": EditingSession,
     "events_registrations_csv": Meeting,
     "events_free_seat": Registration,
+    "gemeente_merge": Gemeente,
     "person_mentions": Person,
     "passage_withdraw": Passage,
     "page_doubts": Page,
