@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.module_loading import import_string
 from wagtail.log_actions import log
-from wagtail.snippets.models import get_snippet_models
 from wagtail.test.utils.form_data import querydict_from_html
 
 from events.models import Meeting, Series
@@ -17,7 +16,7 @@ from office.models import User
 from tests.events.factories import make_kenniskringen, make_meeting
 from tests.events.meetings.desk import press
 from tests.office.test_confirming import sent_again
-from tests.test_edit_forms import EDITED
+from tests.test_edit_forms import EDITED, FORMS
 from tests.threads import at_once
 
 KEPT = "Wat je typte, staat hier nog: bewaar het als nieuw, of kopieer het."
@@ -33,7 +32,7 @@ def form_in(html):
 
 def typed(model, data) -> str:
     """Write a word of her own in the first field of the form; return it."""
-    name = next(name for name in ("place", "title", "name", "text") if name in data)
+    name = next(name for name in ("place", "title", "name", "word", "text") if name in data)
     data[name] = "Zelf getypt"
     return data[name]
 
@@ -44,9 +43,7 @@ def delete_as(username, row):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "model", sorted(get_snippet_models(), key=str), ids=lambda one: one.__name__
-)
+@pytest.mark.parametrize("model", FORMS, ids=lambda one: one.__name__)
 def test_words_come_back_as_a_new_row_when_the_old_one_was_deleted(admin_client, model):
     row = EDITED[model]()
     edit = url(model, "edit", row.pk)

@@ -33,6 +33,8 @@ from events.models.programme import MeetingSpeaker
 from events.registrations import deeds as registrations
 from knowledge.directory.admin import PersonEditView
 from knowledge.models import (
+    ContactPerson,
+    ContactRequest,
     Gemeente,
     Organisation,
     Person,
@@ -40,6 +42,7 @@ from knowledge.models import (
     Question,
     QuestionEvent,
     Recording,
+    Term,
 )
 from knowledge.questions import deeds as questions
 from knowledge.recordings import deeds as recordings
@@ -57,6 +60,7 @@ from tests.events.factories import (
     make_text,
     put_on_agenda,
 )
+from tests.knowledge.contact.factories import make_person as make_contact_person, make_request
 from tests.knowledge.factories import make_opgave, make_report
 from tests.knowledge.recordings.factories import FILM, WORDS, add_words, make_recording
 
@@ -115,7 +119,12 @@ EDITED: dict[type[models.Model], Callable[[], models.Model]] = {
     Organisation: lambda: Organisation.objects.create(name="Een gemeente", slug="een-gemeente"),
     Gemeente: lambda: Gemeente.objects.create(name="Ergens", slug="ergens"),
     Province: lambda: Province.objects.create(name="Noord", slug="noord"),
+    Term: lambda: Term.objects.create(word="college", country="NL", explanation="B en W"),
+    ContactPerson: make_contact_person,
 }
+# A visitor's own words: editors read them, and nobody edits them. Deeds of the desk change a row.
+ONLY_READ = {ContactRequest: make_request}
+FORMS = sorted(set(get_snippet_models()) - ONLY_READ.keys(), key=str)
 
 
 def written(queries: CaptureQueriesContext) -> Written:
@@ -164,9 +173,7 @@ def shown(form: Any) -> Written:
     return fields
 
 
-@pytest.mark.parametrize(
-    "model", sorted(get_snippet_models(), key=str), ids=lambda one: one.__name__
-)
+@pytest.mark.parametrize("model", FORMS, ids=lambda one: one.__name__)
 def test_edit_form_writes_no_column_that_it_does_not_show(admin_client, model):
     form, columns = post_as_it_stands(admin_client, EDITED[model]())
 
@@ -174,6 +181,15 @@ def test_edit_form_writes_no_column_that_it_does_not_show(admin_client, model):
     more = {one: names - fields[one] - COMPANIONS.get(one, set()) for one, names in columns.items()}
     assert {one: names for one, names in more.items() if names} == {}
     assert model in columns, "Nothing was written: the test saw no form."
+
+
+@pytest.mark.parametrize("model", ONLY_READ, ids=lambda one: one.__name__)
+def test_what_is_only_read_has_no_edit_form(admin_client, model):
+    row = ONLY_READ[model]()
+    address = reverse(row.snippet_viewset.get_url_name("edit"), args=[row.pk])
+
+    assert admin_client.get(address).headers["location"] == reverse("wagtailadmin_home")
+    assert admin_client.post(address, {}).headers["location"] == reverse("wagtailadmin_home")
 
 
 def test_deeds_and_edit_forms_share_no_column_that_is_not_known_here(admin_client):
@@ -233,7 +249,7 @@ def form_of(model: type[models.Model]) -> type:
 
 
 @pytest.mark.parametrize(
-    "model", sorted([*get_snippet_models(), *SETTINGS], key=str), ids=lambda one: one.__name__
+    "model", sorted([*FORMS, *SETTINGS], key=str), ids=lambda one: one.__name__
 )
 def test_every_form_of_ours_notices_what_a_colleague_edited(model):
     assert issubclass(form_of(model), OwnColumnsForm)
