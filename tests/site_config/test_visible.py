@@ -226,7 +226,7 @@ def _answers(client: Client, name: str, url: str) -> list[HttpResponse]:
 
 def _everything(answer: HttpResponse) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if answer["Content-Type"] == MEDIA_TYPE:
+    if body and answer.get("Content-Type") == MEDIA_TYPE:
         with ZipFile(BytesIO(body)) as parts:
             body = b"\n".join(parts.read(name) for name in parts.namelist())
     # Calendars fold long lines.
