@@ -34,7 +34,7 @@ COLUMNS = ("name", "slug", "province_id", "also_known_as")
 
 
 def matching(rows, words: str):
-    """Return those of the rows with these words in a name or this code, whole names first."""
+    """Return those of the rows with these words in a name or this code, in their order."""
     found = [row.pk for row in gemeenten.matching(rows, words)]
     return rows.filter(pk__in=found)
 

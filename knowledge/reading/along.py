@@ -4,7 +4,7 @@ Whatever a page shows is in it, and nothing else: a new block needs no line here
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import urljoin
 
@@ -160,24 +160,20 @@ def _runs(parts: list[Tag | NavigableString], base: str) -> tuple[Run, ...]:
             before = run.text[:1].isspace() and found and not found[-1].text.endswith(" ")
             after = " " if run.text[-1:].isspace() and text else ""
             if text or before:
-                found.append(_with(run, f"{' ' if before else ''}{text}{after}"))
+                found.append(replace(run, text=f"{' ' if before else ''}{text}{after}"))
     while found and not found[-1].text.strip():
         found.pop()
     if found:
-        found[-1] = _with(found[-1], found[-1].text.rstrip())
-        found[0] = _with(found[0], found[0].text.lstrip())
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+        found[0] = replace(found[0], text=found[0].text.lstrip())
     return tuple(found)
-
-
-def _with(run: Run, text: str) -> Run:
-    return Run(text, run.bold, run.italic, run.href)
 
 
 def _inline(part: Tag | NavigableString, base: str, look: Run) -> Iterator[Run]:
     if not isinstance(part, Tag):
         # Comments are no words.
         if type(part) is NavigableString:
-            yield _with(look, str(part))
+            yield replace(look, text=str(part))
         return
     href = part.get("href") if part.name == "a" else ""
     look = Run(

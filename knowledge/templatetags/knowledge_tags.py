@@ -1,6 +1,7 @@
 """What the templates of pages ask of knowledge: one tag, one known number of queries."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from django import template
@@ -33,6 +34,7 @@ from knowledge.reading import (
 )
 from knowledge.reading.around import Around
 from knowledge.reading.wrong_address import WrongAddress, wrong_address
+from knowledge.text.choices import Approach, Level, Part, label_of
 
 register = template.Library()
 
@@ -44,6 +46,9 @@ def _language() -> str:
 
 
 register.filter("first_slug", site_pages.first_slug)
+register.filter("approach_name", partial(label_of, Approach))
+register.filter("level_name", partial(label_of, Level))
+register.filter("part_name", partial(label_of, Part))
 
 
 def _once(context: template.Context, what: str, page: SitePage, read: Callable[[], T]) -> T:

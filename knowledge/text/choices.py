@@ -4,6 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+def label_of(choices: type[models.TextChoices], value: str | None) -> str:
+    """Return what people read for a stored value, "" for one that is no choice."""
+    return str(choices(value).label) if value in choices.values else ""
+
+
 class Audience(models.TextChoices):
     """For whom an approach is meant."""
 

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.text import rich_text
-from knowledge.text.choices import Approach, Happening, Level, Part
+from knowledge.text.choices import Approach, Happening, Level, Part, label_of
 
 Names = Mapping[tuple[str, int], str]
 
@@ -184,12 +184,8 @@ def _approaches(_key: str, value: dict, _names: Names) -> Iterator[ExtractedPass
     for item in _items(value.get("items")):
         text = rich_text.plain(item["value"].get("text") or "")
         if text:
-            label = _label(Approach, item["value"].get("approach"))
+            label = label_of(Approach, item["value"].get("approach"))
             yield ExtractedPassage(item["id"], Kind.ITEM, text=text, label=label)
-
-
-def _label(choices: type[TextChoices], value: str | None) -> str:
-    return str(choices(value).label) if value in choices.values else ""
 
 
 def _partners(_key: str, value: dict, names: Names) -> Iterator[ExtractedPassage]:
@@ -200,7 +196,7 @@ def _partners(_key: str, value: dict, names: Names) -> Iterator[ExtractedPassage
             filter(None, (name or _line(partner.get("name")), _line(partner.get("role"))))
         )
         if text:
-            label = _label(Part, partner.get("part"))
+            label = label_of(Part, partner.get("part"))
             yield ExtractedPassage(item["id"], Kind.ITEM, text=text, label=label)
 
 
@@ -227,7 +223,7 @@ def _event(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
     date = _line((value.get("date") or {}).get("text"))
     text = ": ".join(filter(None, (date, _line(value.get("text")))))
     if text:
-        label = _label(Happening, value.get("happening"))
+        label = label_of(Happening, value.get("happening"))
         yield ExtractedPassage(key, Kind.ITEM, text=text, label=label)
 
 
@@ -240,7 +236,7 @@ def _conditions(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassa
         words = (rich_text.plain(condition.get(name) or "") for name in ("text", "explanation"))
         text = " ".join(filter(None, words))
         if text:
-            label = _label(Level, condition.get("level"))
+            label = label_of(Level, condition.get("level"))
             yield ExtractedPassage(item["id"], Kind.ITEM, text=text, label=label)
 
 
