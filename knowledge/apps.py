@@ -19,6 +19,7 @@ class KnowledgeConfig(AppConfig):
             contact as demo_contact,
             film,
             front_page,
+            in_english,
             kenniskring_14,
             neighbourhood_councils,
             neighbourhood_networks,
@@ -119,3 +120,4 @@ class KnowledgeConfig(AppConfig):
         DEMO_STEPS.register("film", film.load)
         DEMO_STEPS.register("kenniskring 14", kenniskring_14.load)
         DEMO_STEPS.register("front page", front_page.load)
+        DEMO_STEPS.register("in English", in_english.load)

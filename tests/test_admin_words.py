@@ -26,6 +26,7 @@ CONTENT = (
     "Frameworks and labels",
     "Programmes and networks",
     "Publications and guides",
+    "Local action against child poverty",
     "One subject a month, with colleagues.",
     "Colleagues from all over the country discuss the questions they bring.",
 )

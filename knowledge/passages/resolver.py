@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import translation
@@ -42,6 +43,20 @@ def url(passage: Passage) -> str:
         return ""
     query = "" if passage.seconds is None else f"?t={passage.seconds}"
     return f"{address}{query}#{passage.anchor}"
+
+
+def read_in(passage: Passage, language: str) -> Passage:
+    """Return the passage as it is read under the addresses of a language: its translation, if any.
+
+    A page that is translated keeps its pointers at passages of the source. The addresses of the
+    main language have no prefix: they lead to the passage itself, in whatever language it is.
+    """
+    if not passage.translation_key or language in (settings.LANGUAGE_CODE, passage.language):
+        return passage
+    translations = Passage.objects.filter(
+        visible(), translation_key=passage.translation_key, key=passage.key, language=language
+    )
+    return translations.select_related("page", "question").first() or passage
 
 
 def whole(passage: Passage) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -25,6 +26,7 @@ def passage(request: HttpRequest, passage_id: str) -> HttpResponse:
         return redirect("passage", passage_id.lower(), permanent=True)
     found = get_object_or_404(Passage.objects.select_related("page", "question"), pk=passage_id)
     if found.state == Passage.State.LIVE:
+        found = resolver.read_in(found, get_language())
         restrictions = list(closing.restrictions_on(found.page.path)) if found.page else []
         is_open = (not found.page or found.page.live) and closing.may_read(request, restrictions)
         url = resolver.url(found) if is_open else ""

@@ -13,6 +13,7 @@ PROGRAMME = "/kennisbank/programmas/pioniers-wijkgerichte-netwerken/"
 PUBLICATION = "/kennisbank/publicaties/jong-en-overal-thuis/"
 ASK_GEMEENTE = "/gemeenten/winterswijk/in-contact/"
 ENGLISH = "/en"
+ENGLISH_REPORT = "/kennisbank/verslagen/kenniskring-14-local-action-against-child-poverty/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ PAGES = [
     Listed("page with password", "wagtail_serve", "{password}", hidden=True),
     Listed("en: home", "wagtail_serve", f"{ENGLISH}/"),
     Listed("en: list", "wagtail_serve", f"{ENGLISH}/kennisbank/"),
+    Listed("en: report", "wagtail_serve", f"{ENGLISH}{ENGLISH_REPORT}"),
     Listed("en: privacy", "wagtail_serve", f"{ENGLISH}/privacy/"),
     Listed("en: meetings", "wagtail_serve", f"{ENGLISH}/kenniskringen/"),
     Listed("en: series", "series", f"{ENGLISH}/kenniskringen/reeks/knowledge-circles/"),

@@ -42,6 +42,39 @@ def test_english_passage_leads_to_the_english_page(client):
     assert response["Location"].startswith("/en/about/#p-")
 
 
+def translated(page) -> Passage:
+    """Make the English of page, and return its first paragraph."""
+    block = page.body.raw_data[0]
+    body = [{**block, "value": block["value"].replace("Een hele zin", "One whole sentence")}]
+    english = make_page(
+        body, parent=make_home("en"), slug="about", translation_key=page.translation_key
+    )
+    return row(english, "One whole sentence.")
+
+
+def test_address_under_a_prefix_leads_to_the_translation(client):
+    page = make_page(TWO, slug="over")
+    dutch, english = row(page, "Een hele zin."), translated(page)
+
+    assert dutch.key == english.key
+    assert client.get(f"/en{address(dutch)}")["Location"] == f"/en/about/#p-{english.key}"
+    assert client.get(address(dutch))["Location"] == f"/over/#p-{dutch.key}"
+    # Who points at the English words means those.
+    assert client.get(address(english))["Location"] == f"/en/about/#p-{english.key}"
+
+
+def test_translation_that_not_everybody_may_read_is_passed_by(client):
+    page = make_page(TWO, slug="over")
+    dutch, english = row(page, "Een hele zin."), translated(page)
+
+    english.page.specific.unpublish()
+    assert client.get(f"/en{address(dutch)}")["Location"] == f"/over/#p-{dutch.key}"
+
+    republish(english.page.specific, english.page.specific.body.raw_data)
+    PageViewRestriction.objects.create(page=english.page, restriction_type="login")
+    assert client.get(f"/en{address(dutch)}")["Location"] == f"/over/#p-{dutch.key}"
+
+
 def test_span_leads_to_its_second(client):
     passage = row(make_page(TWO, slug="over"), "Een hele zin.")
     Passage.objects.filter(pk=passage.pk).update(seconds=754)
