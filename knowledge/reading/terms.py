@@ -9,7 +9,9 @@ from knowledge.models import Term
 
 DUTCH = "nl"
 # As `knowledge/pages/terms.py` opens it; nothing that an editor types holds this.
-MARK = re.compile(r'<a data-term="(\d{1,18})">(.*?)</a>', re.DOTALL)
+MARK = re.compile(r'<a data-term="(\d{1,18})">')
+# A mark may stand inside a link or another mark, and they inside it: each has an end of its own.
+TAG = re.compile(rf"{MARK.pattern}|<a\b[^>]*>|</a>")
 
 
 def explained(html: str) -> str:
@@ -17,18 +19,25 @@ def explained(html: str) -> str:
 
     A word of which the row is gone stays a word. One query, and none without marks.
     """
-    numbers = {int(number) for number, _word in MARK.findall(html)}
+    numbers = {int(number) for number in MARK.findall(html)}
     if not numbers:
         return html
     terms = {row.pk: row for row in Term.objects.filter(pk__in=numbers)}
+    # The marks and links that are open; "" for a link.
+    opened: list[str] = []
 
-    def write(mark: re.Match) -> str:
-        term = terms.pop(int(mark[1]), None)
-        return f"{mark[2]}{_behind(term)}" if term else mark[2]
+    def write(tag: re.Match) -> str:
+        if tag[0] != "</a>":
+            opened.append(tag[1] or "")
+            return "" if tag[1] else tag[0]
+        number = opened.pop() if opened else ""
+        return _behind(terms.pop(int(number), None)) if number else tag[0]
 
-    return MARK.sub(write, html)
+    return TAG.sub(write, html)
 
 
-def _behind(term: Term) -> str:
+def _behind(term: Term | None) -> str:
+    if term is None:
+        return ""
     lang = "" if get_language() == DUTCH else f' lang="{DUTCH}"'
     return f' <span class="kk-term"{lang}>({escape(term.explanation)})</span>'

@@ -1,5 +1,7 @@
 """A marked word: explained in brackets where a page first uses it, and nowhere else."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -89,6 +91,32 @@ def test_explanation_is_words_and_says_its_language_on_an_english_page():
         assert explained(html) == (
             'college <span class="kk-term" lang="nl">(&lt;b&gt;B &amp; W&lt;/b&gt;)</span>'
         )
+
+
+def test_mark_in_a_link_a_heading_or_another_mark_is_explained_behind_its_own_word():
+    first = make_term("college", explanation="bestuur")
+    second = make_term("raad", explanation="volk")
+
+    def shown(html: str) -> str:
+        return re.sub(r' <span class="kk-term">(.*?)</span>', r"\1", explained(html))
+
+    def marked(term: Term, words: str) -> str:
+        return f'<a data-term="{term.pk}">{words}</a>'
+
+    link = '<a href="https://gemeente.nl/">{}</a>'
+    assert shown(link.format(f"Zie {marked(first, 'college')} hier")) == link.format(
+        "Zie college(bestuur) hier"
+    )
+    assert shown(f"<h3>Het {marked(first, 'college')}</h3>") == "<h3>Het college(bestuur)</h3>"
+    assert (
+        shown(marked(first, f"college en {marked(second, 'raad')} samen"))
+        == "college en raad(volk) samen(bestuur)"
+    )
+    assert shown(marked(first, f"dit {link.format('college')} nu")) == (
+        f"dit {link.format('college')} nu(bestuur)"
+    )
+    # An end too many is left where it is.
+    assert shown(f"x</a> {marked(first, 'college')}") == "x</a> college(bestuur)"
 
 
 def test_page_without_marks_asks_nothing():
