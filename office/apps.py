@@ -11,6 +11,7 @@ class OfficeConfig(AppConfig):
         from office import (  # noqa: PLC0415 -- needs loaded models
             counting,
             date_inputs,
+            desk_style,
             editing,
             field_names,
             kept_uploads,
@@ -38,6 +39,7 @@ class OfficeConfig(AppConfig):
         guard_downloads()
         text_fields.leave_out_hidden_signs()
         date_inputs.say_how_a_date_is_written()
+        desk_style.connect()
         field_names.name_the_fields()
         editing.guard_the_settings()
         profile_picture.clean_the_portraits()

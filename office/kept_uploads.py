@@ -176,7 +176,6 @@ class KeptFileInput(forms.FileInput):
 
     class Media:
         js = ("build/desk.js",)
-        css = {"all": ("build/desk.css",)}
 
     kept: KeptUpload | None = None
     is_lost = False
