@@ -27,6 +27,8 @@ RIGHTS: dict[str, tuple[str, str, str, str]] = {
     "knowledge.organisation": ("add change view delete", "add change view delete", "", ""),
     "knowledge.gemeente": ("add change view delete", "add change view delete", "", ""),
     "knowledge.province": ("add change view delete", "add change view delete", "", ""),
+    # Who may publish a sentence may correct it; publishing a page makes one.
+    "knowledge.pagechange": ("view", "view change delete", "", ""),
     "knowledge.term": ("add change view delete", "add change view delete", "", ""),
     # What has a date. Organisers alone see what people need to take part; an editor can be one.
     "events.meeting": ("add change view", "add change view", "add change view", ""),

@@ -53,7 +53,7 @@ class KnowledgeConfig(AppConfig):
             origins as question_origins,
             retention as question_retention,
         )
-        from knowledge.reading import sitemap  # noqa: PLC0415 -- the same
+        from knowledge.reading import sitemap, terms  # noqa: PLC0415 -- the same
         from knowledge.recordings import (  # noqa: PLC0415 -- the same
             deeds as recordings,
             page as recording_page,
@@ -87,6 +87,7 @@ class KnowledgeConfig(AppConfig):
         contact_mails.register()
         contact_retention.register()
         sitemap.register()
+        terms.register()
         directory_sitemap.register()
         TITLES.register("knowledge", titles.title_at)
         LOOPS.register(

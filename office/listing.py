@@ -15,3 +15,10 @@ class RightsIndexView(IndexView):
         if self.user_has_permission("delete"):
             return columns
         return [one for one in columns if not isinstance(one, BulkActionsCheckboxColumn)]
+
+
+class OneByOneIndexView(RightsIndexView):
+    """A list without boxes to tick: more is done than deleting a row."""
+
+    def user_has_permission(self, permission: str) -> bool:
+        return permission != "delete" and super().user_has_permission(permission)

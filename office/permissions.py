@@ -1,4 +1,4 @@
-"""Rows that nobody may delete or edit, whatever rights their group has."""
+"""Rows that nobody may add, delete or edit, whatever rights their group has."""
 
 from wagtail.permission_policies.base import ModelPermissionPolicy
 
@@ -19,3 +19,11 @@ class OnlyViewed(ModelPermissionPolicy):
     def user_has_permission(self, user: User, action: str) -> bool:
         """Return whether user may do action with any of them."""
         return action == "view" and super().user_has_permission(user, action)
+
+
+class NeverAdded(ModelPermissionPolicy):
+    """Nobody makes these by hand: a deed does."""
+
+    def user_has_permission(self, user: User, action: str) -> bool:
+        """Return whether user may do action with any of them."""
+        return action != "add" and super().user_has_permission(user, action)

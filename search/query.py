@@ -9,17 +9,34 @@ LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Synonym:
+    """Another phrase for words of a question, its own words, and the tokens that it stands for."""
+
+    phrase: str
+    words: tuple[QueryWord, ...]
+    of: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class TextQuery:
     """The text as it is shown again, its words, and whether it was cut at 200 characters."""
 
     text: str
     words: tuple[QueryWord, ...]
     cut: bool
+    synonyms: tuple[Synonym, ...] = ()
 
     @property
     def tokens(self) -> tuple[str, ...]:
         """Return the tokens of all words, each once."""
         return tuple(dict.fromkeys(token for word in self.words for token in word.tokens))
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Return the tokens of the synonyms that are none of the words', each once."""
+        words = [word for synonym in self.synonyms for word in synonym.words]
+        tokens = dict.fromkeys(token for word in words for token in word.tokens)
+        return tuple(token for token in tokens if token not in self.tokens)
 
 
 def parse(raw: str, language: str) -> TextQuery:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from search.chain import QueryWord
 from search.engines.base import UnitHit
+from search.query import Synonym
 from search.units import UnitText
 
 # Engines order by BM25; only so many of the best are looked at more closely.
@@ -24,13 +25,15 @@ class RankedUnit:
     unit: UnitText
 
 
-def rank(hits: Sequence[UnitHit], words: Sequence[QueryWord]) -> list[RankedUnit]:
+def rank(
+    hits: Sequence[UnitHit], words: Sequence[QueryWord], synonyms: Sequence[Synonym] = ()
+) -> list[RankedUnit]:
     """Return the hits in their final order; beyond the first 60 the engine's order is kept."""
     units = [RankedUnit(hit.document_id, hit.score, UnitText(hit.payload)) for hit in hits]
-    if len(words) < 2:
+    if len(words) < 2 and not synonyms:
         return units
     window = [
-        RankedUnit(each.document_id, each.score * _factor(each.unit, words), each.unit)
+        RankedUnit(each.document_id, each.score * _factor(each.unit, words, synonyms), each.unit)
         for each in units[:WINDOW]
     ]
     window.sort(key=lambda each: -each.score)
@@ -42,25 +45,37 @@ def documents(units: Sequence[RankedUnit]) -> list[str]:
     return list(dict.fromkeys(each.document_id for each in units))
 
 
-def _factor(unit: UnitText, words: Sequence[QueryWord]) -> float:
+def _factor(unit: UnitText, words: Sequence[QueryWord], synonyms: Sequence[Synonym]) -> float:
     return (
         1.0
-        + COVERAGE_WEIGHT * coverage(unit, words)
+        + COVERAGE_WEIGHT * coverage(unit, words, synonyms)
         + PROXIMITY_WEIGHT * proximity(unit.tokens, words)
     )
 
 
-def coverage(unit: UnitText, words: Sequence[QueryWord]) -> float:
-    """Return which share of the words the unit holds; components of a hyphenated word count 0.9."""
+def coverage(unit: UnitText, words: Sequence[QueryWord], synonyms: Sequence[Synonym] = ()) -> float:
+    """Return which share of the words the unit holds.
+
+    Components of a hyphenated word count 0.9, and so does a synonym that stands for a word.
+    """
     present = set(unit.tokens).union(unit.title)
+    held = {
+        each: 0.9 * sum(_held(word, present) for word in each.words) / len(each.words)
+        for each in synonyms
+    }
     total = 0.0
     for word in words:
-        if word.main in present:
-            total += 1.0
-        elif word.components:
-            held = sum(component in present for component in word.components)
-            total += 0.9 * held / len(word.components)
+        instead = [share for each, share in held.items() if word.main in each.of]
+        total += max(_held(word, present), *instead, 0.0)
     return total / len(words)
+
+
+def _held(word: QueryWord, present: set[str]) -> float:
+    if word.main in present:
+        return 1.0
+    if not word.components:
+        return 0.0
+    return 0.9 * sum(part in present for part in word.components) / len(word.components)
 
 
 def proximity(tokens: Sequence[str], words: Sequence[QueryWord]) -> float:
@@ -70,6 +85,8 @@ def proximity(tokens: Sequence[str], words: Sequence[QueryWord]) -> float:
         if token in positions:
             positions[token].append(at)
     pairs = list(pairwise(words))
+    if not pairs:
+        return 0.0
     return sum(_nearness(positions[a.main], positions[b.main]) for a, b in pairs) / len(pairs)
 
 

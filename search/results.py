@@ -18,6 +18,7 @@ from search.forms import LAST_PAGE, PER_PAGE, Order, SearchForm
 from search.highlight import snippet
 from search.query import parse
 from search.sources import FACETS, SOURCES
+from search.synonyms import with_synonyms
 from search.units import UnitPassage, UnitText
 
 MOST_PASSAGES = 2
@@ -212,8 +213,9 @@ def near(
 
 
 def _find(form: SearchForm) -> Results:
+    form = replace(form, query=with_synonyms(form.query, form.language))
     engine = engines.current()
-    query = EngineQuery(form.language, form.query.tokens, form.filters)
+    query = EngineQuery(form.language, form.query.tokens, form.filters, form.query.also)
     total = engine.count(query)
     results = Results(form, total, facets=_facets(engine, query))
     if form.page is None or form.page > max(results.pages, 1):
@@ -233,7 +235,7 @@ def _ids(engine: Engine, query: EngineQuery, form: SearchForm) -> list[str]:
     limit = ranking.WINDOW
     while True:
         units = engine.search(query, limit)
-        ids = ranking.documents(ranking.rank(units, form.query.words))
+        ids = ranking.documents(ranking.rank(units, form.query.words, form.query.synonyms))
         if len(ids) >= first + PER_PAGE or len(units) < limit or limit >= MOST_UNITS:
             return ids[first : first + PER_PAGE]
         limit *= 4
@@ -245,7 +247,7 @@ def _hits(
     if not ids:
         return ()
     units = _units(engine, query, form, ids)
-    wanted = frozenset(query.tokens)
+    wanted = frozenset(query.tokens + query.also)
     labels = _kind_labels((each[0].document["kind"] for each in units.values()), form)
     return tuple(
         _hit(document_id, units[document_id], wanted, labels)
@@ -262,7 +264,7 @@ def _units(
     missing = list(ids)
     while missing:
         hits = engine.units_of(query, missing, _UNITS_PER_PAGE)
-        for each in ranking.rank(hits, form.query.words):
+        for each in ranking.rank(hits, form.query.words, form.query.synonyms):
             found.setdefault(each.document_id, []).append(each.unit)
         left = [document_id for document_id in missing if document_id not in found]
         # Ask again for those that a very long document crowded out, unless they are gone.

@@ -1,6 +1,6 @@
 """The registries through which higher rooms tell search what can be found."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,5 +32,7 @@ class Facet:
 
 SOURCES: Registry[Source] = Registry("search source")
 FACETS: Registry[Facet] = Registry("facet")
+# Groups of phrases that mean the same, in a language: who asks for one finds the others.
+SYNONYMS: Registry[Callable[[str], Iterable[Sequence[str]]]] = Registry("source of synonyms")
 # The name of each value of the facet `soort`.
 KINDS: Registry[Any] = Registry("kind of document")

@@ -37,7 +37,7 @@ def as_json(results: Results) -> Mapping[str, object]:
         "query": results.form.query.text,
         "total": results.total,
         "corrected": None,
-        "synonyms": [],
+        "synonyms": [each.phrase for each in results.form.query.synonyms],
         "page": results.form.page,
         "hits": [_hit_as_json(hit) for hit in results.hits],
         "facets": {

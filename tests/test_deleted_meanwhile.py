@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from events.models import Meeting, Series
 from knowledge.directory.admin import PersonEditView
-from knowledge.models import Person
+from knowledge.models import PageChange, Person
 from office.models import User
 from tests.events.factories import make_kenniskringen, make_meeting
 from tests.events.meetings.desk import press
@@ -43,7 +43,12 @@ def delete_as(username, row):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("model", FORMS, ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    # Publishing a page makes these, and no form does: what was typed is shown to copy.
+    "model",
+    [one for one in FORMS if one is not PageChange],
+    ids=lambda one: one.__name__,
+)
 def test_words_come_back_as_a_new_row_when_the_old_one_was_deleted(admin_client, model):
     row = EDITED[model]()
     edit = url(model, "edit", row.pk)

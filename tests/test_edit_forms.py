@@ -37,6 +37,7 @@ from knowledge.models import (
     ContactRequest,
     Gemeente,
     Organisation,
+    PageChange,
     Person,
     Province,
     Question,
@@ -121,6 +122,9 @@ EDITED: dict[type[models.Model], Callable[[], models.Model]] = {
     Province: lambda: Province.objects.create(name="Noord", slug="noord"),
     Term: lambda: Term.objects.create(word="college", country="NL", explanation="B en W"),
     ContactPerson: make_contact_person,
+    PageChange: lambda: PageChange.objects.create(
+        page=make_report(), sentence="kosten toegevoegd", published_at=NOW
+    ),
 }
 # A visitor's own words: editors read them, and nobody edits them. Deeds of the desk change a row.
 ONLY_READ = {ContactRequest: make_request}

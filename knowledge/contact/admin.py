@@ -18,9 +18,7 @@ from wagtail.log_actions import log
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import (
-    CreateView,
     DeleteView,
-    EditView,
     InspectView,
     SnippetViewSet,
     SnippetViewSetGroup,
@@ -28,18 +26,13 @@ from wagtail.snippets.views.snippets import (
 
 from knowledge.contact import deeds as contact, queries
 from knowledge.models import ContactPerson, ContactRequest
-from office.editing import LockedEditMixin, OwnColumnsForm
-from office.listing import RightsIndexView
+from office.listing import OneByOneIndexView, RightsIndexView
 from office.mail_address import fold
 from office.permissions import OnlyViewed
-from office.wrong_fields import NamesFieldsMixin
+from office.row_views import RowEditView, RowViewSet
 
 
-class PersonCreateView(NamesFieldsMixin, CreateView):
-    """A colleague who said that she answers."""
-
-
-class PersonEditView(LockedEditMixin, EditView):
+class PersonEditView(RowEditView):
     """With another address goes another mailbox: what waits is mailed there."""
 
     @transaction.atomic
@@ -60,28 +53,23 @@ class PersonDeleteView(DeleteView):
             contact.withdraw(self.object, now=timezone.now())
 
 
-class PersonIndexView(RightsIndexView):
-    """A list without boxes to tick: each of them is taken leave of by herself."""
-
-    def user_has_permission(self, permission: str) -> bool:
-        return permission != "delete" and super().user_has_permission(permission)
+class PersonIndexView(OneByOneIndexView):
+    """Each of them is taken leave of by herself."""
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("gemeente")
 
 
-class ContactPersonViewSet(SnippetViewSet):
+class ContactPersonViewSet(RowViewSet):
     """Contact persons at /beheer/contactpersonen/."""
 
     model = ContactPerson
     icon = "user"
     base_url_path = "contactpersonen"
     index_view_class = PersonIndexView
-    add_view_class = PersonCreateView
     edit_view_class = PersonEditView
     delete_view_class = PersonDeleteView
     list_display = ["gemeente", "name", "role", "email", "agreed_on"]
-    edit_handler = ObjectList(ContactPerson.panels, base_form_class=OwnColumnsForm)
 
 
 class ReplyForm(forms.Form):

@@ -8,33 +8,19 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import HelpPanel, ObjectList
+from wagtail.admin.panels import HelpPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import (
-    CreateView,
-    EditView,
-    SnippetViewSet,
-    SnippetViewSetGroup,
-)
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from knowledge.directory import deeds as directory
 from knowledge.directory.gemeente_desk import GemeenteViewSet
 from knowledge.directory.mentions import mentions
 from knowledge.models import Organisation, Person, Province
-from office.editing import LockedEditMixin, OwnColumnsForm
-from office.wrong_fields import NamesFieldsMixin
+from office.row_views import RowEditView, RowViewSet
 
 
-class DirectoryCreateView(NamesFieldsMixin, CreateView):
-    """A new row of the directory."""
-
-
-class DirectoryEditView(LockedEditMixin, EditView):
-    """If a colleague deletes the row meanwhile, what was typed comes back as a new one."""
-
-
-class PersonEditView(DirectoryEditView):
+class PersonEditView(RowEditView):
     """Who is shown by role is named nowhere; where a switch cannot reach, the editor is told."""
 
     @transaction.atomic
@@ -70,14 +56,10 @@ def urls() -> list:
     return [path("mensen/<int:pk>/plekken/", person_mentions, name="person_mentions")]
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(RowViewSet):
     model = Person
-    add_view_class = DirectoryCreateView
     edit_view_class = PersonEditView
-    edit_handler = ObjectList(
-        [*Person.panels, HelpPanel(template="knowledge/directory/admin/where.html")],
-        base_form_class=OwnColumnsForm,
-    )
+    panels_below = [HelpPanel(template="knowledge/directory/admin/where.html")]
     icon = "user"
     list_display = [
         "name",
@@ -88,21 +70,15 @@ class PersonViewSet(SnippetViewSet):
     search_fields = ["name"]
 
 
-class OrganisationViewSet(SnippetViewSet):
+class OrganisationViewSet(RowViewSet):
     model = Organisation
-    add_view_class = DirectoryCreateView
-    edit_view_class = DirectoryEditView
-    edit_handler = ObjectList(Organisation.panels, base_form_class=OwnColumnsForm)
     icon = "group"
     list_display = ["name", "url"]
     search_fields = ["name"]
 
 
-class ProvinceViewSet(SnippetViewSet):
+class ProvinceViewSet(RowViewSet):
     model = Province
-    add_view_class = DirectoryCreateView
-    edit_view_class = DirectoryEditView
-    edit_handler = ObjectList(Province.panels, base_form_class=OwnColumnsForm)
     icon = "globe"
     list_display = ["name", Column("get_country_display", label=_("Land"), sort_key="country")]
     list_filter = ["country"]

@@ -10,25 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail import hooks
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.panels import HelpPanel, ObjectList
+from wagtail.admin.panels import HelpPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
-from wagtail.snippets.views.snippets import (
-    CreateView,
-    EditView,
-    IndexView,
-    SnippetViewSet,
-)
+from wagtail.snippets.views.snippets import IndexView
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from knowledge.directory import deeds as directory, gemeenten, mergers
 from knowledge.models import Gemeente, Province
 from knowledge.models.gemeente import Country
-from office.editing import LockedEditMixin, OwnColumnsForm
+from office.row_views import RowEditView, RowViewSet
 from office.viewsets import ChooserViewSet
-from office.wrong_fields import NamesFieldsMixin
 
 COLUMNS = ("name", "slug", "province_id", "also_known_as")
 
@@ -51,7 +45,7 @@ class GemeenteIndexView(IndexView):
         return matching(queryset, self.search_query)
 
 
-class GemeenteEditView(LockedEditMixin, EditView):
+class GemeenteEditView(RowEditView):
     """What is called otherwise is found otherwise, from the same moment on."""
 
     def save_instance(self):
@@ -60,10 +54,6 @@ class GemeenteEditView(LockedEditMixin, EditView):
         if before != tuple(getattr(gemeente, column) for column in COLUMNS):
             directory.called_otherwise([gemeente.pk])
         return gemeente
-
-
-class GemeenteCreateView(NamesFieldsMixin, CreateView):
-    """A new row."""
 
 
 class GemeenteFilterForm(BaseFilterForm):
@@ -199,16 +189,12 @@ def log_actions(actions: LogActionRegistry) -> None:
         actions.register_action(f"knowledge.{action}", label, label)
 
 
-class GemeenteViewSet(SnippetViewSet):
+class GemeenteViewSet(RowViewSet):
     model = Gemeente
     index_view_class = GemeenteIndexView
-    add_view_class = GemeenteCreateView
     edit_view_class = GemeenteEditView
     chooser_viewset_class = GemeenteChooserViewSet
-    edit_handler = ObjectList(
-        [*Gemeente.panels, HelpPanel(template="knowledge/directory/admin/merger.html")],
-        base_form_class=OwnColumnsForm,
-    )
+    panels_below = [HelpPanel(template="knowledge/directory/admin/merger.html")]
     icon = "site"
     list_display = [
         "name",

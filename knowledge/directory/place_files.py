@@ -12,12 +12,15 @@ from office.refusals import Refused
 
 # A list of every gemeente and year is far smaller. Statbel's list by age and sex is not.
 MAX_BYTES = 200 * 1024 * 1024
-# What each column may be called, in capitals or not.
+# What each column may be called, in capitals or not: by hand, in the tables of CBS (37230ned is
+# population by month, 70072ned key figures, code_1 Gebieden in Nederland) and of Statbel
+# (TF_SOC_POP_STRUCT).
 HEADINGS = {
-    "code": "code gemeentecode regiocode regios codering niscode nis refnis cd_refnis",
-    "name": "name naam gemeente gemeentenaam tx_descr_nl",
+    "code": "code code_1 gemeentecode regiocode regios codering niscode nis refnis cd_refnis",
+    "name": "name naam naam_2 gemeente gemeentenaam tx_descr_nl",
     "province": "province provincie provincienaam tx_prov_descr_nl",
     "inhabitants": "inhabitants inwoners bevolking aantalinwoners totalebevolking_1 "
+    "bevolkingaanhetbeginvandeperiode_1 inwonertal "
     "bevolkingopdeeerstevandemaand_1 bevolkingop1januari bevolkingop1januari_1 ms_population",
     "year": "year jaar perioden cd_year",
     "into": "merged_into opgegaanin nieuwecode",
@@ -95,7 +98,9 @@ def _delimiter(content: bytes) -> str:
 
 
 def _plain(heading: str) -> str:
-    return re.sub(r"[^a-z0-9_]", "", heading.lower())
+    plain = re.sub(r"[^a-z0-9_]", "", heading.lower())
+    # CBS numbers the columns of a table, and this one otherwise each year.
+    return re.sub(r"\Ainwonertal_\d+\Z", "inwonertal", plain)
 
 
 def _columns(heading: Sequence[str], *, has_year: bool) -> dict[str, int]:

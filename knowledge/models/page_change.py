@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, Revision
 
 LONGEST_SENTENCE = 120
@@ -45,6 +46,16 @@ class PageChange(models.Model):
     )
     sentence = models.CharField(_("wat is er veranderd"), max_length=LONGEST_SENTENCE)
     published_at = models.DateTimeField(_("gepubliceerd op"))
+
+    panels = [
+        FieldPanel(
+            "sentence",
+            help_text=_(
+                "Bezoekers lezen deze zin onderaan de pagina, in feeds en bij antwoorden die haar "
+                "aanhalen. Haal je de zin weg, dan staat ze daar niet meer."
+            ),
+        )
+    ]
 
     class Meta:
         verbose_name = _("wijziging van een pagina")

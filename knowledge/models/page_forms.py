@@ -17,18 +17,22 @@ from knowledge.text import change_words
 MOMENTS = ("go_live_at", "expire_at")
 # What an editor says of a change: fields of the form, not of the page.
 WHAT, SENTENCE = "what_changed", "what_changed_sentence"
+SAY_WHAT_CHANGED = gettext_lazy("Vertel wat er is veranderd. Bijvoorbeeld: kosten toegevoegd.")
 
 
-class PageForm(WagtailAdminPageForm):
-    """A page's own form.
+def asks_what_changed(page) -> bool:
+    """Tell whether a page was public before: then somebody may have read what it said."""
+    return bool(page.kind and page.first_published_at and not page.alias_of_id)
 
-    A time that has passed does not hold up the rest: who does not touch it may save. Only a time
-    that is typed now has to lie ahead. What is wrong with a time is said once, also above the form:
-    its own place is a panel that is closed.
 
-    Of a page that was public before it asks what changed. The answer belongs to the version: what
-    was said of the newest one stands in the form, until that version is public.
-    """
+def said_before(page) -> dict[str, str]:
+    """Return what was said of the newest version of a page, by field, while it is not public."""
+    note = VersionNote.objects.filter(revision=page.latest_revision_id).first()
+    return {} if note is None else {WHAT: note.choice, SENTENCE: note.sentence}
+
+
+class WhatChangedForm(forms.Form):
+    """What an editor says of a change of a page."""
 
     what_changed = forms.ChoiceField(
         label=gettext_lazy("Wat is er veranderd?"),
@@ -45,26 +49,6 @@ class PageForm(WagtailAdminPageForm):
         required=False,
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        page = self.instance
-        if not (page.kind and page.first_published_at) or page.alias_of_id:
-            del self.fields[WHAT], self.fields[SENTENCE]
-        elif not getattr(page, "is_reverted", False):
-            note = VersionNote.objects.filter(revision=page.latest_revision_id).first()
-            if note is not None:
-                self.initial |= {WHAT: note.choice, SENTENCE: note.sentence}
-
-    @property
-    def asks_what_changed(self) -> bool:
-        """Whether the page was public before: then somebody may have read what it said."""
-        return WHAT in self.fields
-
-    @cached_property
-    def changed_data(self):
-        # What is said of a change is no change of the page.
-        return [name for name in super().changed_data if name not in (WHAT, SENTENCE)]
-
     def refuse_an_unsaid_change(self) -> bool:
         """Say at its field what is missing of what changed; return whether something is."""
         said, sentence = self.cleaned_data[WHAT], self.cleaned_data[SENTENCE]
@@ -76,15 +60,8 @@ class PageForm(WagtailAdminPageForm):
                 _("Je koos “typfout”, en vertelt ook wat er is veranderd. Kies een van de twee."),
             )
         elif said != VersionNote.Choice.TYPO and not change_words.says_something(sentence):
-            self.add_error(
-                SENTENCE, _("Vertel wat er is veranderd. Bijvoorbeeld: kosten toegevoegd.")
-            )
+            self.add_error(SENTENCE, SAY_WHAT_CHANGED)
         return bool(self.errors)
-
-    def save(self, commit=True):
-        if self.asks_what_changed:
-            self.instance.said_of_version = self.said_of_version()
-        return super().save(commit)
 
     def said_of_version(self) -> tuple[str, str]:
         """Return the choice and the sentence; whoever typed a sentence alone chose with it."""
@@ -93,6 +70,40 @@ class PageForm(WagtailAdminPageForm):
 
     def clean_what_changed_sentence(self):
         return change_words.cleaned(self.cleaned_data[SENTENCE])
+
+
+class PageForm(WhatChangedForm, WagtailAdminPageForm):
+    """A page's own form.
+
+    A time that has passed does not hold up the rest: who does not touch it may save. Only a time
+    that is typed now has to lie ahead. What is wrong with a time is said once, also above the form:
+    its own place is a panel that is closed.
+
+    Of a page that was public before it asks what changed. The answer belongs to the version: what
+    was said of the newest one stands in the form, until that version is public.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asks_what_changed(self.instance):
+            del self.fields[WHAT], self.fields[SENTENCE]
+        elif not getattr(self.instance, "is_reverted", False):
+            self.initial |= said_before(self.instance)
+
+    @property
+    def asks_what_changed(self) -> bool:
+        """Whether the form has the fields that ask."""
+        return WHAT in self.fields
+
+    @cached_property
+    def changed_data(self):
+        # What is said of a change is no change of the page.
+        return [name for name in super().changed_data if name not in (WHAT, SENTENCE)]
+
+    def save(self, commit=True):
+        if self.asks_what_changed:
+            self.instance.said_of_version = self.said_of_version()
+        return super().save(commit)
 
     def clean(self):
         cleaned = super().clean()

@@ -9,17 +9,14 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
-from wagtail.admin.panels import ObjectList
 from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from knowledge.models import Term
-from office.editing import LockedEditMixin, OwnColumnsForm
-from office.wrong_fields import NamesFieldsMixin
+from office.row_views import RowViewSet
 
 FEATURE, ENTITY = "term", "TERM"
 
@@ -86,19 +83,8 @@ def offer_the_mark(features: FeatureRegistry) -> None:
     )
 
 
-class TermCreateView(NamesFieldsMixin, CreateView):
-    """A new word."""
-
-
-class TermEditView(LockedEditMixin, EditView):
-    """If a colleague deletes the row meanwhile, what was typed comes back as a new one."""
-
-
-class TermViewSet(SnippetViewSet):
+class TermViewSet(RowViewSet):
     model = Term
-    add_view_class = TermCreateView
-    edit_view_class = TermEditView
-    edit_handler = ObjectList(Term.panels, base_form_class=OwnColumnsForm)
     icon = "help"
     menu_label = _("Begrippen")
     menu_order = 260

@@ -20,12 +20,14 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import Translation
+from wagtail_localize.views.edit_translation import edit_translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from knowledge import addresses
 from knowledge.models import SitePage
 from knowledge.models.base import why_not_published
-from knowledge.pages import outcomes, publishing, translators
+from knowledge.models.page_forms import WhatChangedForm, asks_what_changed, said_before
+from knowledge.pages import outcomes, publishing, translators, what_changed
 from office import locks
 from office.models import User
 from office.refusals import Refused
@@ -33,6 +35,10 @@ from office.refusals import Refused
 
 class NotValid(Refused):
     """The page cannot be made of these translations: one is too long, say."""
+
+
+class NotSaid(Refused):
+    """Somebody read other words, and nobody said what changed."""
 
 
 class Choices(NamedTuple):
@@ -44,10 +50,16 @@ class Choices(NamedTuple):
     may_ask: bool
     waits: bool
     shown_at: str
+    # What she says of the change; None of a page that nobody has read yet.
+    said: WhatChangedForm | None
 
 
-def choices(page: Page, translation: Translation, user: User) -> Choices:
+def choices(
+    page: Page, translation: Translation, user: User, said: WhatChangedForm | None = None
+) -> Choices:
     """Return what user can do with a translated page as its editor shows it."""
+    if said is None and asks_what_changed(page):
+        said = WhatChangedForm(initial=said_before(page))
     permissions = page.permissions_for_user(user)
     task = page.current_workflow_task
     refusal = refused(page, translation, user)
@@ -61,6 +73,7 @@ def choices(page: Page, translation: Translation, user: User) -> Choices:
         may_ask=permissions.can_submit_for_moderation(),
         waits=task is not None,
         shown_at=timezone.now().isoformat(),
+        said=said,
     )
 
 
@@ -74,13 +87,16 @@ def refused(page: Page, translation: Translation, user: User) -> Refused | None:
     return None if revision is None else why_not_published(revision, user)
 
 
-def save(translation: Translation, user: User) -> SitePage:
-    """Make a draft of what is translated by now, and return the page. Raises NotValid."""
+def save(translation: Translation, user: User, said: WhatChangedForm | None = None) -> SitePage:
+    """Make a draft of what is translated by now, and return the page. Raises NotValid, NotSaid."""
     page = translation.get_target_instance()
     try:
         # Its log is written after the version: both, or none.
         with transaction.atomic(), translators.making_version_of(page):
             translation.save_target(user=user, publish=False)
+            page = Page.objects.get(pk=page.pk).specific
+            if said is not None:
+                _say(page, said)
     except ValidationError as error:
         raise NotValid(
             _(
@@ -90,12 +106,26 @@ def save(translation: Translation, user: User) -> SitePage:
             % {"title": page.title, "wrong": " ".join(error.messages)},
             back=addresses.desk_url(page.pk),
         ) from error
-    return Page.objects.get(pk=page.pk).specific
+    return page
 
 
-def publish(request: HttpRequest, translation: Translation) -> None:
+def _say(page: SitePage, said: WhatChangedForm) -> None:
+    """Keep what is said of the newest version of a page. Raises NotSaid."""
+    revision = page.latest_revision
+    is_asked = said.is_valid() and what_changed.is_read_otherwise(page, revision.content)
+    if (is_asked and said.refuse_an_unsaid_change()) or said.errors:
+        raise NotSaid(
+            _("Zeg eerst wat er is veranderd. Er is nog niets gepubliceerd."),
+            back=addresses.desk_url(page.pk),
+        )
+    what_changed.say(revision, *said.said_of_version())
+
+
+def publish(
+    request: HttpRequest, translation: Translation, said: WhatChangedForm | None = None
+) -> None:
     """Publish what is translated by now and say what became of it. Raises Refused."""
-    page = save(translation, request.user)
+    page = save(translation, request.user, said)
     revision = page.latest_revision
     with publishing.refuse_invalid(revision):
         revision.publish(user=request.user)
@@ -108,9 +138,9 @@ def publish(request: HttpRequest, translation: Translation) -> None:
         )
 
 
-def ask(request: HttpRequest, translation: Translation) -> None:
-    """Hand a draft of the translation to a colleague."""
-    page = save(translation, request.user)
+def ask(request: HttpRequest, translation: Translation, said: WhatChangedForm | None) -> None:
+    """Hand a draft of the translation to a colleague. Raises Refused."""
+    page = save(translation, request.user, said)
     state = page.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(request.user)
@@ -123,9 +153,9 @@ def ask(request: HttpRequest, translation: Translation) -> None:
     )
 
 
-def approve(request: HttpRequest, translation: Translation) -> None:
+def approve(request: HttpRequest, translation: Translation, said: WhatChangedForm | None) -> None:
     """Approve the translation for who asked. Raises Refused."""
-    page = save(translation, request.user)
+    page = save(translation, request.user, said)
     with transaction.atomic():
         # The second of two colleagues reads what the first decided.
         locks.lock(Page.objects.filter(pk=page.pk))
@@ -154,7 +184,16 @@ def decide(request: HttpRequest, page: Page) -> HttpResponse | None:
         raise PermissionDenied
     if deed is not ask:
         _refuse_what_she_did_not_see(request, page, translation)
-    deed(request, translation)
+    said = WhatChangedForm(request.POST) if asks_what_changed(page) else None
+    try:
+        deed(request, translation, said)
+    except NotSaid as refusal:
+        # What she typed stands on the screen again, with what is missing at its field.
+        outcomes.tell_refusal(request, refusal)
+        request.said_of_translation = said
+        # Of a POST wagtail-localize would publish once more.
+        request.method = "GET"
+        return edit_translation(request, translation, page)
     return redirect(request.path)
 
 

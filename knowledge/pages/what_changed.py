@@ -19,9 +19,13 @@ from knowledge.models.base import PAGE_STEPS, PageStep, Stored
 from knowledge.models.page_forms import PageForm
 from knowledge.pages import authorship, kept_versions, publishing
 from knowledge.text import change_words
+from office.models import User
 from office.registry import Registry
 
 SAID = "knowledge.say_what_changed"
+# What the desk did with a sentence that visitors could read.
+CORRECTED_SENTENCE = "knowledge.correct_what_changed"
+TAKEN_BACK = "knowledge.take_back_what_changed"
 # Of these no visitor reads anything on the page: a change of them alone needs no sentence.
 NOT_READ = frozenset(
     {"slug", "seo_title", "search_description", "show_in_menus", "also_known_as", "checked_on"}
@@ -46,10 +50,13 @@ def is_asked(form: PageForm, page: SitePage) -> bool:
     rows = (rows for name, rows in form.formsets.items() if name != "comments")
     if any(one.has_changed() for one in rows):
         return True
-    public = _last_public(page)
-    return public is None or _read(type(page), public.content) != _read(
-        type(page), form.instance.serializable_data()
-    )
+    return is_read_otherwise(page, form.instance.serializable_data())
+
+
+def is_read_otherwise(page: SitePage, content: dict) -> bool:
+    """Tell whether content says something else than what visitors of a page read last."""
+    public, kind = _last_public(page), type(page)
+    return public is None or _read(kind, public.content) != _read(kind, content)
 
 
 def note_of(revision: Revision) -> VersionNote | None:
@@ -109,6 +116,13 @@ class WhatChanged(PageStep):
             created_at__lt=page.live_revision.created_at, approved_go_live_at=None
         )
         VersionNote.objects.filter(revision__in=older).delete()
+
+
+def log_on_page(change: PageChange, action: str, user: User) -> None:
+    """Write in the history of a page what the desk did with a sentence below it."""
+    # What was taken back may name somebody: that is not written down once more.
+    data = {} if action == TAKEN_BACK else {"sentence": change.sentence}
+    log(instance=change.page.specific_deferred, action=action, user=user, data=data)
 
 
 def connect() -> None:
@@ -176,15 +190,33 @@ def _read(kind: type[SitePage], content: dict) -> str:
     return authorship.words_of(kind, read)
 
 
+class SentenceFormatter(LogFormatter):
+    """Shows in the history of a page what visitors read since then."""
+
+    label = gettext_lazy("Verbeterd wat er over een verandering staat")
+
+    def format_message(self, entry: PageLogEntry) -> str:
+        return _("Bezoekers lezen: “%(sentence)s”") % {"sentence": entry.data.get("sentence")}
+
+
+class SaidFormatter(SentenceFormatter):
+    """Shows in the history of a page what was said of a version."""
+
+    label = gettext_lazy("Gezegd wat er is veranderd")
+
+    def format_message(self, entry: PageLogEntry) -> str:
+        if entry.data.get("choice") == VersionNote.Choice.TYPO:
+            return _("Alleen een typfout: bezoekers lezen er niets over")
+        return super().format_message(entry)
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
-    """Name what was said, so that the history of a page shows it."""
-
-    @actions.register_action(SAID)
-    class SaidFormatter(LogFormatter):
-        label = gettext_lazy("Gezegd wat er is veranderd")
-
-        def format_message(self, entry: PageLogEntry) -> str:
-            if entry.data.get("choice") == VersionNote.Choice.TYPO:
-                return _("Alleen een typfout: bezoekers lezen er niets over")
-            return _("Bezoekers lezen: “%(sentence)s”") % {"sentence": entry.data.get("sentence")}
+    """Name what was said, corrected and taken back, so that the history of a page shows it."""
+    actions.register_action(SAID)(SaidFormatter)
+    actions.register_action(CORRECTED_SENTENCE)(SentenceFormatter)
+    actions.register_action(
+        TAKEN_BACK,
+        gettext_lazy("Weggehaald wat er over een verandering stond"),
+        gettext_lazy("Een zin over wat er is veranderd, is weggehaald"),
+    )

@@ -6,6 +6,8 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 
 from knowledge.models import Term
+from office.shared_reads import shared
+from search.sources import SYNONYMS
 
 DUTCH = "nl"
 # As `knowledge/pages/terms.py` opens it; nothing that an editor types holds this.
@@ -34,6 +36,21 @@ def explained(html: str) -> str:
         return _behind(terms.pop(int(number), None)) if number else tag[0]
 
     return TAG.sub(write, html)
+
+
+def register() -> None:
+    """Let search find either word for the same thing."""
+    SYNONYMS.register("terms", synonyms)
+
+
+@shared
+def synonyms(language: str) -> list[list[str]]:
+    """Return each word with the others for it; none in another language. One query."""
+    if language != DUTCH:
+        return []
+    rows = Term.objects.exclude(equals="").values_list("word", "equals")
+    groups = [[word, *(other.strip() for other in equals.split(","))] for word, equals in rows]
+    return [[phrase for phrase in group if phrase] for group in groups]
 
 
 def _behind(term: Term | None) -> str:

@@ -11,7 +11,9 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def translation_choices(context: Context) -> translating.Choices:
     """Return what the editor can do with the translation on this screen."""
-    return translating.choices(context["instance"], context["translation"], context["request"].user)
+    request = context["request"]
+    said = getattr(request, "said_of_translation", None)
+    return translating.choices(context["instance"], context["translation"], request.user, said)
 
 
 register.filter("without_publishing", translating.without_publishing)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from search.units import Unit
@@ -28,6 +28,7 @@ class IndexState:
 class EngineQuery:
     """A query for an engine, in its own terms: tokens, a language, filters.
 
+    `also` are tokens of synonyms: they find as well, and count for less.
     `filters` maps a facet's name to the values of which a document must have one; no tokens at
     all means every document.
     """
@@ -35,11 +36,12 @@ class EngineQuery:
     language: str
     tokens: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
 
     def without(self, facet: str) -> "EngineQuery":
         """Return the same question without the filter on one facet."""
         rest = {name: values for name, values in self.filters.items() if name != facet}
-        return EngineQuery(self.language, self.tokens, rest)
+        return replace(self, filters=rest)
 
 
 @dataclass(frozen=True, slots=True)

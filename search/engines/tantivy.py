@@ -25,6 +25,8 @@ from search.units import Unit
 SCHEMA_VERSION = 1
 TITLE_WEIGHT = 2.0
 BODY_WEIGHT = 1.0
+# Of the weight of a word that was typed.
+SYNONYM_SHARE = 0.5
 WRITER_BYTES = 30_000_000
 BUILDER_BYTES = 120_000_000
 MOST_FACET_VALUES = 5_000
@@ -119,17 +121,18 @@ class TantivyEngine:
         if not query.tokens:
             return self._term("first", "1")
         terms = []
-        for token in query.tokens:
+        weighed = [(token, 1.0) for token in query.tokens]
+        for token, share in [*weighed, *((token, SYNONYM_SHARE) for token in query.also)]:
             for name, weight in (("title_main", TITLE_WEIGHT), ("body_main", BODY_WEIGHT)):
-                term = self._term(name, token, "freq")
-                terms.append((tantivy.Occur.Should, tantivy.Query.boost_query(term, weight)))
+                term = tantivy.Query.boost_query(self._term(name, token, "freq"), weight * share)
+                terms.append((tantivy.Occur.Should, term))
         return tantivy.Query.boolean_query(terms)
 
     def _documents(self, query: EngineQuery) -> tantivy.Query:
         """Match the first unit of every document that has one of the tokens anywhere."""
         if not query.tokens:
             return self._restricted(query, self._term("first", "1"))
-        anywhere = tantivy.Query.term_set_query(self._schema, "whole", list(query.tokens))
+        anywhere = tantivy.Query.term_set_query(self._schema, "whole", [*query.tokens, *query.also])
         return self._restricted(query, anywhere)
 
     def _restricted(self, query: EngineQuery, matching: tantivy.Query) -> tantivy.Query:

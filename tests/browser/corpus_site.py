@@ -58,7 +58,6 @@ from knowledge.models import (
 )
 from knowledge.passages import deeds as passages
 from knowledge.questions import deeds as questions
-from knowledge.text.choices import Version
 from office import faults
 from office.mail import outbox
 from office.models import Fault, Mail, Remark, SiteSettings, User
@@ -202,8 +201,7 @@ def _pages(site: CorpusSite) -> None:
 
 OF_A_PROGRAMME = {
     "action_sheet": (ActionSheetPage, {}),
-    # Without a version its date says nothing.
-    "framework": (FrameworkPage, {"version": Version.ADOPTED}),
+    "framework": (FrameworkPage, {}),
     "reading_guide": (ReadingGuidePage, {}),
 }
 LISTS = {

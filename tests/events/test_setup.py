@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from events.models import KenniskringenPage, Meeting, Registration, Seats
 from knowledge.demo import front_page
-from knowledge.models import HomePage, Question
+from knowledge.models import HomePage, PageChange, Question, VersionNote
 from office.setup import DEMO_STEPS, SETUP_STEPS, in_order
 
 pytestmark = pytest.mark.django_db
@@ -42,4 +42,6 @@ def test_prepare_site_and_load_demo_give_a_site_with_a_meeting_and_do_it_once(cl
     rights = set(Group.objects.get(name="redactie").permissions.values_list("codename", flat=True))
     assert {"change_meeting", "change_series", "view_registration"} <= rights
     assert "delete_registration" not in rights
+    # Nobody edited anything: no page says that it changed.
+    assert (PageChange.objects.count(), VersionNote.objects.count()) == (0, 0)
     assert "There is content already" in capsys.readouterr().out

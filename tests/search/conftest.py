@@ -29,6 +29,7 @@ def shelf(monkeypatch) -> Shelf:
         ),
     )
     monkeypatch.setattr(sources.SOURCES, "_items", only._items)
+    monkeypatch.setattr(sources.SYNONYMS, "_items", {})
     return shelf
 
 

@@ -50,6 +50,26 @@ def test_list_of_cbs_is_read_in_its_newest_year_and_for_gemeenten_alone():
     ]
 
 
+def test_monthly_list_of_cbs_is_read_at_the_first_of_january():
+    # Table 37230ned, asked for one period.
+    content = """\
+"ID";"RegioS";"Perioden";"BevolkingAanHetBeginVanDePeriode_1";"Levendgeborenen_2"
+"0";"GM0294    ";"2027MM01";"  29012";"20"
+"""
+
+    assert told(content) == [("GM0294", "", "", 29_012, 2027)]
+
+
+@pytest.mark.parametrize("number", [50, 56])
+def test_list_of_areas_of_cbs_is_read_whatever_number_its_column_has(number):
+    content = f"""\
+"Code_1";"Naam_2";"Naam_29";"Inwonertal_{number}";"Omgevingsadressendichtheid_51"
+"GM0294";"Winterswijk         ";"Gelderland";"29012";"800"
+"""
+
+    assert told(content, year=2027) == [("GM0294", "Winterswijk", "", 29_012, 2027)]
+
+
 def test_list_of_statbel_is_added_up_for_flanders_and_brussels():
     assert told(STATBEL) == [
         ("44021", "Gent", "Oost-Vlaanderen", 150, 2027),

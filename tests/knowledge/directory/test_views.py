@@ -141,6 +141,12 @@ def test_a_person_who_was_only_mentioned_is_no_speaker(client: Client, mentioned
     assert f"</svg>{kind}</p>" in client.get("/mensen/an/").content.decode()
 
 
+def test_the_page_of_a_person_says_whose_it_is(client: Client):
+    make_speech(Person.objects.create(name="An <b>Os</b>", slug="an"))
+
+    assert "Pagina’s met An &lt;b&gt;Os" in client.get("/mensen/an/").content.decode()
+
+
 @pytest.mark.parametrize(("by_role", "status"), [(False, 200), (True, 404)])
 def test_a_person_shown_by_role_has_no_page(client: Client, by_role: bool, status: int):
     person = Person.objects.create(name="An", slug="an", show_as_role=by_role)

@@ -20,6 +20,8 @@ from tests.knowledge.factories import make_home, make_page, text
 
 OLD = text(("aaaaa", "Oude woorden."))
 NEW = text(("aaaaa", "Nieuwe woorden."))
+# What an editor chooses of a page that was public before, unless a test says otherwise.
+TYPO = {"what_changed": "typo", "what_changed_sentence": ""}
 REFUSAL = "de nieuwste versie is van jou"
 
 
@@ -56,11 +58,9 @@ def form_data(page: SitePage, **changes: object) -> dict:
         }
         for index, block in enumerate(raw)
     }
-    # What an editor chooses of a page that was public before, unless a test says otherwise.
     return nested_form_data(
         {
-            "what_changed": "typo",
-            "what_changed_sentence": "",
+            **TYPO,
             "title": page.title,
             "slug": page.slug,
             "subtitle": page.subtitle,
@@ -160,7 +160,7 @@ def approve_in_the_editor(user: User, page: Page, **changes: object) -> HttpResp
 def ask_for_a_translation(user: User, page: Page) -> HttpResponse:
     """Press "ask a colleague" on the translation screen."""
     url = reverse("wagtailadmin_pages:edit", args=[translation_of(page).pk])
-    return client_of(user).post(url, {"action": "ask"})
+    return client_of(user).post(url, {"action": "ask", **TYPO})
 
 
 def stop_translating(user: User, page: Page) -> HttpResponse:
@@ -195,10 +195,10 @@ def translate(user: User, page: Page, words: dict[str, str]) -> None:
             )
 
 
-def publish_translation(user: User, page: Page) -> HttpResponse:
+def publish_translation(user: User, page: Page, **said: str) -> HttpResponse:
     """Press "publish" on the translation screen; its draft is saved first, whoever presses."""
     url = reverse("wagtailadmin_pages:edit", args=[translation_of(page).pk])
-    return client_of(user).post(url, {"action": "publish"})
+    return client_of(user).post(url, {"action": "publish", **TYPO, **said})
 
 
 def update_translations(user: User, page: Page) -> HttpResponse:

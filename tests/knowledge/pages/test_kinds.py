@@ -17,6 +17,7 @@ from knowledge.models import (
     PublicationPage,
     ReadingGuidePage,
 )
+from knowledge.text.choices import Version
 from tests.knowledge.factories import make_opgave, make_report, text
 from tests.knowledge.pages.factories import block, make_gemeente, make_kind
 from tests.knowledge.pages.test_query_counts import MOST_QUERIES
@@ -215,3 +216,18 @@ def test_framework_of_two_hundred_conditions_costs_what_one_of_ten_does(client):
         return len(captured)
 
     assert queries(200) == queries(10) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize(
+    ("fields", "read"),
+    [
+        ({"version": Version.ADOPTED, "version_date": "juni 2017"}, "juni 2017"),
+        ({"version_date": "juni 2017"}, "Versie van juni 2017"),
+    ],
+)
+def test_the_date_of_a_version_is_shown_with_and_without_its_name(client, fields, read):
+    assert read in shown(client, make_kind(FrameworkPage, **fields))
+
+
+def test_without_a_version_nothing_is_said_of_it(client):
+    assert "Versie" not in shown(client, make_kind(FrameworkPage))
