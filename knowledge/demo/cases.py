@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from wagtail.blocks import StructValue
 from wagtail.models import Locale
 
 from knowledge.demo.reference_data import list_page, opgave
@@ -22,7 +23,7 @@ from knowledge.models import (
     RecordingPage,
     SitePage,
 )
-from knowledge.text.choices import Approach, Audience, Change
+from knowledge.text.choices import Approach, Audience, Change, Voice
 
 Body = list[tuple[str, Any]]
 SOURCE = "Alliantie Kinderarmoede, verslag van Kenniskring 14"
@@ -136,6 +137,14 @@ WINTERSWIJK: dict[str, Any] = {
             },
         )
     ],
+    "voices": [
+        paragraphs(
+            "Bij elke stap vraagt de gemeente mensen uit heel Winterswijk om mee te denken. Wat "
+            "daaruit komt, gaat terug naar hen. Zo wordt het een plan van iedereen.",
+            "Of ook kinderen, ouders en ervaringsdeskundigen meedachten, en wat zij veranderden, "
+            "staat niet in onze bron.",
+        )
+    ],
     "lasting": [
         paragraphs(
             "Het doel ligt in 2040. Dat is verder weg dan één raadsperiode, en vraagt dus om "
@@ -166,6 +175,8 @@ ALMERE: dict[str, Any] = {
     "date_text": "",
     "state_of": "14 april, jaar onbekend",
     "certainty": "Verteld door de gemeente zelf, niet onderzocht.",
+    # Our own reading: what the talks are about.
+    "life_areas": "toekomst, gezin",
     "heard": ("Nagemaakt gesprek: hoe laat je kinderen meedenken?", "Begin klein"),
     "takeaways": (
         (
@@ -224,6 +235,18 @@ ALMERE: dict[str, Any] = {
             },
         )
     ],
+    "voices": [
+        (
+            "voice",
+            {
+                "who": Voice.CHILDREN,
+                "how": "Zij vertellen zelf hun droom. Zij kunnen contact opnemen of een droom "
+                "insturen.",
+                "changed": "De gemeente ziet aan welke activiteiten en welk aanbod kinderen in de "
+                "stad behoefte hebben.",
+            },
+        )
+    ],
     "lasting": [
         paragraphs(
             "Over borging en geld is nog niets bekend. Weet jij hoe dit project blijft bestaan? "
@@ -274,6 +297,21 @@ def in_short(page: SitePage, takeaways: Iterable[tuple[str, str]]) -> Body:
     return [
         ("takeaway", {"text": text, "passage": passage(page, words).pk})
         for text, words in takeaways
+    ]
+
+
+def say_where_heard(case: CasePage, report: SitePage, heard: dict[str, str]) -> None:
+    """Name at points of what works, and does not, the paragraph of the report that tells them."""
+    for begin, words in heard.items():
+        (point,) = [point for point in _points(case) if begin in point["text"].source]
+        point["passage"] = passage(report, words).pk
+
+
+def _points(case: CasePage) -> list[StructValue]:
+    """Return the points of what works in a case, and of what does not."""
+    blocks = [*case.works, *case.works_not]
+    return [
+        point for block in blocks if block.block_type == "list" for point in block.value["items"]
     ]
 
 

@@ -22,6 +22,7 @@ from knowledge.demo.cases import (
     make,
     paragraphs,
     passage,
+    say_where_heard,
 )
 from knowledge.demo.reference_data import list_page, opgave
 from knowledge.models import (
@@ -75,8 +76,9 @@ def load(say: Say) -> None:
     with as_system("load_demo"):
         cases = [make(values) for values in (WINTERSWIJK, ALMERE)]
         report = _make_report(cases, list(asked.values()))
-        for case in cases:
+        for case, heard in zip(cases, (WINTERSWIJK_HEARD, ALMERE_HEARD), strict=True):
             case.report = report
+            say_where_heard(case, report, heard)
             case.save_revision().publish()
         _advise(cases)
     _answer(asked, report)
@@ -130,6 +132,9 @@ def _make_report(cases: list[CasePage], asked: list[Question]) -> ReportPage:
     page.save_revision().publish()
     # The points in short lead to passages, which have their addresses only now.
     page.in_short = in_short(page, TAKEAWAYS)
+    mentioned = page.speakers.get(mentioned=True)
+    mentioned.passage = passage(page, "grofweg drie vormen").pk
+    page.speakers.add(mentioned)
     page.save_revision().publish()
     return page
 
@@ -139,6 +144,15 @@ TAKEAWAYS = (
     ("Winterswijk maakt er een opgave van het hele dorp van.", "plan van het hele dorp"),
     ("Almere vraagt kinderen zelf, en begint bij hun droom.", "vraagt Almere alle kinderen"),
 )
+
+# Points of a case, and words of the paragraph of the report that tells each of them.
+WINTERSWIJK_HEARD = {
+    "Iedereen krijgt ruimte": "maakt ruimte om mee te doen",
+    "Het plan is van iedereen": "plan van het hele dorp",
+    "Zijn veel mensen enthousiast": "vraagt wel geduld",
+    "De raad heeft minder controle": "vraagt wel geduld",
+}
+ALMERE_HEARD = {"Alle kinderen mogen zich aanmelden": "vraagt Almere alle kinderen"}
 
 
 def _report_body(winterswijk: CasePage, almere: CasePage) -> Body:

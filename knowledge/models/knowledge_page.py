@@ -2,14 +2,17 @@
 
 from typing import ClassVar
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PAGE_MODEL_CLASSES, Orderable
 
+from knowledge import codes
 from knowledge.models.base import DateAsKnown, SitePage
 from knowledge.models.people import Appearance
+from knowledge.text.blocks import PASSAGE_CODE, WRONG_PASSAGE_CODE
 from knowledge.text.choices import Audience
 from office.inline_rows import InlinePanel
 
@@ -55,6 +58,8 @@ class KnowledgePage(SitePage, DateAsKnown):
     kind: ClassVar[str] = OfTheKind("")
     kind_label: ClassVar[str] = OfTheKind("")
     date_says_when_it_was_said: ClassVar[bool] = OfTheKind(True)
+    # The fields of the sections that a complete page has.
+    expected: ClassVar[tuple[str, ...]] = OfTheKind(())
     # Whether its words can be had as a Word document.
     taken_along: ClassVar[bool] = OfTheKind(True)
 
@@ -112,6 +117,16 @@ class PageSpeaker(Appearance):
     """Somebody who spoke there, or is mentioned."""
 
     page = ParentalKey(KnowledgePage, on_delete=models.CASCADE, related_name="speakers")
+    # The code and no foreign key: a paragraph that is being written has no row yet.
+    passage = models.CharField(
+        _("staat bij alinea"),
+        max_length=codes.LENGTH,
+        blank=True,
+        validators=[RegexValidator(PASSAGE_CODE, WRONG_PASSAGE_CODE)],
+        help_text=_("De code van 8 tekens uit het adres van de alinea, achter /p/."),
+    )
+
+    panels = [*Appearance.panels, FieldPanel("passage")]
 
 
 class PageAudience(Orderable):

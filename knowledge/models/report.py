@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 
 from knowledge import numbers
 from knowledge.models.base import PassageField
+from knowledge.models.filled import FilledPanel
 from knowledge.models.knowledge_page import (
     GEMEENTEN_PANEL,
     OPGAVEN_PANEL,
@@ -47,9 +48,11 @@ class ReportPage(KnowledgePage):
         PassageField("what_next", "hoe-nu-verder", _("Hoe nu verder")),
         PassageField("documents", "om-mee-te-nemen", _("Om mee te nemen")),
     )
+    expected = ("in_short", "questions", "body", "what_next", "documents")
     parent_page_types = ["knowledge.ListPage"]
     subpage_types: list[str] = []
     content_panels = [
+        FilledPanel(heading=_("Wat is er ingevuld?")),
         *KnowledgePage.content_panels,
         FieldPanel("number"),
         *KnowledgePage.date_panels,

@@ -28,6 +28,7 @@ from knowledge.pages import (
     all_words,
     authorship,
     doubts,
+    filled,
     outcomes,
     publishing,
     what_changed,
@@ -378,6 +379,7 @@ def _held(page_id: int) -> Page:
 
 
 pages = PageViewSet(
+    index_view_class=filled.PagesView,
     add_view_class=PageCreateView,
     edit_view_class=PageEditView,
     revisions_revert_view_class=PageRevertView,

@@ -144,8 +144,9 @@ def _own_date(page: SitePage) -> PageDate:
 
 
 def _names(page: SitePage, url: str) -> list[PassageText]:
-    """Return the other names of a page, so that it is found by them; they have no address."""
-    names = ", ".join(filter(None, (page.subtitle, page.also_known_as)))
+    """Return other words by which a page is found; they have no address."""
+    life_areas = getattr(page, "life_areas", "")
+    names = ", ".join(filter(None, (page.subtitle, page.also_known_as, life_areas)))
     return [PassageText(id="", text=names, url=url)] if names else []
 
 

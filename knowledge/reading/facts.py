@@ -10,17 +10,22 @@ from knowledge import dates
 from knowledge.models import KnowledgePage, PageSpeaker, SitePage
 from knowledge.models.gemeente import in_words, now_called
 from knowledge.reading.opgaven import opgaven
+from knowledge.reading.streams import PassageSource, passage_sources
 
 WORDS_A_MINUTE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody at one occasion; without a slug `name` holds her role."""
+    """Somebody at one occasion; without a slug `name` holds her role.
+
+    `source` is where she stands in the text, None when nobody may read that.
+    """
 
     name: str
     slug: str
     description: str
+    source: PassageSource | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +63,23 @@ class Facts:
     @property
     def speakers(self) -> list[Speaker]:
         """Those who said it."""
-        return [_speaker(row) for row in self._people if not row.mentioned]
+        return [self._speaker(row) for row in self._people if not row.mentioned]
 
     @property
     def mentioned(self) -> list[Speaker]:
         """Those who are named in it."""
-        return [_speaker(row) for row in self._people if row.mentioned]
+        return [self._speaker(row) for row in self._people if row.mentioned]
+
+    def _speaker(self, row: PageSpeaker) -> Speaker:
+        source = self._sources.get(row.passage)
+        if row.person.show_as_role:
+            return Speaker(row.public_name, "", "", source)
+        return Speaker(row.public_name, row.person.slug, row.description, source)
+
+    @cached_property
+    def _sources(self) -> dict[str, PassageSource]:
+        """Where people stand in the text; one query, or none when nothing says so."""
+        return passage_sources({row.passage for row in self._people if row.passage})
 
     @cached_property
     def _people(self) -> list[PageSpeaker]:
@@ -127,9 +143,3 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, Iterable):
         for inner in value:
             yield from _texts(inner)
-
-
-def _speaker(row: PageSpeaker) -> Speaker:
-    if row.person.show_as_role:
-        return Speaker(name=row.public_name, slug="", description="")
-    return Speaker(name=row.public_name, slug=row.person.slug, description=row.description)

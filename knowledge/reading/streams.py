@@ -1,7 +1,8 @@
 """The streams of one page, ready to show: pointers to questions and cases are read in bulk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 from wagtail.blocks import StreamValue
@@ -13,20 +14,27 @@ from knowledge.questions.rows import QuestionRow
 from knowledge.reading import cards
 from knowledge.reading.cards import PageCard
 
+# The blocks that may say in which passage their words stand.
+SOURCED = ("quote", "takeaway")
 
-class QuoteSource(NamedTuple):
-    """Where a quote was said, for who may read that: at a second of a film, or in words alone."""
+
+class PassageSource(NamedTuple):
+    """Where something was said or written, for who may read that: a second of a film, or words."""
 
     passage: str
     # None of what is read, and of a film that cannot be watched.
     seconds: int | None
+    # What it stands in, and in which language that is.
+    title: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
 class StreamItem:
     """One block of a stream: a question, a card, or a value with the template that shows it.
 
-    `source` is that of a quote.
+    `source` is that of a quote or of a point in short, `sources` are those of the points of a list,
+    by the id of each.
     """
 
     id: str
@@ -35,7 +43,8 @@ class StreamItem:
     template: str = ""
     question: QuestionRow | None = None
     card: PageCard | None = None
-    source: QuoteSource | None = None
+    source: PassageSource | None = None
+    sources: dict[str, PassageSource] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,8 @@ def streams(
         pages = list(_pointers(values, "case", "page"))
         found = list(cards.pages(language).filter(pk__in=pages)) if pages else []
         shown = {card.pk: card for card in cards.cards(found)}
-    sources = _sources(set(_pointers(values, "quote", "passage")))
+    named = (_pointers(values, kind, "passage") for kind in SOURCED)
+    sources = passage_sources({*chain.from_iterable(named), *_named_in_points(values)})
     return {name: list(_items(value, questions, shown, sources)) for name, value in values.items()}
 
 
@@ -110,6 +120,13 @@ def sections(items: list[StreamItem]) -> list[Section]:
         else:
             found[-1].items.append(item)
     return [section for section in found if section.items or section.title]
+
+
+def still_open(asked: list[StreamItem], elsewhere: list[StreamItem]) -> list[QuestionRow]:
+    """Return the questions among asked that nobody answered yet, but for those shown elsewhere."""
+    shown = {item.question.pk for item in elsewhere if item.question}
+    rows = [item.question for item in asked if item.question]
+    return [row for row in rows if not row.answered and row.pk not in shown]
 
 
 def phases(items: list[StreamItem]) -> list[Phase]:
@@ -147,20 +164,36 @@ def _pointers(values: dict[str, StreamValue], kind: str, column: str) -> Iterato
                 yield block["value"][column]
 
 
-def _sources(passages: set[str]) -> dict[str, QuoteSource]:
-    """Return where quotes were said, as far as everybody may read that; one query or none."""
+def _named_in_points(values: dict[str, StreamValue]) -> Iterator[str]:
+    """Yield the passages that points of lists name as their source."""
+    for value in values.values():
+        for block in value.raw_data:
+            yield from _point_passages(block).values()
+
+
+def _point_passages(block: Mapping[str, Any]) -> dict[str, str]:
+    """Return the passages that the points of a stored list name, by the id of each point."""
+    if block["type"] != "list":
+        return {}
+    points = block["value"].get("items") or []
+    return {point.get("id"): code for point in points if (code := point["value"].get("passage"))}
+
+
+def passage_sources(passages: set[str]) -> dict[str, PassageSource]:
+    """Return these passages as sources, as far as everybody may read them; one query or none."""
     if not passages:
         return {}
     found = Passage.objects.filter(resolver.visible(), pk__in=passages)
-    rows = found.annotate(played_at=resolver.played_at()).values_list("pk", "played_at")
-    return {pk: QuoteSource(pk, seconds) for pk, seconds in rows}
+    rows = found.annotate(played_at=resolver.played_at())
+    columns = ("pk", "played_at", "owner_title", "language")
+    return {pk: PassageSource(pk, *told) for pk, *told in rows.values_list(*columns)}
 
 
 def _items(
     value: StreamValue,
     questions: dict[int, QuestionRow],
     shown: dict[int, PageCard],
-    sources: dict[str, QuoteSource],
+    sources: dict[str, PassageSource],
 ) -> Iterator[StreamItem]:
     # Indexing a stream makes its choosers read every row of that kind: pointers are not indexed.
     for index, raw in enumerate(value.raw_data):
@@ -175,6 +208,12 @@ def _items(
                 yield StreamItem(block_id, kind, card=card)
         else:
             child = value[index]
-            said_at = sources.get(raw["value"].get("passage")) if kind == "quote" else None
-            template = child.block.meta.template
-            yield StreamItem(block_id, kind, child.value, template, source=said_at)
+            said_at = sources.get(raw["value"].get("passage")) if kind in SOURCED else None
+            heard = {
+                point: sources[code]
+                for point, code in _point_passages(raw).items()
+                if code in sources
+            }
+            # A point in short has none: its list is shown as a whole.
+            template = getattr(child.block.meta, "template", "")
+            yield StreamItem(block_id, kind, child.value, template, source=said_at, sources=heard)

@@ -34,7 +34,7 @@ from knowledge.reading import (
 )
 from knowledge.reading.around import Around
 from knowledge.reading.wrong_address import WrongAddress, wrong_address
-from knowledge.text.choices import Approach, Level, Part, label_of
+from knowledge.text.choices import NOTICED, Approach, Level, Part, Voice, label_of
 
 register = template.Library()
 
@@ -49,6 +49,9 @@ register.filter("first_slug", site_pages.first_slug)
 register.filter("approach_name", partial(label_of, Approach))
 register.filter("level_name", partial(label_of, Level))
 register.filter("part_name", partial(label_of, Part))
+register.filter("still_open", page_streams.still_open)
+register.filter("voice_name", partial(label_of, Voice))
+register.filter("noticed", lambda change: str(NOTICED.get(change, "")))
 
 
 def _once(context: template.Context, what: str, page: SitePage, read: Callable[[], T]) -> T:

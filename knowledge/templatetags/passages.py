@@ -17,6 +17,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from knowledge.models import Passage
 from knowledge.pages import links
 from knowledge.passages import resolver
+from knowledge.reading.streams import PassageSource
 from knowledge.text import harmless, rich_text
 
 register = template.Library()
@@ -54,6 +55,12 @@ def passage_pieces(context: Context, value: RichText | str, block_id: str) -> li
 def passage_id(ids: dict[str, str], key: str) -> str:
     """Return the id of the passage with key on this page, "" without one."""
     return (ids or {}).get(key, "")
+
+
+@register.filter
+def source_of(sources: dict[str, PassageSource], key: str) -> PassageSource | None:
+    """Return where the point with key was heard, None when it does not say, or to nobody."""
+    return (sources or {}).get(key)
 
 
 @register.simple_tag(takes_context=True)

@@ -15,6 +15,7 @@ from knowledge import codes
 from knowledge.text.choices import Approach, Part
 
 PASSAGE_CODE = rf"^[{codes.ALPHABET}]{{{codes.LENGTH}}}$"
+WRONG_PASSAGE_CODE = _("Dit is geen code van een alinea. Kopieer de 8 tekens achter /p/.")
 LINE_FEATURES = ["bold", "italic", "link", "term"]
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "term", "ol", "ul"]
 
@@ -45,10 +46,7 @@ class PassageCodeBlock(blocks.RegexBlock):
         kwargs.setdefault(
             "help_text", _("De code van 8 tekens uit het adres van de alinea, achter /p/.")
         )
-        kwargs.setdefault(
-            "error_messages",
-            {"invalid": _("Dit is geen code van een alinea. Kopieer de 8 tekens achter /p/.")},
-        )
+        kwargs.setdefault("error_messages", {"invalid": WRONG_PASSAGE_CODE})
         kwargs.pop("regex", None)
         super().__init__(regex=PASSAGE_CODE, **kwargs)
 

@@ -27,6 +27,14 @@ class Change(models.TextChoices):
     TRANSFORM = "veranderen", _("Veranderen (lange termijn)")
 
 
+# The same as the answer to a reader's question: when do we notice something of it?
+NOTICED = {
+    Change.SOFTEN: _("Nu (Verzachten)"),
+    Change.STRENGTHEN: _("In een paar jaar (Versterken)"),
+    Change.TRANSFORM: _("Op de lange duur (Veranderen)"),
+}
+
+
 class Approach(models.TextChoices):
     """The three forms that a local approach takes."""
 
@@ -51,6 +59,14 @@ class Part(models.TextChoices):
     SUPPORTS = "steunt", _("steunt")
     PAYS = "financiert", _("financiert")
     FACILITATES = "faciliteert", _("faciliteert")
+
+
+class Voice(models.TextChoices):
+    """Who thinks along about an approach that is meant for them."""
+
+    CHILDREN = "kinderen", _("Kinderen en jongeren")
+    PARENTS = "ouders", _("Ouders")
+    EXPERIENCED = "ervaringsdeskundigen", _("Ervaringsdeskundigen")
 
 
 class Happening(models.TextChoices):

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.text import rich_text
-from knowledge.text.choices import Approach, Happening, Level, Part, label_of
+from knowledge.text.choices import Approach, Happening, Level, Part, Voice, label_of
 
 Names = Mapping[tuple[str, int], str]
 
@@ -212,6 +212,12 @@ def _step(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
         yield ExtractedPassage(key, Kind.ITEM, text=text)
 
 
+def _voice(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
+    text = " ".join(filter(None, (_line(value.get(name)) for name in ("how", "changed"))))
+    if text:
+        yield ExtractedPassage(key, Kind.ITEM, text=text, label=label_of(Voice, value.get("who")))
+
+
 def _place(key: str, value: dict, _names: Names) -> Iterator[ExtractedPassage]:
     words = (_line(value.get(name)) for name in ("name", "lead", "partner", "note"))
     text = ", ".join(filter(None, words))
@@ -269,6 +275,7 @@ READERS: dict[str, Callable[[str, dict, Names], Iterator[ExtractedPassage]]] = {
     "partners": _partners,
     "takeaway": _takeaway,
     "step": _step,
+    "voice": _voice,
     "place": _place,
     "event": _event,
     "conditions": _conditions,

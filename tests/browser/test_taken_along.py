@@ -59,6 +59,35 @@ def test_paper_says_the_address_without_a_script_too(page_without_js: Page):
     expect(page_without_js.locator(".kk-print-foot")).to_contain_text(REPORT)
 
 
+def test_paper_has_what_can_be_read_and_nothing_to_press(page: Page):
+    page.goto(CASE)
+    asks = page.get_by_role("link", name="Breng mij in contact")
+    also = page.get_by_role("heading", name="Ook lezen")
+    expect(asks).to_be_visible()
+    expect(also).to_be_visible()
+
+    page.emulate_media(media="print")
+
+    expect(asks).to_be_hidden()
+    expect(also).to_be_hidden()
+    expect(page.get_by_role("heading", name="Dit komt uit")).to_be_visible()
+    expect(page.get_by_role("link", name="Download als Word")).to_be_hidden()
+
+
+def test_numbers_and_sources_of_points_can_be_read_on_paper(page: Page):
+    page.goto(CASE)
+
+    page.emulate_media(media="print")
+
+    step = page.locator(".kk-numbered li").first
+    ink = "one => getComputedStyle(one, '::before').color"
+    assert step.evaluate(ink) == "rgb(0, 0, 0)"
+    source = page.locator(".kk-heard a").first
+    address = source.get_attribute("href")
+    written = source.evaluate("one => getComputedStyle(one, '::after').content")
+    assert address in written
+
+
 def test_all_of_a_page_is_copied_with_its_facts_steps_and_source(page: Page, site: str):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(CASE)
@@ -71,7 +100,7 @@ def test_all_of_a_page_is_copied_with_its_facts_steps_and_source(page: Page, sit
     assert "\nAmbitie: Armoedevrij in 2040\n" in words
     assert "\nZo werkt het\n1. Maak van armoede één opgave" in words
     assert "\n- De raad heeft minder controle.\n" in words
-    assert "Lijkt hierop" not in words
+    assert "Ook lezen" not in words
     assert "Geef een fout door" not in words
     assert re.search(rf"De Kenniskring\. {site}{CASE} \(geraadpleegd op {TODAY}\)\n$", words)
 

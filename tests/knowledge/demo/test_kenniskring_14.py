@@ -135,7 +135,7 @@ def test_real_people_are_quoted_briefly_with_their_source_and_without_a_play_lin
 def test_links_whose_address_is_lost_are_named_as_plain_text(demo: None, client: Any) -> None:
     for page in (ReportPage.objects.get(), *CasePage.objects.all()):
         text = client.get(page.get_url()).content.decode()
-        assert "adres nog niet bekend" in text
+        assert "de link volgt nog" in text
 
 
 def test_history_of_an_answered_question_stands_in_its_order(demo: None) -> None:

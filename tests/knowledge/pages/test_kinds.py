@@ -190,7 +190,7 @@ def test_publication_says_where_to_get_it_and_that_an_address_is_not_known(clien
     html = client.get(page.url).content.decode()
 
     assert 'href="https://x.nl/a"' in html
-    assert html.count("adres nog niet bekend") == 1
+    assert html.count("de link volgt nog") == 1
     assert "Publicatie · Kind en Gezin" in shown(client, page)
 
 

@@ -1,14 +1,17 @@
 import pytest
+from django.core.exceptions import ValidationError
 
 from knowledge.models import (
     Organisation,
     PageAudience,
     PageOpgave,
     PageSpeaker,
+    Passage,
     Person,
 )
+from knowledge.passages import deeds as passages
 from knowledge.reading.facts import Facts, minutes_to_read
-from tests.knowledge.factories import make_opgave, make_report
+from tests.knowledge.factories import make_opgave, make_report, text
 from tests.knowledge.pages.factories import make_case, make_gemeente
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +61,28 @@ def test_who_is_only_mentioned_stands_apart():
 
     assert [one.name for one in found.speakers] == ["An"]
     assert [one.name for one in found.mentioned] == ["Bo"]
+
+
+def test_who_is_mentioned_leads_to_the_paragraph_as_long_as_it_is_there():
+    report = make_report(text(("aaaaa", "Bo hielp mee.")), title="Verslag")
+    told = Passage.objects.live().get(page_id=report.pk)
+    make_speaker(report, "Bo", mentioned=True, passage=told.pk)
+
+    (speaker,) = Facts(report, "nl").mentioned
+    assert (speaker.source.passage, speaker.source.title) == (told.pk, "Verslag")
+
+    passages.withdraw(told, by=None)
+
+    (speaker,) = Facts(report, "nl").mentioned
+    assert speaker.source is None
+
+
+def test_paragraph_of_who_is_mentioned_is_a_code():
+    person = Person.objects.create(name="An", slug="an")
+    row = PageSpeaker(page=make_report(), person=person, passage="../../..")
+
+    with pytest.raises(ValidationError, match="Kopieer de 8 tekens"):
+        row.full_clean()
 
 
 def test_case_has_gemeenten_with_inhabitants_opgaven_and_audiences():

@@ -51,3 +51,18 @@ def test_pointers_cost_three_queries_however_many(django_assert_num_queries, sha
 
     with django_assert_num_queries(3):
         page_streams.streams(report, "nl", "body", "questions")
+
+
+def test_open_questions_are_those_of_the_report_that_nobody_answered_or_placed_below():
+    report = make_report()
+    answered, placed, left = (make_question(f"Vraag {at}?") for at in range(3))
+    Question.objects.filter(pk=answered.pk).update(
+        state=Question.State.ANSWERED, answered_at=answered.created_at
+    )
+    point_at(report, cases=[], questions=[answered, placed, left])
+    asked = page_streams.streams(report, "nl", "questions")["questions"]
+    elsewhere = [item for item in asked if item.question.pk == placed.pk]
+
+    found = page_streams.still_open(asked, elsewhere)
+
+    assert [row.pk for row in found] == [left.pk]
