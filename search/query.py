@@ -32,11 +32,9 @@ class TextQuery:
         return tuple(dict.fromkeys(token for word in self.words for token in word.tokens))
 
     @property
-    def also(self) -> tuple[str, ...]:
-        """Return the tokens of the synonyms that are none of the words', each once."""
-        words = [word for synonym in self.synonyms for word in synonym.words]
-        tokens = dict.fromkeys(token for word in words for token in word.tokens)
-        return tuple(token for token in tokens if token not in self.tokens)
+    def also(self) -> tuple[tuple[str, ...], ...]:
+        """Return the tokens of each synonym, of which a document must have all."""
+        return tuple(tuple(word.main for word in each.words) for each in self.synonyms)
 
 
 def parse(raw: str, language: str) -> TextQuery:

@@ -59,14 +59,11 @@ def coverage(unit: UnitText, words: Sequence[QueryWord], synonyms: Sequence[Syno
     Components of a hyphenated word count 0.9, and so does a synonym that stands for a word.
     """
     present = set(unit.tokens).union(unit.title)
-    held = {
-        each: 0.9 * sum(_held(word, present) for word in each.words) / len(each.words)
-        for each in synonyms
-    }
+    held = [each for each in synonyms if all(word.main in present for word in each.words)]
+    instead = frozenset[str]().union(*(each.of for each in held))
     total = 0.0
     for word in words:
-        instead = [share for each, share in held.items() if word.main in each.of]
-        total += max(_held(word, present), *instead, 0.0)
+        total += max(_held(word, present), 0.9 if word.main in instead else 0.0)
     return total / len(words)
 
 

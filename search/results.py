@@ -247,7 +247,7 @@ def _hits(
     if not ids:
         return ()
     units = _units(engine, query, form, ids)
-    wanted = frozenset(query.tokens + query.also)
+    wanted = frozenset(query.tokens).union(*query.also)
     labels = _kind_labels((each[0].document["kind"] for each in units.values()), form)
     return tuple(
         _hit(document_id, units[document_id], wanted, labels)

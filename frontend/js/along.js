@@ -1,8 +1,5 @@
 // All that a page says, to paste into a proposal: headings, facts, steps, and the source at its end.
-// What leads on or only works on a screen stays behind (knowledge/reading/along.py does the same).
-const LEFT_BEHIND =
-  "[data-beside], [hidden], nav, form, button, input, label, svg, script, video, audio, details, " +
-  ".kk-visually-hidden, .kk-end-block, .kk-checked, .kk-print-foot, .kk-card, .kk-guide__number";
+// What leads on or only works on a screen stays behind: which, knowledge/reading/along.py says.
 const LINES = "h1, h2, h3, h4, p, li, dt, blockquote, tr, figcaption";
 
 // The first words of a point carry its number or dash, whatever stands around them.
@@ -28,9 +25,9 @@ function linesOf(root) {
   });
 }
 
-export function allOf(main, source) {
+export function allOf(main, source, leftBehind) {
   const copy = main.cloneNode(true);
-  for (const one of copy.querySelectorAll(LEFT_BEHIND)) one.remove();
+  for (const one of copy.querySelectorAll(leftBehind)) one.remove();
   const places = [...copy.querySelectorAll("a[href]")].map((link) => [link, link.href]);
   for (const one of copy.querySelectorAll("*")) {
     for (const { name } of [...one.attributes]) one.removeAttribute(name);

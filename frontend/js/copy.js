@@ -41,8 +41,9 @@ function textFor(button) {
 }
 
 // As rich text for a document, and as plain text for anything else.
-async function copyAll() {
-  const { html, text } = allOf(document.querySelector("main"), sourceAt(location.pathname));
+async function copyAll({ dataset }) {
+  const source = sourceAt(location.pathname);
+  const { html, text } = allOf(document.querySelector("main"), source, dataset.leftBehind);
   const kinds = { "text/html": html, "text/plain": text };
   const blobs = Object.entries(kinds).map(([type, words]) => [type, new Blob([words], { type })]);
   await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
@@ -96,7 +97,7 @@ export function startCopy() {
     const button = event.target.closest("button[data-copy]");
     if (!button) return;
     try {
-      if (button.dataset.copy === "all") await copyAll();
+      if (button.dataset.copy === "all") await copyAll(button);
       else await navigator.clipboard.writeText(textFor(button));
       confirmIn(button);
     } catch {

@@ -23,6 +23,7 @@ from knowledge.models import (
 from knowledge.pages import changes as page_changes, site_pages
 from knowledge.questions import rows as question_rows
 from knowledge.reading import (
+    along,
     around as pages_around,
     cards,
     facts as page_facts,
@@ -117,6 +118,12 @@ def partners(items: list[page_streams.StreamItem]) -> list[StructValue]:
 def evidence(page: FrameworkPage) -> list[page_streams.Evidence]:
     """Return the passages that show something of a framework, as far as everybody may read them."""
     return page_streams.evidence(page)
+
+
+@register.simple_tag
+def left_behind() -> str:
+    """Return the selector of what of a page is not taken along."""
+    return along.LEFT_BEHIND
 
 
 @register.simple_tag

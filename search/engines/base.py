@@ -28,7 +28,8 @@ class IndexState:
 class EngineQuery:
     """A query for an engine, in its own terms: tokens, a language, filters.
 
-    `also` are tokens of synonyms: they find as well, and count for less.
+    `also` are synonyms, each its tokens: a document that has every token of one is found as well,
+    and they count for less.
     `filters` maps a facet's name to the values of which a document must have one; no tokens at
     all means every document.
     """
@@ -36,7 +37,7 @@ class EngineQuery:
     language: str
     tokens: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    also: tuple[str, ...] = ()
+    also: tuple[tuple[str, ...], ...] = ()
 
     def without(self, facet: str) -> "EngineQuery":
         """Return the same question without the filter on one facet."""

@@ -27,6 +27,8 @@ TITLE_WEIGHT = 2.0
 BODY_WEIGHT = 1.0
 # Of the weight of a word that was typed.
 SYNONYM_SHARE = 0.5
+# More documents than anybody turns to; beyond these a synonym is only counted.
+MOST_BY_SYNONYM = 1_000
 WRITER_BYTES = 30_000_000
 BUILDER_BYTES = 120_000_000
 MOST_FACET_VALUES = 5_000
@@ -120,20 +122,44 @@ class TantivyEngine:
     def _scoring(self, query: EngineQuery) -> tantivy.Query:
         if not query.tokens:
             return self._term("first", "1")
-        terms = []
-        weighed = [(token, 1.0) for token in query.tokens]
-        for token, share in [*weighed, *((token, SYNONYM_SHARE) for token in query.also)]:
-            for name, weight in (("title_main", TITLE_WEIGHT), ("body_main", BODY_WEIGHT)):
-                term = tantivy.Query.boost_query(self._term(name, token, "freq"), weight * share)
-                terms.append((tantivy.Occur.Should, term))
-        return tantivy.Query.boolean_query(terms)
+        return _any_of(
+            self._scored(query.tokens, 1.0),
+            *(
+                _all_of(self._scored(tokens, SYNONYM_SHARE), self._within_those_with_all(tokens))
+                for tokens in query.also
+            ),
+        )
+
+    def _scored(self, tokens: Sequence[str], share: float) -> tantivy.Query:
+        """Match units that have one of the tokens."""
+        fields = (("title_main", TITLE_WEIGHT), ("body_main", BODY_WEIGHT))
+        return _any_of(
+            *(
+                tantivy.Query.boost_query(self._term(name, token, "freq"), weight * share)
+                for token in tokens
+                for name, weight in fields
+            )
+        )
+
+    def _within_those_with_all(self, tokens: Sequence[str]) -> tantivy.Query:
+        """Match the units of documents that have every token: only their first unit knows that."""
+        searcher = self._searcher()
+        found = searcher.search(self._with_all(tokens), MOST_BY_SYNONYM, count=False).hits
+        ids = [searcher.doc(address).get_first("document") for _, address in found]
+        within = tantivy.Query.term_set_query(self._schema, "document", ids)
+        return tantivy.Query.const_score_query(within, 0.0)
+
+    def _with_all(self, tokens: Sequence[str]) -> tantivy.Query:
+        """Match the first unit of every document that has each of the tokens somewhere."""
+        return _all_of(*(self._term("whole", token) for token in tokens))
 
     def _documents(self, query: EngineQuery) -> tantivy.Query:
         """Match the first unit of every document that has one of the tokens anywhere."""
         if not query.tokens:
             return self._restricted(query, self._term("first", "1"))
-        anywhere = tantivy.Query.term_set_query(self._schema, "whole", [*query.tokens, *query.also])
-        return self._restricted(query, anywhere)
+        anywhere = tantivy.Query.term_set_query(self._schema, "whole", list(query.tokens))
+        also = [self._with_all(tokens) for tokens in query.also]
+        return self._restricted(query, _any_of(anywhere, *also))
 
     def _restricted(self, query: EngineQuery, matching: tantivy.Query) -> tantivy.Query:
         filters = [self._term("language", query.language)]
@@ -329,6 +355,10 @@ def _write(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
+
+
+def _any_of(*queries: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
 def _all_of(*queries: tantivy.Query) -> tantivy.Query:

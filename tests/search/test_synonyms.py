@@ -27,6 +27,8 @@ def documents(shelf) -> None:
         make_document("page:1", "Het schepencollege besluit."),
         make_document("page:2", "Het college van B en W besluit."),
         make_document("page:3", "De raad vraagt geld."),
+        # Not every college is one of B en W.
+        make_document("page:4", "Het college voor de rechten van de mens."),
     )
     indexing.rebuild()
 
@@ -47,17 +49,30 @@ def phrases(words: str, language: str = "nl") -> list[str]:
 
 @pytest.mark.usefixtures("documents")
 def test_either_word_finds_the_other_at_the_next_question(groups):
-    assert (ids("schepencollege"), ids("college van B en W")) == (["page:1"], ["page:2"])
+    assert ids("schepencollege") == ["page:1"]
+    assert ids("college van B en W") == ["page:2", "page:4"]
 
     groups.append(COLLEGE)
 
-    # What was typed goes first.
+    # What was typed goes first. Of what is not typed every word must be there.
     assert ids("schepencollege") == ["page:1", "page:2"]
-    assert ids("college van B en W") == ["page:2", "page:1"]
+    assert ids("college van B en W") == ["page:2", "page:1", "page:4"]
     assert results("schepencollege").total == 2
 
     groups.clear()
     assert ids("schepencollege") == ["page:1"]
+
+
+def test_words_of_a_synonym_may_stand_in_different_parts_of_a_document(groups, shelf):
+    far = [f"Woord {number} van een lang verhaal." * 30 for number in range(9)]
+    shelf.put(make_document("page:1", "Het college besluit.", *far, "Dat doen B en W samen."))
+    indexing.rebuild()
+    groups.append(COLLEGE)
+
+    found = results("schepencollege")
+
+    # What is counted can be read.
+    assert (found.total, [hit.id for hit in found.hits]) == (1, ["page:1"])
 
 
 @pytest.mark.usefixtures("documents")
@@ -154,7 +169,7 @@ def test_any_question_gives_an_answer(groups, asked):
     groups.append(COLLEGE)
     groups.append(["x", "schepencollege"])
 
-    assert results(asked).total <= 3
+    assert results(asked).total <= 4
 
 
 @pytest.mark.usefixtures("documents")

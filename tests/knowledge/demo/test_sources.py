@@ -1,6 +1,5 @@
 """All that the five sources hold is on the site: each row of docs/beheer/bronnen.md is read."""
 
-import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +21,7 @@ from knowledge.directory import known_places
 from knowledge.models import KnowledgePage, Passage
 from knowledge.pages import editors, site_pages
 from tests.knowledge.conftest import quiet
+from tests.knowledge.visitors import words_at
 
 TABLE = Path(__file__).parents[3] / "docs" / "beheer" / "bronnen.md"
 STEPS = (
@@ -79,16 +79,6 @@ def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture
 def demo(_loaded: None, db: None) -> None:
     """The demonstration, read and not changed."""
-
-
-def words_at(client: Any, address: str) -> str:
-    """Return the words of a page in one line, without the menus of its paragraphs."""
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    main = answer.content.decode().partition("<main")[2].partition("</main")[0]
-    main = re.sub(r"<details class=.kk-passage__menu.*?</details>", " ", main, flags=re.DOTALL)
-    main = re.sub(r"</?(?:b|i|em|strong)>", "", main)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
 @pytest.mark.parametrize("source", SOURCES)

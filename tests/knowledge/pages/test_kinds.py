@@ -1,6 +1,5 @@
 """Programmes, sheets, frameworks, guides and publications as a visitor reads them."""
 
-import html as entities
 import re
 
 import pytest
@@ -10,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from knowledge.models import (
     ActionSheetPage,
     FrameworkPage,
-    KnowledgePage,
     Organisation,
     Passage,
     ProgrammePage,
@@ -21,18 +19,10 @@ from knowledge.text.choices import Version
 from tests.knowledge.factories import make_opgave, make_report, text
 from tests.knowledge.pages.factories import block, make_gemeente, make_kind
 from tests.knowledge.pages.test_query_counts import MOST_QUERIES
+from tests.knowledge.visitors import words_at
 
 pytestmark = pytest.mark.django_db
 WORDS = text(("aaaaa", "Zo staat het er."))
-
-
-def shown(client, page: KnowledgePage) -> str:
-    """Return the words of a page in one line, without the menus of its paragraphs."""
-    answer = client.get(page.url)
-    assert answer.status_code == 200
-    main = answer.content.decode().partition("<main")[2].partition("</main")[0]
-    main = re.sub(r"<details class=.kk-passage__menu.*?</details>", " ", main, flags=re.DOTALL)
-    return " ".join(entities.unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
 def partners(*rows: dict) -> dict:
@@ -61,7 +51,7 @@ def test_sheet_shows_its_owner_at_the_top_and_in_its_section(client):
         ActionSheetPage, owners=[partners({"organisation": owner.pk}, {"name": "Ouders"})]
     )
 
-    words = shown(client, page)
+    words = words_at(client, page.url)
 
     assert "Eigenaar en kartrekker Burgerkracht, Ouders" in words
     assert words.count("Burgerkracht") == 2
@@ -70,14 +60,14 @@ def test_sheet_shows_its_owner_at_the_top_and_in_its_section(client):
 def test_sheet_with_an_owner_without_a_name_says_nothing_of_it(client):
     page = make_kind(ActionSheetPage, owners=[partners({"organisation": None, "name": ""})])
 
-    assert "None" not in shown(client, page)
+    assert "None" not in words_at(client, page.url)
     assert not Passage.objects.filter(page_id=page.pk, kind="item").exists()
 
 
 def test_organisation_that_is_gone_leaves_its_part(client):
     page = make_kind(ActionSheetPage, together=[partners({"organisation": 999_999, "role": "x"})])
 
-    assert "None" not in shown(client, page)
+    assert "None" not in words_at(client, page.url)
 
 
 def test_programme_lists_what_belongs_to_it_and_they_lead_back(client):
@@ -85,11 +75,11 @@ def test_programme_lists_what_belongs_to_it_and_they_lead_back(client):
     guide = make_kind(ReadingGuidePage, title="Zelf beginnen", programme=programme)
     make_kind(ActionSheetPage, title="Nog niet online", programme=programme, live=False)
 
-    words = shown(client, programme)
+    words = words_at(client, programme.url)
 
     assert "Hoort bij dit programma Leeswijzer Zelf beginnen" in words
     assert "Nog niet online" not in words
-    assert "Hoort bij Kinderwijkraden" in shown(client, guide)
+    assert "Hoort bij Kinderwijkraden" in words_at(client, guide.url)
 
 
 def test_place_keeps_the_name_of_its_source_and_leads_to_a_gemeente_only_when_known(client):
@@ -120,7 +110,7 @@ def test_timeline_of_which_no_date_is_known_says_so(client):
         ],
     )
 
-    words = shown(client, page)
+    words = words_at(client, page.url)
 
     assert "datum niet bekend Begonnen" in words
     assert "na de zomer · gepland Klaar" in words
@@ -155,7 +145,7 @@ def test_framework_stands_in_phases_and_its_conditions_can_be_ticked(client):
     assert html.count("Loopt door in alle fasen") == 1
     assert re.search(r"<h3[^>]*>Binnen het bestuur</h3>", html)
     assert f'data-tick="{code}"' in html
-    assert "Politiek Het college zegt ja." in shown(client, page)
+    assert "Politiek Het college zegt ja." in words_at(client, page.url)
 
 
 def test_evidence_leads_to_passages_that_everybody_may_read(client):
@@ -171,7 +161,7 @@ def test_evidence_leads_to_passages_that_everybody_may_read(client):
         ],
     )
 
-    words = shown(client, page)
+    words = words_at(client, page.url)
 
     assert "Kinderen dachten mee. Het werkte in Almere. Kenniskring 14" in words
     assert "geheim" not in words
@@ -191,7 +181,7 @@ def test_publication_says_where_to_get_it_and_that_an_address_is_not_known(clien
 
     assert 'href="https://x.nl/a"' in html
     assert html.count("de link volgt nog") == 1
-    assert "Publicatie · Kind en Gezin" in shown(client, page)
+    assert "Publicatie · Kind en Gezin" in words_at(client, page.url)
 
 
 @pytest.mark.usefixtures("shared_readings")
@@ -226,8 +216,8 @@ def test_framework_of_two_hundred_conditions_costs_what_one_of_ten_does(client):
     ],
 )
 def test_the_date_of_a_version_is_shown_with_and_without_its_name(client, fields, read):
-    assert read in shown(client, make_kind(FrameworkPage, **fields))
+    assert read in words_at(client, make_kind(FrameworkPage, **fields).url)
 
 
 def test_without_a_version_nothing_is_said_of_it(client):
-    assert "Versie" not in shown(client, make_kind(FrameworkPage))
+    assert "Versie" not in words_at(client, make_kind(FrameworkPage).url)
