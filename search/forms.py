@@ -9,7 +9,10 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from search import preferences
+from search.preferences import NONE, Preference
 from search.query import TextQuery, parse
+from search.sources import FACETS
 
 PER_PAGE = 10
 # Nobody reads further; every page before it is a search for all its hits.
@@ -41,6 +44,7 @@ class SearchForm:
     order: str
     page: int | None
     _interface_language: str = ""
+    preference: Preference = NONE
 
     @cached_property
     def chosen(self) -> list[tuple[str, str]]:
@@ -70,6 +74,29 @@ class SearchForm:
     @property
     def hidden_fields(self) -> list[tuple[str, str]]:
         """Return the fields that the form carries along beside the words and the filters."""
+        return [*self._own_fields, *self.preference.fields]
+
+    @property
+    def fields_beside_preference(self) -> list[tuple[str, str]]:
+        """Return the fields that stay when a visitor chooses again what leads."""
+        words = [("q", self.query.text)] if self.query.text else []
+        return [*words, *self.chosen, *self._own_fields]
+
+    @property
+    def without_preference(self) -> str:
+        """Return the query string of the same question without what leads."""
+        return self.address(preference=NONE)
+
+    def narrowed_to(self, name: str, value: str) -> str:
+        """Return the query string of the same question with this one value of a facet."""
+        return self.address(filters={**self.filters, name: (value,)})
+
+    def with_filters(self, filters: Mapping[str, tuple[str, ...]]) -> "SearchForm":
+        """Return the same question with other filters."""
+        return replace(self, filters=filters)
+
+    @property
+    def _own_fields(self) -> list[tuple[str, str]]:
         fields = []
         if self.language != self._interface_language:
             fields.append(("taal", self.language))
@@ -100,20 +127,45 @@ def read(params: QueryDict, *, language: str, facets: Iterable[str]) -> SearchFo
     """Return what a query string asks for, on a page in `language`."""
     wanted = params.get("taal", "")
     searched = wanted if wanted in dict(settings.LANGUAGES) else language
-    filters = {}
-    for name in facets:
-        values = [value for value in params.getlist(name) if _SLUG.fullmatch(value)]
-        if values:
-            filters[name] = tuple(dict.fromkeys(values[:MOST_VALUES]))
     order = params.get("volgorde", "")
     return SearchForm(
         query=parse(params.get("q", ""), searched),
         language=searched,
-        filters=filters,
+        filters=_filters(params, facets),
         order=Order.DATE if order == Order.DATE else Order.RELEVANCE,
         page=_page(params.get("pagina", "1")),
         _interface_language=language,
+        preference=preferences.read(params),
     )
+
+
+def read_list(params: QueryDict, *, language: str, facets: Iterable[str]) -> SearchForm:
+    """Return what a query string asks of a list: filters alone, in the language of its page."""
+    return SearchForm(
+        query=parse("", language),
+        language=language,
+        filters=_filters(params, facets),
+        order=Order.RELEVANCE,
+        page=1,
+        _interface_language=language,
+        preference=preferences.read(params),
+    )
+
+
+def _filters(params: QueryDict, facets: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the values that are asked of each facet, as they are called today.
+
+    What cannot be a value is left out. A query for a facet whose values change their names.
+    """
+    filters = {}
+    for name in facets:
+        values = [value for value in params.getlist(name) if _SLUG.fullmatch(value)][:MOST_VALUES]
+        if not values:
+            continue
+        facet = FACETS.get(name)
+        today = facet.today(values) if facet and facet.today else {}
+        filters[name] = tuple(dict.fromkeys(today.get(value, value) for value in values))
+    return filters
 
 
 def _page(given: str) -> int | None:

@@ -9,11 +9,12 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from office.clock import timecode
-from search import engines, indexing, ranking
+from search import engines, facets, indexing, ranking
 from search.analysis import chain
 from search.chain import normal
 from search.documents import SearchDocument
 from search.engines.base import Engine, EngineQuery, IndexUnusable
+from search.facets import Narrower, ShownFacet
 from search.forms import LAST_PAGE, PER_PAGE, Order, SearchForm
 from search.highlight import snippet
 from search.query import parse
@@ -22,7 +23,6 @@ from search.synonyms import with_synonyms
 from search.units import UnitPassage, UnitText
 
 MOST_PASSAGES = 2
-SHOWN = 12
 # Enough units that ten documents show even when one of them fills the first sixty.
 MOST_UNITS = 4_000
 _UNITS_PER_PAGE = 60
@@ -70,37 +70,8 @@ class Hit:
     meta: str
     snippet: SafeString
     passages: tuple[HitPassage, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value that can be chosen, and how many of the results have it."""
-
-    value: str
-    label: str
-    count: int
-    selected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFacet:
-    """A filter as the page shows it."""
-
-    name: str
-    title: str
-    values: tuple[FacetValue, ...]
-
-    @property
-    def head(self) -> tuple[FacetValue, ...]:
-        """Return the values to show at once: at most 12, and every chosen one."""
-        return tuple(each for at, each in enumerate(self.values) if at < SHOWN or each.selected)
-
-    @property
-    def tail(self) -> tuple[FacetValue, ...]:
-        """Return the values behind "Nog …"."""
-        return tuple(
-            each for at, each in enumerate(self.values) if at >= SHOWN and not each.selected
-        )
+    # What it has of what the visitor said of herself, in words.
+    preferred: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +93,12 @@ class Results:
     @property
     def chips(self) -> list[dict[str, str]]:
         """Return the filters that are on, each with the address of the results without it."""
-        labels = {
-            (facet.name, each.value): each.label for facet in self.facets for each in facet.values
-        }
-        return [
-            {"label": labels.get(chosen, chosen[1]), "url": self.form.without(*chosen)}
-            for chosen in self.form.chosen
-        ]
+        return facets.chips(self.form, self.facets)
+
+    @property
+    def narrower(self) -> list[Narrower]:
+        """Return the filters that leave only what the visitor asked to see first."""
+        return facets.narrower(self.form, self.facets)
 
     @property
     def turns(self) -> list[tuple[int, str]]:
@@ -176,10 +146,10 @@ def find(form: SearchForm) -> Results:
 def browse(form: SearchForm) -> Results:
     """Return what there is to choose from when nothing is asked yet: facets, and no hits."""
     try:
-        facets = _facets(engines.current(), EngineQuery(form.language))
+        offered = _facets(engines.current(), EngineQuery(form.language))
     except IndexUnusable:
-        facets = ()
-    return Results(form, facets=facets)
+        offered = ()
+    return Results(form, facets=offered)
 
 
 def total(text: str, *, language: str) -> int:
@@ -249,8 +219,9 @@ def _hits(
     units = _units(engine, query, form, ids)
     wanted = frozenset(query.tokens).union(*query.also)
     labels = _kind_labels((each[0].document["kind"] for each in units.values()), form)
+    preferred = _preferred(engine, form, ids)
     return tuple(
-        _hit(document_id, units[document_id], wanted, labels)
+        _hit(document_id, units[document_id], wanted, labels, preferred.get(document_id, ""))
         for document_id in ids
         if document_id in units
     )
@@ -272,6 +243,16 @@ def _units(
     return found
 
 
+def _preferred(engine: Engine, form: SearchForm, ids: Sequence[str]) -> dict[str, str]:
+    """Return what each document has of what the visitor said of herself, in words."""
+    found: dict[str, list[str]] = {}
+    for name, value in form.preference.values:
+        query = EngineQuery(form.language, filters={name: (value,)})
+        for each in engine.units_of(query, ids, len(ids)):
+            found.setdefault(each.document_id, []).append(name)
+    return {each: form.preference.words(names) for each, names in found.items()}
+
+
 def _kind_labels(kinds: Iterable[str], form: SearchForm) -> dict[str, str]:
     """Return the name of each kind; a kind nobody knows is its own name."""
     kinds = set(kinds)
@@ -281,7 +262,11 @@ def _kind_labels(kinds: Iterable[str], form: SearchForm) -> dict[str, str]:
 
 
 def _hit(
-    document_id: str, units: list[UnitText], wanted: frozenset[str], kind_labels: dict[str, str]
+    document_id: str,
+    units: list[UnitText],
+    wanted: frozenset[str],
+    kind_labels: dict[str, str],
+    preferred: str,
 ) -> Hit:
     matches = sorted(
         (
@@ -311,6 +296,7 @@ def _hit(
         meta=shown["meta"],
         snippet=summary_snippet or (first.snippet if first else escape(shown["summary"])),
         passages=tuple(passages.values()),
+        preferred=preferred,
     )
 
 
@@ -327,28 +313,14 @@ def _passage(unit: UnitText, passage: UnitPassage, wanted: frozenset[str]) -> Hi
 def _facets(engine: Engine, query: EngineQuery) -> tuple[ShownFacet, ...]:
     """Return the facets, each counted as if none of its own values were chosen."""
     counted = engine.facets(query)
-    shown = []
+    found = []
     for facet in FACETS.values():
         selected = query.filters.get(facet.name, ())
-        counts = dict(counted.get(facet.name, {}))
+        counts = counted.get(facet.name, {})
         if selected:
-            counts = dict(engine.facets(query.without(facet.name)).get(facet.name, {}))
-        # A chosen value stays visible, also when nothing has it: it must be possible to undo.
-        for value in selected:
-            counts.setdefault(value, 0)
-        if not counts:
-            continue
-        names = facet.labels(list(counts), query.language)
-        values = [
-            FacetValue(value, str(names.get(value, value)), count, value in selected)
-            for value, count in counts.items()
-            # A value that has no label any more is not public any more: the index is updated later.
-            if value in names or value in selected
-        ]
-        values.sort(key=lambda each: (-each.count, each.label))
-        if values:
-            shown.append(ShownFacet(facet.name, str(facet.title), tuple(values)))
-    return tuple(shown)
+            counts = engine.facets(query.without(facet.name)).get(facet.name, {})
+        found.append(facets.shown(facet, counts, selected, query.language))
+    return tuple(each for each in found if each)
 
 
 def _by_title(form: SearchForm) -> Results:

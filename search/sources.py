@@ -22,12 +22,29 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Preferable:
+    """How a visitor is asked for her own value, and what is said of a page that has it."""
+
+    question: str
+    mark: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
-    """A filter of the results; `labels(values, language)` names its values in bulk."""
+    """A filter of results and lists; `labels(values, language)` names its values in bulk.
+
+    With `in_order` its values stand in the order of their labels, else the most frequent come
+    first. `preferable`: a visitor can choose a value for herself. `today(values)` gives the values
+    that are called otherwise now.
+    """
 
     name: str
     title: str
     labels: Callable[[Iterable[str], str], Mapping[str, str]]
+    in_order: bool = False
+    preferable: Preferable | None = None
+    today: Callable[[Iterable[str]], Mapping[str, str]] | None = None
 
 
 SOURCES: Registry[Source] = Registry("search source")

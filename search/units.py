@@ -18,7 +18,7 @@ from search.analysis import chain
 from search.chain import Chain, normal
 from search.documents import PassageText, SearchDocument
 
-FORMAT = 3
+FORMAT = 4
 MOST_WORDS = 200
 # A field that is empty in one engine counts for its averages and in another does not.
 SENTINEL = "¤"

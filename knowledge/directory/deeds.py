@@ -40,7 +40,7 @@ def shown_differently(person: Person) -> None:
 
 @transaction.atomic
 def called_otherwise(gemeenten: Iterable[int]) -> None:
-    """Bring the index in line after name, address, province or merger of gemeenten changed.
+    """Bring the index in line after name, address, province, size or merger of gemeenten changed.
 
     What is about a gemeente that merged into one of these is found with it, and follows too.
     """

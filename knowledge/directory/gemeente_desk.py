@@ -33,6 +33,11 @@ def matching(rows, words: str):
     return rows.filter(pk__in=found)
 
 
+def _as_found(gemeente: Gemeente) -> tuple:
+    """Return by what search finds what is about a gemeente."""
+    return (*(getattr(gemeente, column) for column in COLUMNS), gemeente.size)
+
+
 class GemeenteIndexView(IndexView):
     """The list, in which one finds a gemeente by each of its names and by its code."""
 
@@ -49,9 +54,9 @@ class GemeenteEditView(RowEditView):
     """What is called otherwise is found otherwise, from the same moment on."""
 
     def save_instance(self):
-        before = Gemeente.objects.values_list(*COLUMNS).get(pk=self.object.pk)
+        before = _as_found(Gemeente.objects.get(pk=self.object.pk))
         gemeente = super().save_instance()
-        if before != tuple(getattr(gemeente, column) for column in COLUMNS):
+        if before != _as_found(gemeente):
             directory.called_otherwise([gemeente.pk])
         return gemeente
 

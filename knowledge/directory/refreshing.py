@@ -7,11 +7,12 @@ from datetime import date
 from django.db import transaction
 
 from knowledge.directory import known_places, mergers
+from knowledge.directory.deeds import called_otherwise
 from knowledge.directory.gemeenten import matching
 from knowledge.directory.known_places import KnownPlace
 from knowledge.directory.place_files import FileRefused, Line
 from knowledge.models import Gemeente
-from knowledge.models.gemeente import Country
+from knowledge.models.gemeente import Country, Size
 from office.setup import Say
 
 # A change of more than a tenth is more than a year can bring: a column may be another than meant.
@@ -100,11 +101,13 @@ def carry_out(found: Plan, *, today: date, say: Say) -> None:
     if places:
         taken = set(Gemeente.objects.values_list("slug", flat=True))
         known_places.make(places, taken=taken, say=say)
+    resized = [row.pk for row, line in found.counted if Size.of(line.inhabitants) != row.size]
     for row, line in found.counted:
         row.inhabitants, row.inhabitants_year = line.inhabitants, line.year
     Gemeente.objects.bulk_update(
         [row for row, _line in found.counted], ["inhabitants", "inhabitants_year"]
     )
+    called_otherwise(resized)
     for line, into, on in found.merged:
         mergers.merge(
             Gemeente.objects.get(code=line.code),

@@ -18,7 +18,7 @@ from knowledge.directory import gemeenten, head, lists, queries as directory, sa
 from knowledge.directory.lists import Group
 from knowledge.head.values import Head
 from knowledge.models import Gemeente, Person
-from knowledge.reading import sizes
+from knowledge.models.gemeente import Size
 
 # What is looked for is no longer than a name.
 LONGEST_NAME = 80
@@ -33,11 +33,10 @@ def gemeente_list(request: HttpRequest) -> HttpResponse:
     language, asked = get_language(), request.GET
     words = " ".join(asked.get("naam", "").replace("\0", "").split())[:LONGEST_NAME]
     province = asked.get("provincie", "")
-    size = sizes.chosen(asked.get("grootte", ""))
     shown = gemeenten.overview(
         language,
         province=province if gemeenten.has_province(province) else "",
-        size=size,
+        size=Size(size) if (size := asked.get("grootte")) in Size.values else None,
     )
     found = gemeenten.called(words, language) if words else None
     lacking = found.lacking if found else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
 from wagtail.models import Locale, Page
 
 from knowledge import addresses, closing, dates
@@ -15,14 +15,13 @@ from knowledge.models import (
     KnowledgePage,
     OpgavePage,
     PageGemeente,
-    PageOpgave,
     Passage,
-    Province,
     SitePage,
 )
 from knowledge.models.kinds import page_types
+from knowledge.pages import facets
 from search.documents import PassageText, SearchDocument
-from search.sources import FACETS, KINDS, SOURCES, Facet, Source
+from search.sources import KINDS, SOURCES, Source
 
 PREFIX = "page:"
 
@@ -33,10 +32,7 @@ def register() -> None:
     for model in page_types():
         if model.kind:
             KINDS.register(model.kind, model.kind_label)
-    FACETS.register("soort", Facet("soort", _("Soort"), labels=kind_labels))
-    FACETS.register("opgave", Facet("opgave", _("Opgave van de Alliantie"), labels=opgave_labels))
-    FACETS.register("gemeente", Facet("gemeente", _("Gemeente"), labels=gemeente_labels))
-    FACETS.register("provincie", Facet("provincie", _("Provincie"), labels=province_labels))
+    facets.register()
 
 
 def ids() -> Iterable[str]:
@@ -57,56 +53,22 @@ def load(document_ids: list[str]) -> list[SearchDocument]:
     languages = dict(Locale.objects.values_list("pk", "language_code"))
     urls = addresses.urls(pages)
     passages = _passages(pages)
-    opgaven = _opgaven(pages)
     gemeenten = _gemeenten(pages)
     days = dates.elsewhere(pages)
+    values = _facets(pages, days)
     return [
         _document(
             page,
             languages[page.locale_id],
             urls[page.pk],
             passages[page.pk],
-            opgaven[page.pk],
+            values[page.pk],
             gemeenten[page.pk],
             days.get(page.pk) or _own_date(page),
         )
         for page in pages
         if page.pk in urls
     ]
-
-
-def kind_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
-    """Return the name of each kind in language."""
-    with translation.override(language):
-        return {value: str(KINDS.get(value) or value) for value in values}
-
-
-def opgave_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
-    """Return the titles of the open opgaven, in language where they are translated."""
-    readable = closing.visible(OpgavePage.objects.all())
-    source = {
-        page.translation_key: page
-        for page in readable.filter(
-            slug__in=list(values), locale__language_code=settings.LANGUAGE_CODE
-        )
-    }
-    translated = readable.filter(
-        translation_key__in=source, locale__language_code=language
-    ).values_list("translation_key", "title")
-    titles = {key: page.title for key, page in source.items()} | dict(translated)
-    return {page.slug: titles[key] for key, page in source.items()}
-
-
-def gemeente_labels(values: Iterable[str], _language: str) -> Mapping[str, str]:
-    """Return the name of each gemeente, with the others by which people know it."""
-    rows = Gemeente.objects.filter(slug__in=list(values))
-    return {row.slug: row.full_name for row in rows}
-
-
-def province_labels(values: Iterable[str], language: str) -> Mapping[str, str]:
-    """Return the name of each province, in language where it stands in another country."""
-    with translation.override(language):
-        return {row.slug: str(row) for row in Province.objects.filter(slug__in=list(values))}
 
 
 def _findable():
@@ -118,7 +80,7 @@ def _document(
     language: str,
     url: str,
     rows: list[Passage],
-    opgaven: list[str],
+    values: Mapping[str, tuple[str, ...]],
     gemeenten: list[Gemeente],
     date: PageDate,
 ) -> SearchDocument:
@@ -133,7 +95,7 @@ def _document(
         date_sort=date.sort,
         meta=", ".join(gemeente.shown_name for gemeente in gemeenten),
         passages=(*_names(page, url), *_texts(rows, url, language)),
-        facets={"opgave": tuple(opgaven), **place_facets(gemeenten)},
+        facets=values,
     )
 
 
@@ -193,28 +155,21 @@ def _passages(pages: list[SitePage]) -> dict[int, list[Passage]]:
     return found
 
 
-def _opgaven(pages: list[SitePage]) -> dict[int, list[str]]:
-    """Return slugs of the source language; an opgave is about itself."""
-    found: dict[int, list[str]] = defaultdict(list)
-    numbers = [page.pk for page in pages]
-    rows = PageOpgave.objects.filter(closing.visible_at("opgave"), page__in=numbers)
-    rows = rows.order_by("sort_order")
-    for page_id, slug in rows.values_list("page_id", "opgave__slug"):
-        found[page_id].append(slug)
+def _facets(
+    pages: list[SitePage], days: Mapping[int, PageDate]
+) -> dict[int, dict[str, tuple[str, ...]]]:
+    """Return the values of each page; an opgave is about itself."""
+    found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for name, by_page in facets.values(pages, days).items():
+        for pk, slugs in by_page.items():
+            found[pk][name] = slugs
     keys = {page.translation_key for page in pages if isinstance(page, OpgavePage)}
     sources = OpgavePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
     slugs = dict(sources.filter(translation_key__in=keys).values_list("translation_key", "slug"))
     for page in pages:
         if page.translation_key in slugs:
-            found[page.pk].append(slugs[page.translation_key])
+            found[page.pk]["opgave"] = (slugs[page.translation_key],)
     return found
-
-
-def place_facets(gemeenten: Iterable[Gemeente]) -> dict[str, tuple[str, ...]]:
-    """Return the values of `gemeente` and `provincie`: those of today, each once."""
-    today = dict.fromkeys(gemeente.merged_into or gemeente for gemeente in gemeenten)
-    provinces = dict.fromkeys(one.province.slug for one in today if one.province)
-    return {"gemeente": tuple(one.slug for one in today), "provincie": tuple(provinces)}
 
 
 def _gemeenten(pages: list[SitePage]) -> dict[int, list[Gemeente]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge import closing
 from knowledge.models import Passage, Question
-from knowledge.pages.documents import place_facets
+from knowledge.pages.facets import place_values
 from knowledge.questions import origins
 from knowledge.questions.origins import Asked
 from office.shared_reads import sharing
@@ -56,7 +56,7 @@ def _document(question: Question, asked: Asked | None) -> SearchDocument:
     if closing.is_visible(opgave):
         facets["opgave"] = (opgave.slug,)
     if question.gemeente:
-        facets |= place_facets([question.gemeente])
+        facets |= place_values([question.gemeente])
     return SearchDocument(
         id=f"{NAME}:{question.pk}",
         kind="vraag",

@@ -12,6 +12,7 @@ from knowledge.models import (
     CasePage,
     FrameworkPage,
     KnowledgePage,
+    PageGemeente,
     PageOpgave,
     ProgrammePage,
     ReadingGuidePage,
@@ -19,10 +20,13 @@ from knowledge.models import (
     Transcript,
 )
 from knowledge.models.recording import not_watchable
+from knowledge.pages import facets
+from knowledge.pages.documents import PREFIX
 from knowledge.pages.queries import visible
 from knowledge.reading import cards
 from knowledge.reading.cards import PageCard
 from office.clock import timecode
+from search import alike
 
 ALIKE = 3
 
@@ -50,11 +54,11 @@ class Around:
 
 
 def around(page: KnowledgePage, language: str, pointed: Collection[int] = ()) -> Around:
-    """Return the pages around page; six queries at most, and what the address of a report asks.
+    """Return the pages around page; eight queries at most, and what the address of a report asks.
 
     Its source is the report that a case comes from, or the programme that it belongs to. A case is
-    like cases of the same approach, then of the same opgave; any other page is like pages of any
-    kind with the same opgave. What the page shows already is not shown as alike.
+    like other cases, any other page like pages of every kind. What the page shows already is not
+    shown as alike.
     """
     source = getattr(page, "report_id", None) or getattr(page, "programme_id", None)
     film_page, film = _film(page, language) or (None, None)
@@ -62,13 +66,13 @@ def around(page: KnowledgePage, language: str, pointed: Collection[int] = ()) ->
     shown = list(named.values())
     standing = {page.pk, film_page, *(one.pk for one in shown)} - {None}
     others = cards.pages(language).exclude(pk__in=standing)
-    alike = _alike(page, others)
-    by_pk = {card.pk: card for card in cards.cards([*shown, *alike])}
+    like = _alike(page, others, language)
+    by_pk = {card.pk: card for card in cards.cards([*shown, *like])}
     found = {**by_pk, **{pk: by_pk[one.pk] for pk, one in named.items()}}
     return Around(
         source=found.get(source),
         film=film,
-        alike=[found[one.pk] for one in alike],
+        alike=[found[one.pk] for one in like],
         pointed={pk: found[pk] for pk in pointed if pk in found},
     )
 
@@ -100,16 +104,59 @@ def _in_language(pks: list[int], language: str) -> dict[int, KnowledgePage]:
     return found
 
 
-def _alike(page: KnowledgePage, others: QuerySet[KnowledgePage]) -> list[KnowledgePage]:
+def _alike(
+    page: KnowledgePage, others: QuerySet[KnowledgePage], language: str
+) -> list[KnowledgePage]:
+    """Return what search finds alike; what it lacks is filled up by what is known of the pages."""
+    found = _alike_in_words(page, others, language)
+    if len(found) == ALIKE:
+        return found
+    rest = others.exclude(pk__in=[one.pk for one in found])
+    return [*found, *_alike_by_facts(page, rest)][:ALIKE]
+
+
+def _alike_in_words(
+    page: KnowledgePage, others: QuerySet[KnowledgePage], language: str
+) -> list[KnowledgePage]:
+    """Return the pages whose words are most like those of page; two queries or none.
+
+    Of those that are about as much alike, one of as large a gemeente and of the same approach comes
+    first. Nothing when there is no index.
+    """
+    is_case = isinstance(page, CasePage)
+    ids = alike.alike(
+        f"{PREFIX}{page.pk}",
+        language=language,
+        kinds=[CasePage.kind] if is_case else [],
+        preferring=_own_values(page),
+    )
+    numbers = [int(one.removeprefix(PREFIX)) for one in ids or [] if one.startswith(PREFIX)]
+    if not numbers:
+        return []
+    pages = {one.pk: one for one in others.filter(pk__in=numbers)}
+    return [pages[pk] for pk in numbers if pk in pages][:ALIKE]
+
+
+def _own_values(page: KnowledgePage) -> dict[str, tuple[str, ...]]:
+    """Return how large the gemeenten of page are, and its approach; one query."""
+    rows = PageGemeente.objects.filter(page=page.pk).order_by("sort_order")
+    places = rows.select_related("gemeente__province", "gemeente__merged_into__province")
+    sizes = facets.place_values(row.gemeente for row in places)["grootte"]
+    approach = getattr(page, "approach", "")
+    return {"grootte": sizes, "aanpak": (approach,) if approach else ()}
+
+
+def _alike_by_facts(page: KnowledgePage, others: QuerySet[KnowledgePage]) -> list[KnowledgePage]:
+    """Return cases of the same approach, then of the same opgave; else pages of the same opgave."""
     mine = PageOpgave.objects.filter(page=page.pk).values("opgave")
     same_opgave = others.filter(opgaven__opgave__in=mine).distinct()
     if not isinstance(page, CasePage):
         return list(same_opgave[:ALIKE])
-    alike = list(others.filter(casepage__approach=page.approach)[:ALIKE]) if page.approach else []
-    if len(alike) < ALIKE:
+    found = list(others.filter(casepage__approach=page.approach)[:ALIKE]) if page.approach else []
+    if len(found) < ALIKE:
         more = same_opgave.filter(casepage__isnull=False)
-        alike += more.exclude(pk__in=[one.pk for one in alike])[: ALIKE - len(alike)]
-    return alike
+        found += more.exclude(pk__in=[one.pk for one in found])[: ALIKE - len(found)]
+    return found
 
 
 def _film(page: KnowledgePage, language: str) -> tuple[int, Film] | None:

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from knowledge import addresses, dates
 from knowledge.models import KnowledgePage, PageGemeente
 from knowledge.models.gemeente import now_called
-from knowledge.models.kinds import kinds
 from knowledge.pages.queries import types, visible
 from office.shared_reads import shared
 
@@ -34,7 +33,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class PageCard:
-    """A page as a list shows it."""
+    """A page as a list shows it; `preferred` is what it has of what the visitor said of herself."""
 
     pk: int
     url: str
@@ -44,6 +43,7 @@ class PageCard:
     text: str = ""
     meta: str = ""
     foot: str = ""
+    preferred: str = ""
 
 
 def pages(language: str, *models: type[KnowledgePage]) -> QuerySet[KnowledgePage]:
@@ -62,8 +62,16 @@ def _pages(language: str, *models: type[KnowledgePage]) -> QuerySet[KnowledgePag
     return found.only(*COLUMNS).order_by("-first_published_at", "-pk")
 
 
-def cards(found: Sequence[KnowledgePage], *, texts: dict[int, str] | None = None) -> list[PageCard]:
+def cards(
+    found: Sequence[KnowledgePage],
+    *,
+    texts: dict[int, str] | None = None,
+    preferred: dict[int, str] | None = None,
+    days: dict[int, dates.PageDate] | None = None,
+) -> list[PageCard]:
     """Return the cards of pages in their order; one query, and what addresses and dates ask.
+
+    `days` are the dates that are known already of pages that have them elsewhere.
 
     `texts` are what a card says in place of the page's summary, by page.
     """
@@ -71,7 +79,7 @@ def cards(found: Sequence[KnowledgePage], *, texts: dict[int, str] | None = None
         return []
     urls = addresses.urls(found)
     gemeenten = _gemeenten(found)
-    days = dates.elsewhere(list(found))
+    days = dates.elsewhere(list(found)) if days is None else days
     return [
         PageCard(
             pk=page.pk,
@@ -82,6 +90,7 @@ def cards(found: Sequence[KnowledgePage], *, texts: dict[int, str] | None = None
             text=(texts or {}).get(page.pk) or page.summary,
             meta=date(page, days),
             foot=", ".join(gemeenten[page.pk]),
+            preferred=(preferred or {}).get(page.pk, ""),
         )
         for page in found
     ]
@@ -97,16 +106,6 @@ def date(page: KnowledgePage, days: dict[int, dates.PageDate]) -> str:
     if not page.specific_class.date_says_when_it_was_said:
         return ""
     return page.date_text or (str(page.date_year) if page.date_year else "")
-
-
-def kind_counts(found: QuerySet[KnowledgePage]) -> dict[str, int]:
-    """Return how many of these pages there are of each kind; one query."""
-    rows = found.order_by().values_list("content_type").annotate(number=Count("pk"))
-    numbers = dict(rows)
-    return {
-        model.kind: numbers.get(content_type.pk, 0)
-        for model, content_type in zip(kinds(), types(*kinds()), strict=True)
-    }
 
 
 def _gemeenten(found: Sequence[KnowledgePage]) -> dict[int, list[str]]:

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from knowledge import addresses
 from knowledge.models import (
+    ActionSheetPage,
     CasePage,
     HomePage,
     Passage,
     Question,
+    ReadingGuidePage,
     RecordingPage,
     ReportPage,
 )
@@ -19,12 +21,13 @@ from knowledge.models.recording import not_watchable
 from knowledge.pages.queries import visible
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
-from knowledge.reading import cards, opgaven
+from knowledge.reading import cards, filters, opgaven
 from knowledge.reading.cards import PageCard
 from knowledge.reading.opgaven import ListedOpgave
 from knowledge.text.choices import Approach
 from office.clock import timecode
 from search import results
+from search.preferences import NONE, Preference
 
 NEWS = 3
 OPEN_QUESTIONS = 3
@@ -77,21 +80,31 @@ class HomeContent:
     opgaven: tuple[ListedOpgave, ...]
     approaches: list[ApproachRow]
     look_back: LookBack | None
+    start: list[PageCard]
+
+    @property
+    def is_preferred(self) -> bool:
+        """Tell whether the news begins with what the visitor prefers."""
+        return any(card.preferred for card in self.news)
 
 
-def content(home: HomePage, language: str) -> HomeContent:
-    """Return what the home page lists; about thirteen queries, however much there is."""
+def content(home: HomePage, language: str, preference: Preference = NONE) -> HomeContent:
+    """Return what the home page lists; about fifteen queries, however much there is.
+
+    What the visitor prefers comes first among the news and as the example of an approach.
+    """
     wanted, answered = question_rows.wanted_and_answered(
         Question.objects.filter(language=language), wanted=OPEN_QUESTIONS, answered=1
     )
     return HomeContent(
         searches=searches_with_hits(home, language),
-        news=_news(language),
+        news=_preferred(language, preference) or _news(language),
         wanted=wanted,
         answered=answered,
         opgaven=opgaven.opgaven(language),
-        approaches=_approaches(language),
+        approaches=_approaches(language, preference),
         look_back=_look_back(language),
+        start=_start(language),
     )
 
 
@@ -115,11 +128,45 @@ def _news(language: str) -> list[PageCard]:
     return cards.cards(newest, texts={report.pk: points[0]["value"]["text"]} if points else {})
 
 
-def _approaches(language: str) -> list[ApproachRow]:
-    """Return each approach with its newest case."""
+def _preferred(language: str, preference: Preference) -> list[PageCard]:
+    """Return the newest of what the visitor prefers, then of the rest; none when there is none."""
+    if not preference:
+        return []
+    shelf = filters.shelf(language)
+    first = shelf.leading(shelf.all, preference)[:NEWS]
+    if not shelf.preferred(first, preference):
+        return []
+    found = {page.pk: page for page in cards.pages(language).filter(pk__in=first)}
+    pages = [found[pk] for pk in first if pk in found]
+    return cards.cards(pages, preferred=shelf.preferred(first, preference), days=shelf.days)
+
+
+def _start(language: str) -> list[PageCard]:
+    """Return the newest guide and the newest sheet: something to begin with today."""
+    newest = [cards.pages(language, kind).first() for kind in (ReadingGuidePage, ActionSheetPage)]
+    found = [page for page in newest if page]
+    guides = ReadingGuidePage.objects.filter(pk__in=[page.pk for page in found]).only("steps")
+    steps = {page.pk: len(page.steps.raw_data) for page in guides}
+    texts = {
+        pk: ngettext("%(number)s vraag.", "%(number)s vragen, begin bij 1.", number)
+        % {"number": number}
+        for pk, number in steps.items()
+        if number
+    }
+    return cards.cards(found, texts=texts)
+
+
+def _approaches(language: str, preference: Preference) -> list[ApproachRow]:
+    """Return each approach with its newest case, of a gemeente as the visitor's if there is one."""
     newest = visible(CasePage, language).order_by(*NEWEST)
     titles = newest.values_list("title", "url_path")
-    examples = {approach: titles.filter(approach=approach).first() for approach in Approach}
+    of_size = dict(preference.values).get("grootte", "")
+    first = filters.shelf(language).having.get("grootte", {}).get(of_size) if of_size else None
+    examples = {
+        approach: (first and titles.filter(approach=approach, pk__in=first).first())
+        or titles.filter(approach=approach).first()
+        for approach in Approach
+    }
     return [
         ApproachRow(
             value=approach.value,

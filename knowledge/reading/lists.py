@@ -1,22 +1,23 @@
 """What a list page shows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.paginator import Page as PaginatorPage, Paginator
-from django.utils.http import urlencode
+from django.http import QueryDict
 
 from knowledge import addresses
 from knowledge.models import CasePage, ListPage, OpgavePage, SitePage
-from knowledge.models.gemeente import Size
 from knowledge.models.kinds import kinds
 from knowledge.pages.queries import visible
-from knowledge.reading import cards, opgaven, sizes
+from knowledge.reading import cards, filters, opgaven
 from knowledge.reading.cards import PageCard
 from knowledge.reading.home import approach_sentences
 from knowledge.reading.opgaven import ListedOpgave
-from knowledge.text.choices import Approach
+from search import facets, forms
+from search.facets import Narrower, ShownFacet
+from search.forms import SearchForm
+from search.sources import FACETS
 
 PER_PAGE = 20
 
@@ -35,14 +36,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list page shows."""
+    """What a list page shows; without a form it has no filters."""
 
+    form: SearchForm | None = None
     cards: list[PageCard] = field(default_factory=list)
     pages: PaginatorPage | None = None
-    query: str = ""
-    kinds: list[Choice] = field(default_factory=list)
+    facets: tuple[ShownFacet, ...] = ()
     approaches: list[Choice] = field(default_factory=list)
-    sizes: list[Choice] = field(default_factory=list)
     # The lists below it, by title and address.
     below: list[tuple[str, str]] = field(default_factory=list)
     opgaven: list[ListedOpgave] = field(default_factory=list)
@@ -54,9 +54,25 @@ class Listing:
         """Return how many there are."""
         return self.pages.paginator.count if self.pages else len(self.opgaven)
 
+    @property
+    def query(self) -> str:
+        """Return what is asked beside the page, as the begin of a query string: "jaar=2026&"."""
+        asked = self.form.address()[1:] if self.form else ""
+        return f"{asked}&" if asked else ""
 
-def listing(page: ListPage, asked: Mapping[str, str], language: str) -> Listing:
-    """Return what page shows; `asked` is the query string; at most nine queries.
+    @property
+    def chips(self) -> list[dict[str, str]]:
+        """Return the filters that are on, each with the address of the list without it."""
+        return facets.chips(self.form, self.facets)
+
+    @property
+    def narrower(self) -> list[Narrower]:
+        """Return the filters that leave only what the visitor asked to see first."""
+        return facets.narrower(self.form, self.facets)
+
+
+def listing(page: ListPage, asked: QueryDict, language: str) -> Listing:
+    """Return what page shows; `asked` is the query string; at most thirteen queries.
 
     What is asked and does not exist is passed over: an address from outside never breaks a list.
     """
@@ -65,33 +81,24 @@ def listing(page: ListPage, asked: Mapping[str, str], language: str) -> Listing:
             opgaven=opgaven.opgaven(language), dutch_only=dutch_only(language, OpgavePage)
         )
     is_all, is_cases = page.lists == ListPage.ALL, page.lists == CasePage.kind
-    kind = asked.get("soort", "") if is_all else page.lists
-    approach = asked.get("aanpak", "") if is_cases else ""
-    chosen = [model for model in kinds() if model.kind == kind]
-    pages = cards.pages(language, *chosen)
-    if approach in Approach.values:
-        pages = pages.filter(casepage__approach=approach)
-    else:
-        approach = ""
-    size = sizes.chosen(asked.get("grootte", ""))
-    filters = {
-        "soort": kind if is_all and chosen else "",
-        "aanpak": approach,
-        "grootte": size or "",
-    }
-    of_each_size = sizes.counts(pages)
-    pages = sizes.of_size(pages, size) if size else pages
-    shown = Paginator(pages, PER_PAGE).get_page(asked.get("pagina"))
-    query = urlencode({name: value for name, value in filters.items() if value})
+    models = [model for model in kinds() if model.kind == page.lists]
+    shelf = filters.shelf(language, *models)
+    form = forms.read_list(asked, language=language, facets=FACETS)
+    form = form.with_filters(shelf.known(form.filters, language))
+    ordered = shelf.leading(shelf.narrowed(form.filters), form.preference)
+    shown = Paginator(ordered, PER_PAGE).get_page(asked.get("pagina"))
+    found = {one.pk: one for one in cards.pages(language, *models).filter(pk__in=list(shown))}
+    preferred = shelf.preferred(found, form.preference)
     return Listing(
-        cards=cards.cards(list(shown)),
+        form=form,
+        cards=cards.cards(
+            [found[pk] for pk in shown if pk in found], preferred=preferred, days=shelf.days
+        ),
         pages=shown,
-        query=f"{query}&" if query else "",
-        kinds=_kinds(filters, size, language) if is_all else [],
-        approaches=_approaches(filters) if is_cases else [],
-        sizes=_sizes(filters, of_each_size),
+        facets=shelf.facets(form.filters, language),
+        approaches=_approaches(form) if is_cases else [],
         below=_below(page, language) if is_all else [],
-        dutch_only=dutch_only(language, *chosen),
+        dutch_only=dutch_only(language, *models),
     )
 
 
@@ -107,22 +114,6 @@ def dutch_only(language: str, *models: type[SitePage]) -> int:
     return dutch.order_by().exclude(translation_key__in=translated).count()
 
 
-def _kinds(filters: Mapping[str, str], size: Size | None, language: str) -> list[Choice]:
-    pages, chosen = cards.pages(language), filters["soort"]
-    counts = cards.kind_counts(sizes.of_size(pages, size) if size else pages)
-    return [
-        Choice(
-            value=model.kind,
-            label=str(model._meta.verbose_name_plural).capitalize(),
-            url=_url(filters, "soort", model.kind),
-            count=counts[model.kind],
-            chosen=model.kind == chosen,
-        )
-        for model in kinds()
-        if counts[model.kind]
-    ]
-
-
 def _below(page: ListPage, language: str) -> list[tuple[str, str]]:
     """Return the public lists below a list; one query."""
     found = list(visible(ListPage, language).child_of(page).order_by("path"))
@@ -130,39 +121,17 @@ def _below(page: ListPage, language: str) -> list[tuple[str, str]]:
     return [(one.title, urls[one.pk]) for one in found if one.pk in urls]
 
 
-def _approaches(filters: Mapping[str, str]) -> list[Choice]:
-    sentences, chosen = approach_sentences(), filters["aanpak"]
+def _approaches(form: SearchForm) -> list[Choice]:
+    chosen = form.filters.get("aanpak", ())
     return [
         Choice(
             value=approach.value,
             label=str(approach.label),
-            url=_url(filters, "aanpak", approach.value, "#lijst"),
-            chosen=approach.value == chosen,
-            text=sentences[approach],
+            url=form.without("aanpak", approach.value)
+            if approach.value in chosen
+            else f"{form.narrowed_to('aanpak', approach.value)}#lijst",
+            chosen=approach.value in chosen,
+            text=sentence,
         )
-        for approach in Approach
+        for approach, sentence in approach_sentences().items()
     ]
-
-
-def _sizes(filters: Mapping[str, str], counts: Mapping[Size, int]) -> list[Choice]:
-    """Return the sizes of gemeenten of which there is something, and the one that is chosen."""
-    chosen = filters["grootte"]
-    return [
-        Choice(
-            value=size.value,
-            label=str(size.label),
-            url=_url(filters, "grootte", size.value, "#lijst"),
-            count=number,
-            chosen=size.value == chosen,
-        )
-        for size, number in counts.items()
-        if number or size.value == chosen
-    ]
-
-
-def _url(filters: Mapping[str, str], name: str, value: str, anchor: str = "") -> str:
-    """Return the list with one filter turned on, or off when it is on; the others stay."""
-    is_on = filters[name] == value
-    asked = {**filters, name: "" if is_on else value}
-    query = urlencode({key: each for key, each in asked.items() if each})
-    return f"?{query}" if is_on else f"?{query}{anchor}"

@@ -2,9 +2,12 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from knowledge import addresses
 from knowledge.models import (
@@ -21,13 +24,26 @@ from knowledge.models.kinds import kinds
 from knowledge.pages.queries import visible
 from knowledge.questions import rows as question_rows
 from knowledge.questions.rows import QuestionRow
+from knowledge.reading import filters
 from knowledge.reading.cards import PageCard, cards, pages as pages_of_all_kinds
 from knowledge.text.choices import Change
 from office.shared_reads import shared
+from search.preferences import NONE, Preference
 
+# How many cases a column shows, and how many are a place to begin.
+PER_COLUMN, NEWEST = 4, 3
 OPEN, ANSWERED = False, True
 # What a row and its address are made of: the text of an opgave is not read for a list.
-COLUMNS = ("number", "title", "aim", "url_path", "content_type", "alias_of", "translation_key")
+COLUMNS = (
+    "number",
+    "title",
+    "slug",
+    "aim",
+    "url_path",
+    "content_type",
+    "alias_of",
+    "translation_key",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,8 @@ class ListedOpgave:
     key: object
     number: int
     title: str
+    # Of the source language: what filters call it.
+    slug: str
     url: str
     aim: str
     cases: int
@@ -48,17 +66,19 @@ class ListedOpgave:
 
 @shared
 def opgaven(language: str) -> tuple[ListedOpgave, ...]:
-    """Return the confirmed opgaven in order, with counts; three queries."""
+    """Return the confirmed opgaven in order, with counts; three queries, four where translated."""
     confirmed = visible(OpgavePage, language).filter(confirmed=True)
     pages = list(confirmed.only(*COLUMNS).order_by("number"))
     urls = addresses.urls(pages)
     counts = _kinds_per_opgave(language)
     asked = _questions_per_opgave(language)
+    slugs = {} if language == settings.LANGUAGE_CODE else _slugs(pages)
     return tuple(
         ListedOpgave(
             key=page.translation_key,
             number=page.number,
             title=page.title,
+            slug=slugs.get(page.translation_key, page.slug),
             url=urls.get(page.pk, ""),
             aim=page.aim,
             cases=counts[page.translation_key][CasePage.kind],
@@ -69,6 +89,15 @@ def opgaven(language: str) -> tuple[ListedOpgave, ...]:
         )
         for page in pages
     )
+
+
+def _slugs(pages: list[OpgavePage]) -> dict[object, str]:
+    """Return the slugs of opgaven in the source language; one query."""
+    sources = OpgavePage.objects.filter(
+        translation_key__in=[page.translation_key for page in pages],
+        locale__language_code=settings.LANGUAGE_CODE,
+    )
+    return dict(sources.order_by().values_list("translation_key", "slug"))
 
 
 def _kinds_per_opgave(language: str) -> dict[object, Counter[str]]:
@@ -90,12 +119,6 @@ def _questions_per_opgave(language: str) -> dict[object, Counter[bool]]:
     for key, state, number in counted.annotate(number=Count("pk")):
         found[key][ANSWERED if state == Question.State.ANSWERED else OPEN] += number
     return found
-
-
-def cases_of(opgave: OpgavePage, language: str, limit: int = 30) -> list[tuple[str, PageCard]]:
-    """Return (stage of the theory of change, card) of an opgave's newest cases; two queries."""
-    pages = list(_about(opgave, language, CasePage).annotate(change=F("casepage__change"))[:limit])
-    return [(page.change, card) for page, card in zip(pages, cards(pages), strict=True)]
 
 
 def tools_of(opgave: OpgavePage, language: str, limit: int = 12) -> list[PageCard]:
@@ -125,11 +148,13 @@ def starting_points(opgave: OpgavePage, language: str) -> list[tuple[PageCard, s
 
 @dataclass(frozen=True, slots=True)
 class ChangeColumn:
-    """One part of the theory of change with its cases."""
+    """One part of the theory of change: its first cases, and how many there are of it."""
 
+    value: str
     title: str
     term: str
     cards: list[PageCard]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,33 +171,66 @@ class OpgaveContent:
     answered: list[QuestionRow]
 
 
-def opgave_content(page: OpgavePage, language: str) -> OpgaveContent:
-    """Return what the page of an opgave lists; at most nine queries."""
+def opgave_content(page: OpgavePage, language: str, preference: Preference = NONE) -> OpgaveContent:
+    """Return what the page of an opgave lists; at most nine queries, and the shelf of cases.
+
+    What the visitor prefers stands first in each column.
+    """
     rows = opgaven(language)
     index = next((at for at, row in enumerate(rows) if row.key == page.translation_key), None)
-    cases = cases_of(page, language)
+    row = rows[index] if index is not None else None
+    columns, newest = _cases(row.slug if row else page.slug, language, preference)
     wanted, answered = question_rows.wanted_and_answered(
         Question.objects.filter(language=language, opgave__translation_key=page.translation_key),
         wanted=5,
         answered=5,
     )
     return OpgaveContent(
-        row=rows[index] if index is not None else None,
+        row=row,
         before=rows[index - 1] if index else None,
         after=rows[index + 1] if index is not None and index + 1 < len(rows) else None,
-        starts=starting_points(page, language) or [(card, "") for _, card in cases[:3]],
-        columns=_columns(cases),
+        starts=starting_points(page, language) or [(card, "") for card in newest],
+        columns=columns,
         tools=tools_of(page, language),
         wanted=wanted,
         answered=answered,
     )
 
 
-def _columns(cases: list[tuple[str, PageCard]]) -> list[ChangeColumn]:
-    columns = []
-    for change in Change:
-        # The label reads "Verzachten (nu)": the term stands under the title.
-        title, _space, term = str(change.label).partition(" ")
-        cards = [card for value, card in cases if value == change.value]
-        columns.append(ChangeColumn(title=title, term=term.strip("()"), cards=cards))
-    return columns
+def _cases(
+    slug: str, language: str, preference: Preference
+) -> tuple[list[ChangeColumn], list[PageCard]]:
+    """Return the columns of an opgave's cases, and the cards of its newest; four queries."""
+    shelf = filters.shelf(language, CasePage)
+    about = shelf.narrowed({"opgave": (slug,)})
+    newest = [pk for pk in shelf.pages if pk in about][:NEWEST]
+    of_change = {
+        change: shelf.narrowed({"opgave": (slug,), "verandering": (change.value,)})
+        for change in Change
+    }
+    first = {
+        change: shelf.leading(found, preference)[:PER_COLUMN] for change, found in of_change.items()
+    }
+    wanted = {*newest, *chain.from_iterable(first.values())}
+    pages = list(pages_of_all_kinds(language, CasePage).filter(pk__in=wanted))
+    shown = {card.pk: card for card in cards(pages, preferred=shelf.preferred(wanted, preference))}
+    columns = [
+        ChangeColumn(
+            value=change.value,
+            title=title,
+            term=term,
+            cards=[shown[pk] for pk in first[change] if pk in shown],
+            total=len(of_change[change]),
+        )
+        for change, (title, term) in _columns().items()
+    ]
+    return columns, [shown[pk] for pk in newest if pk in shown]
+
+
+def _columns() -> dict[Change, tuple[str, str]]:
+    """Return what each part of the theory of change is called in plain words, and when."""
+    return {
+        Change.SOFTEN: (_("Nu helpen"), _("Verzachten")),
+        Change.STRENGTHEN: (_("Sterker maken, in een paar jaar"), _("Versterken")),
+        Change.TRANSFORM: (_("De oorzaak aanpakken, op de lange duur"), _("Veranderen")),
+    }

@@ -17,6 +17,8 @@ from knowledge import addresses
 from knowledge.pages.queries import translated
 from office.mail.kinds import absolute
 from office.shared_reads import shared
+from search import preferences
+from search.preferences import Preference
 
 register = template.Library()
 
@@ -57,14 +59,30 @@ def header(context: template.Context, agenda: str) -> SafeString:
     path = context["request"].path if "request" in context else ""
     language = get_language()
     menu = (*_menu(language).items(), ("agenda", agenda))
-    current = tuple((url, "page" if url == path else "true") for _, url in menu if url in path)
+    preference = preferences.of(context.get("request"))
+    current = tuple(
+        (preference.keeping(url), "page" if url == path else "true")
+        for _, url in menu
+        if url in path
+    )
     at_home = path == reverse("wagtail_serve", args=[""])
-    return _header(menu, site_name(context), current, at_home)
+    menu = tuple((name, preference.keeping(url)) for name, url in menu)
+    return _header(menu, site_name(context), current, at_home, preference)
 
 
 @shared
-def _header(menu: Pairs, name: str, current: Pairs, at_home: bool) -> SafeString:
-    shown = {"menu": dict(menu), "site_name": name, "current": dict(current), "at_home": at_home}
+def _header(
+    menu: Pairs, name: str, current: Pairs, at_home: bool, preference: Preference
+) -> SafeString:
+    shown = {
+        "menu": dict(menu),
+        "site_name": name,
+        "current": dict(current),
+        "at_home": at_home,
+        "home": preference.keeping(reverse("wagtail_serve", args=[""])),
+        "find": preference.keeping(reverse("search")),
+        "kept_fields": preference.fields,
+    }
     return render_to_string("includes/header.html", shown)
 
 

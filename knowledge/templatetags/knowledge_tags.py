@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from django import template
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 from wagtail.blocks import StructValue
 
@@ -36,6 +36,7 @@ from knowledge.reading import (
 from knowledge.reading.around import Around
 from knowledge.reading.wrong_address import WrongAddress, wrong_address
 from knowledge.text.choices import NOTICED, Approach, Level, Part, Voice, label_of
+from search import preferences
 
 register = template.Library()
 
@@ -150,24 +151,25 @@ def minutes(page: SitePage) -> int:
     return page_facts.minutes_to_read(page)
 
 
-@register.simple_tag
-def home_content(page: HomePage) -> home.HomeContent:
+@register.simple_tag(takes_context=True)
+def home_content(context: template.Context, page: HomePage) -> home.HomeContent:
     """Return everything the home page lists."""
-    return home.content(page, _language())
+    return home.content(page, _language(), preferences.of(context.get("request")))
 
 
 @register.simple_tag(takes_context=True)
 def listed(context: template.Context, page: ListPage) -> lists.Listing:
     """Return what a list page shows for the address that was asked; title and head ask too."""
     request: HttpRequest | None = context.get("request")
-    asked = request.GET if request else {}
+    asked = request.GET if request else QueryDict()
     return _once(context, "listed", page, lambda: lists.listing(page, asked, _language()))
 
 
-@register.simple_tag
-def opgave_content(page: OpgavePage) -> opgaven.OpgaveContent:
+@register.simple_tag(takes_context=True)
+def opgave_content(context: template.Context, page: OpgavePage) -> opgaven.OpgaveContent:
     """Return everything an opgave's page lists."""
-    return opgaven.opgave_content(page, _language())
+    preference = preferences.of(context.get("request"))
+    return opgaven.opgave_content(page, _language(), preference)
 
 
 @register.simple_tag

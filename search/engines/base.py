@@ -97,6 +97,12 @@ class Engine(Protocol):
     ) -> list[UnitHit]:
         """Return the best units within these documents; without tokens, their first units."""
 
+    def strongest(self, document_id: str, most: int) -> tuple[str, ...]:
+        """Return the tokens that tell a document apart from others, the strongest first.
+
+        Without those that no other document has; none for a document that is not there.
+        """
+
     def count(self, query: EngineQuery) -> int:
         """Return how many documents match."""
 

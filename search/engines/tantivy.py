@@ -7,10 +7,12 @@ readers look at that file before each question.
 
 import fcntl
 import json
+import math
 import os
 import shutil
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +21,7 @@ import tantivy
 
 from search import analysis, units
 from search.engines.base import EngineQuery, IndexState, IndexUnusable, LockBusy, UnitHit
-from search.units import Unit
+from search.units import Unit, UnitText
 
 # Another number, another schema: raise it when a field is added or changed.
 SCHEMA_VERSION = 1
@@ -32,6 +34,8 @@ MOST_BY_SYNONYM = 1_000
 WRITER_BYTES = 30_000_000
 BUILDER_BYTES = 120_000_000
 MOST_FACET_VALUES = 5_000
+# A text of twenty thousand words; what comes after it is about the same.
+MOST_OWN_UNITS = 100
 _PAUSE = 0.01
 
 
@@ -92,6 +96,26 @@ class TantivyEngine:
                 self._documents(query), limit, count=False, order_by_field="date", offset=offset
             )
             return [searcher.doc(address).get_first("document") for _, address in found.hits]
+
+    def strongest(self, document_id: str, most: int) -> tuple[str, ...]:
+        """Return the tokens that tell a document apart from others, the strongest first.
+
+        Without those that no other document has; none for a document that is not there.
+        """
+        with _as_unusable():
+            searcher = self._searcher()
+            units_of = self._hits(self._term("document", document_id), MOST_OWN_UNITS)
+            numbers: Counter[str] = Counter()
+            for hit in units_of:
+                unit = UnitText(hit.payload)
+                numbers.update([*unit.tokens, *unit.title])
+            everything = searcher.search(self._term("first", "1"), 1).count
+            weights = {}
+            for token, number in numbers.items():
+                having = searcher.doc_freq("whole", token)
+                if having > 1:
+                    weights[token] = (1 + math.log(number)) * math.log(1 + everything / having)
+        return tuple(sorted(weights, key=lambda token: (-weights[token], token))[:most])
 
     def count(self, query: EngineQuery) -> int:
         """Return how many documents match."""

@@ -201,7 +201,8 @@ def edited(admin_client, gemeente: Gemeente, **fields):
         ({"name": "Genk aan Zee"}, True),
         ({"slug": "genk-zee"}, True),
         ({"also_known_as": "Genck"}, True),
-        ({"inhabitants": "66000", "inhabitants_year": "2026"}, False),
+        ({"inhabitants": "66000", "inhabitants_year": "2026"}, True),
+        ({"code": "71017"}, False),
     ],
 )
 def test_search_hears_what_is_called_otherwise(admin_client, places, fields, is_heard):

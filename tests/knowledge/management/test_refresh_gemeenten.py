@@ -6,6 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from knowledge.models import Gemeente, Province
+from search.models import IndexChange
+from tests.knowledge.pages.factories import make_case
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +80,17 @@ def test_list_brings_inhabitants_new_gemeenten_and_mergers(gemeenten, refresh):
     ]
     new = Gemeente.objects.get(code="GM0009")
     assert (new.slug, str(new.province)) == ("nieuwdorp", "Gelderland")
+
+
+def test_search_hears_of_pages_about_a_gemeente_of_another_size(gemeenten, refresh):
+    make_case(gemeente="Aadorp")
+    page = make_case(gemeente="Bedorp")
+    IndexChange.objects.all().delete()
+
+    refresh(*NEWER[:3])
+
+    # Aadorp has other inhabitants too, and stays as large.
+    assert list(IndexChange.objects.values_list("document_id", flat=True)) == [f"page:{page.pk}"]
 
 
 def test_dry_run_says_the_same_and_changes_nothing(gemeenten, refresh):

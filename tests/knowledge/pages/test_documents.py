@@ -3,8 +3,9 @@
 import pytest
 from wagtail.models import Locale, PageViewRestriction
 
-from knowledge.models import Gemeente, Passage, Province, TextPage
-from knowledge.pages import documents
+from knowledge.models import Gemeente, PageAudience, PageGemeente, Passage, Province, TextPage
+from knowledge.pages import documents, facets
+from knowledge.text.choices import Approach, Audience, Change
 from tests.knowledge.factories import (
     blocks,
     make_home,
@@ -118,6 +119,32 @@ def test_facets_are_slugs_of_the_source_language():
     assert document.meta == "Winterswijk"
 
 
+def test_case_is_found_by_what_lists_filter_by():
+    gemeente = Gemeente.objects.create(
+        name="Winterswijk", slug="winterswijk", inhabitants=29_000, inhabitants_year=2026
+    )
+    case = make_case(approach=Approach.CHILD, change=Change.SOFTEN, date_year=2020)
+    case.gemeenten.add(PageGemeente(gemeente=gemeente))
+    case.audiences.add(PageAudience(audience=Audience.PROFESSIONALS))
+    case.save()
+
+    (document,) = load(case)
+
+    # Its year says since when the approach is known, not when something was said.
+    assert dict(document.facets) == {
+        "gemeente": ("winterswijk",),
+        "grootte": ("20000-50000",),
+        "aanpak": ("kind-centraal",),
+        "verandering": ("verzachten",),
+        "doelgroep": ("professionals",),
+    }
+
+
+def test_report_is_found_by_its_year():
+    assert load(make_report(date_year=2024))[0].facets["jaar"] == ("2024",)
+    assert "jaar" not in load(make_report(date_text="14 april"))[0].facets
+
+
 def test_opgave_is_about_itself_in_every_language():
     make_home("en")
     make_list("en", "opgaven")
@@ -132,8 +159,8 @@ def test_opgave_is_about_itself_in_every_language():
 
     assert dutch_document.facets["opgave"] == ("meedoen",)
     assert english_document.facets["opgave"] == ("meedoen",)
-    assert documents.opgave_labels(["meedoen"], "nl") == {"meedoen": "Meedoen"}
-    assert documents.opgave_labels(["meedoen"], "en") == {"meedoen": "Taking part"}
+    assert facets.opgave_labels(["meedoen"], "nl") == {"meedoen": "Meedoen"}
+    assert facets.opgave_labels(["meedoen"], "en") == {"meedoen": "Taking part"}
 
 
 def test_what_visitors_cannot_read_is_no_document():
@@ -164,17 +191,17 @@ def test_ten_pages_take_as_many_queries_as_one(django_assert_max_num_queries):
     pages = [make_report("<p>Een</p><p>Twee</p>") for _turn in range(10)]
     load(*pages)
 
-    with django_assert_max_num_queries(12) as one:
+    with django_assert_max_num_queries(14) as one:
         load(pages[0])
-    with django_assert_max_num_queries(12) as ten:
+    with django_assert_max_num_queries(14) as ten:
         load(*pages)
 
     assert len(ten) == len(one)
 
 
 def test_kinds_have_a_dutch_and_an_english_name():
-    assert documents.kind_labels(["verslag"], "nl") == {"verslag": "Verslag"}
-    assert set(documents.kind_labels(["verslag"], "en")) == {"verslag"}
+    assert facets.kind_labels(["verslag"], "nl") == {"verslag": "Verslag"}
+    assert set(facets.kind_labels(["verslag"], "en")) == {"verslag"}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,9 +2,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from knowledge.models import Recording, RecordingPage
+from knowledge.models import CasePage, Recording, RecordingPage
 from knowledge.reading.around import around
 from knowledge.text.choices import Approach
+from search import indexing
 from tests.knowledge.factories import make_opgave, make_report
 from tests.knowledge.pages.factories import make_case
 from tests.knowledge.recordings.factories import (
@@ -102,3 +103,27 @@ def test_cards_in_the_text_are_not_shown_as_alike_too():
 
     assert titles(found.pointed.values()) == ["Staat in de tekst"]
     assert found.alike == []
+
+
+def test_case_is_like_the_case_with_its_words_before_the_one_of_its_approach():
+    words = "De kinderraad vergadert op school en adviseert het college over zakgeld."
+    case = make_case(approach=Approach.CHILD, summary=words)
+    make_case(title="Zelfde woorden", approach=Approach.OPGAVE, summary=words)
+    make_case(title="Zelfde vorm", approach=Approach.CHILD, summary="Heel iets anders.")
+    make_report(title="Verslag met die woorden", summary=words)
+    draft = make_case(title="Concept", summary=words)
+    indexing.rebuild()
+    # The index is behind: what it still finds is not shown.
+    CasePage.objects.filter(pk=draft.pk).update(live=False)
+
+    assert titles(around(case, "nl").alike) == ["Zelfde woorden", "Zelfde vorm"]
+
+
+def test_report_is_like_pages_of_every_kind_with_its_words():
+    words = "De kinderraad vergadert op school en adviseert het college over zakgeld."
+    report = make_report(summary=words)
+    make_case(title="Voorbeeld", summary=words)
+    make_report(title="Ander verslag", summary="Heel iets anders.")
+    indexing.rebuild()
+
+    assert titles(around(report, "nl").alike) == ["Voorbeeld"]

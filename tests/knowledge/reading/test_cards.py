@@ -2,7 +2,6 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import CasePage, PageGemeente
-from knowledge.models.kinds import kinds
 from knowledge.reading import cards
 from tests.knowledge.factories import make_list, make_report
 from tests.knowledge.pages.factories import make_case, make_gemeente
@@ -76,14 +75,3 @@ def test_card_of_a_case_does_not_show_when_the_work_began_as_its_date():
     (card,) = cards.cards(list(cards.pages("nl")))
 
     assert card.meta == ""
-
-
-def test_kind_counts_names_every_kind_also_without_pages():
-    make_report()
-    make_case()
-    make_case()
-
-    none = {model.kind: 0 for model in kinds()}
-    counted = cards.kind_counts(cards.pages("nl"))
-
-    assert counted == {**none, "verslag": 1, "praktijkvoorbeeld": 2}

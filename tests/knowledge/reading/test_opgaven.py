@@ -1,9 +1,11 @@
 import pytest
+from wagtail.models import Locale
 
 from knowledge.models import StartingPoint
 from knowledge.reading.opgaven import opgave_content, opgaven
-from knowledge.text.choices import Change
-from tests.knowledge.factories import make_opgave
+from knowledge.text.choices import Approach, Change
+from search.preferences import Preference
+from tests.knowledge.factories import make_home, make_list, make_opgave
 from tests.knowledge.pages.factories import make_case
 from tests.knowledge.questions.factories import make_question
 
@@ -42,10 +44,39 @@ def test_opgave_divides_its_cases_over_the_theory_of_change():
     content = opgave_content(opgave, "nl")
 
     assert [(one.title, titles(one.cards)) for one in content.columns] == [
-        ("Verzachten", ["Nu"]),
-        ("Versterken", []),
-        ("Veranderen", []),
+        ("Nu helpen", ["Nu"]),
+        ("Sterker maken, in een paar jaar", []),
+        ("De oorzaak aanpakken, op de lange duur", []),
     ]
+    assert [one.term for one in content.columns] == ["Verzachten", "Versterken", "Veranderen"]
+
+
+def test_column_shows_four_cases_and_how_many_there_are_the_preferred_ones_first():
+    opgave = make_opgave(1, confirmed=True)
+    for at in range(6):
+        approach = Approach.CHILD if at == 0 else Approach.OPGAVE
+        make_case(title=f"{at}", opgave=opgave, change=Change.SOFTEN, approach=approach)
+    mine = Preference((("aanpak", "kind-centraal"),))
+
+    plain, preferred = opgave_content(opgave, "nl"), opgave_content(opgave, "nl", mine)
+
+    assert (titles(plain.columns[0].cards), plain.columns[0].total) == (["5", "4", "3", "2"], 6)
+    assert titles(preferred.columns[0].cards) == ["0", "5", "4", "3"]
+    assert [card.preferred for card in preferred.columns[0].cards][:2] == [
+        "Jouw vorm van aanpak",
+        "",
+    ]
+
+
+def test_filters_of_an_english_opgave_are_called_as_the_dutch_one():
+    make_home("en")
+    make_list("en", "opgaven")
+    opgave = make_opgave(1, slug="meedoen", title="Meedoen", confirmed=True)
+    english = opgave.copy_for_translation(Locale.objects.get(language_code="en"))
+    english.title, english.slug, english.live = "Taking part", "taking-part", True
+    english.save()
+
+    assert [(row.title, row.slug) for row in opgaven("en")] == [("Taking part", "meedoen")]
 
 
 def test_opgave_begins_where_the_editor_says_with_the_reason():
