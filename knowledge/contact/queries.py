@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -71,7 +72,9 @@ def shown_gemeente(slug: str) -> Gemeente:
 
 
 def _pages_about(gemeente: Gemeente) -> Any:
-    about = PageGemeente.objects.filter(gemeente=gemeente).values("page")
+    # What is about a gemeente that merged into this one is about this one by now.
+    here = Q(gemeente=gemeente) | Q(gemeente__merged_into=gemeente)
+    about = PageGemeente.objects.filter(here).values("page")
     return closing.visible(KnowledgePage.objects.filter(alias_of=None, pk__in=about))
 
 

@@ -20,7 +20,7 @@ def register() -> None:
     for retention in (
         Retention(
             "unconfirmed_contact",
-            _("Vraag aan een gemeente die niet is bevestigd, met naam, organisatie en e-mailadres"),
+            _("Niet bevestigde vraag aan een gemeente, met naam, organisatie en e-mailadres"),
             format_lazy(_("{days} dagen"), days=UNCONFIRMED.days),
             _("Je stelde de vraag zelf, en bevestigde hem niet."),
             forget_unconfirmed,

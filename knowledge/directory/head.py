@@ -16,8 +16,8 @@ from office.mail.kinds import absolute
 def of_gemeenten(path: str) -> Head:
     """Return the head of the list of gemeenten."""
     said = _(
-        "Wat doen gemeenten tegen kinderarmoede? Kies er een, bijvoorbeeld zo groot als die van "
-        "jou."
+        "Wat doen gemeenten tegen kinderarmoede? Kies een gemeente, bijvoorbeeld een die even "
+        "groot is als die van jou."
     )
     return of_route(_("Gemeenten"), said, path=path, languages=in_every_language(path))
 

@@ -73,7 +73,6 @@ class ContactRequest(models.Model):
         LEFT = "left", _("de contactpersoon is gestopt")
 
     OPEN = (State.WITH_PERSON, State.AT_DESK)
-    ENDED = (State.ANSWERED, State.ANSWERED_ELSEWHERE, State.CLOSED)
 
     gemeente = models.ForeignKey(
         "knowledge.Gemeente",

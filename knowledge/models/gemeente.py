@@ -112,8 +112,8 @@ class Gemeente(models.Model):
     """A municipality; its inhabitants carry the year in which they were counted.
 
     `merged_into` is always a gemeente that exists today, also when that one took in what had taken
-    in this one: `merged_on` says since when this one is no more. Only `directory/deeds.py` and the
-    command that reads lists of gemeenten write these two.
+    in this one: `merged_on` says since when this one is no more. Only `directory/mergers.py` writes
+    these two.
     """
 
     name = models.CharField(_("naam"), max_length=80)

@@ -82,7 +82,7 @@ class StartingPoint(Orderable):
             refuse_other_types(
                 self.target,
                 KnowledgePage,
-                advice=_("Kies een verslag, een praktijkvoorbeeld of een opname."),
+                advice=_("Kies een pagina uit de kennisbank."),
             )
         except ValidationError as refusal:
             raise ValidationError({"target": refusal}) from None

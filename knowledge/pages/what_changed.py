@@ -59,11 +59,6 @@ def is_read_otherwise(page: SitePage, content: dict) -> bool:
     return public is None or _read(kind, public.content) != _read(kind, content)
 
 
-def note_of(revision: Revision) -> VersionNote | None:
-    """Return what was said of a version that is not public yet."""
-    return VersionNote.objects.filter(revision=revision).first()
-
-
 def say(revision: Revision, choice: str, sentence: str) -> None:
     """Keep what is said of a version; nothing takes back what was said before."""
     if choice or sentence:
@@ -193,7 +188,7 @@ def _read(kind: type[SitePage], content: dict) -> str:
 class SentenceFormatter(LogFormatter):
     """Shows in the history of a page what visitors read since then."""
 
-    label = gettext_lazy("Verbeterd wat er over een verandering staat")
+    label = gettext_lazy("Zin over een wijziging verbeterd")
 
     def format_message(self, entry: PageLogEntry) -> str:
         return _("Bezoekers lezen: “%(sentence)s”") % {"sentence": entry.data.get("sentence")}
@@ -202,7 +197,7 @@ class SentenceFormatter(LogFormatter):
 class SaidFormatter(SentenceFormatter):
     """Shows in the history of a page what was said of a version."""
 
-    label = gettext_lazy("Gezegd wat er is veranderd")
+    label = gettext_lazy("Gezegd wat er is gewijzigd")
 
     def format_message(self, entry: PageLogEntry) -> str:
         if entry.data.get("choice") == VersionNote.Choice.TYPO:
@@ -217,6 +212,6 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(CORRECTED_SENTENCE)(SentenceFormatter)
     actions.register_action(
         TAKEN_BACK,
-        gettext_lazy("Weggehaald wat er over een verandering stond"),
+        gettext_lazy("Zin over een wijziging weggehaald"),
         gettext_lazy("Een zin over wat er is veranderd, is weggehaald"),
     )

@@ -68,7 +68,7 @@ class NewPages(Feed):
 
     def subtitle(self, _of: object) -> str:
         """Return what is in it."""
-        return _("Praktijkvoorbeelden, verslagen en opnames van collega's uit het hele land.")
+        return _("Wat er nieuw bij komt, van collega’s uit het hele land.")
 
     def feed_guid(self, _of: object) -> str:
         """Return what names the feed for good, on whichever host and in whichever words."""

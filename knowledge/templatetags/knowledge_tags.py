@@ -127,10 +127,10 @@ def left_behind() -> str:
     return along.LEFT_BEHIND
 
 
-@register.simple_tag
-def guide_steps(page: ReadingGuidePage) -> tuple[guides.Step, ...]:
-    """Return the questions of a guide; five queries at most."""
-    return guides.steps(page)
+@register.simple_tag(takes_context=True)
+def guide_steps(context: template.Context, page: ReadingGuidePage) -> tuple[guides.Step, ...]:
+    """Return the questions of a guide; five queries at most, also when hero and content ask."""
+    return _once(context, "guide steps", page, lambda: guides.steps(page))
 
 
 @register.simple_tag

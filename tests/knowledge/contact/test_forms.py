@@ -1,13 +1,15 @@
 """The form, its confirmation, and the page on which is answered."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from knowledge.contact import deeds as contact, limits
-from knowledge.models import ContactRequest
+from knowledge.directory import mergers
+from knowledge.models import ContactRequest, Gemeente
 from office.forms import make_token
 from office.mail import links
 from office.models import Mail
@@ -157,6 +159,21 @@ def test_form_names_no_page_about_another_gemeente(client, case):
 @pytest.mark.parametrize("value", ["", "x", "-1", "9" * 30, "\0"])
 def test_form_opens_when_the_page_it_names_is_none(client, case, value):
     assert client.get(FORM, {"pagina": value}).status_code == 200
+
+
+def test_gemeente_that_took_in_another_is_asked_about_what_was_written_of_it(client, case):
+    almere = Gemeente.objects.get(slug="almere")
+    into = make_gemeente("Nieuwstad")
+    path = "/gemeenten/nieuwstad/in-contact/"
+    assert client.get(path).status_code == 404
+
+    mergers.merge(almere, into=into, on=date(2026, 1, 1), today=date(2026, 3, 1), by=None)
+
+    page = client.get(f"{path}?pagina={case.pk}").content.decode()
+    assert case.title in page
+    assert post(client, f"{path}?pagina={case.pk}").status_code == 303
+    asked = ContactRequest.objects.get()
+    assert (asked.gemeente, asked.page_id) == (into, case.pk)
 
 
 def test_there_is_no_form_for_a_gemeente_of_which_nothing_can_be_read(client):

@@ -158,7 +158,7 @@ def test_pages_lead_to_each_other(client):
 
 
 def test_lists_say_so_when_there_is_nothing(client):
-    assert "Er is nog van geen gemeente iets te lezen." in text(client.get("/gemeenten/"))
+    assert "Er staat nog niets over gemeenten." in text(client.get("/gemeenten/"))
     assert "nothing to read in English about any municipality" in text(client.get("/en/gemeenten/"))
     assert "only in Dutch" not in text(client.get("/en/gemeenten/"))
 
