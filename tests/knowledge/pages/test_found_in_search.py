@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 from wagtail.models import Page, PageViewRestriction
 
-from knowledge.models import Passage
+from knowledge.models import Gemeente, PageGemeente, Passage
 from knowledge.pages import documents
 from search import forms
 from search.results import Hit, find
@@ -139,3 +139,20 @@ def test_documents_cost_as_many_queries_for_ten_pages_as_for_one(
             assert len(documents.load(part)) == len(part)
         used.append(len(captured))
     assert used[0] == used[1]
+
+
+def test_gemeente_that_merged_is_a_filter_on_the_one_it_went_into(commit, client):
+    today = Gemeente.objects.create(name="Meierijstad", slug="meierijstad")
+    former = Gemeente.objects.create(
+        name="Veghel", slug="veghel", merged_into=today, merged_on="2017-01-01"
+    )
+    with commit():
+        page = make_report(title="Van Veghel")
+        page.gemeenten.add(PageGemeente(gemeente=former))
+        page.save()
+
+    html = client.get("/zoeken/?gemeente=veghel").content.decode()
+
+    assert "Van Veghel" in html
+    # What is on is called as it is found, and can be taken away.
+    assert '<a class="kk-chip kk-chip--removable" href="?"><span>Meierijstad</span>' in html
