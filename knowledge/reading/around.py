@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
@@ -29,6 +30,14 @@ from office.clock import timecode
 from search import alike
 
 ALIKE = 3
+FILM_COLUMNS = (
+    "pk",
+    "title",
+    "url_path",
+    "recording__duration",
+    "recording__part_note",
+    "recording__reenacted",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,7 @@ class Film:
     part_note: str
     reenacted: bool
     has_words: bool
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ def around(page: KnowledgePage, language: str, pointed: Collection[int] = ()) ->
     """
     source = getattr(page, "report_id", None) or getattr(page, "programme_id", None)
     film_page, film = _film(page, language) or (None, None)
-    named = _in_language([pk for pk in [*pointed, source] if pk], language)
+    named = cards.chosen([pk for pk in [*pointed, source] if pk], language)
     shown = list(named.values())
     standing = {page.pk, film_page, *(one.pk for one in shown)} - {None}
     others = cards.pages(language).exclude(pk__in=standing)
@@ -87,21 +97,6 @@ def belonging(page: ProgrammePage, language: str) -> list[PageCard]:
     for model in (ReadingGuidePage, ActionSheetPage, FrameworkPage):
         belongs |= Q(**{f"{model._meta.model_name}__programme__in": same})
     return cards.cards(list(cards.pages(language).filter(belongs).order_by("title", "pk")))
-
-
-def _in_language(pks: list[int], language: str) -> dict[int, KnowledgePage]:
-    """Return the public page in a language for each of these, whichever language they are in."""
-    if not pks:
-        return {}
-    chosen = Page.objects.filter(pk__in=pks)
-    pages = cards.pages(language).filter(translation_key__in=chosen.values("translation_key"))
-    by_key = {page.translation_key: page for page in pages}
-    found = {page.pk: page for page in by_key.values() if page.pk in pks}
-    # What was chosen in another language.
-    if len(found) < len(by_key):
-        keys = chosen.exclude(pk__in=found).values_list("pk", "translation_key")
-        found |= {pk: by_key[key] for pk, key in keys if key in by_key}
-    return found
 
 
 def _alike(
@@ -164,20 +159,13 @@ def _film(page: KnowledgePage, language: str) -> tuple[int, Film] | None:
     recording = getattr(page, "recording_id", None)
     if recording is None:
         return None
-    pages = visible(RecordingPage, language).filter(recording=recording)
-    pages = pages.exclude(not_watchable("recording"))
-    found = (
-        pages.order_by("-first_published_at", "-pk")
-        .values_list(
-            "pk",
-            "title",
-            "url_path",
-            "recording__duration",
-            "recording__part_note",
-            "recording__reenacted",
-        )
-        .first()
-    )
+    # Without a page in the language of the reader she watches it on the page of the source.
+    for spoken in dict.fromkeys((language, settings.LANGUAGE_CODE)):
+        pages = visible(RecordingPage, spoken).filter(recording=recording)
+        pages = pages.exclude(not_watchable("recording"))
+        found = pages.order_by("-first_published_at", "-pk").values_list(*FILM_COLUMNS).first()
+        if found is not None:
+            break
     if found is None:
         return None
     pk, title, url_path, duration, part_note, reenacted = found
@@ -187,6 +175,7 @@ def _film(page: KnowledgePage, language: str) -> tuple[int, Film] | None:
         length=timecode(duration) if duration else "",
         part_note=part_note,
         reenacted=reenacted,
-        has_words=Transcript.objects.filter(recording=recording, language=language).exists(),
+        has_words=Transcript.objects.filter(recording=recording, language=spoken).exists(),
+        language=spoken,
     )
     return pk, film

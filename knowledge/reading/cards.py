@@ -1,15 +1,17 @@
 """Pages as lists show them: rows of the one table that all kinds of knowledge share."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
+from wagtail.models import Page
 
 from knowledge import addresses, dates
 from knowledge.models import KnowledgePage, PageGemeente
 from knowledge.models.gemeente import now_called
-from knowledge.pages.queries import types, visible
+from knowledge.pages.queries import language_of, types, visible
 from office.shared_reads import shared
 
 # What a card and the address of a page are made of: no other column is read for a list.
@@ -44,6 +46,7 @@ class PageCard:
     meta: str = ""
     foot: str = ""
     preferred: str = ""
+    language: str = ""
 
 
 def pages(language: str, *models: type[KnowledgePage]) -> QuerySet[KnowledgePage]:
@@ -91,9 +94,32 @@ def cards(
             meta=date(page, days),
             foot=", ".join(gemeenten[page.pk]),
             preferred=(preferred or {}).get(page.pk, ""),
+            language=language_of(page),
         )
         for page in found
     ]
+
+
+def chosen(pks: Collection[int], language: str) -> dict[int, KnowledgePage]:
+    """Return the public page in a language for each of these, whichever language they are in.
+
+    One of the source that nobody translated is shown as it is. One to three queries.
+    """
+    if not pks:
+        return {}
+    named = Page.objects.filter(pk__in=pks)
+    translations = pages(language).filter(translation_key__in=named.values("translation_key"))
+    by_key = {page.translation_key: page for page in translations}
+    found = {page.pk: page for page in by_key.values() if page.pk in pks}
+    # What was chosen in another language.
+    if len(found) < len(by_key):
+        keys = named.exclude(pk__in=found).values_list("pk", "translation_key")
+        found |= {pk: by_key[key] for pk, key in keys if key in by_key}
+    left = [pk for pk in pks if pk not in found]
+    if left and language != settings.LANGUAGE_CODE:
+        source = pages(settings.LANGUAGE_CODE).filter(pk__in=left)
+        found |= {page.pk: page for page in source}
+    return found
 
 
 def date(page: KnowledgePage, days: dict[int, dates.PageDate]) -> str:

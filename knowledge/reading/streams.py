@@ -102,9 +102,9 @@ def streams(
         row.pk: row for row in question_rows.chosen(list(_pointers(values, "question", "question")))
     }
     if shown is None:
-        pages = list(_pointers(values, "case", "page"))
-        found = list(cards.pages(language).filter(pk__in=pages)) if pages else []
-        shown = {card.pk: card for card in cards.cards(found)}
+        named = cards.chosen(list(_pointers(values, "case", "page")), language)
+        by_pk = {card.pk: card for card in cards.cards(list(named.values()))}
+        shown = {pk: by_pk[page.pk] for pk, page in named.items()}
     named = (_pointers(values, kind, "passage") for kind in SOURCED)
     sources = passage_sources({*chain.from_iterable(named), *_named_in_points(values)})
     return {name: list(_items(value, questions, shown, sources)) for name, value in values.items()}

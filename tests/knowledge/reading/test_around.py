@@ -7,7 +7,7 @@ from knowledge.reading.around import around
 from knowledge.text.choices import Approach
 from search import indexing
 from tests.knowledge.factories import make_opgave, make_report
-from tests.knowledge.pages.factories import make_case
+from tests.knowledge.pages.factories import make_case, make_kind
 from tests.knowledge.recordings.factories import (
     FILM,
     WORDS,
@@ -73,6 +73,31 @@ def test_film_has_words_only_in_the_language_of_the_page():
     add_words(page.recording, WORDS, language="en")
 
     assert not around(make_report(recording=page.recording), "nl").film.has_words
+
+
+def test_film_without_a_page_in_the_language_is_watched_on_that_of_the_source():
+    page = make_recording_page(title="De opname")
+    report = make_report(recording=page.recording)
+
+    film = around(report, "en").film
+
+    assert (film.title, film.url, film.language) == ("De opname", page.url, "nl")
+    # Its words are Dutch, and that is the page that it leads to.
+    assert film.has_words
+
+
+def test_case_in_a_text_is_shown_in_the_language_of_the_reader_else_in_that_of_the_source():
+    kept = make_case(title="Blijft Nederlands")
+    case = make_case(title="Nederlands")
+    make_kind(CasePage, language="en", title="English", translation_key=case.translation_key)
+
+    found = around(make_report(), "en", [case.pk, kept.pk]).pointed
+
+    assert [(found[one.pk].title, found[one.pk].language) for one in (case, kept)] == [
+        ("English", "en"),
+        ("Blijft Nederlands", "nl"),
+    ]
+    assert list(around(make_report(), "nl", [case.pk]).pointed) == [case.pk]
 
 
 @pytest.mark.parametrize(("earlier", "later"), [(0, 1), (1, 0)])
