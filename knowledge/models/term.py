@@ -27,7 +27,10 @@ class Term(models.Model):
         _("ook wel"),
         max_length=255,
         blank=True,
-        help_text=_("Andere woorden voor hetzelfde, met komma's ertussen."),
+        help_text=_(
+            "Andere woorden voor hetzelfde, met komma's ertussen. Wie op het ene zoekt, vindt ook "
+            "het andere."
+        ),
     )
 
     panels = [

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import DateColumn, TitleColumn
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import DeleteView
@@ -34,7 +34,7 @@ class PageChangeIndexView(OneByOneIndexView):
     """The newest first, each with its page."""
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("page__locale")
+        return super().get_base_queryset().select_related("page")
 
 
 class PageChangeEditView(RowEditView):
@@ -83,7 +83,6 @@ class PageChangeViewSet(RowViewSet):
             sort_key="page__title",
             get_url=lambda change: addresses.desk_url(change.page_id),
         ),
-        Column("page.locale", label=_("Taal"), sort_key="page__locale"),
         DateColumn("published_at", label=_("Gepubliceerd op"), sort_key="published_at"),
     ]
     search_fields = ["sentence", "page__title"]

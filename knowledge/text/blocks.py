@@ -100,17 +100,28 @@ class ListBlock(blocks.StructBlock):
         template = "knowledge/blocks/list.html"
 
 
-class LinkBlock(blocks.StructBlock):
+class TargetBlock(blocks.StructBlock):
+    """Where something leads to, and what is known of that; none while nobody knows it."""
+
+    page = blocks.PageChooserBlock(label=_("Pagina"), required=False)
+    passage = PassageCodeBlock(label=_("Alinea"), required=False)
+    document = DocumentChooserBlock(label=_("Bestand"), required=False)
+    url = blocks.URLBlock(label=_("Adres op een andere site"), required=False)
+    publisher = blocks.CharBlock(label=_("Van wie"), required=False, max_length=160)
+    kind = blocks.CharBlock(
+        label=_("Soort"), required=False, max_length=80, help_text=_("Video, rapport, site.")
+    )
+    seen_on = blocks.DateBlock(label=_("Laatst gezien op"), required=False)
+
+
+class LinkBlock(TargetBlock):
     """A reference whose target is known, or not known yet."""
 
     title = blocks.CharBlock(label=_("Titel"), max_length=160)
-    page = blocks.PageChooserBlock(label=_("Pagina"), required=False)
-    document = DocumentChooserBlock(label=_("Bestand"), required=False)
-    url = blocks.URLBlock(label=_("Adres op een andere site"), required=False)
-    passage = PassageCodeBlock(label=_("Alinea"), required=False)
-    publisher = blocks.CharBlock(label=_("Van wie"), required=False)
-    kind = blocks.CharBlock(label=_("Soort"), required=False, help_text=_("Video, rapport, site."))
-    seen_on = blocks.DateBlock(label=_("Laatst gezien op"), required=False)
+
+    class Meta:
+        # The others follow.
+        form_layout = ["title"]
 
 
 class LinkListBlock(blocks.StructBlock):

@@ -3,14 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 
-from knowledge.text.blocks import PassageCodeBlock
+from knowledge.text.blocks import TargetBlock
 
 TARGETS = ("page", "passage", "document", "url")
 
 
-class StepBlock(blocks.StructBlock):
+class StepBlock(TargetBlock):
     """A question of a reading guide, its answer in one line, and where the answer stands.
 
     Without a target nobody knows yet where that is.
@@ -18,17 +17,9 @@ class StepBlock(blocks.StructBlock):
 
     question = blocks.CharBlock(label=_("Vraag"), max_length=160)
     answer = blocks.CharBlock(label=_("Antwoord in één regel"), max_length=240, required=False)
-    page = blocks.PageChooserBlock(label=_("Pagina"), required=False)
-    passage = PassageCodeBlock(label=_("Alinea"), required=False)
-    document = DocumentChooserBlock(label=_("Bestand"), required=False)
-    url = blocks.URLBlock(label=_("Adres op een andere site"), required=False)
-    publisher = blocks.CharBlock(label=_("Van wie"), required=False, max_length=160)
-    kind = blocks.CharBlock(
-        label=_("Soort"), required=False, max_length=80, help_text=_("Video, rapport, site.")
-    )
-    seen_on = blocks.DateBlock(label=_("Laatst gezien op"), required=False)
 
     class Meta:
+        form_layout = ["question", "answer"]
         icon = "help"
         label = _("Vraag")
         help_text = _("Kies één plek met het antwoord. Weet je die nog niet? Laat alles leeg.")
