@@ -54,6 +54,7 @@ NOT_TYPED = {
     "knowledge.Gemeente.cbs_code": "six characters",
     "knowledge.Gemeente.code": "six characters",
     "knowledge.VersionNote.choice": "chosen from a list",
+    "knowledge.PageSpeaker.passage": CODE,
     "knowledge.Passage.id": CODE,
     "knowledge.Passage.owner_title": "the title of its page",
     "knowledge.Passage.owner_url": CODE,

@@ -99,7 +99,7 @@ def test_all_of_a_page_is_copied_with_its_facts_steps_and_source(page: Page, sit
     assert words.startswith("Praktijkvoorbeeld · Gemeente Winterswijk\n\nArmoedevrij in 2040")
     assert "\nAmbitie: Armoedevrij in 2040\n" in words
     assert "\nZo werkt het\n1. Maak van armoede één opgave" in words
-    assert "\n- De raad heeft minder controle.\n" in words
+    assert "\n- De raad heeft minder controle.\nbron: Kenniskring 14: Lokale aanpak" in words
     assert "Ook lezen" not in words
     assert "Geef een fout door" not in words
     assert re.search(rf"De Kenniskring\. {site}{CASE} \(geraadpleegd op {TODAY}\)\n$", words)
