@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from knowledge.contact import views as contact
 from knowledge.directory import views as directory
-from knowledge.pages import files, translated_already, translating, tree
+from knowledge.pages import files, translated_already, translated_files, translating, tree
 from knowledge.passages import views as passages
 from knowledge.questions import views as questions
 from knowledge.reading import along_views, feeds, sitemap
@@ -22,6 +22,9 @@ desk_urlpatterns: list = [
         "localize/submit/page/<int:page_id>/", translated_already.translate, name="translate_page"
     ),
     path("localize/update/<int:translation_source_id>/", translating.update),
+    path("localize/translate/<int:translation_id>/pofile/upload/", translated_files.upload),
+    path("localize/reports/translations/", translated_files.report),
+    path("localize/reports/translations/results/", translated_files.report_results),
 ]
 
 machine_urlpatterns: list = [

@@ -62,7 +62,7 @@ class _Reader(HTMLParser):
         given = dict(attrs)
         if self.silent:
             self.silent += [tag] if tag == self.silent[-1] else []
-        elif tag in NOT_READ or ("hidden" in given and tag != "input"):
+        elif tag in NOT_READ or _is_silent(tag, given):
             self.silent.append(tag)
         is_button = tag == "input" and given.get("type") in BUTTONS
         names = READ_ALOUD | ({"value"} if is_button else set())
@@ -79,6 +79,11 @@ class _Reader(HTMLParser):
 
     def _add(self, text: str) -> None:
         self.texts.add(" ".join(text.split()))
+
+
+def _is_silent(tag: str, given: dict[str, str | None]) -> bool:
+    # What the page itself marks as English is quoted from an English page.
+    return ("hidden" in given and tag != "input") or (tag != "html" and given.get("lang") == "en")
 
 
 def texts(html: str) -> set[str]:

@@ -21,17 +21,22 @@ from knowledge.models import (
     SiteImage,
 )
 from knowledge.models.kinds import page_types
+from knowledge.pages.queries import language_of
 from office.clock import timecode
 from office.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention of a name: what it is in, the words around it, and where to change it."""
+    """A mention of a name: what it is in, the words around it, and where to change it.
+
+    `language` is that of the words, "" where that is not kept.
+    """
 
     what: str
     words: str
     url: str
+    language: str = ""
 
 
 # A higher room registers how it finds a name in its own texts.
@@ -69,7 +74,8 @@ def named(rows: QuerySet, columns: Iterable[str], name: str) -> Iterator[tuple[M
 def _in_pages(name: str) -> Iterator[Mention]:
     for model in page_types():
         for page, words in named(model.objects.live(), PAGE_COLUMNS, name):
-            yield Mention(_("Pagina: %(title)s") % {"title": page.title}, words, _page(page.pk))
+            what = _("Pagina: %(title)s") % {"title": page.title}
+            yield Mention(what, words, _page(page.pk), language_of(page))
     speakers = PageSpeaker.objects.select_related("page")
     for row, words in named(speakers, ["role", "note"], name):
         what = _("Bij een spreker: %(title)s") % {"title": row.page.title}
@@ -82,7 +88,7 @@ def _in_passages(name: str) -> Iterator[Mention]:
     rows = rows.exclude(page=None).exclude(kind=Passage.Kind.SPAN).in_order()
     for row, words in named(rows, ["text", "label"], name):
         what = _("Alinea in: %(title)s") % {"title": row.owner_title}
-        yield Mention(what, words, _page(row.page_id))
+        yield Mention(what, words, _page(row.page_id), row.language)
 
 
 def _in_quotes(person: Person) -> Iterator[Mention]:
