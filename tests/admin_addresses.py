@@ -138,6 +138,10 @@ def model_of(address: Address) -> type[Model]:
 def rows(address: Address) -> list[object]:
     """Return what stands in the one gap of an address: a row that is there, and one that is not."""
     model = model_of(address)
-    # The last page is an ordinary one: the first is the root of the tree.
-    last = model.objects.order_by("pk").values_list("pk", flat=True).last()
+    # The last page is an ordinary one: the first is the root of the tree, and what is translated has
+    # the editor of wagtail-localize.
+    found = model.objects.order_by("pk")
+    if model is Page:
+        found = found.filter(locale__language_code=settings.LANGUAGE_CODE)
+    last = found.values_list("pk", flat=True).last()
     return [NOBODYS] if last is None else [last, NOBODYS]
