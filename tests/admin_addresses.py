@@ -138,8 +138,8 @@ def model_of(address: Address) -> type[Model]:
 def rows(address: Address) -> list[object]:
     """Return what stands in the one gap of an address: a row that is there, and one that is not."""
     model = model_of(address)
-    # The last page is an ordinary one: the first is the root of the tree, and what is translated has
-    # the editor of wagtail-localize.
+    # The last page is an ordinary one: the first is the root of the tree, and a translation has the
+    # editor of wagtail-localize.
     found = model.objects.order_by("pk")
     if model is Page:
         found = found.filter(locale__language_code=settings.LANGUAGE_CODE)
