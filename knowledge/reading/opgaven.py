@@ -72,13 +72,16 @@ def opgaven(language: str) -> tuple[ListedOpgave, ...]:
     urls = addresses.urls(pages)
     counts = _kinds_per_opgave(language)
     asked = _questions_per_opgave(language)
-    slugs = {} if language == settings.LANGUAGE_CODE else _slugs(pages)
+    # Lists are narrowed by the slug of the source, which is nobody's while that is not public.
+    slugs = {page.translation_key: page.slug for page in pages}
+    if language != settings.LANGUAGE_CODE:
+        slugs = _slugs(pages)
     return tuple(
         ListedOpgave(
             key=page.translation_key,
             number=page.number,
             title=page.title,
-            slug=slugs.get(page.translation_key, page.slug),
+            slug=slugs.get(page.translation_key, ""),
             url=urls.get(page.pk, ""),
             aim=page.aim,
             cases=counts[page.translation_key][CasePage.kind],
@@ -92,11 +95,9 @@ def opgaven(language: str) -> tuple[ListedOpgave, ...]:
 
 
 def _slugs(pages: list[OpgavePage]) -> dict[object, str]:
-    """Return the slugs of opgaven in the source language; one query."""
-    sources = OpgavePage.objects.filter(
-        translation_key__in=[page.translation_key for page in pages],
-        locale__language_code=settings.LANGUAGE_CODE,
-    )
+    """Return the slugs of opgaven in the source language, as far as they are public; one query."""
+    keys = [page.translation_key for page in pages]
+    sources = visible(OpgavePage, settings.LANGUAGE_CODE).filter(translation_key__in=keys)
     return dict(sources.order_by().values_list("translation_key", "slug"))
 
 

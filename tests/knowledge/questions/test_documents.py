@@ -41,6 +41,7 @@ def test_document_holds_the_question_and_its_answer_with_their_addresses():
         "opgave": ("meedoen",),
         "gemeente": ("testdam",),
         "provincie": (),
+        "grootte": (),
     }
     assert (document.summary, document.meta) == ("Begin klein.", "Beantwoord")
 

@@ -66,6 +66,7 @@ def test_cards_tell_kind_summary_date_and_gemeenten():
         text="Wat zij zeiden.",
         meta="14 april",
         foot="Almere",
+        language="nl",
     )
 
 
