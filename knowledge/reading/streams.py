@@ -105,8 +105,8 @@ def streams(
         named = cards.chosen(list(_pointers(values, "case", "page")), language)
         by_pk = {card.pk: card for card in cards.cards(list(named.values()))}
         shown = {pk: by_pk[page.pk] for pk, page in named.items()}
-    named = (_pointers(values, kind, "passage") for kind in SOURCED)
-    sources = passage_sources({*chain.from_iterable(named), *_named_in_points(values)})
+    codes = (_pointers(values, kind, "passage") for kind in SOURCED)
+    sources = passage_sources({*chain.from_iterable(codes), *_named_in_points(values)})
     return {name: list(_items(value, questions, shown, sources)) for name, value in values.items()}
 
 

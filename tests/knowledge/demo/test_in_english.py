@@ -2,32 +2,29 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from knowledge.demo import film, front_page, in_english, kenniskring_14, reference_data
 from knowledge.directory import known_places
 from knowledge.models import HomePage, Passage, ReportPage
-from knowledge.pages import editors, site_pages
+from knowledge.pages import editors
 from tests.knowledge.conftest import quiet
+from tests.knowledge.demo.loading import loaded
 
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        site_pages.prepare(quiet)
-        for load in (
-            known_places.prepare,
-            editors.make_demo_accounts,
-            reference_data.load,
-            film.load,
-            kenniskring_14.load,
-            front_page.load,
-            in_english.load,
-        ):
-            load(quiet)
+    steps = (
+        known_places.prepare,
+        editors.make_demo_accounts,
+        reference_data.load,
+        film.load,
+        kenniskring_14.load,
+        front_page.load,
+        in_english.load,
+    )
+    with loaded(django_db_blocker, *steps):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from knowledge.demo import film, kenniskring_14, reference_data
@@ -19,25 +19,21 @@ from knowledge.models import (
 )
 from knowledge.pages import editors, site_pages
 from search import indexing
-from tests.knowledge.conftest import quiet
+from tests.knowledge.demo.loading import loaded
 from tests.knowledge.pages.test_query_counts import MOST_QUERIES
 
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    # Once for all tests here: loading takes three seconds.
-    with django_db_blocker.unblock(), transaction.atomic():
-        site_pages.prepare(quiet)
-        for load in (
-            known_places.prepare,
-            editors.make_demo_accounts,
-            reference_data.load,
-            film.load,
-            kenniskring_14.load,
-        ):
-            load(quiet)
+    steps = (
+        known_places.prepare,
+        editors.make_demo_accounts,
+        reference_data.load,
+        film.load,
+        kenniskring_14.load,
+    )
+    with loaded(django_db_blocker, *steps):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

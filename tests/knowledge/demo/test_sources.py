@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from knowledge.demo import (
     child_friendly_label,
@@ -19,8 +18,9 @@ from knowledge.demo import (
 )
 from knowledge.directory import known_places
 from knowledge.models import KnowledgePage, Passage
-from knowledge.pages import editors, site_pages
+from knowledge.pages import editors
 from tests.knowledge.conftest import quiet
+from tests.knowledge.demo.loading import loaded
 from tests.knowledge.visitors import words_at
 
 TABLE = Path(__file__).parents[3] / "docs" / "beheer" / "bronnen.md"
@@ -65,15 +65,9 @@ ROWS = rows()
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    # Once for all tests here: loading takes seconds.
-    with django_db_blocker.unblock(), transaction.atomic():
-        site_pages.prepare(quiet)
-        editors.prepare(quiet)
-        known_places.prepare(quiet)
-        for step in STEPS:
-            step.load(quiet)
+    steps = (editors.prepare, known_places.prepare, *(step.load for step in STEPS))
+    with loaded(django_db_blocker, *steps):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from knowledge.models import PageChange, VersionNote
+from knowledge.models import VersionNote
 from tests.knowledge.factories import (
     blocks,
     make_editor,
@@ -13,16 +13,12 @@ from tests.knowledge.factories import (
     make_page,
     republish,
     switch_four_eyes,
-    text,
 )
 from tests.knowledge.pages import desk
 from tests.knowledge.pages.desk import edit
+from tests.knowledge.pages.saying import COSTS, NEWER, SAYS, live, said, shown
 
 pytestmark = pytest.mark.django_db
-
-COSTS = "kosten toegevoegd"
-SAYS = {"what_changed": "changed", "what_changed_sentence": COSTS}
-NEWER = text(("aaaaa", "Nog nieuwere woorden."))
 
 
 @pytest.fixture
@@ -37,18 +33,6 @@ def page(an):
     page = republish(make_page(desk.OLD), desk.OLD)
     edit(an, page, "action-publish", body=blocks(desk.NEW), **SAYS)
     return live(page)
-
-
-def live(page):
-    return Page.objects.get(pk=page.pk).specific
-
-
-def said(page) -> list[str]:
-    return [one.sentence for one in PageChange.objects.filter(page=page.pk)]
-
-
-def shown(page) -> str:
-    return Client().get(live(page).url).content.decode()
 
 
 def test_a_page_that_moves_keeps_it_and_says_nothing_of_that(page):

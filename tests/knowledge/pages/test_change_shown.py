@@ -16,19 +16,13 @@ from tests.knowledge.factories import (
     make_report,
     republish,
     switch_four_eyes,
-    text,
 )
 from tests.knowledge.pages import desk
 from tests.knowledge.pages.desk import edit
+from tests.knowledge.pages.saying import COSTS, NEWER, SAYS, TYPO, publish, said, shown
 from tests.knowledge.questions.factories import NOW, make_question
 
 pytestmark = pytest.mark.django_db
-
-COSTS = "kosten toegevoegd"
-SAYS = {"what_changed": "changed", "what_changed_sentence": COSTS}
-TYPO = {"what_changed": "typo", "what_changed_sentence": ""}
-NOTHING = {"what_changed": "", "what_changed_sentence": ""}
-NEWER = text(("aaaaa", "Nog nieuwere woorden."))
 
 
 @pytest.fixture
@@ -40,24 +34,6 @@ def an(db):
 @pytest.fixture
 def page(an):
     return republish(make_page(desk.OLD), desk.OLD)
-
-
-def said(page) -> list[str]:
-    return [one.sentence for one in PageChange.objects.filter(page=page.pk)]
-
-
-def publish(user, page, html=desk.NEW, **also):
-    return edit(user, page, "action-publish", body=blocks(html), **also)
-
-
-def shown(page) -> str:
-    return Client().get(Page.objects.get(pk=page.pk).specific.url).content.decode()
-
-
-def errors(response) -> dict:
-    # Above the form stands that nothing is lost.
-    found = response.context["form"].errors
-    return {name: found[name] for name in found if name != "__all__"}
 
 
 # -- who cited the words --

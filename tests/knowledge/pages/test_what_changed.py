@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.contrib.messages import get_messages
 from django.db import IntegrityError, transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
@@ -21,19 +20,23 @@ from tests.knowledge.factories import (
     make_workflow,
     republish,
     switch_four_eyes,
-    text,
 )
 from tests.knowledge.pages import desk
 from tests.knowledge.pages.desk import edit, words
+from tests.knowledge.pages.saying import (
+    COSTS,
+    NEWER,
+    NOTHING,
+    SAYS,
+    TYPO,
+    errors,
+    publish,
+    said,
+    shown,
+)
 from tests.knowledge.questions.factories import NOW
 
 pytestmark = pytest.mark.django_db
-
-COSTS = "kosten toegevoegd"
-SAYS = {"what_changed": "changed", "what_changed_sentence": COSTS}
-TYPO = {"what_changed": "typo", "what_changed_sentence": ""}
-NOTHING = {"what_changed": "", "what_changed_sentence": ""}
-NEWER = text(("aaaaa", "Nog nieuwere woorden."))
 
 
 @pytest.fixture
@@ -45,24 +48,6 @@ def an(db):
 @pytest.fixture
 def page(an):
     return republish(make_page(desk.OLD), desk.OLD)
-
-
-def said(page) -> list[str]:
-    return [one.sentence for one in PageChange.objects.filter(page=page.pk)]
-
-
-def publish(user, page, html=desk.NEW, **also):
-    return edit(user, page, "action-publish", body=blocks(html), **also)
-
-
-def shown(page) -> str:
-    return Client().get(Page.objects.get(pk=page.pk).specific.url).content.decode()
-
-
-def errors(response) -> dict:
-    # Above the form stands that nothing is lost.
-    found = response.context["form"].errors
-    return {name: found[name] for name in found if name != "__all__"}
 
 
 # -- the form --
