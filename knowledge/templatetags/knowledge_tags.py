@@ -35,7 +35,7 @@ from knowledge.reading import (
 )
 from knowledge.reading.around import Around
 from knowledge.reading.wrong_address import WrongAddress, wrong_address
-from knowledge.text.choices import NOTICED, Approach, Level, Part, Voice, label_of
+from knowledge.text.choices import Approach, Change, Level, Part, Voice, label_of
 from search import preferences
 
 register = template.Library()
@@ -53,7 +53,7 @@ register.filter("level_name", partial(label_of, Level))
 register.filter("part_name", partial(label_of, Part))
 register.filter("still_open", page_streams.still_open)
 register.filter("voice_name", partial(label_of, Voice))
-register.filter("noticed", lambda change: str(NOTICED.get(change, "")))
+register.filter("noticed", lambda change: label_of(Change, change))
 
 
 def _once(context: template.Context, what: str, page: SitePage, read: Callable[[], T]) -> T:

@@ -20,19 +20,11 @@ class Audience(models.TextChoices):
 
 
 class Change(models.TextChoices):
-    """The Alliantie's theory of change."""
+    """The Alliantie's theory of change, as the answer to: when do we notice something of it?"""
 
-    SOFTEN = "verzachten", _("Verzachten (nu)")
-    STRENGTHEN = "versterken", _("Versterken (middellange termijn)")
-    TRANSFORM = "veranderen", _("Veranderen (lange termijn)")
-
-
-# The same as the answer to a reader's question: when do we notice something of it?
-NOTICED = {
-    Change.SOFTEN: _("Nu (Verzachten)"),
-    Change.STRENGTHEN: _("In een paar jaar (Versterken)"),
-    Change.TRANSFORM: _("Op de lange duur (Veranderen)"),
-}
+    SOFTEN = "verzachten", _("Nu (Verzachten)")
+    STRENGTHEN = "versterken", _("In een paar jaar (Versterken)")
+    TRANSFORM = "veranderen", _("Op de lange duur (Veranderen)")
 
 
 class Approach(models.TextChoices):
