@@ -28,8 +28,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Answer how a weakness is reported (RFC 9116); valid for at least five months."""
-    known = SiteSettings.objects.filter(site__is_default_site=True)
-    email = known.values_list("contact_email", flat=True).first()
+    email = SiteSettings.of_default_site().contact_email
     context = {
         "base": absolute("/").rstrip("/"),
         "contact": f"mailto:{quote(mail_address.for_mail(email), safe='@+')}" if email else "",

@@ -35,8 +35,7 @@ class GapsPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         if not self.user.has_perm("office.change_sitesettings"):
             return {"gaps": []}
-        known = SiteSettings.objects.filter(site__is_default_site=True).first()
-        return {"gaps": list(gaps(known or SiteSettings()))}
+        return {"gaps": list(gaps(SiteSettings.of_default_site()))}
 
 
 @hooks.register("construct_homepage_panels")

@@ -280,8 +280,8 @@ def _to_desk(
     request.save()
     if tell_asker:
         outbox.put("contact_at_desk", to_language=request.language, request=request.pk)
-    site = SiteSettings.objects.filter(site__is_default_site=True).first()
-    if site is None or not site.contact_email:
+    site = SiteSettings.of_default_site()
+    if not site.contact_email:
         return
     try:
         quota.take(site.contact_email, now=now)

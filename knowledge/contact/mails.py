@@ -89,8 +89,8 @@ def at_desk(ids: Mapping[str, Any]) -> Rendered | None:
 def desk(ids: Mapping[str, Any]) -> Rendered | None:
     """Tell the editors that a question waits for them; who asked it, they read at the desk."""
     request = _request(ids, State.AT_DESK)
-    site = SiteSettings.objects.filter(site__is_default_site=True).first()
-    if request is None or site is None or not site.contact_email:
+    site = SiteSettings.of_default_site()
+    if request is None or not site.contact_email:
         return None
     link = absolute(reverse("wagtailsnippets_knowledge_contactrequest:inspect", args=[request.pk]))
     subject = _("Een vraag aan gemeente %(name)s wacht op jullie") % {"name": request.gemeente.name}
@@ -143,7 +143,7 @@ def _rendered(
     *,
     reply_to: str = "",
 ) -> Rendered:
-    site = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
+    site = SiteSettings.of_default_site()
     words = {"organisation": site.organisation, "gemeente": request.gemeente.name, **context}
     text = render_to_string(f"knowledge/contact/mails/{template}.txt", words)
     return Rendered(to=to, subject=subject, text=text.strip() + "\n", reply_to=reply_to)

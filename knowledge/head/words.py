@@ -83,6 +83,4 @@ def _hidden_names() -> tuple[str, ...]:
 @shared
 def publisher() -> str:
     """Return the name of the organisation that runs the site; one query."""
-    known = SiteSettings.objects.filter(site__is_default_site=True)
-    name = known.values_list("organisation", flat=True).first()
-    return name or SiteSettings().organisation
+    return SiteSettings.of_default_site().organisation

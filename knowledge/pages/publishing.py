@@ -157,8 +157,7 @@ def _changed_a_colleagues_draft(version: authorship.Version, user: User) -> bool
 
 def is_on() -> bool:
     """Tell whether this office works with four eyes; without settings it does."""
-    choice = SiteSettings.objects.filter(site__is_default_site=True).values_list("four_eyes")
-    return choice[0][0] if choice else True
+    return SiteSettings.of_default_site().four_eyes
 
 
 def acting_user() -> User | None:

@@ -112,7 +112,7 @@ def _context(asker: Asker) -> dict[str, Any]:
 
 
 def _rendered(template: str, asker: Asker, subject: str, context: dict[str, Any]) -> Rendered:
-    site = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
+    site = SiteSettings.of_default_site()
     text = render_to_string(
         f"knowledge/questions/mails/{template}.txt", {"organisation": site.organisation, **context}
     )

@@ -300,12 +300,12 @@ def _recipient(to: str) -> str:
 
 
 def _sender() -> str:
-    settings_of_site = SiteSettings.objects.filter(site__is_default_site=True).first()
-    if settings_of_site is None or not settings_of_site.sender_email:
+    site = SiteSettings.of_default_site()
+    if not site.sender_email:
         name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
         return formataddr((name, mail_address.for_mail(address)))
-    address = mail_address.for_mail(settings_of_site.sender_email)
-    return formataddr((one_line(settings_of_site.sender_name), address))
+    address = mail_address.for_mail(site.sender_email)
+    return formataddr((one_line(site.sender_name), address))
 
 
 def one_line(text: str) -> str:

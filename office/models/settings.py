@@ -100,3 +100,11 @@ class SiteSettings(BaseSiteSetting):
             raise ValidationError(
                 {"accessibility_date": _("Vul ook in van welke dag de verklaring is.")}
             )
+
+    @classmethod
+    def of_default_site(cls) -> "SiteSettings":
+        """Return the settings of the default site, unsaved defaults when it has none; one query.
+
+        For mails, loops and views that answer for the whole installation; nothing is stored.
+        """
+        return cls.objects.filter(site__is_default_site=True).first() or cls()

@@ -52,8 +52,8 @@ def done(remark: Remark, *, now: datetime.datetime) -> None:
 
 
 def _tell_editors(remark: Remark, now: datetime.datetime) -> None:
-    site = SiteSettings.objects.filter(site__is_default_site=True).first()
-    if site is None or not site.contact_email:
+    site = SiteSettings.of_default_site()
+    if not site.contact_email:
         return
     try:
         quota.take(site.contact_email, now=now)

@@ -14,8 +14,8 @@ from office.models import Remark, SiteSettings
 def render(ids: Mapping[str, Any]) -> Rendered | None:
     """Return the mail to the address for contact, None when there is nothing to handle."""
     remark = Remark.objects.filter(pk=ids["remark"], done_at=None).first()
-    site = SiteSettings.objects.filter(site__is_default_site=True).first()
-    if remark is None or site is None or not site.contact_email:
+    site = SiteSettings.of_default_site()
+    if remark is None or not site.contact_email:
         return None
     context = {
         "remark": remark,
