@@ -66,6 +66,7 @@ class ActionSheetPage(KnowledgePage):
 
     kind = "actieblad"
     kind_label = _("Actieblad")
+    is_tool = True
     passage_fields = (
         PassageField("aim", "doel", _("Doel")),
         PassageField("state_of_affairs", "stand-van-zaken", _("Stand van zaken")),

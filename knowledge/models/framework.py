@@ -70,6 +70,7 @@ class FrameworkPage(KnowledgePage):
 
     kind = "kader"
     kind_label = _("Kader of label")
+    is_tool = True
     passage_fields = (
         PassageField("introduction", "waar-gaat-het-over", _("Waar gaat het over")),
         PassageField("phases"),

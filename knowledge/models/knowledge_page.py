@@ -60,6 +60,8 @@ class KnowledgePage(SitePage, DateAsKnown):
     date_says_when_it_was_said: ClassVar[bool] = OfTheKind(True)
     # The fields of the sections that a complete page has.
     expected: ClassVar[tuple[str, ...]] = OfTheKind(())
+    # Whether a reader works with it, so that an opgave shows it under its tools.
+    is_tool: ClassVar[bool] = OfTheKind(False)
     # Whether its words can be had as a Word document.
     taken_along: ClassVar[bool] = OfTheKind(True)
 

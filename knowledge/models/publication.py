@@ -36,6 +36,7 @@ class PublicationPage(KnowledgePage):
 
     kind = "publicatie"
     kind_label = _("Publicatie")
+    is_tool = True
     passage_fields = (
         PassageField("in_short", "in-het-kort", _("In het kort")),
         PassageField("body"),

@@ -35,6 +35,7 @@ class ReadingGuidePage(KnowledgePage):
 
     kind = "leeswijzer"
     kind_label = _("Leeswijzer")
+    is_tool = True
     passage_fields = (
         PassageField("introduction", "inleiding", _("Inleiding")),
         PassageField("steps", "vragen", _("De vragen")),

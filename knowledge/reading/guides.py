@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from knowledge import addresses
@@ -13,6 +14,7 @@ from knowledge.models import Passage, ReadingGuidePage, SiteDocument, SitePage
 from knowledge.pages import links
 from knowledge.pages.queries import visible
 from knowledge.passages import resolver
+from knowledge.reading import references
 from knowledge.text import harmless
 from office.shared_reads import shared
 
@@ -39,7 +41,6 @@ class Step:
     url: str
     note: str
     page: UUID | None
-    leaves_the_site: bool = False
 
     @property
     def anchor(self) -> str:
@@ -110,12 +111,11 @@ def _resolved(guides: list[ReadingGuidePage]) -> list[Guide]:
     passages = {row.pk: row for row in _passages(_named(values, "passage"))}
     targets = {*_named(values, "page"), *(row.page_id for row in passages.values())} - {None}
     pages = {row.pk: row for row in Page.objects.filter(pk__in=targets)} if targets else {}
-    documents = SiteDocument.objects.in_bulk(_named(values, "document"))
     found = _Targets(
         passages=passages,
         pages={pk: row.translation_key for pk, row in pages.items()},
         urls=links.urls(pages.values()) if pages else {},
-        documents={pk: row.url for pk, row in documents.items()},
+        documents=SiteDocument.objects.in_bulk(_named(values, "document")),
     )
     own = addresses.urls(guides)
     return [
@@ -136,7 +136,7 @@ class _Targets(NamedTuple):
     passages: dict[str, Passage]
     pages: dict[int, UUID]
     urls: dict[int, str]
-    documents: dict[int, str]
+    documents: dict[int, SiteDocument]
 
 
 def _named(values: Iterable[dict[str, Any]], name: str) -> set[Any]:
@@ -152,12 +152,13 @@ def _passages(codes: set[str]) -> list[Passage]:
 
 def _step(number: int, block: dict[str, Any], found: _Targets) -> Step:
     value = block["value"]
-    passage = found.passages.get(value.get("passage"))
+    passage, document = found.passages.get(value.get("passage")), None
     page = passage.page_id if passage else value.get("page")
     if passage:
         url = reverse("passage", args=[passage.pk])
     else:
-        url = found.urls.get(page, "") or found.documents.get(value.get("document"), "")
+        document = None if page in found.urls else found.documents.get(value.get("document"))
+        url = document.url if document else found.urls.get(page, "")
     elsewhere = "" if url else harmless.address(value.get("url") or "")
     return Step(
         number=number,
@@ -165,7 +166,11 @@ def _step(number: int, block: dict[str, Any], found: _Targets) -> Step:
         question=value.get("question") or "",
         answer=value.get("answer") or "",
         url=url or elsewhere,
-        note=", ".join(filter(None, (value.get("kind"), value.get("publisher")))),
+        note=references.note(
+            value,
+            document=document,
+            elsewhere=bool(elsewhere),
+            unknown="" if url or elsewhere else gettext("waar dit staat, is nog niet bekend"),
+        ),
         page=found.pages.get(page),
-        leaves_the_site=bool(elsewhere),
     )

@@ -15,6 +15,7 @@ from knowledge.models import (
     KnowledgePage,
     OpgavePage,
     PageOpgave,
+    ProgrammePage,
     Question,
     RecordingPage,
     ReportPage,
@@ -60,6 +61,7 @@ class ListedOpgave:
     cases: int
     reports: int
     recordings: int
+    programmes: int
     questions: int
     open_questions: int
 
@@ -87,6 +89,7 @@ def opgaven(language: str) -> tuple[ListedOpgave, ...]:
             cases=counts[page.translation_key][CasePage.kind],
             reports=counts[page.translation_key][ReportPage.kind],
             recordings=counts[page.translation_key][RecordingPage.kind],
+            programmes=counts[page.translation_key][ProgrammePage.kind],
             questions=sum(asked[page.translation_key].values()),
             open_questions=asked[page.translation_key][OPEN],
         )
@@ -123,8 +126,8 @@ def _questions_per_opgave(language: str) -> dict[object, Counter[bool]]:
 
 
 def tools_of(opgave: OpgavePage, language: str, limit: int = 12) -> list[PageCard]:
-    """Return the newest pages about an opgave that a reader can work with: of the other kinds."""
-    tools = [kind for kind in kinds() if kind not in (CasePage, ReportPage, RecordingPage)]
+    """Return the newest pages about an opgave that a reader can work with."""
+    tools = [kind for kind in kinds() if kind.is_tool]
     return cards(list(_about(opgave, language, *tools)[:limit])) if tools else []
 
 

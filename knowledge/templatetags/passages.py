@@ -17,6 +17,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from knowledge.models import Passage
 from knowledge.pages import links
 from knowledge.passages import resolver
+from knowledge.reading import references
 from knowledge.reading.streams import PassageSource
 from knowledge.text import harmless, rich_text
 
@@ -79,13 +80,26 @@ def _menu(language: str | None) -> str:
 
 
 @register.simple_tag
-def with_urls(items: Iterable[BoundBlock]) -> list[tuple[BoundBlock, str]]:
-    """Return each reference with where it leads, "" when nobody knows or to a page that is not for
-    everybody: its words are the editor's own and stay.
+def with_urls(items: Iterable[BoundBlock]) -> list[tuple[BoundBlock, str, str]]:
+    """Return each reference with where it leads, and what is told beside it.
+
+    It leads to "" when nobody knows, or to a page that is not for everybody: its words are the
+    editor's own and stay.
     """
     items = list(items)
     pages = links.urls(item.value["page"] for item in items if item.value["page"])
-    return [(item, _link_url(item.value, pages)) for item in items]
+    return [(item, *_target(item.value, pages)) for item in items]
+
+
+def _target(link: StructValue, pages: dict[int, str]) -> tuple[str, str]:
+    url = _link_url(link, pages)
+    note = references.note(
+        link,
+        document=link["document"],
+        elsewhere=bool(harmless.address(link["url"])),
+        unknown="" if url or link["page"] else gettext("de link volgt nog"),
+    )
+    return url, note
 
 
 def _link_url(link: StructValue, pages: dict[int, str]) -> str:

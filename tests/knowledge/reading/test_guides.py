@@ -48,7 +48,13 @@ def test_each_question_leads_to_its_own_kind_of_place():
         "",
     ]
     assert [step.number for step in found] == [1, 2, 3, 4, 5]
-    assert [step.leaves_the_site for step in found] == [False, False, False, True, False]
+    assert [step.note for step in found] == [
+        "",
+        "",
+        "PDF, 13\xa0bytes",
+        "op een andere site",
+        "waar dit staat, is nog niet bekend",
+    ]
     assert [step.page for step in found][:2] == [case.translation_key, report.translation_key]
 
 

@@ -1,12 +1,20 @@
 import pytest
 from wagtail.models import Locale
 
-from knowledge.models import StartingPoint
+from knowledge.models import (
+    ActionSheetPage,
+    FrameworkPage,
+    PageOpgave,
+    ProgrammePage,
+    PublicationPage,
+    ReadingGuidePage,
+    StartingPoint,
+)
 from knowledge.reading.opgaven import opgave_content, opgaven
 from knowledge.text.choices import Approach, Change
 from search.preferences import Preference
 from tests.knowledge.factories import make_home, make_list, make_opgave
-from tests.knowledge.pages.factories import make_case
+from tests.knowledge.pages.factories import make_case, make_kind
 from tests.knowledge.questions.factories import make_question
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +57,17 @@ def test_opgave_divides_its_cases_over_the_theory_of_change():
         ("De oorzaak aanpakken, op de lange duur", []),
     ]
     assert [one.term for one in content.columns] == ["Verzachten", "Versterken", "Veranderen"]
+
+
+def test_opgave_counts_programmes_and_shows_as_tools_only_what_a_reader_works_with():
+    opgave = make_opgave(1, confirmed=True)
+    for model in (ActionSheetPage, FrameworkPage, PublicationPage, ReadingGuidePage, ProgrammePage):
+        PageOpgave.objects.create(page=make_kind(model, title=model.kind), opgave=opgave)
+
+    content = opgave_content(opgave, "nl")
+
+    assert content.row.programmes == 1
+    assert set(titles(content.tools)) == {"actieblad", "kader", "publicatie", "leeswijzer"}
 
 
 def test_column_shows_four_cases_and_how_many_there_are_the_preferred_ones_first():
