@@ -14,11 +14,11 @@ class RowCreateView(NamesFieldsMixin, CreateView):
 
 
 class RowEditView(LockedEditMixin, EditView):
-    """If a colleague deletes the row meanwhile, what was typed comes back as a new one."""
+    """The form of a row; saving one that a colleague deleted meanwhile makes it anew."""
 
 
 class RowViewSet(SnippetViewSet):
-    """Rows of a model, in the panels that the model names and those that stand below them here."""
+    """The views of a model's rows: the model's own panels, then `panels_below`."""
 
     add_view_class = RowCreateView
     edit_view_class = RowEditView

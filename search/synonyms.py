@@ -1,7 +1,6 @@
-"""Other words for what was typed, from what higher rooms know: looked for along with it.
+"""Synonyms of what was typed, which higher rooms register; they are searched for as well.
 
-They are read with each question, so the index knows nothing of them: who changes a row finds
-otherwise at the next question.
+They are read at each query and are not in the index, so a change works at the next query.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,15 +13,14 @@ from search.query import LONGEST, Synonym, TextQuery
 from search.sources import SYNONYMS
 from search.words import fold
 
-# Of one question: with more, it is not the visitor's any more.
+# With more synonyms, most of the query is not what the visitor typed.
 MOST = 3
 
 
 def with_synonyms(query: TextQuery, language: str) -> TextQuery:
-    """Return the question with at most three synonyms of what stands in it.
+    """Return the query with at most three synonyms of phrases in it, the longest phrases first.
 
-    A phrase is found as its words stand in the question, whole and in their order; the longest come
-    first.
+    A phrase must stand in the query whole, its words in order.
     """
     asked = _tokens(query.text, language)
     if not query.words:

@@ -45,7 +45,7 @@ class PersonEditView(RowEditView):
 
 
 class PersonDeleteView(DeleteView):
-    """Who stops is forgotten, and what waited for her goes to the desk."""
+    """Forget a contact person and move the questions that wait for her to the desk."""
 
     def delete_action(self):
         with transaction.atomic():
@@ -54,7 +54,7 @@ class PersonDeleteView(DeleteView):
 
 
 class PersonIndexView(OneByOneIndexView):
-    """Each of them is taken leave of by herself."""
+    """The contact persons, without deleting many at once: `withdraw` is about one of them."""
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("gemeente")

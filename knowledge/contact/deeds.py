@@ -72,10 +72,10 @@ def ask(
 
 @transaction.atomic
 def confirm(request: ContactRequest, *, now: datetime.datetime) -> None:
-    """Take the asker at her word and bring her question on its way; a second time is nothing.
+    """Mark a request as confirmed by its asker and send it on; a second time does nothing.
 
-    It goes to the contact person, or to the desk when there is none or when she got enough. Raises
-    TooManyQuestions, and LinkRefused when the request was forgotten in this moment.
+    It goes to the contact person, or to the desk when there is none or she has reached her limit.
+    Raises TooManyQuestions, and LinkRefused when the request was forgotten meanwhile.
     """
     person = _lock_person(gemeente=request.gemeente_id)
     stored = _lock(request)
@@ -190,9 +190,9 @@ def remind(request: ContactRequest, *, now: datetime.datetime) -> bool:
 
 @transaction.atomic
 def give_up(request: ContactRequest, *, now: datetime.datetime) -> bool:
-    """Tell asker and desk that there is no answer; return whether that is so. A late one may come.
+    """Move a request without an answer to the desk and tell its asker; return whether it did.
 
-    Only after a reminder.
+    Only after a reminder. A late answer is still sent on.
     """
     stored = _waiting(request)
     if stored is None or stored.reminded_at is None:

@@ -12,13 +12,13 @@ from office.refusals import Refused
 # A day of questions to as many gemeenten is work; more is a mailing.
 OF_SENDER = 5
 SENDER_SECONDS = 86_400
-# She does this beside her work: what comes on top of it the desk reads first.
+# She does this beside her work: what exceeds it goes to the desk.
 OF_PERSON = 5
 PERSON_TERM = datetime.timedelta(days=7)
 
 
 class TooManyQuestions(Refused):
-    """A sender who confirmed enough questions for today."""
+    """A sender who confirmed as many questions today as are allowed."""
 
 
 def count_sender(email: str, *, now: datetime.datetime) -> None:

@@ -39,7 +39,7 @@ class ListedGemeente:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The gemeenten of which something can be read, as far as they were chosen."""
+    """The gemeenten with public pages, narrowed to the chosen province and size."""
 
     groups: list[Group]
     provinces: list[Choice]
@@ -48,7 +48,7 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a name that was looked for leads to; `lacking` is the only one, without any page."""
+    """The gemeenten that a typed name finds; `lacking` is one without pages, found alone."""
 
     listed: list[ListedGemeente]
     lacking: Gemeente | None = None
@@ -56,7 +56,7 @@ class Found:
 
 @shared
 def every() -> tuple[Gemeente, ...]:
-    """Return every gemeente with its province, in the order of people; one query."""
+    """Return every gemeente with its province, sorted as people sort names; one query."""
     rows = Gemeente.objects.select_related("province", "merged_into__province")
     return tuple(sorted(rows, key=lambda row: sort_key(row.name)))
 

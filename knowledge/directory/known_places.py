@@ -112,7 +112,7 @@ def provinces_of(places: Iterable[KnownPlace]) -> dict[tuple[str, str], Province
 
 
 def _adopt(places: Iterable[KnownPlace], rows: list[Gemeente]) -> set[str]:
-    """Make rows without a code the place of their name, if no other has it; return the codes."""
+    """Give rows without a code that of the place with their name, if unique; return the codes."""
     names = Counter(_key(place.name) for place in known_places())
     of_name = {_key(place.name): place for place in places if names[_key(place.name)] == 1}
     found = {}

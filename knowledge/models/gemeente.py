@@ -46,8 +46,8 @@ BOUNDS = (10_000, 20_000, 50_000, 100_000, 250_000)
 class Size(models.TextChoices):
     """How large a gemeente is: the classes of CBS, with the smallest and the largest ones joined.
 
-    An adviser looks for gemeenten with an office like hers. Below 10.000 inhabitants and between
-    100.000 and 250.000 there are too few to divide any further.
+    An adviser looks for gemeenten with an office like hers. Below 10.000 inhabitants, and from
+    100.000 to 250.000, there are too few gemeenten for smaller classes.
     Source: https://www.cbs.nl/nl-nl/onze-diensten/methoden/classificaties/overig/gemeentegrootte-en-stedelijkheid
     """
 
@@ -72,9 +72,9 @@ class Size(models.TextChoices):
 
 
 def about(inhabitants: int) -> int:
-    """Return a number of inhabitants as it is told: two digits that count, and no single people.
+    """Return a number of inhabitants rounded to two significant digits, and at least to hundreds.
 
-    The sources are lists of several offices: more digits than these they do not warrant.
+    The sources are lists of several offices that count on different days.
     """
     step = max(100, 10 ** (len(str(inhabitants)) - 2))
     return max(step, step * ((inhabitants + step // 2) // step))

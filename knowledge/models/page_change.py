@@ -1,4 +1,4 @@
-"""What an editor says of a change: with a version that waits, and on the site once it is public."""
+"""What an editor says of a change: kept with a revision, then shown once it is published."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ LONGEST_SENTENCE = 120
 
 
 class VersionNote(models.Model):
-    """What was said of a version that is not public yet; a row of it goes when its words are."""
+    """What an editor said of a revision that is not published yet; deleted when it is."""
 
     class Choice(models.TextChoices):
         TYPO = "typo", _("Alleen een typfout: bezoekers lezen er niets over")
@@ -37,7 +37,7 @@ class VersionNote(models.Model):
 class PageChange(models.Model):
     """A change of a page that its visitors read about: a sentence, and when it was published."""
 
-    # It is about a page as it stands on the site, and no words of it are lost with a version.
+    # A sentence about a page is no use of it: it does not stop anybody from deleting the page.
     reference_index_ignore = True
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="said_changes")

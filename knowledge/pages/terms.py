@@ -22,7 +22,7 @@ FEATURE, ENTITY = "term", "TERM"
 
 
 class TermMark(LinkHandler):
-    """A marked word; what it means is written behind its first use on a page by another hand."""
+    """A marked word; `reading/terms.py` writes what it means behind its first use on a page."""
 
     identifier = "term"
 

@@ -1,9 +1,9 @@
 """What an editor says of a change, from the version that she saves until visitors read it.
 
-It is said with a version (`VersionNote`): it travels with the draft to who looks at it, waits for
-the hour of a plan, and goes with the words to the site, whoever puts them there. Then a change is a
-`PageChange`, and a typo leaves nothing behind: who cited the words does not read that they changed.
-A version of which nothing was said goes online as well; nothing is said of it.
+It is kept with the revision (`VersionNote`), so that whoever reviews, schedules or publishes that
+revision brings it along. Once published, a change becomes a `PageChange`. A typo leaves no row:
+whoever cited the words is not told that they changed. A revision without a note can be published
+too; visitors then read nothing about it.
 """
 
 from collections.abc import Callable

@@ -30,8 +30,8 @@ class Way(NamedTuple):
 class Step:
     """A question of a guide.
 
-    `url` is where its answer stands, "" when nobody knows or everybody may not read it; `page` is
-    the translation key of the page that it leads to, None for a file or another site.
+    `url` is where its answer stands: "" when nobody knows, or when it is not public. `page` is the
+    translation key of the page that it leads to, None for a file or another site.
     """
 
     number: int

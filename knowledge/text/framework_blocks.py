@@ -27,7 +27,7 @@ class PhaseBlock(blocks.StructBlock):
 
 
 class ConditionBlock(blocks.StructBlock):
-    """Something that must be there before an organisation can begin, and whose doing that is."""
+    """What must be arranged before an organisation can begin, and by whom."""
 
     level = blocks.ChoiceBlock(label=_("Wie moet dit regelen?"), choices=Level.choices)
     text = FormattedTextBlock(label=_("Voorwaarde"), features=LINE_FEATURES)
