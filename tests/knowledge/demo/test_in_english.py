@@ -11,6 +11,9 @@ from knowledge.pages import editors
 from tests.knowledge.conftest import quiet
 from tests.knowledge.demo.loading import loaded
 
+# Loading the demonstration takes seconds: one worker does it once.
+pytestmark = pytest.mark.xdist_group("demonstration")
+
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:

@@ -22,6 +22,9 @@ from search import indexing
 from tests.knowledge.demo.loading import loaded
 from tests.knowledge.pages.test_query_counts import MOST_QUERIES
 
+# Loading the demonstration takes seconds: one worker does it once.
+pytestmark = pytest.mark.xdist_group("demonstration")
+
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:

@@ -62,6 +62,9 @@ def rows() -> list[Row]:
 
 ROWS = rows()
 
+# Loading the demonstration takes seconds: one worker does it once.
+pytestmark = pytest.mark.xdist_group("demonstration")
+
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
