@@ -1,7 +1,8 @@
 """Reading guides: where each of their questions leads, and what a page that they lead to shows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from knowledge import addresses
-from knowledge.models import Passage, ReadingGuidePage, SiteDocument, SitePage
+from knowledge.models import Passage, Question, ReadingGuidePage, SiteDocument, SitePage
 from knowledge.pages import links
 from knowledge.pages.queries import visible
 from knowledge.passages import resolver
@@ -31,7 +32,9 @@ class Step:
     """A question of a guide.
 
     `url` is where its answer stands: "" when nobody knows, or when it is not public. `page` is the
-    translation key of the page that it leads to, None for a file or another site.
+    translation key of the page that it leads to, or `question_id` the key of a practitioners'
+    question; both are None for a file or another site. `place` is the anchor on that page, "" for
+    the page as a whole.
     """
 
     number: int
@@ -40,7 +43,9 @@ class Step:
     answer: str
     url: str
     note: str
-    page: UUID | None
+    page: UUID | None = None
+    question_id: int | None = None
+    place: str = ""
 
     @property
     def anchor(self) -> str:
@@ -65,14 +70,22 @@ class Guide:
         return Way(step.question, step.url or f"{self.url}#{step.anchor}")
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """What a page shows of a guide that leads to it: which part it is, and the parts around it."""
+class BarPart(NamedTuple):
+    """Questions in a row whose answers stand at one place of the page, and the ones around them."""
 
-    guide: Guide
-    number: int
+    first: int
+    last: int
+    place: str
     before: Way | None
     after: Way | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a page shows of a guide that leads to it: which parts stand on it."""
+
+    guide: Guide
+    parts: tuple[BarPart, ...]
 
     @property
     def total(self) -> int:
@@ -81,17 +94,33 @@ class Bar:
 
 
 def bars(page: SitePage, language: str) -> list[Bar]:
-    """Return the bars of the guides that lead to page, by title; the first question counts.
+    """Return the bars of the guides that lead to page, by title.
 
     Five queries at most, for all pages together while nothing changes.
     """
+    key = page.translation_key
+    others = (guide for guide in _guides(language) if guide.key != key)
+    return _bars(others, lambda step: step.page == key)
+
+
+def bars_of_question(question: Question, language: str) -> list[Bar]:
+    """Return the bars of the guides that lead to a practitioners' question; queries as `bars`."""
+    return _bars(_guides(language), lambda step: step.question_id == question.pk)
+
+
+def _bars(guides: Iterable[Guide], leads_here: Callable[[Step], bool]) -> list[Bar]:
     found = []
-    for guide in _guides(language):
-        at = [step.page for step in guide.steps]
-        if page.translation_key in at and guide.key != page.translation_key:
-            index = at.index(page.translation_key)
-            found.append(Bar(guide, index + 1, guide.way(index - 1), guide.way(index + 1)))
+    for guide in guides:
+        places = groupby(guide.steps, lambda step: (leads_here(step), step.place))
+        runs = [(place, list(run)) for (here, place), run in places if here]
+        parts = tuple(_part(guide, place, run[0].number, run[-1].number) for place, run in runs)
+        if parts:
+            found.append(Bar(guide, parts))
     return found
+
+
+def _part(guide: Guide, place: str, first: int, last: int) -> BarPart:
+    return BarPart(first, last, place, guide.way(first - 2), guide.way(last))
 
 
 def steps(page: ReadingGuidePage) -> tuple[Step, ...]:
@@ -147,7 +176,7 @@ def _passages(codes: set[str]) -> list[Passage]:
     if not codes:
         return []
     found = Passage.objects.filter(resolver.visible(), pk__in=codes)
-    return list(found.only("pk", "page_id"))
+    return list(found.only("pk", "page_id", "question_id", "key"))
 
 
 def _step(number: int, block: dict[str, Any], found: _Targets) -> Step:
@@ -173,4 +202,6 @@ def _step(number: int, block: dict[str, Any], found: _Targets) -> Step:
             unknown="" if url or elsewhere else gettext("waar dit staat, is nog niet bekend"),
         ),
         page=found.pages.get(page),
+        question_id=passage.question_id if passage else None,
+        place=passage.anchor if passage else "",
     )

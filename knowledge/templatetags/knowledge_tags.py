@@ -17,6 +17,7 @@ from knowledge.models import (
     OpgavePage,
     PageChange,
     ProgrammePage,
+    Question,
     ReadingGuidePage,
     SitePage,
 )
@@ -137,6 +138,12 @@ def guide_steps(context: template.Context, page: ReadingGuidePage) -> tuple[guid
 def guide_bars(page: SitePage | None) -> list[guides.Bar]:
     """Return what page shows of the guides that lead to it."""
     return guides.bars(page, _language()) if page and page.pk else []
+
+
+@register.simple_tag
+def guide_bars_of_question(question: Question) -> list[guides.Bar]:
+    """Return what the page of a question shows of the guides that lead to it."""
+    return guides.bars_of_question(question, _language())
 
 
 @register.simple_tag

@@ -100,6 +100,10 @@ class ListBlock(blocks.StructBlock):
         template = "knowledge/blocks/list.html"
 
 
+# Also the order in the form: a field that its layout does not name is not shown, and emptied.
+TARGET_FIELDS = ("page", "passage", "document", "url", "publisher", "kind", "seen_on")
+
+
 class TargetBlock(blocks.StructBlock):
     """Where something leads to, and what is known of that; none while nobody knows it."""
 
@@ -120,8 +124,7 @@ class LinkBlock(TargetBlock):
     title = blocks.CharBlock(label=_("Titel"), max_length=160)
 
     class Meta:
-        # The others follow.
-        form_layout = ["title"]
+        form_layout = ["title", *TARGET_FIELDS]
 
 
 class LinkListBlock(blocks.StructBlock):

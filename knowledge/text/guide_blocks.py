@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from knowledge.text.blocks import TargetBlock
+from knowledge.text.blocks import TARGET_FIELDS, TargetBlock
 
 TARGETS = ("page", "passage", "document", "url")
 
@@ -19,7 +19,7 @@ class StepBlock(TargetBlock):
     answer = blocks.CharBlock(label=_("Antwoord in één regel"), max_length=240, required=False)
 
     class Meta:
-        form_layout = ["question", "answer"]
+        form_layout = ["question", "answer", *TARGET_FIELDS]
         icon = "help"
         label = _("Vraag")
         help_text = _("Kies één plek met het antwoord. Weet je die nog niet? Laat alles leeg.")

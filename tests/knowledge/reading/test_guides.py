@@ -12,6 +12,7 @@ from knowledge.reading import guides
 from tests.knowledge.factories import make_list, make_report
 from tests.knowledge.pages.factories import block, make_case, make_kind, put_on_page
 from tests.knowledge.pages.test_documents_accessible import make_document
+from tests.knowledge.questions.factories import make_question
 
 pytestmark = pytest.mark.django_db
 
@@ -77,10 +78,38 @@ def test_bar_says_which_part_a_page_is_and_leads_to_the_parts_around_it():
     (bar,) = guides.bars(second, "nl")
     (first_bar,) = guides.bars(first, "nl")
 
-    assert (bar.number, bar.total, bar.guide.url) == (3, 3, guide.url)
-    assert bar.before == ("Vraag 2?", f"{guide.url}#p-stap-2")
-    assert bar.after is None
-    assert (first_bar.before, first_bar.number) == (None, 1)
+    assert (bar.total, bar.guide.url) == (3, guide.url)
+    assert bar.parts == ((3, 3, "", ("Vraag 2?", f"{guide.url}#p-stap-2"), None),)
+    assert [(part.before, part.first) for part in first_bar.parts] == [(None, 1)]
+
+
+def test_page_with_several_answers_has_a_part_for_each_place_and_joins_those_at_one_place():
+    report = make_report("<p data-block-key='a'>Een.</p><p data-block-key='b'>Twee.</p>")
+    one, two = Passage.objects.filter(page_id=report.pk).order_by("position")
+    other = make_case()
+    targets = [{"passage": one.pk}, {"passage": two.pk}, {"passage": two.pk}, {"page": other.pk}]
+    guide = make_guide(*targets, {"page": report.pk}, {"passage": one.pk})
+    urls = [step.url for step in guides.steps(guide)]
+
+    (bar,) = guides.bars(report, "nl")
+
+    assert bar.parts == (
+        (1, 1, one.anchor, None, ("Vraag 2?", urls[1])),
+        (2, 3, two.anchor, ("Vraag 1?", urls[0]), ("Vraag 4?", other.url)),
+        (5, 5, "", ("Vraag 4?", other.url), ("Vraag 6?", urls[5])),
+        (6, 6, one.anchor, ("Vraag 5?", report.url), None),
+    )
+
+
+def test_question_of_a_practitioner_has_the_bar_of_a_guide_that_leads_to_it(client):
+    question = make_question("Hoe begin je?")
+    passage = Passage.objects.get(question=question, state=Passage.State.LIVE)
+    make_guide({"page": make_case().pk}, {"passage": passage.pk})
+
+    html = client.get(f"/vragen/{question.number}/").content.decode()
+
+    assert "onderdeel 2 van 2" in html
+    assert guides.bars_of_question(make_question("Een andere?"), "nl") == []
 
 
 def test_page_of_a_passage_has_the_bar_and_other_pages_and_guides_have_none():

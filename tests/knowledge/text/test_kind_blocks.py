@@ -1,10 +1,15 @@
 """The blocks of programmes, frameworks and guides: their passages, and what they refuse."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from wagtail.blocks import StructBlock
+from wagtail.blocks import Block, StructBlock
+from wagtail.fields import StreamField
 
 from knowledge.codes import new_code
+from knowledge.text.blocks import LinkBlock
 from knowledge.text.extraction import Field, extract
 from knowledge.text.guide_blocks import StepBlock
 from knowledge.text.programme_blocks import DateAsKnownBlock
@@ -131,3 +136,31 @@ def test_question_leads_to_one_place_at_most():
     assert refused(StepBlock(), question="Hoe?") == set()
     assert refused(StepBlock(), question="Hoe?", url=url) == set()
     assert refused(StepBlock(), question="Hoe?", url=url, passage=new_code()) == {"url"}
+
+
+def structs_in(block: Block) -> Iterator[StructBlock]:
+    """Yield every block of several fields below block, and itself."""
+    if isinstance(block, StructBlock):
+        yield block
+    below = getattr(block, "child_blocks", {})
+    for child in [*below.values(), *filter(None, [getattr(block, "child_block", None)])]:
+        yield from structs_in(child)
+
+
+def test_form_of_every_block_shows_all_its_fields():
+    streams = [
+        field.stream_block
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, StreamField)
+    ]
+    structs = [struct for stream in streams for struct in structs_in(stream)]
+    assert {StepBlock, LinkBlock} <= {type(struct) for struct in structs}
+
+    hidden = {
+        f"{type(struct).__name__}.{name}"
+        for struct in structs
+        for name in set(struct.child_blocks) - set(struct.meta.form_layout.get_sorted_block_names())
+    }
+
+    assert hidden == set()
