@@ -70,7 +70,9 @@ def languages_of(page: Page) -> dict[str, str]:
 
 def description_of(page: SitePage, *, otherwise: str = "") -> str:
     """Return what a page is about; a query for one of which no editor says it."""
-    said = [getattr(page, name, "") for name in SAID_IN]
+    fields = (getattr(page, name, "") for name in SAID_IN)
+    # The aim of an action sheet is a text of paragraphs: those are passages.
+    said = [value for value in fields if isinstance(value, str)]
     if not any(said):
         passages = Passage.objects.live().filter(page=page.alias_of_id or page.pk)
         words = passages.exclude(text="").in_order().values_list("text", flat=True)

@@ -76,6 +76,8 @@ def around(page: KnowledgePage, language: str, pointed: Collection[int] = ()) ->
     shown = list(named.values())
     standing = {page.pk, film_page, *(one.pk for one in shown)} - {None}
     others = cards.pages(language).exclude(pk__in=standing)
+    if isinstance(page, ProgrammePage):
+        others = others.exclude(_belongs_to(page))
     like = _alike(page, others, language)
     by_pk = {card.pk: card for card in cards.cards([*shown, *like])}
     found = {**by_pk, **{pk: by_pk[one.pk] for pk, one in named.items()}}
@@ -92,11 +94,17 @@ def belonging(page: ProgrammePage, language: str) -> list[PageCard]:
 
     Two queries, and what their cards ask.
     """
-    same = Page.objects.filter(translation_key=page.translation_key).values("pk")
+    found = cards.pages(language).filter(_belongs_to(page))
+    return cards.cards(list(found.order_by("title", "pk")))
+
+
+def _belongs_to(programme: ProgrammePage) -> Q:
+    """Return the condition that a page belongs to a programme, in whatever language."""
+    same = Page.objects.filter(translation_key=programme.translation_key).values("pk")
     belongs = Q()
     for model in (ReadingGuidePage, ActionSheetPage, FrameworkPage):
-        belongs |= Q(**{f"{model._meta.model_name}__programme__in": same})
-    return cards.cards(list(cards.pages(language).filter(belongs).order_by("title", "pk")))
+        belongs |= Q(pk__in=model.objects.filter(programme__in=same).values("pk"))
+    return belongs
 
 
 def _alike(

@@ -22,8 +22,6 @@ from search.preferences import Preference
 from search.sources import FACETS
 
 Filters = Mapping[str, tuple[str, ...]]
-# A filter with one value narrows nothing.
-FEWEST_VALUES = 2
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,8 @@ class Shelf:
     def _facets(self, filters: Filters, language: str) -> Iterator[ShownFacet | None]:
         for name, facet in FACETS.items():
             having, selected = self.having.get(name, {}), filters.get(name, ())
-            if len(having) < FEWEST_VALUES and not selected:
+            # A filter of which every page has every value narrows nothing.
+            if not selected and all(pages == self.all for pages in having.values()):
                 continue
             left = self.narrowed(filters, but=name)
             counts = {value: len(pages & left) for value, pages in having.items()}

@@ -14,7 +14,9 @@ from knowledge.models import (
     ProgrammePage,
     PublicationPage,
     ReadingGuidePage,
+    RecordingPage,
 )
+from knowledge.models.kinds import kinds
 from knowledge.text.choices import Version
 from tests.knowledge.factories import make_opgave, make_report, text
 from tests.knowledge.pages.factories import block, make_gemeente, make_kind
@@ -43,6 +45,24 @@ def test_page_of_which_nothing_is_known_shows_no_empty_heading(client, model):
     assert re.findall(r"<h[23][^>]*>\s*</h[23]>", html) == []
     headings = [" ".join(one.split()) for one in re.findall(r"<h2[^>]*>([^<]*)</h2>", html)]
     assert headings in (["Niet gevonden wat je zocht?"], ["Feiten", "Niet gevonden wat je zocht?"])
+
+
+WRITTEN = [kind for kind in kinds() if kind is not RecordingPage]
+
+
+@pytest.mark.parametrize("model", WRITTEN, ids=lambda model: model.kind)
+def test_page_with_words_in_every_part_and_without_a_summary_is_shown_and_described(client, model):
+    streams = {
+        part.name: [block("text", WORDS)]
+        for part in model.passage_fields
+        if "text" in model._meta.get_field(part.name).stream_block.child_blocks
+    }
+    page = make_kind(model, **streams)
+
+    html = client.get(page.url).content.decode()
+
+    assert html.count("Zo staat het er.") > len(streams) > 0
+    assert '<meta name="description" content="Zo staat het er.' in html
 
 
 def test_sheet_shows_its_owner_at_the_top_and_in_its_section(client):
@@ -97,6 +117,20 @@ def test_place_keeps_the_name_of_its_source_and_leads_to_a_gemeente_only_when_kn
     assert "<b>Deurne Noord</b>" in html
     assert '<b><a href="/gemeenten/gent/">Gent centrum</a></b>' in html
     assert "Trekker: De school" in html
+
+
+def test_point_of_a_sheet_keeps_its_number_when_others_are_empty(client):
+    page = make_kind(
+        ActionSheetPage,
+        aim=[block("text", WORDS)],
+        execution=[block("text", WORDS)],
+        owners=[partners({"name": "Ouders"})],
+    )
+
+    words = words_at(client, page.url)
+
+    assert "1. Uitvoering" in words
+    assert "7. Eigenaar en kartrekker" in words
 
 
 def test_timeline_of_which_no_date_is_known_says_so(client):

@@ -2,7 +2,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from knowledge.models import CasePage, Recording, RecordingPage
+from knowledge.models import (
+    ActionSheetPage,
+    CasePage,
+    PageOpgave,
+    ProgrammePage,
+    Recording,
+    RecordingPage,
+)
 from knowledge.reading.around import around
 from knowledge.text.choices import Approach
 from search import indexing
@@ -128,6 +135,17 @@ def test_cards_in_the_text_are_not_shown_as_alike_too():
 
     assert titles(found.pointed.values()) == ["Staat in de tekst"]
     assert found.alike == []
+
+
+def test_what_belongs_to_a_programme_is_not_shown_below_it_as_alike_too():
+    opgave = make_opgave(1, confirmed=True)
+    programme = make_kind(ProgrammePage, title="Kinderwijkraden")
+    sheet = make_kind(ActionSheetPage, title="Kom erbij", programme=programme)
+    other = make_kind(ActionSheetPage, title="Iets anders")
+    for page in (programme, sheet, other):
+        PageOpgave.objects.create(page=page, opgave=opgave)
+
+    assert titles(around(programme, "nl").alike) == ["Iets anders"]
 
 
 def test_case_is_like_the_case_with_its_words_before_the_one_of_its_approach():

@@ -125,11 +125,22 @@ def test_every_filter_counts_under_the_other_ones_and_not_under_itself():
     assert counts(found, "verandering") == [("verzachten", 1, False)]
 
 
-def test_filter_with_one_value_is_not_offered():
+def test_filter_of_which_every_page_has_the_value_is_not_offered():
     make_case_in(make_gemeente("A", 9_000), approach=Approach.CHILD, change=Change.SOFTEN)
     make_case_in(make_gemeente("B", 8_000), approach=Approach.CHILD, change=Change.TRANSFORM)
 
     assert offered(ask(make_cases())) == ["gemeente", "verandering"]
+
+
+def test_filter_with_one_value_is_offered_when_some_pages_do_not_have_it():
+    opgave = make_opgave(1, title="Meedoen", confirmed=True, slug="meedoen")
+    make_case_in(make_gemeente("A"), opgave=opgave)
+    make_case_in(make_gemeente("B"))
+
+    found = ask(make_cases())
+
+    assert offered(found) == ["opgave", "gemeente"]
+    assert counts(found, "opgave") == [("meedoen", 1, False)]
 
 
 def test_several_values_of_one_filter_are_any_of_them():
