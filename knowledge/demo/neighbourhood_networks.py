@@ -5,7 +5,8 @@ In our own words, with the dates as the source knows them and the places as it n
 
 from knowledge.demo import making
 from knowledge.demo.cases import links, paragraphs, points
-from knowledge.models import FrameworkPage, ProgrammePage, PublicationPage
+from knowledge.models import FrameworkPage, Gemeente, ProgrammePage, PublicationPage
+from knowledge.models.gemeente import Country
 from knowledge.pages.publishing import as_system
 from knowledge.text.choices import Audience, FrameworkForm, Happening, Part, Status, Version
 from office.setup import Say
@@ -27,9 +28,10 @@ PLACES = (
 HAPPENED, PLANNED = Happening.HAPPENED, Happening.PLANNED
 # (happened or planned, in words, year, month, day, what)
 TIMELINE = (
+    # The source does not say when that was.
     (
         HAPPENED,
-        "voor mei 2017",
+        "",
         None,
         None,
         None,
@@ -103,6 +105,10 @@ def _report(slug: str, title: str, summary: str, url: str) -> PublicationPage:
 
 
 def _programme(reports: list[PublicationPage]) -> ProgrammePage:
+    # "Deurne Noord" is a district of Antwerp, and "Brussel" may be the region.
+    names = set(PLACES) - {"Deurne Noord", "Brussel"}
+    known = Gemeente.objects.filter(province__country=Country.BELGIUM, name__in=names)
+    gemeenten = {gemeente.name: gemeente for gemeente in known}
     return making.page(
         ProgrammePage,
         PROGRAMME,
@@ -157,11 +163,10 @@ def _programme(reports: list[PublicationPage]) -> ProgrammePage:
                     "part": Part.SUPPORTS,
                     "role": "steunt het advies voor een kader",
                 },
-                {"name": "Tien wijkgerichte netwerken", "part": Part.LEADS, "role": "maken het"},
+                {"name": "Tien wijkgerichte netwerken", "part": Part.PARTNER, "role": "maken het"},
             )
         ],
-        # No gemeente: "Deurne Noord" is a district of Antwerp, and the source names no gemeenten.
-        places=[("place", {"name": name}) for name in PLACES],
+        places=[("place", {"name": name, "gemeente": gemeenten.get(name)}) for name in PLACES],
         timeline=[
             (
                 "event",

@@ -1,12 +1,13 @@
-"""What a person said in recordings, per second."""
+"""What a person said: in recordings, per second, and as she is quoted in texts."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
+from wagtail.models import Page, ReferenceIndex
 
 from knowledge import addresses
-from knowledge.models import Cue, Passage, Person, RecordingPage
+from knowledge.models import Cue, KnowledgePage, Passage, Person, RecordingPage
 from knowledge.passages import resolver
 from knowledge.reading import cards
 from office.clock import timecode
@@ -22,6 +23,15 @@ class Moment:
     words: str
     url: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Literal words of somebody, the page that quotes them, and their place on it."""
+
+    words: str
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,37 @@ def said_by(person: Person, *, language: str) -> list[Said]:
             more=max(len(by_page[page.pk]) - MOST, 0),
         )
         for page in pages
+    ]
+
+
+def quotes_of(person: Person, *, language: str) -> list[Quoted]:
+    """Return the quotes of person in texts, the newest page first.
+
+    The reference index finds the pages; whose words a quote holds, the page itself says. Three
+    queries, one for each kind among the pages, and those of addresses.
+    """
+    numbers = ReferenceIndex.get_references_to(person).values_list("object_id", flat=True)
+    pages = list(cards.pages(language).filter(pk__in=[pk for pk in numbers if pk.isdecimal()]))
+    own = Page.objects.filter(pk__in=[page.pk for page in pages]).specific()
+    keys = {key for page in own for key in _quotes_on(page, person)}
+    by_page: dict[int, list[Passage]] = defaultdict(list)
+    for passage in Passage.objects.live().filter(page__in=pages, key__in=keys).in_order():
+        by_page[passage.page_id].append(passage)
+    urls = addresses.urls(pages)
+    return [
+        Quoted(passage.text, page.title, f"{urls[page.pk]}#{passage.anchor}")
+        for page in pages
+        for passage in by_page[page.pk]
+    ]
+
+
+def _quotes_on(page: KnowledgePage, person: Person) -> list[str]:
+    """Return the keys of the passages in which page quotes person."""
+    return [
+        block["id"]
+        for field in page.passage_fields
+        for block in getattr(page, field.name).raw_data
+        if block["type"] == "quote" and block["value"].get("speaker") == person.pk
     ]
 
 

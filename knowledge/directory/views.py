@@ -132,6 +132,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             "spoke": any(not entry.mentioned for entry in entries),
             "entries": entries,
             "said": said.said_by(found, language=get_language()),
+            "quotes": said.quotes_of(found, language=get_language()),
             "crumbs": _crumbs(_("Mensen"), "person_list"),
         },
     )

@@ -8,6 +8,7 @@ from knowledge.models.knowledge_page import (
     GEMEENTEN_PANEL,
     OPGAVEN_PANEL,
     KnowledgePage,
+    PageGemeente,
 )
 from knowledge.text.blocks import BodyField, SectionBlock, TakeawaysBlock
 from knowledge.text.choices import Status
@@ -81,3 +82,14 @@ class ProgrammePage(KnowledgePage):
     class Meta:
         verbose_name = _("programma")
         verbose_name_plural = _("programma's")
+
+    def save_revision(self, *args, **kwargs):
+        """Save a version that is about every gemeente in which it has a place."""
+        rows = list(self.gemeenten.all())
+        known = {row.gemeente_id for row in rows}
+        for place in self.places:
+            gemeente = place.value["gemeente"]
+            if gemeente and gemeente.pk not in known:
+                known.add(gemeente.pk)
+                self.gemeenten.add(PageGemeente(gemeente=gemeente, sort_order=len(known)))
+        return super().save_revision(*args, **kwargs)

@@ -90,7 +90,10 @@ class PlaceBlock(blocks.StructBlock):
         "knowledge.Gemeente",
         label=_("Gemeente"),
         required=False,
-        help_text=_("Alleen als je zeker weet in welke gemeente dit is."),
+        help_text=_(
+            "Alleen als je zeker weet in welke gemeente dit is. "
+            "Het programma staat dan ook bij die gemeente."
+        ),
     )
     lead = blocks.CharBlock(label=_("Trekker"), required=False, max_length=160)
     partner = blocks.CharBlock(label=_("Lokale partner"), required=False, max_length=160)

@@ -2,12 +2,15 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from wagtail.models import PageViewRestriction
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction, ReferenceIndex
 
-from knowledge.directory.said import MOST, said_by
-from knowledge.models import Cue, PageSpeaker, Person, RecordingSpeaker
+from knowledge.directory.said import MOST, quotes_of, said_by
+from knowledge.models import Cue, PageSpeaker, Passage, Person, RecordingSpeaker, ReportPage
 from knowledge.recordings import deeds as recordings
-from tests.knowledge.factories import make_home
+from tests.knowledge.factories import make_home, make_report
+from tests.knowledge.pages.factories import block
 from tests.knowledge.recordings.factories import FILM, make_recording, make_recording_page
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +106,62 @@ def test_saying_costs_the_same_for_any_number(an, django_assert_max_num_queries)
 
     with django_assert_max_num_queries(7):
         assert len(said_by(an, language="nl")) == 3
+
+
+# -- quotes in texts --
+
+
+def quoting(*quotes: dict, **fields) -> ReportPage:
+    """Return a report with quotes, as Wagtail indexes it after the commit."""
+    report = make_report(list(quotes), **fields)
+    ReferenceIndex.create_or_update_for_object(report)
+    return report
+
+
+def quote(person: Person | None, words: str) -> dict:
+    return block("quote", {"text": words, "speaker": person and person.pk, "role": "adviseur"})
+
+
+def test_quotes_of_a_person_lead_to_their_place_and_those_of_others_are_not_hers(client, an):
+    bo = Person.objects.create(name="Bo", slug="bo")
+    report = quoting(quote(an, "Zo is het"), quote(bo, "Niet waar"), quote(None, "Iemand"))
+    PageSpeaker.objects.create(page=report, person=an, role="adviseur")
+    quoting(quote(an, "Nog een concept"), live=False)
+
+    (quoted,) = quotes_of(an, language="nl")
+
+    passage = Passage.objects.get(text="Zo is het")
+    assert (quoted.words, quoted.title) == ("Zo is het", report.title)
+    assert quoted.url == f"{report.url}#p-{passage.key}"
+    html = client.get("/mensen/an/").content.decode()
+    assert quoted.url in html
+    assert "Niet waar" not in html
+
+
+def test_quote_that_an_editor_gave_to_somebody_else_is_not_hers_any_more(an):
+    bo = Person.objects.create(name="Bo", slug="bo")
+    stored = quote(an, "Zo is het")
+    report = quoting(stored)
+    stored["value"]["speaker"] = bo.pk
+    report.body = report.body.stream_block.to_python([stored])
+
+    report.save_revision().publish()
+
+    # The index still names An here.
+    assert quotes_of(an, language="nl") == []
+    ReferenceIndex.create_or_update_for_object(report)
+    assert [one.words for one in quotes_of(bo, language="nl")] == ["Zo is het"]
+
+
+def test_quotes_cost_the_same_for_any_number(an):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            quotes_of(an, language="nl")
+        return len(found)
+
+    quoting(quote(an, "Een"))
+    few = asked()
+    for number in range(10):
+        quoting(quote(an, f"Nog {number}"))
+
+    assert asked() == few

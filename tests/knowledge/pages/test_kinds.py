@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from knowledge.models import (
     ActionSheetPage,
     FrameworkPage,
+    Gemeente,
     Organisation,
+    PageGemeente,
     Passage,
     ProgrammePage,
     PublicationPage,
@@ -25,6 +27,10 @@ from tests.knowledge.visitors import words_at
 
 pytestmark = pytest.mark.django_db
 WORDS = text(("aaaaa", "Zo staat het er."))
+
+
+def place(name: str, gemeente: Gemeente) -> dict:
+    return block("place", {"name": name, "gemeente": gemeente.pk})
 
 
 def partners(*rows: dict) -> dict:
@@ -131,6 +137,20 @@ def test_point_of_a_sheet_keeps_its_number_when_others_are_empty(client):
 
     assert "1. Uitvoering" in words
     assert "7. Eigenaar en kartrekker" in words
+
+
+def test_programme_is_about_the_gemeenten_of_its_places(client):
+    one, two = make_gemeente("Genk"), make_gemeente("Leuven")
+    page = make_kind(ProgrammePage, places=[place("Genk", one), place("Kessel-Lo", two)])
+    PageGemeente.objects.create(page=page, gemeente=one, sort_order=0)
+    page = ProgrammePage.objects.get(pk=page.pk)
+
+    page.save_revision().publish()
+    page.get_latest_revision_as_object().save_revision().publish()
+
+    rows = PageGemeente.objects.filter(page=page).order_by("sort_order")
+    assert [row.gemeente for row in rows] == [one, two]
+    assert page.title in words_at(client, "/gemeenten/leuven/")
 
 
 def test_timeline_of_which_no_date_is_known_says_so(client):
