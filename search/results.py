@@ -1,7 +1,7 @@
 """A results page: hits grouped per document, with the passages that hold the words, and facets."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -205,7 +205,10 @@ def _ids(engine: Engine, query: EngineQuery, form: SearchForm) -> list[str]:
     limit = ranking.WINDOW
     while True:
         units = engine.search(query, limit)
-        ids = ranking.documents(ranking.rank(units, form.query.words, form.query.synonyms))
+        best = {hit.document_id for hit in units[: ranking.WINDOW]}
+        preferred = {pk: len(names) for pk, names in _preferred(engine, form, best).items()}
+        ranked = ranking.rank(units, form.query.words, form.query.synonyms, preferred)
+        ids = ranking.documents(ranked)
         if len(ids) >= first + PER_PAGE or len(units) < limit or limit >= MOST_UNITS:
             return ids[first : first + PER_PAGE]
         limit *= 4
@@ -220,8 +223,9 @@ def _hits(
     wanted = frozenset(query.tokens).union(*query.also)
     labels = _kind_labels((each[0].document["kind"] for each in units.values()), form)
     preferred = _preferred(engine, form, ids)
+    words = {pk: form.preference.words(names) for pk, names in preferred.items()}
     return tuple(
-        _hit(document_id, units[document_id], wanted, labels, preferred.get(document_id, ""))
+        _hit(document_id, units[document_id], wanted, labels, words.get(document_id, ""))
         for document_id in ids
         if document_id in units
     )
@@ -243,14 +247,15 @@ def _units(
     return found
 
 
-def _preferred(engine: Engine, form: SearchForm, ids: Sequence[str]) -> dict[str, str]:
-    """Return what each document has of what the visitor said of herself, in words."""
+def _preferred(engine: Engine, form: SearchForm, ids: Collection[str]) -> dict[str, list[str]]:
+    """Return the facets in which each document has what the visitor said of herself."""
     found: dict[str, list[str]] = {}
     for name, value in form.preference.values:
         query = EngineQuery(form.language, filters={name: (value,)})
-        for each in engine.units_of(query, ids, len(ids)):
-            found.setdefault(each.document_id, []).append(name)
-    return {each: form.preference.words(names) for each, names in found.items()}
+        of_facet = {each.document_id for each in engine.units_of(query, list(ids), len(ids))}
+        for document_id in of_facet:
+            found.setdefault(document_id, []).append(name)
+    return found
 
 
 def _kind_labels(kinds: Iterable[str], form: SearchForm) -> dict[str, str]:

@@ -95,3 +95,29 @@ def test_rank_keeps_the_order_of_the_engine_beyond_the_window():
 def test_documents_stand_at_their_best_unit():
     hits = [hit("page:1", "a", 3.0), hit("page:2", "a", 2.0), hit("page:1", "a", 1.0)]
     assert documents(rank(hits, words("a"))) == ["page:1", "page:2"]
+
+
+def test_what_is_preferred_leads_what_answers_about_as_well_and_no_better_answer():
+    hits = [
+        hit("page:best", "De raad praat over geld.", 5.0),
+        hit("page:as-good", "De raad wil weten wat geld doet.", 4.9),
+        hit("page:mine", "Geld is iets voor de raad.", 4.5),
+        hit("page:half-mine", "De raad gaat eten.", 4.5),
+    ]
+    asked = words("raad geld")
+
+    plain = documents(rank(hits, asked))
+    mine = documents(rank(hits, asked, preferred={"page:mine": 2, "page:half-mine": 2}))
+
+    assert plain[0] == "page:best"
+    assert mine[0] == "page:mine"
+    assert mine[-1] == "page:half-mine"
+    assert set(mine) == set(plain)
+
+
+def test_order_of_one_word_changes_for_what_is_preferred_alone():
+    hits = [hit("page:1", "Geld.", 5.0), hit("page:2", "Geld.", 4.9), hit("page:3", "Geld.", 1.0)]
+
+    found = documents(rank(hits, words("geld"), preferred={"page:2": 1, "page:3": 1}))
+
+    assert found == ["page:2", "page:1", "page:3"]

@@ -83,6 +83,20 @@ def test_canonical_address_of_a_variant_is_the_page_itself(site):
         assert 'name="robots"' not in varied
 
 
+def test_search_leads_with_what_fits_of_what_answers_as_well(site):
+    words = {"summary": "Zo betrekken wij scholen."}
+    for title in ("Voorbeeld een", "Voorbeeld twee", "Voorbeeld drie"):
+        make_case(title=title, approach=Approach.OPGAVE, **words)
+    make_case(title="Voorbeeld vier", approach=Approach.CHILD, **words)
+    indexing.rebuild()
+
+    found = read("/zoeken/?q=scholen+betrekken&mijn-aanpak=kind-centraal")
+
+    first = re.search(r'<h2 class="nl-heading[^>]*><a [^>]*>([^<]*)', found)[1]
+    assert first == "Voorbeeld vier"
+    assert "gaat voor bij antwoorden die even goed zijn" in found
+
+
 def test_search_marks_what_fits_and_keeps_the_best_answer_first(site):
     plain = read("/zoeken/?q=klein+nieuwst")
     html = read(f"/zoeken/?q=klein+nieuwst&{CHOSEN}")
