@@ -10,6 +10,7 @@ from django.conf import settings
 from wagtail.blocks import StructValue
 from wagtail.models import Locale
 
+from knowledge.demo.making import CHECKED_ON
 from knowledge.demo.reference_data import list_page, opgave
 from knowledge.models import (
     CasePage,
@@ -275,7 +276,11 @@ def make(values: dict[str, Any]) -> CasePage:
     values["start_here"] = [*values["start_here"], _film_link(*heard)]
     for section in ("works", "council", "partners"):
         values[section] = _with_rows(values[section])
-    page = CasePage(locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE), **values)
+    page = CasePage(
+        locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE),
+        checked_on=CHECKED_ON,
+        **values,
+    )
     page.gemeenten = [PageGemeente(gemeente=Gemeente.objects.get(slug=gemeente))]
     page.opgaven = [PageOpgave(opgave=opgave(1))]
     page.audiences = [

@@ -24,6 +24,7 @@ from knowledge.demo.cases import (
     passage,
     say_where_heard,
 )
+from knowledge.demo.making import CHECKED_ON
 from knowledge.demo.reference_data import list_page, opgave
 from knowledge.models import (
     CasePage,
@@ -99,6 +100,7 @@ def _make_report(cases: list[CasePage], asked: list[Question]) -> ReportPage:
     winterswijk, almere = cases
     film = RecordingPage.objects.filter(recording__reenacted=True).first()
     page = ReportPage(
+        checked_on=CHECKED_ON,
         title="Kenniskring 14: Lokale aanpak van kinderarmoede",
         slug="kenniskring-14-lokale-aanpak-van-kinderarmoede",
         summary="Twee gemeenten vertellen hoe zij kinderarmoede aanpakken: samen met het hele "

@@ -1,5 +1,6 @@
 """Pages of the demonstration made from plain values, once each."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from knowledge.demo.reference_data import list_page, opgave
 from knowledge.models import KnowledgePage, Organisation, PageAudience, PageOpgave
 
 Body = list[tuple[str, Any]]
+# When the pages were last compared with their sources.
+CHECKED_ON = date(2026, 11, 27)
 
 
 def partners(*rows: dict[str, str]) -> tuple[str, dict]:
@@ -30,7 +33,7 @@ def page(
     if known is not None:
         return known
     locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
-    made = kind(locale=locale, slug=slug, **values)
+    made = kind(locale=locale, slug=slug, checked_on=CHECKED_ON, **values)
     made.audiences = [
         PageAudience(audience=audience, sort_order=order)
         for order, audience in enumerate(audiences)

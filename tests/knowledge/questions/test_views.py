@@ -216,7 +216,7 @@ def test_question_needs_as_many_queries_for_ten_passages_as_for_one(
     counts = []
     for question in (small, big):
         client.get(question.get_absolute_url())
-        with django_assert_max_num_queries(13) as captured:
+        with django_assert_max_num_queries(14) as captured:
             client.get(question.get_absolute_url())
         counts.append(len(captured))
     assert counts[0] == counts[1]
