@@ -77,7 +77,7 @@ def refuse_invalid(revision: Revision) -> Iterator[None]:
             )
             % {
                 "title": revision.object_str or revision.object_id,
-                "wrong": " ".join(_sentences(error, revision.content_type.model_class())),
+                "wrong": " ".join(sentences(error, revision.content_type.model_class())),
             },
             back=addresses.desk_url(int(revision.object_id)),
         ) from error
@@ -304,7 +304,7 @@ class FourEyes(PageStep):
             _cleared.reset(token)
 
 
-def _sentences(error: ValidationError, model: type[Model]) -> Iterator[str]:
+def sentences(error: ValidationError, model: type[Model]) -> Iterator[str]:
     """Yield what is wrong, with the field as the form calls it."""
     labels = {field.name: field.verbose_name for field in model._meta.concrete_fields}
     for name, sentences in error.message_dict.items() if hasattr(error, "error_dict") else ():

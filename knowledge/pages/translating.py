@@ -27,7 +27,13 @@ from knowledge import addresses
 from knowledge.models import SitePage
 from knowledge.models.base import why_not_published
 from knowledge.models.page_forms import WhatChangedForm, asks_what_changed, said_before
-from knowledge.pages import outcomes, publishing, translators, what_changed
+from knowledge.pages import (
+    outcomes,
+    publishing,
+    translated_strings,
+    translators,
+    what_changed,
+)
 from office import locks
 from office.models import User
 from office.refusals import Refused
@@ -90,6 +96,8 @@ def refused(page: Page, translation: Translation, user: User) -> Refused | None:
 def save(translation: Translation, user: User, said: WhatChangedForm | None = None) -> SitePage:
     """Make a draft of what is translated by now, and return the page. Raises NotValid, NotSaid."""
     page = translation.get_target_instance()
+    if wrong := translated_strings.refused(translation):
+        raise _not_valid(page, translated_strings.listed(wrong))
     try:
         # Its log is written after the version: both, or none.
         with transaction.atomic(), translators.making_version_of(page):
@@ -98,15 +106,19 @@ def save(translation: Translation, user: User, said: WhatChangedForm | None = No
             if said is not None:
                 _say(page, said)
     except ValidationError as error:
-        raise NotValid(
-            _(
-                "“%(title)s” is niet bewaard: een vertaling past niet in haar veld. "
-                "Hieronder staat welke. %(wrong)s"
-            )
-            % {"title": page.title, "wrong": " ".join(error.messages)},
-            back=addresses.desk_url(page.pk),
-        ) from error
+        wrong = " ".join(publishing.sentences(error, type(page)))
+        raise _not_valid(page, wrong) from error
     return page
+
+
+def _not_valid(page: SitePage, wrong: str) -> NotValid:
+    sentence = _(
+        "“%(title)s” is niet bewaard en niet gepubliceerd. %(wrong)s Verbeter dat hieronder en "
+        "probeer het opnieuw. Wat er is vertaald, is niet weg."
+    )
+    return NotValid(
+        sentence % {"title": page.title, "wrong": wrong}, back=addresses.desk_url(page.pk)
+    )
 
 
 def _say(page: SitePage, said: WhatChangedForm) -> None:
@@ -187,8 +199,8 @@ def decide(request: HttpRequest, page: Page) -> HttpResponse | None:
     said = WhatChangedForm(request.POST) if asks_what_changed(page) else None
     try:
         deed(request, translation, said)
-    except NotSaid as refusal:
-        # What she typed stands on the screen again, with what is missing at its field.
+    except (NotSaid, NotValid) as refusal:
+        # What she typed stands on the screen again, with what is missing or wrong at its field.
         outcomes.tell_refusal(request, refusal)
         request.said_of_translation = said
         # Of a POST wagtail-localize would publish once more.

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page
 from wagtail_localize.compat import DATE_FORMAT
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, post_save_string_translation
 from wagtail_localize.strings import StringValue
 
 # Not where it would begin another mark: who reads "&lt;" must not write a tag.
@@ -22,7 +22,9 @@ SAID_BY_LOCALIZE = StringTranslation.get_comment
 
 
 def connect() -> None:
-    """Listen to titles that are translated, after wagtail-localize."""
+    """Listen to titles that are translated, in the place of wagtail-localize."""
+    # It writes a title of any length: PostgreSQL refuses what is too long, with an error page.
+    post_save.disconnect(post_save_string_translation, sender=StringTranslation)
     post_save.connect(_name_the_draft, sender=StringTranslation, dispatch_uid="draft title named")
     # No setting and no template says how a saved string is described: the view asks its model.
     StringTranslation.get_comment = described
@@ -63,7 +65,6 @@ def _name_the_draft(instance: StringTranslation, raw: bool, **_kwargs: object) -
     if raw or instance.context is None or instance.context.path != "title":
         return
     title = StringValue(instance.data).render_text()
-    if title != instance.data:
-        Page.objects.filter(
-            translation_key=instance.context.object_id, locale_id=instance.locale_id
-        ).update(draft_title=title)
+    Page.objects.filter(
+        translation_key=instance.context.object_id, locale_id=instance.locale_id
+    ).update(draft_title=title[: Page._meta.get_field("draft_title").max_length])

@@ -3,7 +3,7 @@
 from django import template
 from django.template import Context
 
-from knowledge.pages import translating, translation_words
+from knowledge.pages import translated_strings, translating, translation_words
 
 register = template.Library()
 
@@ -17,4 +17,5 @@ def translation_choices(context: Context) -> translating.Choices:
 
 
 register.filter("without_publishing", translating.without_publishing)
+register.filter("marked", translated_strings.marked)
 register.filter("readable", translation_words.readable)

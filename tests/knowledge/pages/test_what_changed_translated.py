@@ -143,3 +143,14 @@ def test_without_the_question_the_words_go_online_unsaid(an, page, monkeypatch):
     assert press(an, page, "publish", **NOTHING).status_code == 302
     assert words(english(page)) == "New words."
     assert said(page) == []
+
+
+def test_what_is_said_of_a_change_stays_when_a_translation_does_not_fit(an, page):
+    desk.translate(an, page, {page.title: "t" * 300})
+
+    seen = press(an, page, "publish", **SAYS)
+
+    assert "bij “Pagina" in seen.content.decode()
+    assert sentence(fields(seen)) == COSTS
+    assert words(english(page)) == "Old words."
+    assert said(page) == []
