@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 from wagtail.models.sites import get_site_for_hostname
 
+from office.impossible_values import MOST_DIGITS
 from office.registry import Registry
 from office.shared_reads import shared
 
@@ -53,10 +54,11 @@ RESERVED_SLUGS = frozenset(
 class NumberConverter(IntConverter):
     """A number in an address, `<number:…>`, in its one spelling: 14 and not 0014.
 
-    Each spelling of an address would be one more page to keep in memory.
+    Each spelling of an address would be one more page to keep in memory. One of more digits is that
+    of no row.
     """
 
-    regex = "0|[1-9][0-9]*"
+    regex = f"0|[1-9][0-9]{{0,{MOST_DIGITS - 1}}}"
 
 
 register_converter(NumberConverter, "number")

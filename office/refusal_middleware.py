@@ -1,7 +1,7 @@
 """The one answer to a refusal that no view caught.
 
 In the admin these are refusals as well: what Django finds invalid, the deletion of a row that
-others need, and two who wrote the same at once.
+others need, and two who wrote the same at once. A value that no row can have is not found anywhere.
 """
 
 import logging
@@ -10,14 +10,15 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from django.db.models import ProtectedError, RestrictedError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.defaults import page_not_found
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from office import still_used, typed_words
+from office import impossible_values, still_used, typed_words
 from office.refusals import Refused
 
 logger = logging.getLogger(__name__)
@@ -60,6 +61,9 @@ class RefusalMiddleware:
                     "Probeer het opnieuw."
                 )
             )
+        elif impossible_values.is_about_one(request, exception):
+            logger.warning("Not possible at %s: %s", request.path, exception, exc_info=exception)
+            return page_not_found(request, Http404())
         if not isinstance(exception, Refused):
             return None
         if in_admin:

@@ -112,8 +112,13 @@ class Address:
 
 def addresses() -> list[Address]:
     """Return every address of the admin, once each."""
+    return [one for one in of_the_site() if one.pattern.startswith(ADMIN)]
+
+
+def of_the_site() -> list[Address]:
+    """Return every address of the site, once each."""
     found = _below(get_resolver(settings.ROOT_URLCONF), "", "")
-    return list({one.pattern: one for one in found if one.pattern.startswith(ADMIN)}.values())
+    return list({one.pattern: one for one in found}.values())
 
 
 def _below(resolver: URLResolver, before: str, space: str) -> Iterator[Address]:

@@ -1,6 +1,8 @@
 """What the admin answers to forms that no page of it shows, at every address that it has."""
 
+from http.client import INTERNAL_SERVER_ERROR as SERVER_ERROR, NOT_FOUND, OK
 from types import ModuleType
+from urllib.parse import unquote, urlencode, urlsplit
 
 import pytest
 from django import forms as form_fields
@@ -22,7 +24,7 @@ from office.models import User
 from office.user_admin import UserViewSet
 from site_config import urls as site_urls
 from tests.admin_addresses import NOBODYS, Address, addresses, model_of, rows
-from tests.admin_walk import account, make_document
+from tests.admin_walk import NOT_FOLLOWED, account, make_document
 from tests.knowledge.factories import make_opgave
 
 pytestmark = [
@@ -215,3 +217,66 @@ def test_no_address_breaks_on_an_empty_form(roles):
         assert {name: one for name, one in found.items() if name not in BREAKS} == {}, role
         # What is mended in Wagtail leaves the list.
         assert found.keys() == BREAKS.keys() or not user.is_superuser
+
+
+# -- who may not see it --
+
+
+def led_astray(client: Client) -> list[str]:
+    """Return what sends a role to an address that is not there, of rows that are."""
+    found, missing = [], set()
+    for one in addresses():
+        if len(one.gaps) > 1 or one.name in NOT_FOLLOWED:
+            continue
+        address = filled(one)[0]
+        to = client.get(address).headers.get("Location", "")
+        place = urlsplit(to).path
+        if place and place not in missing and client.get(to).status_code == NOT_FOUND:
+            missing.add(place)
+        if place in missing:
+            found.append(f"{address} leads to {to}")
+    return found
+
+
+# Who may least is sent away most; `make prove` asks the others.
+@pytest.mark.parametrize(
+    "roles",
+    [
+        ("organisator", "beheerder"),
+        pytest.param(("redacteur", "eindredacteur"), marks=pytest.mark.prove),
+    ],
+)
+def test_no_address_leads_a_role_to_an_address_that_is_missing(roles):
+    make_site()
+    for role in roles:
+        client = log_in(account(role))
+        assert client.get("/beheer/").status_code == 200
+
+        assert led_astray(client) == [], role
+
+
+# -- what no row can have --
+
+
+def asked_for(client: Client, values: list[str]) -> dict[str, str]:
+    """Return what breaks when each gap of an address, or its `id`, holds each of the values."""
+    found = {}
+    for one in addresses():
+        if one.name in NOT_FOLLOWED | BREAKS.keys():
+            continue
+        for value in values:
+            place = one.filled(*[value] * len(one.gaps))
+            address = f"{place}?{urlencode({'id': unquote(value)})}"
+            with transaction.atomic():
+                answer = client.get(address)
+                transaction.set_rollback(True)
+            if answer.status_code >= SERVER_ERROR:
+                found[one.name] = f"{address} {getattr(answer, 'exc_info', None)}"
+    return found
+
+
+def test_no_address_breaks_on_a_value_that_no_row_has():
+    client = log_in(superuser())
+    assert client.get("/beheer/").status_code == OK
+
+    assert asked_for(client, ["%00", "zzz", "9" * 26]) == {}

@@ -42,7 +42,7 @@ class PersonEditView(RowEditView):
         return super().get_success_url()
 
 
-@permission_required("knowledge.change_person")
+@permission_required("knowledge.change_person", raise_exception=True)
 def person_mentions(request: HttpRequest, pk: int) -> HttpResponse:
     """Show where running text mentions a person, with a link to each mention."""
     person = get_object_or_404(Person, pk=pk)

@@ -144,7 +144,7 @@ class MergerForm(forms.Form):
     )
 
 
-@permission_required("knowledge.change_gemeente")
+@permission_required("knowledge.change_gemeente", raise_exception=True)
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what merging a gemeente does, and do it; or undo it."""
     gemeente = get_object_or_404(Gemeente.objects.select_related("merged_into"), pk=pk)

@@ -13,12 +13,12 @@ from django.db.models import Model
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from office.impossible_values import MOST_DIGITS
 from office.refusals import Refused
 
 Row = TypeVar("Row", bound=Model)
 
 SIGNATURE_BYTES = 20
-MAX_PK_DIGITS = 18  # below 2^63, which is where both databases stop
 
 
 class LinkRefused(Refused):
@@ -41,7 +41,7 @@ def make(purpose: str, row: Model) -> str:
 def read(token: str, purpose: str, model: type[Row]) -> Row:
     """Return the row that token was made for; raises LinkRefused, always with the same words."""
     digits, _dash, signature = token.partition("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= MAX_PK_DIGITS):
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
         raise LinkRefused
     row = model._default_manager.filter(pk=int(digits)).first()
     if row is None or not signature.isascii():
