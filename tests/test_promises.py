@@ -8,6 +8,7 @@ from django.utils.html import escape
 from events.registrations import retention as registrations
 from knowledge.contact import retention as contact
 from knowledge.questions import retention as questions
+from office.mail import retention as mails
 from office.remarks import retention as remarks
 from office.retention import RETENTIONS
 from tests.events.factories import address, make_coming_meeting, make_kenniskringen
@@ -24,6 +25,7 @@ NUMBERS = {
     "asker": {questions.AFTER_ANSWER.days, questions.AT_MOST_MONTHS},
     "contact": {contact.AFTER_END.days, contact.AT_MOST_MONTHS},
     "remark": {remarks.AFTER_DONE.days, remarks.AT_MOST_MONTHS},
+    "mail": {mails.TERM.days},
 }
 FORMS = {
     "register": ["registration needs", "registrations", "report wishes", "asker"],

@@ -22,6 +22,8 @@ from office.refusals import Refused
 State, Reason = ContactRequest.State, ContactRequest.Reason
 
 CONFIRM, REPLY = "contact_confirm", "contact_answer"  # what a mailed link is for
+# The asker's link tells her how it stands with her question, whoever has it: nothing revokes it.
+OF_ASKER = 1
 
 
 class ContactRefused(Refused):

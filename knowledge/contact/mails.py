@@ -44,7 +44,8 @@ def confirm(ids: Mapping[str, Any]) -> Rendered | None:
     request = _request(ids, State.UNCONFIRMED)
     if request is None:
         return None
-    path = reverse("contact_confirm", args=[links.make(contact.CONFIRM, request)])
+    token = links.make(contact.CONFIRM, request, version=contact.OF_ASKER)
+    path = reverse("contact_confirm", args=[token])
     context = {"link": absolute(path), "days": UNCONFIRMED.days}
     return _rendered("confirm", request, request.email, _("Bevestig je vraag"), context)
 

@@ -60,7 +60,7 @@ def contact_sent(request: HttpRequest) -> HttpResponse:
 @public_form("contact_confirm")
 def contact_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show the question with one button; only its POST brings it on its way."""
-    asked = links.read(token, contact.CONFIRM, ContactRequest)
+    asked = links.read(token, contact.CONFIRM, ContactRequest, version=contact.OF_ASKER)
     form = ConfirmForm(request)
     if form.is_valid():
         try:

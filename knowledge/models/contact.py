@@ -108,7 +108,8 @@ class ContactRequest(models.Model):
     # Of the form that was sent: sent twice, it is one request, or one answer.
     form_key = models.CharField(max_length=64, unique=True)
     answer_key = models.CharField(max_length=64, blank=True)
-    # Raised when the request goes to another person: the link of the one before is dead.
+    # Raised when the request goes to another person: the link of the one before is dead, and of
+    # nobody else.
     link_version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(_("gevraagd op"), default=timezone.now)
     confirmed_at = models.DateTimeField(_("bevestigd op"), null=True)

@@ -33,13 +33,19 @@ class LinkRefused(Refused):
         super().__init__(_("De link werkt niet meer. Vraag een nieuwe link aan."), status=404)
 
 
-def make(purpose: str, row: Model) -> str:
-    """Return the token that gives its bearer `purpose` on row; fit for a path or a query."""
-    return f"{row.pk}-{_signature(purpose, row, settings.SECRET_KEY)}"
+def make(purpose: str, row: Model, *, version: int | None = None) -> str:
+    """Return the token that gives its bearer `purpose` on row; fit for a path or a query.
+
+    With a `version` of its own it is good as long as the row is there: the row's revokes it not.
+    """
+    return f"{row.pk}-{_signature(purpose, row, version, settings.SECRET_KEY)}"
 
 
-def read(token: str, purpose: str, model: type[Row]) -> Row:
-    """Return the row that token was made for; raises LinkRefused, always with the same words."""
+def read(token: str, purpose: str, model: type[Row], *, version: int | None = None) -> Row:
+    """Return the row that token was made for, with the same `version`.
+
+    Raises LinkRefused, always with the same words.
+    """
     digits, _dash, signature = token.partition("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
         raise LinkRefused
@@ -49,14 +55,15 @@ def read(token: str, purpose: str, model: type[Row]) -> Row:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     # One row has one spelling: "7" and "007" are not both its token.
     genuine = digits == str(row.pk) and any(
-        hmac.compare_digest(signature, _signature(purpose, row, key)) for key in keys
+        hmac.compare_digest(signature, _signature(purpose, row, version, key)) for key in keys
     )
     if not genuine:
         raise LinkRefused
     return row
 
 
-def _signature(purpose: str, row: Model, key: str) -> str:
-    value = f"{row._meta.label_lower}:{row.pk}:{row.link_version}"
+def _signature(purpose: str, row: Model, version: int | None, key: str) -> str:
+    signed = row.link_version if version is None else version
+    value = f"{row._meta.label_lower}:{row.pk}:{signed}"
     digest = salted_hmac(f"kenniskring.link.{purpose}", value, key, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest[:SIGNATURE_BYTES]).decode().rstrip("=")

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from office import faults
@@ -23,8 +24,18 @@ def forget_mail(now: datetime.datetime) -> int:
 
 MAIL = Retention(
     "mail",
-    _("Welke mail wanneer is verstuurd, zonder de tekst"),
-    _("14 dagen"),
+    _(
+        "Welke mail wanneer is verstuurd, zonder de tekst. Komt een antwoord niet aan, dan met de "
+        "tekst"
+    ),
+    format_lazy(_("{days} dagen"), days=TERM.days),
     _("Nodig om te zien of mail aankomt."),
     forget_mail,
+    format_lazy(
+        _(
+            "Komt de mail niet aan, dan bewaren wij hem {days} dagen, om hem opnieuw te kunnen "
+            "versturen."
+        ),
+        days=TERM.days,
+    ),
 )

@@ -173,7 +173,9 @@ def of_contact() -> dict[str, str]:
     contact.confirm(answered, now=NOW)
     contact.answer(answered, text="Drie ton per jaar.", form_key="Cas", now=NOW)
     return {
-        "contact_confirm": reverse("contact_confirm", args=[links.make(contact.CONFIRM, waiting)]),
+        "contact_confirm": reverse(
+            "contact_confirm", args=[links.make(contact.CONFIRM, waiting, version=contact.OF_ASKER)]
+        ),
         "contact_answer": reverse("contact_answer", args=[links.make(contact.REPLY, open_one)]),
         "contact_answered": reverse("contact_answer", args=[links.make(contact.REPLY, answered)]),
     }

@@ -1,7 +1,8 @@
 """The form, its confirmation, and the page on which is answered."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -12,6 +13,8 @@ from knowledge.directory import mergers
 from knowledge.models import ContactRequest, Gemeente
 from office.forms import make_token
 from office.mail import links
+from office.mail.kinds import MAIL_KINDS
+from office.mail.retention import forget_mail
 from office.models import Mail
 from tests.knowledge.contact.factories import (
     NOW,
@@ -54,7 +57,8 @@ def post(client, path=FORM, token=None, **fields):
 
 
 def confirm_path(request):
-    return reverse("contact_confirm", args=[links.make(contact.CONFIRM, request)])
+    token = links.make(contact.CONFIRM, request, version=contact.OF_ASKER)
+    return reverse("contact_confirm", args=[token])
 
 
 def answer_path(request):
@@ -233,6 +237,41 @@ def test_confirmed_page_does_not_tell_where_the_question_went(client):
     assert re.sub(r'value="[^"]+"', "", pages[0]) == re.sub(r'value="[^"]+"', "", pages[1])
 
 
+def mailed_link(kind):
+    """Return the path that stands in the last mail of a kind."""
+    mail = Mail.objects.filter(kind=kind).latest("pk")
+    said = MAIL_KINDS[kind].render(mail.ids).text
+    return urlsplit(re.search(r"https?://\S+/in-contact/\S+", said)[0]).path
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda one: contact.pass_on(one, make_person("Elders"), now=NOW),
+        lambda one: contact.withdraw(one.person, now=NOW),
+        lambda one: contact.address_changed(one.person, now=NOW),
+    ],
+)
+def test_asker_reads_how_it_stands_whoever_has_the_question_now(client, deed):
+    make_person()
+    request = ask()
+    of_asker = mailed_link("contact_confirm")
+    contact.confirm(request, now=NOW)
+    of_person = mailed_link("contact_question")
+
+    deed(fresh(request))
+
+    assert "Je vraag is onderweg" in text(client.get(of_asker))
+    assert press(client, of_asker, "contact_confirm").status_code == 303
+    # Who had the question before has no way to it any more.
+    assert client.get(of_person).status_code == 404
+
+    contact.close(request, now=NOW)
+    assert "Je vraag is afgehandeld" in text(client.get(of_asker))
+    request.delete()
+    assert client.get(of_asker).status_code == 404
+
+
 def test_sender_who_asked_enough_today_can_confirm_tomorrow(client, monkeypatch):
     monkeypatch.setattr(limits, "OF_SENDER", 0)
     request = ask()
@@ -248,7 +287,8 @@ def test_sender_who_asked_enough_today_can_confirm_tomorrow(client, monkeypatch)
 def test_link_is_good_for_one_purpose_and_one_request(client, purpose):
     make_person()
     request, other = make_request(), make_request()
-    token = links.make(purpose, request)
+    version = contact.OF_ASKER if purpose == contact.CONFIRM else None
+    token = links.make(purpose, request, version=version)
     for wrong in (token.replace(f"{request.pk}-", f"{other.pk}-"), f"{token}x", "x"):
         for name in ("contact_confirm", "contact_answer"):
             assert client.get(reverse(name, args=[wrong])).status_code == 404
@@ -323,6 +363,22 @@ def test_same_answer_pressed_twice_is_one_mail(client):
     fields = {"text": "Ja.", "form_token": make_token("contact_answer")}
     assert {client.post(answer_path(request), fields).status_code for _time in range(2)} == {303}
     assert kinds().count("contact_answer") == 1
+
+
+def test_page_says_how_long_an_answer_is_kept_that_no_server_took(client):
+    make_person()
+    path = answer_path(make_request())
+    page = text(client.get(path))
+    promised = int(re.search(r"Komt de mail niet aan, dan bewaren wij hem (\d+) dagen", page)[1])
+
+    press(client, path, "contact_answer", text="Vijf ton.")
+    failed = Mail.objects.filter(kind="contact_answer")
+    failed.update(state="failed", created_at=NOW)
+
+    forget_mail(NOW + timedelta(days=promised, seconds=-1))
+    assert failed.get().ids["text"] == "Vijf ton."
+    forget_mail(NOW + timedelta(days=promised))
+    assert not failed.exists()
 
 
 def test_address_goes_along_only_when_it_was_ticked(client):
