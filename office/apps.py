@@ -34,7 +34,12 @@ class OfficeConfig(AppConfig):
         RETENTIONS.register("counted", counting.COUNTED)
         RETENTIONS.register("kept_uploads", kept_uploads.KEPT)
         RETENTIONS.register("remark", remarks.REMARKS)
-        for kind in (backend.READY_MADE, password_reset.MAIL, remark_mails.MAIL):
+        for kind in (
+            backend.READY_MADE,
+            password_reset.MAIL,
+            remark_mails.MAIL,
+            remark_mails.TOGETHER,
+        ):
             MAIL_KINDS.register(kind.name, kind)
         guard_downloads()
         text_fields.leave_out_hidden_signs()

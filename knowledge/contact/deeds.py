@@ -14,9 +14,8 @@ from wagtail.models import Page
 from knowledge.contact import limits
 from knowledge.models import ContactPerson, ContactRequest, Gemeente
 from office.locks import lock
-from office.mail import outbox, quota
+from office.mail import desk, outbox, quota
 from office.mail.links import LinkRefused
-from office.models import SiteSettings
 from office.refusals import Refused
 
 State, Reason = ContactRequest.State, ContactRequest.Reason
@@ -282,15 +281,7 @@ def _to_desk(
     request.save()
     if tell_asker:
         outbox.put("contact_at_desk", to_language=request.language, request=request.pk)
-    site = SiteSettings.of_default_site()
-    if not site.contact_email:
-        return
-    try:
-        quota.take(site.contact_email, now=now)
-    except quota.TooManyMails:
-        # A flood fills no mailbox: all of them stand at the desk.
-        return
-    outbox.put("contact_desk", request=request.pk)
+    desk.tell("contact_desk", together="contact_desk_together", now=now, request=request.pk)
 
 
 def _end(

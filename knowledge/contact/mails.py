@@ -8,10 +8,10 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from knowledge import addresses, closing
-from knowledge.contact import deeds as contact
+from knowledge.contact import deeds as contact, queries
 from knowledge.contact.following import REMIND_AFTER
 from knowledge.contact.retention import UNCONFIRMED
 from knowledge.models import ContactRequest
@@ -31,6 +31,7 @@ def register() -> None:
         ("contact_reminder", reminder),
         ("contact_at_desk", at_desk),
         ("contact_desk", desk),
+        ("contact_desk_together", desk_together),
     ):
         MAIL_KINDS.register(name, MailKind(name, render))
     MAIL_KINDS.register("contact_answer", MailKind("contact_answer", answer, holds_text=True))
@@ -96,6 +97,22 @@ def desk(ids: Mapping[str, Any]) -> Rendered | None:
     link = absolute(reverse("wagtailsnippets_knowledge_contactrequest:inspect", args=[request.pk]))
     subject = _("Een vraag aan gemeente %(name)s wacht op jullie") % {"name": request.gemeente.name}
     return _rendered("desk", request, site.contact_email, subject, {"link": link})
+
+
+def desk_together(_ids: Mapping[str, Any]) -> Rendered | None:
+    """Tell the editors how many questions wait, when they were too many for a mail each."""
+    site = SiteSettings.of_default_site()
+    waiting = queries.number_at_desk()
+    if not waiting or not site.contact_email:
+        return None
+    subject = ngettext(
+        "Een vraag aan een gemeente wacht op jullie",
+        "%(number)s vragen aan gemeenten wachten op jullie",
+        waiting,
+    ) % {"number": waiting}
+    words = {"link": absolute(queries.desk_url())}
+    text = render_to_string("knowledge/contact/mails/desk_together.txt", words)
+    return Rendered(to=site.contact_email, subject=subject, text=text.strip() + "\n")
 
 
 def quoted(text: str) -> str:

@@ -98,3 +98,9 @@ def has_person(gemeente: Gemeente) -> bool:
 def number_at_desk() -> int:
     """Return how many requests wait for the desk."""
     return ContactRequest.objects.filter(state=ContactRequest.State.AT_DESK).count()
+
+
+def desk_url() -> str:
+    """Return the address of the list of requests that wait for the desk."""
+    waiting = urlencode({"state": ContactRequest.State.AT_DESK})
+    return f"{reverse('wagtailsnippets_knowledge_contactrequest:list')}?{waiting}"

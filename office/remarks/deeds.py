@@ -5,8 +5,8 @@ import hashlib
 
 from django.db import IntegrityError, transaction
 
-from office.mail import outbox, quota
-from office.models import Remark, SiteSettings
+from office.mail import desk
+from office.models import Remark
 from office.remarks import paths
 
 
@@ -37,7 +37,7 @@ def tell(
     try:
         with transaction.atomic():
             remark.save()
-            _tell_editors(remark, now)
+            desk.tell("remark", together="remarks_together", now=now, remark=remark.pk)
     except IntegrityError:
         first = Remark.objects.filter(form_key=key).first()
         if first is None:
@@ -49,15 +49,3 @@ def tell(
 def done(remark: Remark, *, now: datetime.datetime) -> None:
     """Note that a remark was handled; when it was before stays."""
     Remark.objects.filter(pk=remark.pk, done_at=None).update(done_at=now)
-
-
-def _tell_editors(remark: Remark, now: datetime.datetime) -> None:
-    site = SiteSettings.of_default_site()
-    if not site.contact_email:
-        return
-    try:
-        quota.take(site.contact_email, now=now)
-    except quota.TooManyMails:
-        # A flood fills no mailbox: all remarks stand at the desk.
-        return
-    outbox.put("remark", remark=remark.pk)

@@ -62,6 +62,19 @@ def test_somebody_elses_address_typed_twenty_times_gets_five_mails():
     assert (taken, kinds()) == (5, ["contact_confirm"] * 5)
 
 
+def test_nobody_silences_the_desk_by_asking_in_its_name(desk):
+    make_person()
+    request = make_request()
+    for _time in range(5):
+        ask(email="redactie@alliantie.nl")
+    with pytest.raises(TooManyMails):
+        ask(email="redactie@alliantie.nl")
+
+    contact.decline(request, now=NOW)
+
+    assert kinds()[-1] == "contact_desk"
+
+
 # Confirming
 
 
@@ -99,6 +112,7 @@ def test_contact_person_never_gets_more_than_five_questions_a_week(desk):
     assert kinds().count("contact_question") == 5
     # All of them stand at the desk; its mailbox is not flooded either.
     assert kinds().count("contact_desk") == 5
+    assert kinds().count("contact_desk_together") == 1
 
 
 def test_contact_person_gets_no_more_when_she_answers_at_once():

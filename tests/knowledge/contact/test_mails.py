@@ -205,6 +205,25 @@ def test_desk_reads_in_its_mail_no_word_of_the_asker(desk):
     assert f"/contactvragen/inspect/{of_kind('contact_desk').ids['request']}/" in mail.text
 
 
+def test_desk_reads_in_one_mail_how_many_wait_when_many_came(desk):
+    requests = [make_request() for _time in range(7)]
+    contact.close(requests[0], now=NOW)
+
+    mail = render("contact_desk_together")
+
+    assert (mail.to, mail.subject) == (
+        "redactie@alliantie.nl",
+        "6 vragen aan gemeenten wachten op jullie",
+    )
+    assert "/contactvragen/?state=at_desk" in mail.text
+
+    for request in requests[2:]:
+        contact.close(request, now=NOW)
+    assert render("contact_desk_together").subject == "Een vraag aan een gemeente wacht op jullie"
+    contact.close(requests[1], now=NOW)
+    assert render("contact_desk_together") is None
+
+
 def test_desk_gets_no_mail_of_what_is_handled(desk):
     request = make_request()
     contact.close(request, now=NOW)
