@@ -78,7 +78,8 @@ def confirm(request: ContactRequest, *, now: datetime.datetime) -> None:
     It goes to the contact person, or to the desk when there is none or she has reached her limit.
     Raises TooManyQuestions, and LinkRefused when the request was forgotten meanwhile.
     """
-    person = _lock_person(gemeente=request.gemeente_id)
+    answers = ContactPerson.objects.of(request.gemeente).first()
+    person = _lock_person(answers.pk) if answers else None
     stored = _lock(request)
     if stored.state != State.UNCONFIRMED:
         return
@@ -115,7 +116,7 @@ def answer(
         stored,
         text=text,
         who=", ".join(part for part in (person.name, person.role) if part),
-        works_at=person.gemeente.name,
+        works_at=person.gemeente.shown_name,
         reply_to=person.email if with_address else "",
     )
     _end(stored, State.ANSWERED, now=now, answer_key=key)
@@ -169,7 +170,7 @@ def pass_on(request: ContactRequest, person: ContactPerson, *, now: datetime.dat
 
     Raises ContactRefused when one of the two is gone or over.
     """
-    chosen = _lock_person(pk=person.pk)
+    chosen = _lock_person(person.pk)
     if chosen is None:
         raise ContactRefused(_("Deze contactpersoon is er niet meer. Kies een ander."))
     stored = _lock_open(request)
@@ -205,7 +206,7 @@ def give_up(request: ContactRequest, *, now: datetime.datetime) -> bool:
 @transaction.atomic
 def withdraw(person: ContactPerson, *, now: datetime.datetime) -> None:
     """Forget a contact person who stopped; what waited for her goes to the desk."""
-    stored = _lock_person(pk=person.pk)
+    stored = _lock_person(person.pk)
     if stored is None:
         return
     lock(stored.requests.all())
@@ -253,9 +254,9 @@ def _waiting(request: ContactRequest) -> ContactRequest | None:
     return rows.filter(pk=request.pk, state=State.WITH_PERSON).first()
 
 
-def _lock_person(**which: int) -> ContactPerson | None:
+def _lock_person(pk: int) -> ContactPerson | None:
     # A full lock: it may end in her row's deletion.
-    return ContactPerson.objects.select_for_update(of=("self",)).filter(**which).first()
+    return ContactPerson.objects.select_for_update(of=("self",)).filter(pk=pk).first()
 
 
 def _must_be_hers(stored: ContactRequest, shown: ContactRequest) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -38,14 +39,15 @@ class WayIn:
 
 
 def way_in(page_pk: int | None, gemeenten: dict[str, str]) -> WayIn | None:
-    """Return the way to one of these gemeenten (name by slug), None without any; one query.
+    """Return the way to one of these gemeenten of today (name by slug), or None; one query.
 
     The first that has a contact person, else the first.
     """
     if not gemeenten:
         return None
-    persons = ContactPerson.objects.filter(gemeente__slug__in=gemeenten)
-    known = set(persons.values_list("gemeente__slug", flat=True))
+    today = Coalesce("gemeente__merged_into__slug", "gemeente__slug")
+    persons = ContactPerson.objects.annotate(today=today).filter(today__in=gemeenten)
+    known = set(persons.values_list("today", flat=True))
     slug = next((one for one in gemeenten if one in known), next(iter(gemeenten)))
     # A page that was never saved is shown as a preview.
     about = {"pagina": page_pk} if page_pk else {}
@@ -64,11 +66,12 @@ def _address(slug: str, query: dict[str, Any]) -> str:
 
 
 def shown_gemeente(slug: str) -> Gemeente:
-    """Return a gemeente of which everybody can read something; raises Http404."""
-    found = Gemeente.objects.filter(slug=slug).first()
-    if found is None or not _pages_about(found).exists():
+    """Return the gemeente of today of which everybody can read something; raises Http404."""
+    found = Gemeente.objects.select_related("merged_into").filter(slug=slug).first()
+    today = found and (found.merged_into or found)
+    if today is None or not _pages_about(today).exists():
         raise Http404(_("Over deze gemeente staat hier nog niets."))
-    return found
+    return today
 
 
 def _pages_about(gemeente: Gemeente) -> Any:
@@ -91,8 +94,8 @@ def first_words(request: HttpRequest) -> str:
 
 
 def has_person(gemeente: Gemeente) -> bool:
-    """Return whether somebody of gemeente answers questions."""
-    return ContactPerson.objects.filter(gemeente=gemeente).exists()
+    """Return whether somebody answers questions about gemeente."""
+    return ContactPerson.objects.of(gemeente).exists()
 
 
 def number_at_desk() -> int:

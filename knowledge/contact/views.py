@@ -1,6 +1,6 @@
 """Asking a gemeente: the form, its confirmation, and the page on which is answered."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,8 +22,15 @@ ALL_DAYS = REMIND_AFTER + GIVE_UP_AFTER
 
 @public_form("contact_ask")
 def contact_ask(request: HttpRequest, slug: str) -> HttpResponse:
-    """Take a question for a gemeente; the answer is the same page for everybody."""
+    """Take a question for a gemeente; the answer is the same page for everybody.
+
+    The form of one that merged is that of the other; what was typed before it did is taken.
+    """
     gemeente = queries.shown_gemeente(slug)
+    if gemeente.slug != slug and request.method != "POST":
+        there = reverse("contact_ask", args=[gemeente.slug])
+        asked = request.META["QUERY_STRING"]
+        return HttpResponsePermanentRedirect(f"{there}?{asked}" if asked else there)
     page = queries.asked_about(request, gemeente)
     form = ContactForm(request, initial={"text": queries.first_words(request)})
     if form.is_valid():

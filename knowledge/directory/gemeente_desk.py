@@ -19,7 +19,7 @@ from wagtail.snippets.views.snippets import IndexView
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from knowledge.directory import deeds as directory, gemeenten, mergers
-from knowledge.models import Gemeente, Province
+from knowledge.models import ContactPerson, Gemeente, Province
 from knowledge.models.gemeente import Country
 from office.row_views import RowEditView, RowViewSet
 from office.viewsets import ChooserViewSet
@@ -144,6 +144,15 @@ class MergerForm(forms.Form):
     )
 
 
+_MOVES_ALONG = gettext_lazy(
+    "De contactpersoon van %(name)s krijgt voortaan de vragen over %(into)s."
+)
+_IS_PASSED_BY = gettext_lazy(
+    "%(into)s heeft een eigen contactpersoon. Die krijgt voortaan ook de vragen over %(name)s. De "
+    "contactpersoon van %(name)s krijgt geen nieuwe vragen meer."
+)
+
+
 @permission_required("knowledge.change_gemeente", raise_exception=True)
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what merging a gemeente does, and do it; or undo it."""
@@ -159,14 +168,16 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
             )
             return redirect(edit)
         if request.method == "POST" and form.is_valid():
+            answered = ContactPerson.objects.of(gemeente).first()
             mergers.merge(
                 gemeente, **form.cleaned_data, today=timezone.localdate(), by=request.user
             )
-            into = form.cleaned_data["into"]
-            messages.success(
-                request,
-                _("%(name)s hoort nu bij %(into)s.") % {"name": gemeente.name, "into": into},
-            )
+            names = {"name": gemeente.name, "into": form.cleaned_data["into"]}
+            messages.success(request, _("%(name)s hoort nu bij %(into)s.") % names)
+            if answered == ContactPerson.objects.of(names["into"]).first() is not None:
+                messages.success(request, _MOVES_ALONG % names)
+            elif answered:
+                messages.warning(request, _IS_PASSED_BY % names)
             return redirect(edit)
     except mergers.MergerRefused as refusal:
         form.add_error(None, str(refusal))

@@ -5,12 +5,25 @@ Plain rows without revisions, which only `knowledge.contact` changes.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from knowledge.models.gemeente import Gemeente
 from office.models.address import AddressField
+
+
+class ContactPersonQuerySet(models.QuerySet):
+    def of(self, gemeente: Gemeente) -> "ContactPersonQuerySet":
+        """Return who can answer for a gemeente as it is today, first who is asked.
+
+        Its own contact person, else the one of a gemeente that merged into it.
+        """
+        today = gemeente.merged_into_id or gemeente.pk
+        merged_first = F("gemeente__merged_on").asc(nulls_first=True)
+        here = Q(gemeente=today) | Q(gemeente__merged_into=today)
+        return self.filter(here).order_by(merged_first, "gemeente__name")
 
 
 class ContactPerson(models.Model):
@@ -35,6 +48,8 @@ class ContactPerson(models.Model):
         _("akkoord op"),
         help_text=_("De dag waarop de contactpersoon dit goed vond. Vraag dat eerst."),
     )
+
+    objects = ContactPersonQuerySet.as_manager()
 
     panels = [
         FieldPanel("gemeente"),

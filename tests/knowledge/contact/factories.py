@@ -4,12 +4,14 @@ import datetime
 import itertools
 
 from knowledge.contact import deeds as contact
+from knowledge.directory import mergers
 from knowledge.models import CasePage, ContactPerson, ContactRequest, Gemeente
 from office.models import Mail
 from tests.knowledge.pages.factories import make_case
 
 # A Thursday without holidays around it.
 NOW = datetime.datetime(2027, 3, 4, 12, 0, tzinfo=datetime.UTC)
+MERGED_ON = datetime.date(2027, 1, 1)
 _numbers = itertools.count(1)
 
 
@@ -22,6 +24,12 @@ def make_shown_gemeente(name: str = "Almere") -> tuple[Gemeente, CasePage]:
 def make_gemeente(name: str = "Almere") -> Gemeente:
     """Return a gemeente of which there is no page."""
     return Gemeente.objects.get_or_create(slug=name.lower(), defaults={"name": name})[0]
+
+
+def merge(gemeente: Gemeente, into: Gemeente, day: datetime.date = MERGED_ON) -> None:
+    """Let a gemeente be part of another one, since a day."""
+    mergers.merge(gemeente, into=into, on=day, today=NOW.date(), by=None)
+    gemeente.refresh_from_db()
 
 
 def make_person(gemeente: Gemeente | str = "Almere", **fields) -> ContactPerson:

@@ -1,15 +1,14 @@
 """The form, its confirmation, and the page on which is answered."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from knowledge.contact import deeds as contact, limits
-from knowledge.directory import mergers
+from knowledge.contact import deeds as contact, limits, queries
 from knowledge.models import ContactRequest, Gemeente
 from office.forms import make_token
 from office.mail import links
@@ -25,6 +24,7 @@ from tests.knowledge.contact.factories import (
     make_person,
     make_request,
     make_shown_gemeente,
+    merge,
     stands,
 )
 from tests.knowledge.pages.factories import make_case
@@ -171,13 +171,44 @@ def test_gemeente_that_took_in_another_is_asked_about_what_was_written_of_it(cli
     path = "/gemeenten/nieuwstad/in-contact/"
     assert client.get(path).status_code == 404
 
-    mergers.merge(almere, into=into, on=date(2026, 1, 1), today=date(2026, 3, 1), by=None)
+    merge(almere, into)
 
     page = client.get(f"{path}?pagina={case.pk}").content.decode()
     assert case.title in page
     assert post(client, f"{path}?pagina={case.pk}").status_code == 303
     asked = ContactRequest.objects.get()
     assert (asked.gemeente, asked.page_id) == (into, case.pk)
+
+
+def test_form_of_what_merged_leads_to_the_other_and_takes_what_was_typed(client, case):
+    almere, into = Gemeente.objects.get(slug="almere"), make_gemeente("Nieuwstad")
+    person = make_person(almere)
+    merge(almere, into)
+
+    for way in (client.get, client.head):
+        answer = way(f"{FORM}?pagina={case.pk}&over=kosten")
+        assert (answer.status_code, answer["Location"]) == (
+            301,
+            f"/gemeenten/nieuwstad/in-contact/?pagina={case.pk}&over=kosten",
+        )
+    assert client.get(FORM)["Location"] == "/gemeenten/nieuwstad/in-contact/"
+    assert client.get(f"/en{FORM}")["Location"] == "/en/gemeenten/nieuwstad/in-contact/"
+    assert "naar een collega van die gemeente" in text(client.get(FORM, follow=True))
+    # The form was open while the gemeente merged.
+    assert post(client, f"{FORM}?pagina={case.pk}").status_code == 303
+
+    asked = ContactRequest.objects.get()
+    contact.confirm(asked, now=NOW)
+    assert (asked.gemeente, asked.page_id) == (into, case.pk)
+    assert fresh(asked).person == person
+
+
+def test_page_about_what_merged_leads_to_who_answers_now(client, case):
+    almere, into = Gemeente.objects.get(slug="almere"), make_gemeente("Nieuwstad")
+    make_person(almere)
+    merge(almere, into)
+    way = queries.way_in(case.pk, {"elders": "Elders", "nieuwstad": "Almere (nu Nieuwstad)"})
+    assert (way.known, way.url) == (True, f"/gemeenten/nieuwstad/in-contact/?pagina={case.pk}")
 
 
 def test_there_is_no_form_for_a_gemeente_of_which_nothing_can_be_read(client):

@@ -117,7 +117,7 @@ def test_two_who_confirm_at_once_do_not_pass_the_limit_of_one_person(monkeypatch
 
 def test_control_without_the_lock_on_the_person_both_get_through(monkeypatch):
     find = ContactPerson.objects.filter
-    monkeypatch.setattr(contact, "_lock_person", lambda **which: find(**which).first())
+    monkeypatch.setattr(contact, "_lock_person", lambda pk: find(pk=pk).first())
     confirming_two(monkeypatch)
     assert kinds().count("contact_question") == 2
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from knowledge.models import Gemeente, Province
 from office.models import User
 from search.models import IndexChange
+from tests.knowledge.contact.factories import make_person
 from tests.knowledge.pages.factories import make_case
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +148,34 @@ def test_editor_merges_and_undoes_it_from_the_form_of_the_gemeente(admin_client,
     genk.refresh_from_db()
     assert genk.merged_into is None
     assert "Genk is weer een gemeente van zichzelf." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("have_one", "said"),
+    [
+        (["Genk"], ["De contactpersoon van Genk krijgt voortaan de vragen over Bergen (L.)."]),
+        (["Genk", "Bergen"], ["De contactpersoon van Genk krijgt geen nieuwe vragen meer."]),
+        (["Bergen"], []),
+        ([], []),
+    ],
+)
+def test_editor_reads_beforehand_and_afterwards_who_gets_the_questions(
+    admin_client, places, have_one, said
+):
+    for name in have_one:
+        make_person(places[name])
+    form = admin_client.get(merge_url(places["Genk"])).content.decode()
+    assert "Een contactpersoon van Genk krijgt voortaan de vragen over de andere gemeente." in form
+
+    answer = admin_client.post(
+        merge_url(places["Genk"]), {"into": places["Bergen"].pk, "on": "01-01-2026"}, follow=True
+    )
+
+    told = " ".join(str(one) for one in answer.context["messages"])
+    assert [one for one in said if one in told] == said
+    assert ("contactpersoon" in told) == bool(said)
+    form = admin_client.get(merge_url(places["Genk"])).content.decode()
+    assert "krijgt daarna de vragen over Genk" in form
 
 
 @pytest.mark.parametrize(
