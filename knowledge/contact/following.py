@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from knowledge.contact import deeds as contact, working_days
 from knowledge.models import ContactRequest
+from knowledge.models.gemeente import Country
 from office import faults
 
 LOOP = "contact"
@@ -20,6 +21,7 @@ def follow_up(now: datetime.datetime) -> int:
     """
     done = 0
     waiting = ContactRequest.objects.filter(state=ContactRequest.State.WITH_PERSON)
+    waiting = waiting.select_related("person__gemeente__province")
     for request in waiting.order_by("asked_at", "pk"):
         with faults.go_on(LOOP, f"contact request {request.pk}", now=now):
             done += _follow_up(request, now)
@@ -35,7 +37,9 @@ def _follow_up(request: ContactRequest, now: datetime.datetime) -> bool:
 
 
 def due_at(request: ContactRequest, zone: datetime.tzinfo) -> datetime.datetime:
-    """Return when the next step is due: the reminder, or giving up."""
+    """Return when the next step is due, in days on which its contact person works."""
+    province = request.person.gemeente.province
+    country = province.country if province else Country.NETHERLANDS
     if request.reminded_at is None:
-        return working_days.later(request.asked_at, REMIND_AFTER, zone)
-    return working_days.later(request.reminded_at, GIVE_UP_AFTER, zone)
+        return working_days.later(request.asked_at, REMIND_AFTER, zone, country)
+    return working_days.later(request.reminded_at, GIVE_UP_AFTER, zone, country)

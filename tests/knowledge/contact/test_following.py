@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from knowledge.contact import deeds as contact, following
-from knowledge.models import ContactRequest
+from knowledge.models import ContactRequest, Gemeente, Province
 from office.loops import LOOPS
 from office.models import Fault
 from tests.knowledge.contact.factories import NOW, fresh, kinds, make_person, make_request, stands
@@ -102,8 +102,24 @@ def test_request_that_fails_is_listed_and_stops_no_other(monkeypatch, request_of
 
 
 def test_next_step_is_due_by_the_clock_of_the_site():
-    asked = ContactRequest(asked_at=NOW)
-    reminded = ContactRequest(asked_at=NOW, reminded_at=FIRST)
+    person = make_person()
+    asked = ContactRequest(person=person, asked_at=NOW)
+    reminded = ContactRequest(person=person, asked_at=NOW, reminded_at=FIRST)
     zone = ZoneInfo("Europe/Amsterdam")
     assert following.due_at(asked, zone) == FIRST
     assert following.due_at(reminded, zone) == SECOND
+
+
+def test_days_are_those_on_which_the_gemeente_works():
+    # Monday: the fifth is a Monday in the Netherlands, and the Tuesday after in Flanders.
+    before_the_national_day = datetime.datetime(2026, 7, 20, 12, 0, tzinfo=datetime.UTC)
+    limburg = Province.objects.create(name="Limburg", slug="limburg-be", country="be")
+    genk = Gemeente.objects.create(name="Genk", slug="genk", province=limburg)
+    for gemeente in (genk, "Almere"):
+        make_person(gemeente)
+        make_request(gemeente, now=before_the_national_day)
+    week = datetime.timedelta(days=7)
+
+    assert following.follow_up(before_the_national_day + week) == 1
+    assert ContactRequest.objects.get(reminded_at=None).gemeente == genk
+    assert following.follow_up(before_the_national_day + week + datetime.timedelta(days=1)) == 1

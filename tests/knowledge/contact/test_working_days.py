@@ -6,29 +6,41 @@ import pytest
 from knowledge.contact import working_days
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-WEEKDAYS = {
-    # Rijksoverheid, "Officiële feestdagen", those that fall on a weekday.
+# Those that fall on a weekday.
+DUTCH = {
+    # Rijksoverheid, "Officiële feestdagen".
     2026: "01-01 04-03 04-06 04-27 05-05 05-14 05-25 12-25",
     2027: "01-01 03-26 03-29 04-27 05-05 05-06 05-17",
     2028: "04-14 04-17 04-27 05-05 05-25 06-05 12-25 12-26",
     # 27 April 2031 is a Sunday: the king's day is kept on the Saturday before.
     2031: "01-01 04-11 04-14 05-05 05-22 06-02 12-25 12-26",
 }
+BELGIAN = {
+    # Belgium.be, "Officiële feestdagen".
+    2026: "01-01 04-06 05-01 05-14 05-25 07-21 11-11 12-25",
+    2027: "01-01 03-29 05-06 05-17 07-21 11-01 11-11",
+    2028: "04-17 05-01 05-25 06-05 07-21 08-15 11-01 12-25",
+}
+YEARS = [
+    (country, year, days)
+    for country, years in (("nl", DUTCH), ("be", BELGIAN))
+    for year, days in years.items()
+]
 
 
-def later(text: str, days: int) -> str:
+def later(text: str, days: int, country: str = "nl") -> str:
     at = datetime.datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)
-    return working_days.later(at, days, AMSTERDAM).strftime("%Y-%m-%d %H:%M")
+    return working_days.later(at, days, AMSTERDAM, country).strftime("%Y-%m-%d %H:%M")
 
 
-@pytest.mark.parametrize("year", WEEKDAYS)
-def test_year_has_the_holidays_of_the_law(year):
-    found = sorted(day for day in working_days.holidays(year) if day.weekday() < 5)
-    assert " ".join(day.strftime("%m-%d") for day in found) == WEEKDAYS[year]
+@pytest.mark.parametrize(("country", "year", "days"), YEARS)
+def test_year_has_the_holidays_of_the_law(country, year, days):
+    found = sorted(day for day in working_days.holidays(year, country) if day.weekday() < 5)
+    assert " ".join(day.strftime("%m-%d") for day in found) == days
 
 
 def test_kings_day_on_a_sunday_is_kept_on_saturday():
-    days = working_days.holidays(2031)
+    days = working_days.holidays(2031, "nl")
     assert datetime.date(2031, 4, 26) in days
     assert datetime.date(2031, 4, 27) not in days
 
@@ -53,6 +65,22 @@ def test_kings_day_on_a_sunday_is_kept_on_saturday():
 )
 def test_five_working_days_leave_out_weekends_and_holidays(asked, due):
     assert later(asked, 5) == due
+
+
+@pytest.mark.parametrize(
+    ("asked", "due"),
+    [
+        # The national day, which is a Tuesday; 11 November is a Wednesday.
+        ("2026-07-20 12:00", "2026-07-28 12:00"),
+        ("2026-11-09 12:00", "2026-11-17 12:00"),
+        # No king's day and no liberation day, and people work on Good Friday and 26 December.
+        ("2027-04-26 12:00", "2027-05-03 12:00"),
+        ("2027-03-24 12:00", "2027-04-01 12:00"),
+        ("2028-12-22 12:00", "2029-01-02 12:00"),
+    ],
+)
+def test_five_working_days_in_belgium(asked, due):
+    assert later(asked, 5, "be") == due
 
 
 def test_time_is_read_at_the_clock_of_the_zone():
