@@ -229,6 +229,10 @@ EMAIL_TIMEOUT = 10
 MAIL_BACKEND, EMAIL_BACKEND = EMAIL_BACKEND, "office.mail.backend.OutboxBackend"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "office.password_reset.PasswordResetMailForm"  # noqa: S105 -- a class
 
+# The form of a framework with 200 conditions has 1,500 fields. Public forms are small, and a flood
+# of names in one costs a process no more than its 2.5 MB.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 # Cache, tasks, log
 
 CACHES = {

@@ -2,9 +2,10 @@
 
 import pytest
 
-from knowledge.models import Passage, TextPage
+from knowledge.models import FrameworkPage, Passage, TextPage
 from tests.knowledge.factories import make_editor, make_page, make_report, republish, text
-from tests.knowledge.pages import desk
+from tests.knowledge.pages import desk, sending
+from tests.knowledge.pages.factories import block, make_kind
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +56,22 @@ def test_text_that_is_pasted_in_the_editor_is_published_and_each_old_address_lea
     gone = Passage.objects.filter(page_id=page.pk, state="removed").in_order()
     leads_to = gone.values_list("text", "id", "successor__text")
     assert list(leads_to) == [(words, pk, words) for words, pk in before]
+
+
+def test_framework_of_two_hundred_conditions_is_saved_in_its_form():
+    items = [
+        {
+            "type": "item",
+            "id": f"v{number}",
+            "value": {"level": "politiek", "text": f"<p>{words}</p>"},
+        }
+        for number, words in enumerate(PARAGRAPHS[:200])
+    ]
+    phases = [block("conditions", {"intro": "Eerst dit:", "items": items})]
+    page = make_kind(FrameworkPage, phases=phases)
+
+    response = sending.save_as_shown(make_editor("an"), page)
+
+    assert response.status_code == 302
+    (stored,) = desk.latest(page).phases
+    assert len(stored.value["items"]) == 200
