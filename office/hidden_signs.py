@@ -60,7 +60,13 @@ _NOT_LATIN = r"[\u0020-\u0040\u005b-\u0060\u007b-\u007e\u0590-\u060b\u060d-\u061
 _DIRECTION_MEANT = f"(?<={_NOT_LATIN}){_DIRECTION}|{_DIRECTION}(?={_NOT_LATIN})"
 # Tab and line ends are seen; NUL is refused where it is typed.
 _CONTROLS = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_HIDDEN = f"{INVISIBLE.pattern}|{JOINERS.pattern}|[{_CONTROLS}{NO_BREAK_SPACES}\u2028\u2029]"
+# What is no sign at all (Unicode §23.7), and half of one. A browser copies U+FFFE where a PDF
+# breaks a word at the end of a line: "samen\ufffewerking" is one word.
+_NO_SIGNS = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
+    chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+)
+_LOOSE = f"[{_CONTROLS}{_NO_SIGNS}{NO_BREAK_SPACES}\u2028\u2029]"
+_HIDDEN = f"{INVISIBLE.pattern}|{JOINERS.pattern}|{_LOOSE}"
 _ANY = re.compile(_HIDDEN)
 _SIGNS = re.compile(f"(?P<meant>{_MEANT})|{_HIDDEN}")
 _SIGNS_BOTH_WAYS = re.compile(f"(?P<meant>{_MEANT}|{_DIRECTION_MEANT})|{_HIDDEN}")

@@ -76,7 +76,7 @@ class Signal:
         known, hosts = self._hosts
         if known != generation:
             try:
-                hosts = frozenset(urlsplit(site.root_url).netloc for site in Site.objects.all())
+                hosts = frozenset(map(_host, Site.objects.all())) - {""}
             except Error:
                 logger.warning("The sites cannot be read; no page is kept.", exc_info=True)
                 return frozenset()
@@ -87,6 +87,14 @@ class Signal:
         """Have the next request read the generation: this process has just raised it."""
         self._reading: tuple[int | None, float] = (None, float("-inf"))
         self._hosts: tuple[int | None, frozenset[str]] = (None, frozenset())
+
+
+def _host(site: Site) -> str:
+    try:
+        return urlsplit(site.root_url).netloc
+    except ValueError:
+        # What was typed as its host is none ("[naam].nl"): nobody asks for a page there.
+        return ""
 
 
 signal = Signal()

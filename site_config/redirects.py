@@ -15,7 +15,11 @@ class OpenRedirectMiddleware(RedirectMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Answer the redirect of an address that is not found, or the 404 as it is."""
-        answer = super().process_response(request, response)
+        try:
+            answer = super().process_response(request, response)
+        except ValueError:
+            # What was typed as the new address is none: "https://[naam].gemeente.nl/".
+            return response
         if answer is response:
             return response
         target = urlsplit(answer.url)

@@ -6,9 +6,10 @@ Whatever a page shows is in it, and nothing else: a new block needs no line here
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, NavigableString, Tag
+
+from knowledge.text.harmless import whole_address
 
 # Buttons, ways to go on, and what only a screen reader hears.
 LEFT_BEHIND = (
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     QUOTE = "quote"
     ITEM = "item"
     FACT = "fact"
+    CAPTION = "caption"
     TABLE = "table"
 
 
@@ -44,9 +46,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A heading (level 1 to 3), a point of a list (level 1 or 2), a paragraph, a table …
+    """A heading (level 1 to 3), a point of a list (level 1 for its own, 2 below that), a table …
 
     `begins` says that a list starts at this point; a fact has its name as its first, bold run.
+    `headed` says that the first of the rows names what is in the columns.
     """
 
     kind: Kind
@@ -55,6 +58,7 @@ class Piece:
     ordered: bool = False
     begins: bool = False
     rows: tuple[tuple[str, ...], ...] = field(default=())
+    headed: bool = False
 
     @property
     def text(self) -> str:
@@ -100,8 +104,7 @@ def _block(tag: Tag, base: str) -> Iterator[Piece]:
     elif tag.name == "dl":
         yield from _facts(tag, base)
     elif tag.name == "table":
-        rows = [row.find_all(["th", "td"]) for row in tag.find_all("tr")]
-        yield Piece(Kind.TABLE, rows=tuple(tuple(map(_words, row)) for row in rows if row))
+        yield from _table(tag, base)
     else:
         yield from _blocks(tag, base)
 
@@ -121,7 +124,7 @@ def _list(tag: Tag, base: str, *, level: int) -> Iterator[Piece]:
             yield Piece(Kind.ITEM, runs, level=level, ordered=ordered, begins=begins)
             begins = False
         for one in below:
-            yield from _list(one, base, level=min(level + 1, 2))
+            yield from _list(one, base, level=level + 1)
 
 
 def _titled(item: Tag, base: str, number: str) -> Iterator[Piece]:
@@ -141,6 +144,21 @@ def _facts(tag: Tag, base: str) -> Iterator[Piece]:
             yield Piece(Kind.FACT, (Run(f"{_words(name)}: ", bold=True), *_runs([value], base)))
 
 
+def _table(tag: Tag, base: str) -> Iterator[Piece]:
+    if tag.caption:
+        yield Piece(Kind.CAPTION, _runs([tag.caption], base))
+    rows = [row for row in (row.find_all(["th", "td"]) for row in tag.find_all("tr")) if row]
+    yield Piece(
+        Kind.TABLE,
+        rows=tuple(tuple(map(_words, row)) for row in rows),
+        headed=bool(rows) and all(_names_a_column(cell) for cell in rows[0]),
+    )
+
+
+def _names_a_column(cell: Tag) -> bool:
+    return cell.name == "th" and cell.get("scope") != "row"
+
+
 def _paragraph(parts: list[Tag | NavigableString], base: str) -> Iterator[Piece]:
     runs = _runs(parts, base)
     if runs:
@@ -148,7 +166,7 @@ def _paragraph(parts: list[Tag | NavigableString], base: str) -> Iterator[Piece]
 
 
 def _words(tag: Tag) -> str:
-    return " ".join(tag.get_text(" ").split())
+    return "".join(run.text for run in _runs([tag], ""))
 
 
 def _runs(parts: list[Tag | NavigableString], base: str) -> tuple[Run, ...]:
@@ -180,7 +198,7 @@ def _inline(part: Tag | NavigableString, base: str, look: Run) -> Iterator[Run]:
         "",
         bold=look.bold or part.name in ("b", "strong"),
         italic=look.italic or part.name in ("i", "em"),
-        href=urljoin(base, href) if href else look.href,
+        href=whole_address(href, base=base) if href else look.href,
     )
     # A block inside a line: its words stand apart.
     if part.name in BLOCKS or part.name in ("small", "br"):

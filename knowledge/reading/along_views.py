@@ -13,6 +13,7 @@ from knowledge import addresses, closing
 from knowledge.models import KnowledgePage
 from knowledge.pages.queries import language_of
 from knowledge.reading import along, word
+from knowledge.reading.along import Run
 from knowledge.reading.facts import Facts
 from office.mail.kinds import absolute
 
@@ -45,10 +46,10 @@ def page_word(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _source(page: KnowledgePage, language: str, site: str, address: str) -> str:
+def _source(page: KnowledgePage, language: str, site: str, address: str) -> tuple[Run, ...]:
     """Return what a proposal says of its source, as the button for it copies it."""
     dated = Facts(page, language).date if page.date_says_when_it_was_said else ""
     title = f"{page.title} ({dated})" if dated else page.title
     day = date_format(timezone.localdate(), "j F Y")
     consulted = _("geraadpleegd op")
-    return f"{title}. {site}. {address} ({consulted} {day})"
+    return Run(f"{title}. {site}. "), Run(address, href=address), Run(f" ({consulted} {day})")

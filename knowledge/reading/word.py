@@ -3,8 +3,11 @@
 WordprocessingML: ECMA-376 Part 1, §17.
 """
 
+import re
+from dataclasses import replace
 from io import BytesIO
 
+from django.utils.encoding import iri_to_uri
 from docx import Document
 from docx.document import Document as Word
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -14,13 +17,27 @@ from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph
 
 from knowledge.reading.along import Kind, Piece, Run
+from office.hidden_signs import without_hidden_signs
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LINK_COLOUR = RGBColor(0x0B, 0x57, 0x6B)
-STYLES = {Kind.QUOTE: "Intense Quote", Kind.PARAGRAPH: "Normal", Kind.FACT: "Normal"}
+STYLES = {
+    Kind.QUOTE: "Intense Quote",
+    Kind.PARAGRAPH: "Normal",
+    Kind.FACT: "Normal",
+    Kind.CAPTION: "Caption",
+}
+# Word has styles for lists so deep.
+DEEPEST = 3
+# What may stand in a property of a document, by python-docx.
+LONGEST_PROPERTY = 255
+# What no XML may hold, not even as a character reference (XML 1.0 §2.2).
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def document(pieces: list[Piece], *, title: str, source: str, language: str, site: str) -> bytes:
+def document(
+    pieces: list[Piece], *, title: str, source: tuple[Run, ...], language: str, site: str
+) -> bytes:
     """Return a .docx with these pieces and, at its end, where they come from.
 
     `source` is the line that a reader cites; `language` is a tag such as "nl". Nothing stands in it
@@ -28,22 +45,30 @@ def document(pieces: list[Piece], *, title: str, source: str, language: str, sit
     """
     word = Document()
     _say_what_it_is(word, title, site, language)
-    numbering = None
+    # Of each depth the list that is going on there.
+    numberings: dict[int, int] = {}
     for piece in pieces:
         if piece.kind is Kind.TABLE:
             _table(word, piece)
             continue
         paragraph = word.add_paragraph(style=_style(piece))
         if piece.kind is Kind.ITEM and piece.ordered:
-            numbering = _numbering(word, paragraph) if piece.begins else numbering
-            _number(paragraph, numbering)
+            if piece.begins or piece.level not in numberings:
+                numberings[piece.level] = _numbering(word, paragraph)
+            _number(paragraph, numberings[piece.level])
         for run in piece.runs:
             _write(paragraph, run)
     paragraph = word.add_paragraph()
-    paragraph.add_run(source).italic = True
+    for run in source:
+        _write(paragraph, replace(run, italic=True))
     written = BytesIO()
     word.save(written)
     return written.getvalue()
+
+
+def _said(text: str) -> str:
+    """Return text as XML can hold it; whatever is written passes here, stored long ago or not."""
+    return _NOT_XML.sub("", without_hidden_signs(text))
 
 
 def _style(piece: Piece) -> str:
@@ -51,13 +76,15 @@ def _style(piece: Piece) -> str:
         return "Title" if piece.level == 1 else f"Heading {piece.level - 1}"
     if piece.kind is Kind.ITEM:
         name = "List Number" if piece.ordered else "List Bullet"
-        return name if piece.level == 1 else f"{name} 2"
+        return name if piece.level == 1 else f"{name} {min(piece.level, DEEPEST)}"
     return STYLES[piece.kind]
 
 
 def _say_what_it_is(word: Word, title: str, site: str, language: str) -> None:
     about = word.core_properties
-    about.title, about.author, about.last_modified_by = title, site, site
+    maker = _said(site)[:LONGEST_PROPERTY]
+    about.title = _said(title)[:LONGEST_PROPERTY]
+    about.author = about.last_modified_by = maker
     about.language, about.comments = language, ""
     # The language that spelling is checked in, and a screen reader speaks.
     look = word.styles["Normal"].element.get_or_add_rPr()
@@ -67,13 +94,15 @@ def _say_what_it_is(word: Word, title: str, site: str, language: str) -> None:
 
 
 def _write(paragraph: Paragraph, run: Run) -> None:
-    written = paragraph.add_run(run.text)
+    written = paragraph.add_run(_said(run.text))
     written.bold, written.italic = run.bold or None, run.italic or None
     if not run.href:
         return
     written.font.color.rgb, written.font.underline = LINK_COLOUR, True
     link = OxmlElement("w:hyperlink")
-    key = paragraph.part.relate_to(run.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    # A space in an address, or an accent, makes Word refuse the whole document.
+    target = iri_to_uri(_said(run.href))
+    key = paragraph.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), key)
     link.append(written._r)
     paragraph._p.append(link)
@@ -82,9 +111,14 @@ def _write(paragraph: Paragraph, run: Run) -> None:
 def _table(word: Word, piece: Piece) -> None:
     width = max(map(len, piece.rows))
     table = word.add_table(rows=0, cols=width, style="Table Grid")
-    for row in piece.rows:
-        for cell, text in zip(table.add_row().cells, row, strict=False):
-            cell.text = text
+    for number, texts in enumerate(piece.rows):
+        row = table.add_row()
+        is_head = piece.headed and number == 0
+        for cell, text in zip(row.cells, texts, strict=False):
+            _write(cell.paragraphs[0], Run(text, bold=is_head))
+        if is_head:
+            # Repeated on each page, and read aloud with each cell (§17.4.78).
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _numbering(word: Word, paragraph: Paragraph) -> int:

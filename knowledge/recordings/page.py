@@ -1,7 +1,6 @@
 """What the page of a recording shows, read in a handful of queries."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.urls import reverse
 from wagtail.models import Page
@@ -19,6 +18,7 @@ from knowledge.models import (
 from knowledge.pages import queries
 from knowledge.recordings import spoken, transcripts
 from knowledge.recordings.transcripts import Span
+from knowledge.text import harmless
 from office.clock import timecode
 
 LONGEST = 24 * 60 * 60
@@ -101,7 +101,7 @@ class RecordingView:
     @property
     def party(self) -> str:
         """Return who hosts a film that is elsewhere: a name, else the host."""
-        return self.recording.external_party or urlsplit(self.recording.external_url).hostname or ""
+        return self.recording.external_party or harmless.host(self.recording.external_url)
 
     @property
     def keys(self) -> set[str]:

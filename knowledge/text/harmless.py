@@ -6,6 +6,7 @@ The editor's own toolbar makes nothing else, but a crafted post, an import or a 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EntitySubstitution
@@ -89,3 +90,19 @@ def shown(html: str | None) -> str:
 def address(url: str | None) -> str:
     """Return a typed address when a browser only goes there, "" when it would run it."""
     return url if url and check_url(url) is not None else ""
+
+
+def whole_address(url: str, *, base: str) -> str:
+    """Return where url leads from the page at base, "" when it is no address ("https://[naam]/")."""
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return ""
+
+
+def host(url: str) -> str:
+    """Return the host in url, "" when there is none or url is no address."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

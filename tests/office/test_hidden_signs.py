@@ -41,6 +41,8 @@ def test_sign_that_nobody_sees_goes_from_inside_a_word(sign):
         ("kinder\u200bOpvang\u200btoeslag", "kinderOpvangtoeslag"),
         ("\ufeffVraag\u2060", "Vraag"),
         ("schuld\x1fhulp, ouder\x1ekind", "schuldhulp, ouder-kind"),
+        ("samen\ufffewerking", "samenwerking"),
+        ("een\uffff \ufdd0twee\U0010fffe \ud83ddrie\udc4d", "een twee drie"),
         ("helpt\u00a0met\u202fschulden", "helpt met schulden"),
         ("eerste\x0btweede\u2028derde", "eerste tweede derde"),
         ("foto\x92s \x96 klaar", "foto’s – klaar"),

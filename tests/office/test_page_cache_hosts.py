@@ -74,3 +74,11 @@ def test_pages_go_on_when_the_sites_cannot_be_read(monkeypatch):
         site = Site()
         assert renderings(site, get("/a/"), get("/a/")) == ["1", "2"]
     assert renderings(site, get("/a/"), get("/a/")) == ["3", "3"]
+
+
+def test_pages_are_kept_and_answered_beside_a_site_whose_host_is_no_host():
+    root = WagtailSite.objects.get().root_page
+    WagtailSite.objects.create(hostname="[naam].nl", port=80, root_page=root)
+    page_changes.raise_generation()
+
+    assert renderings(Site(), get("/a/"), get("/a/")) == ["1", "1"]

@@ -64,6 +64,49 @@ def test_runs_keep_their_look_and_whole_addresses():
     )
 
 
+@pytest.mark.parametrize("href", ["https://[naam].gemeente.nl/", "//[x/"])
+def test_words_of_a_link_stay_when_its_address_is_none(href):
+    (piece,) = pieces(f'<main><p>Zie <a href="{href}">jouw gemeente</a>.</p></main>', base=BASE)
+
+    assert piece.text == "Zie jouw gemeente."
+    assert {run.href for run in piece.runs} == {""}
+
+
+def test_list_below_a_list_below_a_list_has_a_level_of_its_own():
+    html = "<ol><li>Een<ol><li>Twee<ul><li>Drie</li></ul></li></ol></li><li>Weer een</li></ol>"
+
+    assert [(level, text) for _kind, level, text in found(html)] == [
+        (1, "Een"),
+        (2, "Twee"),
+        (3, "Drie"),
+        (1, "Weer een"),
+    ]
+
+
+def test_table_has_its_caption_and_says_whether_its_first_row_names_the_columns():
+    head = "<thead><tr><th scope='col'>Jaar</th></tr></thead>"
+    rows = "<tbody><tr><th scope='row'>2024</th></tr></tbody>"
+
+    caption, headed = pieces(
+        f"<main><table><caption>Per jaar</caption>{head}{rows}</table></main>", base=BASE
+    )
+    (plain,) = pieces(f"<main><table>{rows}</table></main>", base=BASE)
+
+    assert (caption.kind, caption.text) == (Kind.CAPTION, "Per jaar")
+    assert (headed.rows, headed.headed) == ((("Jaar",), ("2024",)), True)
+    assert plain.headed is False
+
+
+def test_word_in_half_bold_stays_one_word_in_a_table_and_the_name_of_a_fact():
+    html = (
+        "<dl><dt>Kos<b>ten</b></dt><dd>geen</dd></dl><table><tr><td>kin<i>d</i></td></tr></table>"
+    )
+
+    fact, table = pieces(f"<main>{html}</main>", base=BASE)
+
+    assert (fact.text, table.rows) == ("Kosten: geen", (("kind",),))
+
+
 def test_words_of_blocks_inside_a_point_stand_apart():
     html = "<ul><li><div><b>Politiek</b> Ja.<small>Later.</small></div><div>Verder</div></li></ul>"
 

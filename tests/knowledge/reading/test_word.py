@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from wagtail.blocks import StreamValue
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import (
@@ -24,6 +25,9 @@ from tests.knowledge.pages.factories import EVERYTHING, block, make_case, make_k
 from tests.knowledge.recordings.factories import make_recording_page
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+with_libreoffice = pytest.mark.skipif(
+    OFFICE is None and not os.environ.get("REQUIRE_LIBREOFFICE"), reason="there is no LibreOffice"
+)
 PIECES = [
     Piece(Kind.HEADING, (Run("Titel"),), level=1),
     Piece(Kind.HEADING, (Run("Kop"),), level=2),
@@ -32,8 +36,24 @@ PIECES = [
     Piece(Kind.ITEM, (Run("Twee"),), ordered=True),
     Piece(Kind.ITEM, (Run("Weer één"),), ordered=True, begins=True),
     Piece(Kind.ITEM, (Run("Los"),)),
-    Piece(Kind.TABLE, rows=(("Jaar", "Aantal"), ("2024",))),
+    Piece(Kind.CAPTION, (Run("Per jaar"),)),
+    Piece(Kind.TABLE, rows=(("Jaar", "Aantal"), ("2024",)), headed=True),
 ]
+SOURCE = (Run("Titel. De Kring. "), Run("https://kring.nl/t/", href="https://kring.nl/t/"))
+NESTED = [
+    Piece(Kind.ITEM, (Run("Eén"),), ordered=True, begins=True),
+    Piece(Kind.ITEM, (Run("Twee"),), ordered=True),
+    Piece(Kind.ITEM, (Run("Twee-een"),), level=2, ordered=True, begins=True),
+    Piece(Kind.ITEM, (Run("Diep-een"),), level=3, ordered=True, begins=True),
+    Piece(Kind.ITEM, (Run("Dieper-een"),), level=4, ordered=True, begins=True),
+    Piece(Kind.ITEM, (Run("Diep-twee"),), level=3, ordered=True),
+    Piece(Kind.ITEM, (Run("Twee-twee"),), level=2, ordered=True),
+    Piece(Kind.ITEM, (Run("Drie"),), ordered=True),
+    Piece(Kind.ITEM, (Run("Drie-een"),), level=2, ordered=True, begins=True),
+    Piece(Kind.ITEM, (Run("Vier"),), ordered=True),
+]
+# What XML cannot hold, and a browser or an import brings all the same.
+NO_XML = "\x00\x02\x1b\ufffe\uffff\ufdd0\ud83d\U0001fffe"
 
 
 def opened(content: bytes):
@@ -41,9 +61,7 @@ def opened(content: bytes):
 
 
 def made(pieces: list[Piece] = PIECES) -> bytes:
-    return word.document(
-        pieces, title="Titel", source="Titel. De Kring.", language="nl", site="De Kring"
-    )
+    return word.document(pieces, title="Titel", source=SOURCE, language="nl", site="De Kring")
 
 
 def test_document_has_headings_lists_links_and_its_source_at_the_end():
@@ -58,13 +76,52 @@ def test_document_has_headings_lists_links_and_its_source_at_the_end():
         ("List Number", "Twee"),
         ("List Number", "Weer één"),
         ("List Bullet", "Los"),
-        ("Normal", "Titel. De Kring."),
+        ("Caption", "Per jaar"),
+        ("Normal", "Titel. De Kring. https://kring.nl/t/"),
     ]
+    assert [link.address for link in document.paragraphs[-1].hyperlinks] == ["https://kring.nl/t/"]
     assert [link.address for link in document.paragraphs[2].hyperlinks] == ["https://kring.nl/x/"]
     assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
         ["Jaar", "Aantal"],
         ["2024", ""],
     ]
+
+
+def test_first_row_of_a_table_is_its_head_when_it_names_the_columns():
+    def heads(headed):
+        table = Piece(Kind.TABLE, rows=(("Jaar",), ("2024",)), headed=headed)
+        rows = opened(made([table])).tables[0].rows
+        return [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in rows]
+
+    assert heads(True) == [True, False]
+    assert heads(False) == [False, False]
+
+
+def test_signs_that_xml_cannot_hold_are_left_out_of_every_string():
+    torn = f"samen{NO_XML}werking"
+    linked = Run(torn, href=f"https://kring.nl/{NO_XML}")
+    pieces = [
+        *(Piece(kind, (linked,)) for kind in Kind if kind != Kind.TABLE),
+        Piece(Kind.TABLE, rows=((torn,),), headed=True),
+    ]
+
+    document = opened(
+        word.document(pieces, title=torn, source=(Run(torn),), language="nl", site=torn)
+    )
+
+    words = [one.text for one in document.paragraphs]
+    words.append(document.tables[0].cell(0, 0).text)
+    about = document.core_properties
+    assert {*words, about.title, about.author, about.last_modified_by} == {"samenwerking"}
+    assert document.paragraphs[0].hyperlinks[0].address == "https://kring.nl/"
+
+
+def test_address_with_a_space_or_an_accent_is_written_as_one():
+    said = Piece(Kind.PARAGRAPH, (Run("Café", href="https://kring.nl/een café/?a=1&b=2"),))
+
+    (link,) = opened(made([said])).paragraphs[0].hyperlinks
+
+    assert link.address == "https://kring.nl/een%20caf%C3%A9/?a=1&b=2"
 
 
 def test_each_numbered_list_has_a_number_of_its_own():
@@ -84,17 +141,39 @@ def test_document_is_made_by_the_site_and_says_its_language():
     assert (about.language, about.comments) == ("nl", "")
 
 
-@pytest.mark.skipif(
-    OFFICE is None and not os.environ.get("REQUIRE_LIBREOFFICE"), reason="there is no LibreOffice"
-)
-def test_libreoffice_opens_it_with_headings_lists_and_links(tmp_path: Path):
-    file = tmp_path / "blad.docx"
-    file.write_bytes(made())
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    convert = [OFFICE, profile, "--headless", "--convert-to", "html", "--outdir", tmp_path, file]
-
+def read_by_libreoffice(content: bytes, kind: str, folder: Path) -> str:
+    """Return what LibreOffice makes of a document: "html", or "txt" as it is read on paper."""
+    file = folder / "blad.docx"
+    file.write_bytes(content)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    as_kind = {"txt": "txt:Text (encoded):UTF8"}.get(kind, kind)
+    convert = [OFFICE, profile, "--headless", "--convert-to", as_kind, "--outdir", folder, file]
     subprocess.run(convert, check=True, capture_output=True, timeout=120)
-    html = (tmp_path / "blad.html").read_text().lower()
+    return (folder / f"blad.{kind}").read_text()
+
+
+@with_libreoffice
+def test_numbers_of_a_list_go_on_after_the_list_below_a_point(tmp_path: Path):
+    text = read_by_libreoffice(made(NESTED), "txt", tmp_path)
+
+    lines = [line.strip() for line in text.lstrip("\ufeff").splitlines()]
+    assert lines[:10] == [
+        "1. Eén",
+        "2. Twee",
+        "1. Twee-een",
+        "1. Diep-een",
+        "1. Dieper-een",
+        "2. Diep-twee",
+        "2. Twee-twee",
+        "3. Drie",
+        "1. Drie-een",
+        "4. Vier",
+    ]
+
+
+@with_libreoffice
+def test_libreoffice_opens_it_with_headings_lists_and_links(tmp_path: Path):
+    html = read_by_libreoffice(made(), "html", tmp_path).lower()
 
     assert "<h1" in html
     assert 'href="https://kring.nl/x/"' in html
@@ -132,6 +211,24 @@ class TestOfAPage:
         assert "Eigenaar en kartrekker: Burgerkracht" in words
         assert words.splitlines()[-1].startswith("Ouders doen mee. ")
         assert page.url in words.splitlines()[-1]
+
+    def test_it_is_made_of_what_was_stored_before_forms_were_strict(self, client):
+        link = '<a href="https://[naam].nl/">samen\ufffewerking</a>'
+        stored = [
+            block("text", f'<p data-block-key="a">Zie {link}</p>'),
+            block("table", {"data": [["kinder\x02wijk"]]}),
+        ]
+        page = make_kind(ActionSheetPage, execution=stored)
+        # Past the form, and past what mends a page when it is saved.
+        raw = StreamValue(page.execution.stream_block, stored, is_lazy=True)
+        ActionSheetPage.objects.filter(pk=page.pk).update(execution=raw, title="Sa\ufffemen\x1b")
+
+        document = opened(client.get(self.url(page)).content)
+
+        words = "\n".join(one.text for one in document.paragraphs)
+        assert "Zie samenwerking" in words
+        assert "\nSamen\n" in words
+        assert document.tables[0].cell(0, 0).text == "kinderwijk"
 
     def test_every_block_of_a_text_is_in_it(self, client):
         blocks = [one for one in EVERYTHING if one["type"] not in ("heading", "approaches")]

@@ -53,3 +53,12 @@ def test_address_stays_when_a_browser_only_goes_there(url):
 )  # fmt: skip
 def test_address_is_none_when_a_browser_would_run_it(url):
     assert harmless.address(url) == ""
+
+
+def test_address_that_is_none_leads_nowhere_and_has_no_host():
+    base = "https://kring.nl/a/"
+
+    assert harmless.whole_address("/p/x/", base=base) == "https://kring.nl/p/x/"
+    assert harmless.whole_address("https://[naam].nl/", base=base) == ""
+    assert harmless.host("https://vimeo.com/1") == "vimeo.com"
+    assert harmless.host("https://[naam].nl/") == harmless.host("") == ""
