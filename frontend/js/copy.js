@@ -1,6 +1,6 @@
 // Buttons that copy: a link, a quotation with its source, the link to the current second.
 // They are `hidden` in the HTML, so that nobody meets a button that does nothing.
-import { allOf } from "./along.js";
+import { allOf, quotationOf } from "./along.js";
 import { today } from "./today.js";
 import { timecode, timecodeAddress, playerOf } from "./timecode.js";
 
@@ -10,13 +10,9 @@ function absolute(address) {
   return new URL(address, location.href).href;
 }
 
-// The words of the passage itself: no menu, no way on, no passage that stands in it.
-function wordsOf(passage) {
-  const copy = passage.cloneNode(true);
-  const beside = ".kk-passage, .kk-passage__menu, .kk-term, time, [data-beside]";
-  for (const other of copy.querySelectorAll(beside)) other.remove();
-  return copy.textContent.replace(/\s+/g, " ").trim();
-}
+// Of a passage its own words are quoted: no menu, no way on, no passage that stands in it.
+const BESIDE =
+  ".kk-passage, .kk-passage__menu, .kk-term, .kk-visually-hidden, time, [aria-hidden=true], [data-beside]";
 
 // What a proposal to the council says of its source: the title, when it was said as far as that is
 // known, the site, the address, and the day on which it stood there.
@@ -35,18 +31,39 @@ function textFor(button) {
   if (button.dataset.copy === "timecode") return absolute(timecodeAddress(playerOf()));
   if (button.dataset.copy === "quote") {
     const passage = button.closest(".kk-passage");
-    return `“${wordsOf(passage)}”\n${sourceAt(button.dataset.url)}`;
+    return `${quotationOf(passage, BESIDE)}\n${sourceAt(button.dataset.url)}`;
   }
   return absolute(button.dataset.url);
 }
 
-// As rich text for a document, and as plain text for anything else.
-async function copyAll({ dataset }) {
+function whatToCopy(button) {
+  if (button.dataset.copy !== "all") return { text: textFor(button) };
   const source = sourceAt(location.pathname);
-  const { html, text } = allOf(document.querySelector("main"), source, dataset.leftBehind);
+  return allOf(document.querySelector("main"), source, button.dataset.leftBehind);
+}
+
+// As rich text for a document when there is any, and as plain text for anything else.
+async function copy({ html, text }) {
+  if (!html || !("ClipboardItem" in window)) return navigator.clipboard.writeText(text);
   const kinds = { "text/html": html, "text/plain": text };
   const blobs = Object.entries(kinds).map(([type, words]) => [type, new Blob([words], { type })]);
-  await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+  return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+}
+
+// The browser refused: the words stand below the button, selected, to copy by hand.
+function offer(button, text) {
+  const field = document.createElement("textarea");
+  field.readOnly = true;
+  field.value = text;
+  const why = document.createElement("p");
+  why.setAttribute("role", "alert");
+  why.textContent = field.ariaLabel = document.querySelector("main").dataset.refused;
+  const refused = document.createElement("div");
+  refused.className = "kk-refused";
+  refused.append(why, field);
+  button.after(refused);
+  field.select();
+  field.focus();
 }
 
 function confirmIn(button) {
@@ -96,12 +113,13 @@ export function startCopy() {
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button[data-copy]");
     if (!button) return;
+    document.querySelector(".kk-refused")?.remove();
+    const words = whatToCopy(button);
     try {
-      if (button.dataset.copy === "all") await copyAll(button);
-      else await navigator.clipboard.writeText(textFor(button));
+      await copy(words);
       confirmIn(button);
     } catch {
-      // The browser refused: the link beside the button still works.
+      offer(button, words.text);
     }
   });
 }

@@ -11,10 +11,10 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from knowledge.text.harmless import whole_address
 
-# Buttons, ways to go on, and what only a screen reader hears.
+# Buttons, ways to go on, and what only a screen reader hears, or only the eye sees.
 LEFT_BEHIND = (
     "[data-beside], [hidden], nav, form, button, input, label, svg, script, video, audio, details, "
-    ".kk-visually-hidden, .kk-end-block, .kk-checked, .kk-print-foot, .kk-card, .kk-guide__number"
+    ".kk-visually-hidden, .kk-end-block, .kk-checked, .kk-print-foot, .kk-card, [aria-hidden=true]"
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 3}
 LISTS = ("ul", "ol")

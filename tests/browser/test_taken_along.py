@@ -11,6 +11,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 TITLE = "Kenniskring 14: Lokale aanpak van kinderarmoede"
 TODAY = r"\d{1,2} [a-z]+ 20\d\d"
+TODAY_IN_ENGLISH = r"\d{1,2} [A-Z][a-z]+ 20\d\d"
 
 
 def copied(page: Page) -> str:
@@ -26,6 +27,17 @@ def test_citation_has_title_date_site_address_and_day_of_reading(page: Page, sit
     expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
     start = re.escape(f"{TITLE} (14 april). De Kenniskring. {site}{REPORT} (geraadpleegd op ")
     assert re.fullmatch(rf"{start}{TODAY}\)", copied(page))
+
+
+def test_citation_of_an_english_page_has_the_day_before_the_month(page: Page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(REPORT)
+    page.locator("footer a[hreflang=en]").click()
+
+    page.get_by_role("button", name="Copy citation").click()
+
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert re.search(rf" \(14 April\)\. .* \(consulted on {TODAY_IN_ENGLISH}\)$", copied(page))
 
 
 def test_citation_of_a_question_has_the_date_of_its_kenniskring(page: Page):

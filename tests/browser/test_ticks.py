@@ -42,7 +42,7 @@ def test_condition_is_named_by_its_words(page: Page):
     box = page.get_by_role("checkbox").first
 
     expect(box).to_have_accessible_name(
-        "Politiek Het schepencollege (in Nederland: college van B en W) zegt ja tegen de start. "
+        "Politiek: Het schepencollege (in Nederland: college van B en W) zegt ja tegen de start. "
         "Het belooft dat een ‘strategie kindvriendelijk beleid’ later naar de gemeenteraad gaat. "
         "Komt er door verkiezingen een andere coalitie, dan kan dat laatste anders lopen."
     )

@@ -199,7 +199,7 @@ def test_framework_stands_in_phases_and_its_conditions_can_be_ticked(client):
     assert html.count("Loopt door in alle fasen") == 1
     assert re.search(r"<h3[^>]*>Binnen het bestuur</h3>", html)
     assert f'data-tick="{code}"' in html
-    assert "Politiek Het college zegt ja." in words_at(client, page.url)
+    assert "Politiek: Het college zegt ja." in words_at(client, page.url)
 
 
 def test_evidence_leads_to_passages_that_everybody_may_read(client):

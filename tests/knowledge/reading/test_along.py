@@ -36,6 +36,7 @@ def test_headings_paragraphs_and_lists_keep_their_order_and_level():
     [
         "<p data-beside>Verder</p>",
         "<p hidden>Verborgen</p>",
+        "<span aria-hidden='true'>AG</span>",
         "<nav><a href='/x/'>Weg</a></nav>",
         "<details class='kk-passage__menu'><summary>Deel</summary></details>",
         "<section class='kk-end-block'><h2>Niet gevonden?</h2></section>",
