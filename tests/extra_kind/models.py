@@ -14,6 +14,7 @@ class HandbookPage(KnowledgePage):
 
     kind = "handboek"
     kind_label = _("Handboek")
+    is_tool = True
     passage_fields = (PassageField("body"),)
     parent_page_types = ["knowledge.ListPage"]
     content_panels = [
