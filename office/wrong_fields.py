@@ -60,6 +60,17 @@ def lead_to_wrong_fields(form: WagtailAdminModelForm, panel: Panel | None) -> li
     return fields
 
 
+def say_of_blocks(form: forms.BaseForm) -> None:
+    """Say in Dutch that something in a text of blocks is wrong; each block says what.
+
+    Wagtail names the text with words of its own: "Validation error in StreamBlock".
+    """
+    for errors in form.errors.values():
+        for error in errors.as_data():
+            if hasattr(error, "block_errors"):
+                error.message = _("Er ontbreekt iets, of er klopt iets niet.")
+
+
 def sentence(fields: Collection[BoundField]) -> str:
     """Return where to look, by the names of the fields; "" when there are none."""
     # Two rows may be wrong in the same field.

@@ -134,6 +134,7 @@ class LeadsToWrongFields:
 
     def form_invalid(self, form):
         if not self.expects_json_response and not getattr(self, "locked_for_user", None):
+            wrong_fields.say_of_blocks(form)
             wrong = wrong_fields.lead_to_wrong_fields(form, self.edit_handler)
             in_rows = [field for field in wrong if field.form is not form]
             # Wagtail names each field, but for those of rows, once the form as a whole is wrong.

@@ -18,13 +18,19 @@ from tests.knowledge.pages import desk
 Typing = Callable[[str], str]
 
 
-def save_as_shown(user: User, page: Page, *, typed: Typing | None = None) -> HttpResponse:
-    """Open the edit form of page as user and save it: untouched, or with words typed in it."""
+def save_as_shown(
+    user: User, page: Page, *, typed: Typing | None = None, button: str = ""
+) -> HttpResponse:
+    """Open the edit form of page as user and save it: untouched, or with words typed in it.
+
+    `button` is the name of another one than that for a draft.
+    """
     newest = desk.latest(page)
     form_class = type(newest).get_edit_handler().get_form_class()
     form = form_class(instance=newest, for_user=user, parent_page=newest.get_parent())
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return desk.client_of(user).post(url, dict(_fields(form, typed)))
+    pressed = {button: "1"} if button else {}
+    return desk.client_of(user).post(url, {**dict(_fields(form, typed)), **pressed})
 
 
 def contentstate(words: str) -> str:

@@ -1,15 +1,24 @@
 """Who decides on a page decides on the words that she saw, and reads it when another was first."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import Page, Revision, TaskState
 
 from knowledge.models import FourEyesTask, TextPage
 from knowledge.pages import desk_views
-from tests.knowledge.factories import change, make_editor, make_group, make_workflow, text
-from tests.knowledge.pages import desk
+from tests.knowledge.factories import (
+    change,
+    make_editor,
+    make_group,
+    make_report,
+    make_workflow,
+    text,
+)
+from tests.knowledge.pages import desk, sending
 from tests.knowledge.pages.desk import NEW, words
+from tests.knowledge.pages.factories import block
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +223,18 @@ def test_editor_opens_when_a_colleague_decides_while_it_is_being_made(
 
     assert response.status_code == 200
     assert words(waiting) == "Nieuwe woorden."
+
+
+def test_block_without_its_words_is_named_in_dutch_above_the_form(an):
+    page = make_report([block("heading", {"text": "Kop"})], live=False)
+
+    response = sending.save_as_shown(
+        an,
+        page,
+        typed=lambda typed: "" if typed == "Kop" else typed,
+        button="action-submit",
+    )
+
+    told = BeautifulSoup(response.content, "html.parser").select_one(".messages").text
+    assert "Verslag: Er ontbreekt iets, of er klopt iets niet." in " ".join(told.split())
+    assert "Validation error" not in told
