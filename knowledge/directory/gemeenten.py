@@ -1,5 +1,6 @@
 """The gemeenten as visitors look for them: by name, province and size, and those like one."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from office.shared_reads import shared
 
 # Found by a name, and shown as alike.
 MOST_FOUND, MOST_ALIKE = 20, 5
+BRACKETS = re.compile(r"\([^)]*\)")
+# Words in names that are written in two ways.
+ALSO_WRITTEN = {"den": "de", "st": "sint"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +129,20 @@ def called(words: str, language: str) -> Found:
 def matching(rows: Iterable[Gemeente], words: str) -> list[Gemeente]:
     """Return the rows with these words in a name, or with this code: whole names come first.
 
-    Accents, capitals and the kind of apostrophe do not matter, nor does "gemeente" before it.
+    Accents, capitals and signs do not matter, nor does "gemeente" before it, "den" for "de", or
+    what CBS writes behind it: "Hengelo (O.)".
     """
-    sought = _folded(words).removeprefix("gemeente ").strip()
+    rows = list(rows)
+    return _matching(rows, words) or _matching(rows, BRACKETS.sub("", words))
+
+
+def _matching(rows: list[Gemeente], words: str) -> list[Gemeente]:
+    sought = spelled(words).removeprefix("gemeente ")
     if not sought:
         return []
     found = []
     for row in rows:
-        names = [_folded(name) for name in (row.name, *row.other_names)]
+        names = [spelled(name) for name in (row.name, *row.other_names)]
         if sought in names or sought == row.code.casefold():
             rank = 0
         elif any(name.startswith(sought) for name in names):
@@ -191,8 +201,10 @@ def _province_key(province: Province | None) -> tuple[int, str]:
     return int(province.country != Country.NETHERLANDS), sort_key(province.name)
 
 
-def _folded(name: str) -> str:
-    return " ".join(without_accents(name.replace("’", "'")).casefold().split())
+def spelled(name: str) -> str:
+    """Return a name as it is compared: however it is written, it is the same."""
+    words = re.findall(r"\w+", without_accents(name).casefold())
+    return " ".join(ALSO_WRITTEN.get(word, word) for word in words)
 
 
 def _numbers(language: str) -> dict[int, Counter]:

@@ -126,6 +126,28 @@ def test_whole_names_come_before_beginnings_and_those_before_the_rest():
     assert gemeenten.matching(rows, "  ") == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Sint Truiden", "Sint-Truiden"),
+        ("St. Truiden", "Sint-Truiden"),
+        ("sudwest fryslan", "Súdwest-Fryslân"),
+        ("Hengelo (O.)", "Hengelo"),
+        ("Alphen aan de Rijn", "Alphen aan den Rijn"),
+        ("s hertogenbosch", "'s-Hertogenbosch"),
+        ("den bosch", "'s-Hertogenbosch"),
+        ("Bergen NH", "Bergen (NH.)"),
+        ("Bergen (NH.)", "Bergen (NH.)"),
+    ],
+)
+def test_gemeente_is_found_however_its_name_is_written(typed, name):
+    names = ["Sint-Truiden", "Súdwest-Fryslân", "Hengelo", "Alphen aan den Rijn", "Bergen (L.)"]
+    rows = [make_gemeente(each) for each in [*names, "Bergen (NH.)"]]
+    rows.append(make_gemeente("'s-Hertogenbosch", also_known_as="Den Bosch"))
+
+    assert [row.name for row in gemeenten.matching(rows, typed)] == [name]
+
+
 def test_search_for_a_code_finds_its_gemeente_alone():
     row = make_gemeente("Ede", code="GM0228")
 
