@@ -72,7 +72,10 @@ def answer(ids: Mapping[str, Any]) -> Rendered | None:
         "who": ids["who"],
         "works_at": ids["works_at"],
         "answer": quoted(ids["text"]),
+        "text": quoted(request.text),
+        **_page_of(request),
         "reply_to": ids["reply_to"],
+        "ask_link": absolute(reverse("contact_ask", args=[request.gemeente.slug])),
     }
     subject = _("Antwoord op je vraag over gemeente %(name)s") % {"name": request.gemeente.name}
     return _rendered("answer", request, request.email, subject, context, reply_to=ids["reply_to"])
@@ -128,12 +131,10 @@ def _to_person(template: str, ids: Mapping[str, Any], subject: str) -> Rendered 
     request = _request(ids, State.WITH_PERSON)
     if request is None or request.link_version != ids["version"]:
         return None
-    page = request.page if closing.is_visible(request.page) else None
     path = reverse("contact_answer", args=[links.make(contact.REPLY, request)])
     context = {
         "first_name": first_name(request.person.name),
-        "page": page.title if page else "",
-        "page_link": absolute(addresses.url(page)) if page else "",
+        **_page_of(request),
         "text": quoted(request.text),
         "who": quoted(f"{request.name}\n{request.organisation}\n{request.email}"),
         "link": absolute(path),
@@ -144,6 +145,15 @@ def _to_person(template: str, ids: Mapping[str, Any], subject: str) -> Rendered 
     return _rendered(
         template, request, request.person.email, subject, context, reply_to=request.email
     )
+
+
+def _page_of(request: ContactRequest) -> dict[str, str]:
+    """Return title and address of the page at which it was asked, "" when it is not public."""
+    page = request.page if closing.is_visible(request.page) else None
+    return {
+        "page": page.title if page else "",
+        "page_link": absolute(addresses.url(page)) if page else "",
+    }
 
 
 def _request(ids: Mapping[str, Any], state: str = "") -> ContactRequest | None:

@@ -17,6 +17,7 @@ from tests.knowledge.contact.factories import (
     make_request,
     make_shown_gemeente,
 )
+from tests.knowledge.pages.factories import make_case
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +134,23 @@ def test_answer_tells_name_and_role_and_no_address():
     assert "Het is van Cas Bos, beleidsadviseur, gemeente Almere:" in mail.text
     assert "> Vijf ton.\n> Per jaar.\n" in mail.text
     assert "cas@" not in mail.text
+    assert "Antwoord niet op deze mail, maar stel je vraag hier:" in mail.text
+    assert f"/gemeenten/{request.gemeente.slug}/in-contact/" in mail.text
+
+
+def test_answer_repeats_the_question_and_where_it_was_asked():
+    make_person()
+    page = make_case(title="Armoedevrij", gemeente="Almere")
+    request = make_request(page=page, text="Wat kost dat?")
+    contact.answer(request, text="Vijf ton.", form_key="a", now=NOW)
+
+    mail = render("contact_answer")
+
+    assert "Dit was je vraag:\n\n> Wat kost dat?\n" in mail.text
+    assert "bij ‘Armoedevrij’:\n" in mail.text
+    assert page.url in mail.text
+    page.unpublish()
+    assert "Armoedevrij" not in render("contact_answer").text
 
 
 def test_answer_can_be_mailed_back_when_she_chose_so():
@@ -142,7 +160,7 @@ def test_answer_can_be_mailed_back_when_she_chose_so():
     mail = render("contact_answer")
 
     assert mail.reply_to == "cas@almere.nl"
-    assert "Terugmailen kan: cas@almere.nl" in mail.text
+    assert "Beantwoord deze mail, of mail naar cas@almere.nl." in mail.text
 
 
 def test_answer_of_the_desk_is_the_desks():
