@@ -40,7 +40,7 @@ def load(say: Say) -> None:
         country=Province.Country.BELGIUM,
         defaults={
             "explanation": "in Nederland: college van B en W",
-            "equals": "college van burgemeester en wethouders",
+            "equals": "college van B en W, college van burgemeester en wethouders",
         },
     )
     council = f'<a linktype="term" id="{term.pk}">{term.word}</a>'

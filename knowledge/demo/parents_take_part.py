@@ -5,7 +5,7 @@ In our own words; what the source does not tell (dates, amounts) stays empty.
 
 from knowledge.demo import making
 from knowledge.demo.cases import links, paragraphs, points
-from knowledge.models import ActionSheetPage, ProgrammePage
+from knowledge.models import ActionSheetPage, ProgrammePage, Term
 from knowledge.pages.publishing import as_system
 from knowledge.text.choices import Audience
 from office.setup import Say
@@ -16,6 +16,14 @@ SHEET = "ouders-doen-mee"
 
 def load(say: Say) -> None:
     """Make the programme and the sheet, each when it is not there."""
+    # The word of the source, which our own words do not use.
+    Term.objects.get_or_create(
+        word="ouderparticipatie",
+        defaults={
+            "explanation": "ouders doen mee en beslissen mee",
+            "equals": "ouders doen mee, participatie van ouders",
+        },
+    )
     with as_system("load_demo"):
         programme = making.page(
             ProgrammePage,
