@@ -43,18 +43,17 @@ class Shelf:
     def known(self, filters: Filters, language: str) -> dict[str, tuple[str, ...]]:
         """Return the filters without values that do not exist: those are passed over.
 
-        What exists and no page has stays, and finds nothing; a query for such a value.
+        What exists and no page has stays, and finds nothing; a query for each filter with such
+        values.
         """
-        kept = {
-            name: tuple(value for value in values if self._exists(name, value, language))
-            for name, values in filters.items()
-        }
+        kept = {name: self._existing(name, values, language) for name, values in filters.items()}
         return {name: values for name, values in kept.items() if values}
 
-    def _exists(self, name: str, value: str, language: str) -> bool:
-        if value in self.having.get(name, ()):
-            return True
-        return value in FACETS[name].labels([value], language)
+    def _existing(self, name: str, values: tuple[str, ...], language: str) -> tuple[str, ...]:
+        having = self.having.get(name, {})
+        lacking = [value for value in values if value not in having]
+        named = FACETS[name].labels(lacking, language) if lacking else {}
+        return tuple(value for value in values if value in having or value in named)
 
     def narrowed(self, filters: Filters, *, but: str = "") -> frozenset[int]:
         """Return the pages that have one of the values of every filter, but for one filter."""

@@ -1,5 +1,7 @@
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from knowledge.models import CasePage, Gemeente, ListPage, PageAudience, PageGemeente
 from knowledge.models.gemeente import Size
@@ -163,6 +165,19 @@ def test_value_that_exists_and_no_page_has_finds_nothing_and_says_so():
     found = ask(make_cases(), "gemeente=leeg")
 
     assert (found.total, found.chips) == (0, [{"label": "Leeg", "url": "?"}])
+
+
+def test_values_that_nobody_knows_cost_one_query_for_each_filter():
+    make_case_in(make_gemeente("A"))
+    page = make_cases()
+
+    def asked(number: int) -> int:
+        values = "&".join(f"gemeente=weg-{each}&opgave=weg-{each}" for each in range(number))
+        with CaptureQueriesContext(connection) as found:
+            ask(page, values)
+        return len(found)
+
+    assert asked(1) == asked(15)
 
 
 def test_gemeente_that_merged_is_found_as_the_one_of_today():
