@@ -1,11 +1,12 @@
 """What visitors read when an address or a post is wrong."""
 
 import pytest
+from django.conf import settings as site_settings
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
-TOO_MANY = "&".join(f"a{number}=1" for number in range(2000))
+TOO_MANY = "&".join("a" for _ in range(site_settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1))
 
 
 @pytest.mark.parametrize("debug", [False, True])

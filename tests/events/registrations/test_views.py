@@ -302,7 +302,9 @@ def test_a_meeting_that_is_not_announced_is_not_there(client, name):
     meeting = make_coming_meeting(announced=False, number=99, slug="geheim")
 
     assert client.get(address(name, meeting)).status_code == 404
-    assert client.get(reverse(name, args=[10**30, "x"])).status_code == 404
+    longest = reverse(name, args=[10**17, "x"])
+    assert client.get(longest).status_code == 404
+    assert client.get(longest.replace(str(10**17), str(10**30))).status_code == 404
 
 
 def test_resend_answers_a_known_and_an_unknown_address_alike(client, meeting):

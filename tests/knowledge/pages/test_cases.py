@@ -125,7 +125,7 @@ def test_who_thought_along_has_an_address_and_says_what_changed(client):
 
     assert 'id="p-wie-dacht-mee"' in main
     assert (
-        "Wie dacht mee Kinderen en jongeren Zij tekenden hun straat. "
+        "Wie dacht mee Kinderen en jongeren: Zij tekenden hun straat. "
         "Dit veranderde erdoor: Er kwam een bal."
     ) in words_of(main)
     section = Passage.objects.get(page_id=page.pk, key="wie-dacht-mee")
