@@ -63,6 +63,11 @@ function quoteOf(quote) {
   return [by ? `${words} – ${by}` : words];
 }
 
+function named(name) {
+  const words = wordsOf(name);
+  return words.endsWith("?") ? words : `${words}:`;
+}
+
 function blockOf(block) {
   if (block.matches(HEADINGS)) {
     const words = wordsOf(block);
@@ -73,7 +78,7 @@ function blockOf(block) {
   if (block.matches("blockquote")) return quoteOf(block);
   if (block.matches("dl")) {
     const names = [...block.querySelectorAll("dt")];
-    return names.map((name) => `${wordsOf(name)}: ${wordsOf(name.nextElementSibling ?? name)}`);
+    return names.map((name) => `${named(name)} ${wordsOf(name.nextElementSibling ?? name)}`);
   }
   return linesOf(block);
 }
@@ -117,9 +122,24 @@ export function quotationOf(passage, beside) {
   return by ? `“${bare}” – ${by}` : `“${bare}”`;
 }
 
+// What stands beside words without a heading goes after them: they are not under its heading.
+function putAsidesWhereTheyEnd(copy) {
+  for (const aside of copy.querySelectorAll("aside")) {
+    const texts = document.createTreeWalker(aside.parentElement, NodeFilter.SHOW_TEXT);
+    texts.currentNode = aside.lastChild ?? aside;
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      if (aside.contains(text) || text.data.trim() === "") continue;
+      if (!text.parentElement.closest(HEADINGS)) aside.parentElement.append(aside);
+      break;
+    }
+  }
+}
+
 export function allOf(main, source, leftBehind) {
   const copy = main.cloneNode(true);
   for (const one of copy.querySelectorAll(leftBehind)) one.remove();
+  putAsidesWhereTheyEnd(copy);
   const text = `${linesOf(copy).join("\n")}\n\n${source}\n`.trimStart();
   const places = [...copy.querySelectorAll("a[href]")].map((link) => [link, link.href]);
   for (const one of copy.querySelectorAll("*")) {

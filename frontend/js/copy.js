@@ -12,7 +12,7 @@ function absolute(address) {
 
 // Of a passage its own words are quoted: no menu, no way on, no passage that stands in it.
 const BESIDE =
-  ".kk-passage, .kk-passage__menu, .kk-term, .kk-visually-hidden, time, [aria-hidden=true], [data-beside]";
+  ".kk-passage, .kk-passage__menu, .kk-term, .kk-visually-hidden, time, [aria-hidden=true], [data-beside], [data-not-quoted]";
 
 // What a proposal to the council says of its source: the title, when it was said as far as that is
 // known, the site, the address, and the day on which it stood there.

@@ -4,7 +4,7 @@ In our own words; what the source does not tell (dates, costs, places) stays emp
 """
 
 from knowledge.demo import making
-from knowledge.demo.cases import paragraphs, points, steps
+from knowledge.demo.cases import paragraphs, steps
 from knowledge.models import ProgrammePage, ReadingGuidePage
 from knowledge.pages.publishing import as_system
 from knowledge.text.choices import Audience, Part
@@ -103,11 +103,8 @@ def load(say: Say) -> None:
             introduction=[
                 paragraphs(
                     "Het pakket van Kies&amp;Co bestaat uit losse onderdelen. Deze leeswijzer laat "
-                    "zien hoe ze bij elkaar horen. Waar de onderdelen nu staan, weten we nog niet."
-                ),
-                points(
+                    "zien hoe ze bij elkaar horen. Waar de onderdelen nu staan, weten we nog niet.",
                     "Je hoeft niet bij vraag 1 te beginnen.",
-                    "Zet een vinkje bij wat je al weet.",
                 ),
             ],
             steps=[

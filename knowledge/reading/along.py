@@ -20,6 +20,8 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 3}
 LISTS = ("ul", "ol")
 BLOCKS = {*HEADINGS, *LISTS, "p", "div", "section", "article", "aside", "figure", "blockquote"}
 BLOCKS |= {"dl", "dt", "dd", "table", "figcaption", "li"}
+# So many elements in each other are read one by one; nobody sees more, and Python goes no deeper.
+DEEPEST = 80
 
 
 class Kind(StrEnum):
@@ -28,6 +30,7 @@ class Kind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     QUOTE = "quote"
+    SAID_BY = "said_by"
     ITEM = "item"
     FACT = "fact"
     CAPTION = "caption"
@@ -48,8 +51,9 @@ class Run:
 class Piece:
     """A heading (level 1 to 3), a point of a list (level 1 for its own, 2 below that), a table …
 
-    `begins` says that a list starts at this point; a fact has its name as its first, bold run.
-    `headed` says that the first of the rows names what is in the columns.
+    SAID_BY tells who said what stands before it, or where. `begins` says that a list starts at this
+    point; a fact has its name as its first, bold run. `headed` says that the first of the rows
+    names what is in the columns.
     """
 
     kind: Kind
@@ -73,7 +77,38 @@ def pieces(html: str, *, base: str) -> list[Piece]:
         return []
     for one in main.select(LEFT_BEHIND):
         one.decompose()
+    _flatten(main)
+    _put_asides_where_they_end(main)
     return [piece for piece in _blocks(main, base) if piece.text or piece.rows]
+
+
+def _flatten(main: Tag) -> None:
+    """Leave only words in the elements that stand too deep."""
+    depths = {id(main): 0}
+    deep: list[Tag] = []
+    for one in main.find_all(True):
+        depth = depths[id(one)] = depths[id(one.parent)] + 1
+        if depth == DEEPEST:
+            deep.append(one)
+    for one in deep:
+        if one.find(True):
+            one.string = one.get_text(" ")
+
+
+def _put_asides_where_they_end(main: Tag) -> None:
+    """Put what stands beside words without a heading after them: they are not under its heading."""
+    for aside in main.find_all("aside"):
+        after = (text for one in aside.next_siblings for text in _texts(one) if text.strip())
+        first = next(after, None)
+        if first is not None and first.find_parent(HEADINGS) is None:
+            aside.parent.append(aside.extract())
+
+
+def _texts(part: Tag | NavigableString) -> Iterator[NavigableString]:
+    # Comments are no words.
+    for one in part.descendants if isinstance(part, Tag) else (part,):
+        if type(one) is NavigableString:
+            yield one
 
 
 def _blocks(parent: Tag, base: str) -> Iterator[Piece]:
@@ -99,14 +134,20 @@ def _block(tag: Tag, base: str) -> Iterator[Piece]:
     elif tag.name in LISTS:
         yield from _list(tag, base, level=1)
     elif tag.name == "blockquote":
-        for piece in _blocks(tag, base):
-            yield Piece(Kind.QUOTE, piece.runs)
+        yield from _as(Kind.QUOTE, _blocks(tag, base))
+    elif tag.has_attr("data-said-by"):
+        yield from _as(Kind.SAID_BY, _blocks(tag, base))
     elif tag.name == "dl":
         yield from _facts(tag, base)
     elif tag.name == "table":
         yield from _table(tag, base)
     else:
         yield from _blocks(tag, base)
+
+
+def _as(kind: Kind, found: Iterator[Piece]) -> Iterator[Piece]:
+    for piece in found:
+        yield replace(piece, kind=kind) if piece.kind is Kind.PARAGRAPH else piece
 
 
 def _list(tag: Tag, base: str, *, level: int) -> Iterator[Piece]:
@@ -141,7 +182,9 @@ def _facts(tag: Tag, base: str) -> Iterator[Piece]:
     for name in tag.find_all("dt"):
         value = name.find_next_sibling("dd")
         if value is not None:
-            yield Piece(Kind.FACT, (Run(f"{_words(name)}: ", bold=True), *_runs([value], base)))
+            said = _words(name)
+            name_run = Run(f"{said} " if said.endswith("?") else f"{said}: ", bold=True)
+            yield Piece(Kind.FACT, (name_run, *_runs([value], base)))
 
 
 def _table(tag: Tag, base: str) -> Iterator[Piece]:

@@ -1,7 +1,7 @@
 """A page to take along: as a Word document."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -15,16 +15,24 @@ from knowledge.pages.queries import language_of
 from knowledge.reading import along, word
 from knowledge.reading.along import Run
 from knowledge.reading.facts import Facts
+from knowledge.reading.word_look import About
 from office.mail.kinds import absolute
+from office.models import SiteSettings
 
 
 @require_safe
 def page_word(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer what a public page of knowledge says as a .docx; 404 for any other page."""
+    """Answer what a public page of knowledge says as a .docx; 404 for any other page.
+
+    Whatever stands behind a question mark changes nothing of it: the one address is kept in memory
+    (office/page_cache.py), so that making it costs as much as there are pages.
+    """
     rows = closing.visible(KnowledgePage.objects.filter(pk=pk, alias_of=None))
     row = rows.first()
     if row is None or not row.specific_class.taken_along:
         raise Http404
+    if request.META.get("QUERY_STRING"):
+        return HttpResponsePermanentRedirect(request.path)
     page, language = row.specific, language_of(row)
     with translation.override(language):
         address = absolute(addresses.url(page))
@@ -32,10 +40,14 @@ def page_word(request: HttpRequest, pk: int) -> HttpResponse:
         html = render_to_string(page.get_template(request), page.get_context(request), request)
         content = word.document(
             along.pieces(html, base=address),
-            title=page.title,
+            about=About(
+                title=page.title,
+                subject=page.summary,
+                maker=SiteSettings.of_default_site().organisation,
+                language=language,
+                made_at=timezone.now(),
+            ),
             source=_source(page, language, site, address),
-            language=language,
-            site=site,
         )
     response = HttpResponse(content, content_type=word.MEDIA_TYPE)
     name = content_disposition_header(as_attachment=True, filename=f"{page.slug}.docx")

@@ -147,3 +147,33 @@ def test_questions_of_a_guide_are_copied_with_their_numbers(page: Page):
     assert "\n1. Wat is een kinderwijkraad?\n" in words
     assert "\n6. Welke kinderwijkraden zijn er al?\n" in words
     assert "gelezen" not in words.lower()
+    assert "\nKies&Co, waar dit staat, is nog niet bekend\n" in words
+
+
+def test_copied_report_names_its_forms_and_has_nobody_above_its_opening_words(page: Page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(REPORT)
+
+    page.get_by_role("button", name="Kopieer alles met bron").click()
+
+    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
+    words = copied(page)
+    for form in ("Per beleidsterrein", "Vanuit een opgave", "Het kind centraal"):
+        assert f"\n{form}\n" in words
+    opening = page.locator(".kk-rest p").first.inner_text()
+    assert words.index(opening) < words.index("\nOok genoemd\n")
+    for furniture in ("Lees het antwoord", "Bekijk het antwoord", "Beantwoord", "minuten lezen"):
+        assert furniture not in words
+
+
+def test_fact_whose_name_is_a_question_is_copied_without_a_colon(page: Page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(CASE)
+
+    page.get_by_role("button", name="Kopieer alles met bron").click()
+
+    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
+    words = copied(page)
+    assert "Wanneer merk je het? " in words
+    assert "?:" not in words
+    assert "Vraag het de gemeente" not in words

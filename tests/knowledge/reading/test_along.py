@@ -136,6 +136,62 @@ def test_numbered_points_with_a_heading_keep_their_number():
     ]
 
 
+def test_name_of_a_fact_that_is_a_question_has_no_colon():
+    html = "<dl><dt>Wanneer merk je het?</dt><dd>Snel</dd></dl>"
+
+    assert found(html) == [(Kind.FACT, 1, "Wanneer merk je het? Snel")]
+
+
+def test_who_said_a_quote_is_apart_from_its_words():
+    html = (
+        "<blockquote><p>Zo is het.</p><div data-said-by><span>An, ouder</span></div></blockquote>"
+    )
+
+    assert found(html) == [(Kind.QUOTE, 1, "Zo is het."), (Kind.SAID_BY, 1, "An, ouder")]
+
+
+def test_list_in_a_quote_stays_a_list():
+    html = "<blockquote><p>Twee:</p><ul><li>Een</li><li>Weer een</li></ul></blockquote>"
+
+    assert [kind for kind, *_ in found(html)] == [Kind.QUOTE, Kind.ITEM, Kind.ITEM]
+
+
+ASIDE = "<aside><!-- . --><h2>Ook genoemd</h2><p>Bo</p></aside>"
+
+
+def test_words_without_a_heading_are_not_under_that_of_an_aside():
+    html = f"<div><p>Kort</p>{ASIDE} <div><p>Begin.</p><h2>Kop</h2><p>Meer.</p></div></div>"
+
+    words = [text for _kind, _level, text in found(html)]
+
+    assert words == ["Kort", "Begin.", "Kop", "Meer.", "Ook genoemd", "Bo"]
+
+
+def test_aside_stays_in_front_of_what_has_a_heading_of_its_own():
+    html = f"<div>{ASIDE}<!-- . --><div><h2>Kop</h2><p>Meer.</p></div></div>"
+
+    words = [text for _kind, _level, text in found(html)]
+
+    assert words == ["Ook genoemd", "Bo", "Kop", "Meer."]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<div>", "</div>"),
+        ("<ul><li>", "</li></ul>"),
+        ("<b>", "</b>"),
+        ("<blockquote>", "</blockquote>"),
+    ],
+)
+def test_words_are_found_however_deep_they_stand(opening, closing):
+    html = f"{opening * 2_000}Diep{opening}woord{closing * 2_001}"
+
+    said = " ".join(text for _kind, _level, text in found(html))
+
+    assert said == "Diep woord"
+
+
 def test_each_list_says_where_it_begins():
     html = "<ol><li>Een</li><li>Twee</li></ol><ol><li>Weer een</li></ol>"
 

@@ -3,13 +3,18 @@
 import os
 import shutil
 import subprocess
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from wagtail.blocks import StreamValue
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from knowledge.models import (
     ActionSheetPage,
@@ -20,7 +25,10 @@ from knowledge.models import (
 )
 from knowledge.reading import word
 from knowledge.reading.along import Kind, Piece, Run
-from tests.knowledge.factories import make_page, text
+from knowledge.reading.word_look import About
+from knowledge.text.choices import Approach
+from office.models import SiteSettings
+from tests.knowledge.factories import make_page, make_report, text
 from tests.knowledge.pages.factories import EVERYTHING, block, make_case, make_kind
 from tests.knowledge.recordings.factories import make_recording_page
 
@@ -60,8 +68,17 @@ def opened(content: bytes):
     return Document(BytesIO(content))
 
 
-def made(pieces: list[Piece] = PIECES) -> bytes:
-    return word.document(pieces, title="Titel", source=SOURCE, language="nl", site="De Kring")
+ABOUT = About(
+    title="Titel",
+    subject="Waar het over gaat",
+    maker="De Kring",
+    language="nl",
+    made_at=datetime(2026, 11, 29, 1, 30, tzinfo=ZoneInfo("Europe/Amsterdam")),
+)
+
+
+def made(pieces: list[Piece] = PIECES, about: About = ABOUT) -> bytes:
+    return word.document(pieces, about=about, source=SOURCE)
 
 
 def test_document_has_headings_lists_links_and_its_source_at_the_end():
@@ -105,14 +122,14 @@ def test_signs_that_xml_cannot_hold_are_left_out_of_every_string():
         Piece(Kind.TABLE, rows=((torn,),), headed=True),
     ]
 
-    document = opened(
-        word.document(pieces, title=torn, source=(Run(torn),), language="nl", site=torn)
-    )
+    about = replace(ABOUT, title=torn, subject=torn, maker=torn)
+    document = opened(word.document(pieces, about=about, source=(Run(torn),)))
 
     words = [one.text for one in document.paragraphs]
     words.append(document.tables[0].cell(0, 0).text)
     about = document.core_properties
-    assert {*words, about.title, about.author, about.last_modified_by} == {"samenwerking"}
+    said = {*words, about.title, about.subject, about.author, about.last_modified_by}
+    assert said == {"samenwerking"}
     assert document.paragraphs[0].hyperlinks[0].address == "https://kring.nl/"
 
 
@@ -134,11 +151,97 @@ def test_each_numbered_list_has_a_number_of_its_own():
     assert first == second != third
 
 
-def test_document_is_made_by_the_site_and_says_its_language():
+def test_document_says_who_made_it_when_and_in_which_language():
     about = opened(made()).core_properties
 
     assert (about.author, about.last_modified_by, about.title) == ("De Kring", "De Kring", "Titel")
-    assert (about.language, about.comments) == ("nl", "")
+    assert (about.subject, about.comments) == ("Waar het over gaat", "")
+    # In UTC, as Word writes it.
+    made_at = datetime(2026, 11, 29, 0, 30, tzinfo=UTC)
+    assert (about.created, about.modified) == (made_at, made_at)
+
+
+@pytest.mark.parametrize(("language", "tag"), [("nl", "nl-NL"), ("en", "en-GB"), ("fy", "fy")])
+def test_words_are_spelled_and_read_aloud_in_their_language(language, tag):
+    document = opened(made(about=replace(ABOUT, language=language)))
+
+    assert document.core_properties.language == tag
+    said = {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))}
+    assert said == {tag}
+
+
+def test_paper_is_a4_with_our_own_letters():
+    document = opened(made())
+    (section,) = document.sections
+
+    assert [round(side.mm) for side in (section.page_width, section.page_height)] == [210, 297]
+    margins = (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
+    assert {round(one.cm, 1) for one in margins} == {2.5}
+    fonts = document.styles.element.iter(qn("w:rFonts"))
+    assert not [name for one in fonts for name in one.attrib if name.endswith("Theme")]
+
+
+def kept(pieces: list[Piece]) -> list[str]:
+    """Return the paragraphs that stay on one page with what follows them."""
+    document = opened(made(pieces))
+    rows = [cell.paragraphs[0] for table in document.tables for cell in table.rows[-1].cells]
+    return [
+        one.text
+        for one in [*document.paragraphs, *rows]
+        if one.paragraph_format.keep_with_next or one.style.paragraph_format.keep_with_next
+    ]
+
+
+def test_heading_quote_and_caption_stay_with_what_follows_them():
+    pieces = [
+        Piece(Kind.HEADING, (Run("Titel"),), level=1),
+        Piece(Kind.HEADING, (Run("Kop"),), level=2),
+        Piece(Kind.QUOTE, (Run("Zo is het."),)),
+        Piece(Kind.SAID_BY, (Run("An, ouder"),)),
+        Piece(Kind.QUOTE, (Run("Van niemand."),)),
+        Piece(Kind.CAPTION, (Run("Per jaar"),)),
+        Piece(Kind.TABLE, rows=(("2024",),)),
+        Piece(Kind.PARAGRAPH, (Run("Slot."),)),
+    ]
+
+    assert kept(pieces) == ["Titel", "Kop", "Zo is het.", "Per jaar", "Slot."]
+    styles = [one.style.name for one in opened(made(pieces)).paragraphs]
+    assert styles[2:5] == ["Quote", "Attribution", "Quote"]
+
+
+def test_source_never_stands_alone_on_the_last_page():
+    table = Piece(Kind.TABLE, rows=(("2023",), ("2024",)))
+
+    assert kept([Piece(Kind.ITEM, (Run("Laatste"),))]) == ["Laatste"]
+    assert kept([Piece(Kind.PARAGRAPH, (Run("Begin."),)), table]) == ["2024"]
+
+
+def many(count: int) -> list[Piece]:
+    """Return numbered lists, each of its own, with links to addresses of their own."""
+    return [
+        Piece(
+            Kind.ITEM,
+            (Run("Zie "), Run("hier", href=f"https://kring.nl/{number}/")),
+            ordered=True,
+            begins=True,
+        )
+        for number in range(count)
+    ]
+
+
+def seconds_for(count: int) -> float:
+    pieces, began = many(count), time.process_time()
+    made(pieces)
+    return time.process_time() - began
+
+
+def test_work_grows_with_the_text_and_no_faster():
+    seconds_for(10)
+
+    few, lots = seconds_for(500), seconds_for(4_000)
+
+    # Eight times the text: fifty times the work where a paragraph looks at all before it.
+    assert lots < 16 * few
 
 
 def read_by_libreoffice(content: bytes, kind: str, folder: Path) -> str:
@@ -267,6 +370,51 @@ class TestOfAPage:
             page = CasePage(pk=999_999)
 
         assert client.get(self.url(page)).status_code == 404
+
+    def test_it_has_one_address_whatever_is_asked_behind_it(self, client):
+        page = make_case()
+
+        answer = client.get(f"{self.url(page)}?x=1")
+
+        assert (answer.status_code, answer["Location"]) == (301, self.url(page))
+
+    def test_it_names_the_organisation_and_says_what_the_page_is_about(self, client):
+        page = make_case(summary="Over geld.")
+        site = Site.objects.get(is_default_site=True)
+        SiteSettings.objects.create(site=site, organisation="Stichting Kring")
+
+        about = opened(client.get(self.url(page)).content).core_properties
+
+        assert (about.author, about.subject) == ("Stichting Kring", "Over geld.")
+
+    def test_note_of_a_step_is_in_it_and_what_is_asked_of_a_visitor_is_not(self, client):
+        step = block("step", {"question": "Hoe begin je?", "publisher": "Kies&Co"})
+        guide = make_kind(ReadingGuidePage, steps=[step])
+
+        words = self.words(client, guide)
+
+        assert "1. Hoe begin je?" in words
+        assert "Kies&Co, waar dit staat, is nog niet bekend" in words
+        assert "vinkje" not in words
+
+    def test_points_of_a_sheet_keep_their_number(self, client):
+        steps = [block("text", text(("aaaaa", "Zo begin je.")))]
+        page = make_kind(ActionSheetPage, execution=steps, finances=steps)
+
+        words = self.words(client, page)
+
+        assert "\n1. Uitvoering\n" in words
+        assert "\n5. Financiën\n" in words
+
+    def test_approaches_have_their_names(self, client):
+        item = {
+            "type": "item",
+            "id": "a1",
+            "value": {"approach": Approach.CHILD, "text": "<p>Zo.</p>"},
+        }
+        page = make_report(body=[block("approaches", {"items": [item]})])
+
+        assert "Het kind centraal\nZo.\n" in self.words(client, page)
 
     def test_it_is_no_page_for_search_engines(self, client):
         answer = client.get(self.url(make_case()))
