@@ -10,9 +10,14 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks and listen for changes; models are loaded only now."""
         from office import page_changes  # noqa: PLC0415 -- needs loaded models
-        from site_config import checks, page_tables  # noqa: F401, PLC0415 -- checks register themselves
+        from site_config import (  # noqa: PLC0415 -- the same
+            checks,  # noqa: F401 -- checks register themselves
+            old_addresses,
+            page_tables,
+        )
 
         page_changes.listen(silent=page_tables.SILENT, silent_fields=page_tables.SILENT_FIELDS)
+        old_addresses.check_when_typed()
 
 
 class UsersConfig(WagtailUsersAppConfig):
