@@ -44,6 +44,9 @@ def site_name(context: template.Context) -> str:
     return site.site_name if site and site.site_name else "De Kenniskring"
 
 
+register.filter("absolute", absolute)
+
+
 @register.simple_tag(takes_context=True)
 def full_address(context: template.Context) -> str:
     """Return the address of the page as one types it in, without what was asked of it."""

@@ -86,7 +86,7 @@ def test_paper_has_what_can_be_read_and_nothing_to_press(page: Page):
     expect(page.get_by_role("link", name="Download als Word")).to_be_hidden()
 
 
-def test_numbers_and_sources_of_points_can_be_read_on_paper(page: Page):
+def test_numbers_and_sources_of_points_can_be_read_on_paper(page: Page, site: str):
     page.goto(CASE)
 
     page.emulate_media(media="print")
@@ -97,7 +97,21 @@ def test_numbers_and_sources_of_points_can_be_read_on_paper(page: Page):
     source = page.locator(".kk-heard a").first
     address = source.get_attribute("href")
     written = source.evaluate("one => getComputedStyle(one, '::after').content")
-    assert address in written
+    assert f"({site}{address})" in written
+    assert source.get_attribute("data-address") == f"{site}{address}"
+
+
+def test_paper_is_a4_and_has_no_words_of_the_screen(page: Page):
+    page.goto(REPORT)
+
+    sheets = page.pdf(prefer_css_page_size=True)
+
+    (size,) = set(re.findall(rb"/MediaBox ?\[([^\]]+)\]", sheets))
+    assert [round(float(side)) for side in size.split()] == [0, 0, 595, 842]
+    page.emulate_media(media="print")
+    expect(page.get_by_text("minuten lezen")).to_be_hidden()
+    expect(page.get_by_text("Praktijkvoorbeelden met deze aanpak").first).to_be_hidden()
+    expect(page.get_by_role("heading", name="Het kind centraal", exact=True)).to_be_visible()
 
 
 def test_all_of_a_page_is_copied_with_its_facts_steps_and_source(page: Page, site: str):
