@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from knowledge import addresses, closing
-from knowledge.models import Gemeente, Passage, Person, Question
+from knowledge.models import Gemeente, Passage, Person, Question, ReadingGuidePage
 from knowledge.passages import resolver
 
 
@@ -46,6 +46,11 @@ def _person(slug: str) -> str:
     return shown.values_list("name", flat=True).first() or ""
 
 
+def _whole(pk: int) -> str:
+    found = closing.visible(ReadingGuidePage.objects.filter(pk=pk, alias_of=None))
+    return found.values_list("title", flat=True).first() or ""
+
+
 def _page(path: str) -> str:
     place = addresses.place(path)
     if not place or "\0" in place:
@@ -60,4 +65,5 @@ _OF_NAME = {
     "gemeente": _gemeente,
     "contact_ask": _contact,
     "person": _person,
+    "guide_whole": _whole,
 }

@@ -33,6 +33,7 @@ machine_urlpatterns: list = [
     # In front of Wagtail's own view of this address, which asks for no page.
     re_path(r"^documenten/(\d+)/(.*)$", files.document, name="document"),
     path("meenemen/<number:pk>.docx", along_views.page_word, name="page_word"),
+    path("meenemen/<number:pk>/alles/", along_views.guide_whole, name="guide_whole"),
     path("opnames/<slug:uid>/film.webm", recordings.film, name="recording_file"),
     path("opnames/<slug:uid>/<slug:language>.vtt", recordings.captions, name="recording_captions"),
     path("opnames/<slug:uid>/<slug:language>.txt", recordings.text, name="recording_text"),

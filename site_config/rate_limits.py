@@ -155,10 +155,16 @@ SECRETS: Mapping[str, tuple[Limit, ...]] = {
         Limit(300, A_QUARTER, closed_page, of_guesses=True),
     ),
 }
+# Pages that cost us seconds, read with GET. What is answered from memory does not come here
+# (office/page_cache.py): only a page that is rendered is counted.
+READS: Mapping[str, tuple[Limit, ...]] = {
+    # As many pages as the guide has questions.
+    "guide_whole": (Limit(30, A_QUARTER),),
+}
 
 
 class RateLimitMiddleware:
-    """Answer 429 to a post beyond its limit; the page holds what was typed, ready to send again."""
+    """Answer 429 to a request beyond its limit; the page holds what was typed, to send again."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -175,16 +181,17 @@ class RateLimitMiddleware:
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict
     ) -> HttpResponse | None:
         """Count the request; return the page that refuses it, or None."""
-        if request.method != "POST":
-            return None
         name = request.resolver_match.view_name
-        limits = LIMITS.get(name) or SECRETS.get(name) or ()
+        if request.method == "POST":
+            limits = LIMITS.get(name) or SECRETS.get(name) or ()
+        else:
+            limits = READS.get(name, ())
         wait = seconds_to_wait(request, name, limits)
         return too_many(request, wait, is_secret=name in SECRETS) if wait else None
 
 
 def seconds_to_wait(request: HttpRequest, name: str, limits: tuple[Limit, ...]) -> int:
-    """Count one post and return how long the visitor must wait, 0 when it may go on."""
+    """Count one request and return how long the visitor must wait, 0 when it may go on."""
     request.counted_if_taken, request.counted_guesses = [], []
     for limit in limits:
         if wait := limit.wait(request, name):
@@ -220,6 +227,7 @@ def too_many(request: HttpRequest, wait: int, *, is_secret: bool = False) -> Htt
         "address": request.get_full_path(),
         "how_long": how_long(wait),
         "is_long": wait > LONG,
+        "is_read": request.method != "POST",
         "is_secret": is_secret,
     }
     response = render(request, "429.html", context, status=429)

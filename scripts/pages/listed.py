@@ -52,6 +52,7 @@ PAGES = [
     Listed("case", "wagtail_serve", CASE),
     Listed("recording", "wagtail_serve", RECORDING),
     Listed("reading guide", "wagtail_serve", GUIDE),
+    Listed("reading guide, whole", "guide_whole", "{guide_whole}", hidden=True),
     Listed("action sheet", "wagtail_serve", SHEET),
     Listed("framework", "wagtail_serve", FRAMEWORK),
     Listed("programme", "wagtail_serve", PROGRAMME),

@@ -19,6 +19,7 @@ from knowledge.models import (
     PageSpeaker,
     Passage,
     Person,
+    ReadingGuidePage,
 )
 from knowledge.questions import deeds as questions, mails as question_mails
 from office.mail.kinds import Rendered
@@ -31,7 +32,13 @@ from tests.events.factories import (
     put_on_agenda,
 )
 from tests.knowledge.factories import make_home, make_list, make_opgave, make_report, text
-from tests.knowledge.pages.factories import make_case, make_gemeente, point_at
+from tests.knowledge.pages.factories import (
+    block,
+    make_case,
+    make_gemeente,
+    make_kind,
+    point_at,
+)
 from tests.knowledge.questions.factories import make_asker, make_question
 from tests.knowledge.recordings.factories import make_recording_page
 
@@ -102,6 +109,11 @@ def build(target: str) -> ClosedSite:
         question, passages=chosen.order_by("pk"), text="Kort.", now=timezone.now()
     )
     make_meetings(site, named("meeting"))
+    targets = [{"page": made[name].pk} for name in ("kenniskringen", "opgave", "recording")]
+    targets += [{"page": report.pk}, {"page": case.pk}]
+    targets += [{"passage": row.pk} for row in chosen]
+    steps = [block("step", {"question": "Waar staat dat?", **one}) for one in targets]
+    made["guide"] = make_kind(ReadingGuidePage, slug="gids", steps=steps)
     made["alias"] = report.create_alias(parent=make_list(slug="kennisbank"), update_slug="weer")
     Redirect.objects.create(old_path="/oud-adres", redirect_page=site.page)
     return site
@@ -153,6 +165,7 @@ def addresses(site: ClosedSite) -> dict[str, list[str]]:
         "recording_text": [[recording, "nl"]],
         "passage": passages,
         "page_word": [[site.page.pk]],
+        "guide_whole": [[made["guide"].pk]],
         "contact_ask": [["almere"]],
         "question": numbers,
         "gemeente": [["almere"]],

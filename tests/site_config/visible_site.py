@@ -24,6 +24,7 @@ from knowledge.models import (
     PageSpeaker,
     Passage,
     Person,
+    ReadingGuidePage,
     RecordingPage,
     RecordingSpeaker,
     ReportPage,
@@ -43,7 +44,7 @@ from tests.events.factories import (
     put_on_agenda,
 )
 from tests.knowledge.factories import make_home, make_list, make_opgave, make_report, text
-from tests.knowledge.pages.factories import make_case, make_gemeente
+from tests.knowledge.pages.factories import block, make_case, make_gemeente, make_kind
 from tests.knowledge.questions.factories import make_asker, make_question
 from tests.knowledge.recordings.factories import FILM, add_words, make_recording
 
@@ -234,6 +235,7 @@ def _make_namers(site: VisibleSite) -> None:
         )
         site.made[f"namer {language}"] = report
         _tie(site, report)
+        _make_guide(site, language)
     dutch = site.made["namer nl"]
     case = make_case(opgave=site.pages["opgave", "nl"], report=site.pages["report", "nl"])
     site.made["case"] = case
@@ -261,6 +263,18 @@ def _make_namers(site: VisibleSite) -> None:
     site.made["passages"] = list(passages)
     site.made["answer"] = questions.answer(
         question, passages=passages.order_by("pk"), text="Kort.", now=timezone.now()
+    )
+
+
+def _make_guide(site: VisibleSite, language: str) -> None:
+    """Make the open guide whose questions lead to every marked page, and to a passage of it."""
+    targets = [{"page": site.pages[kind, language].pk} for kind in KINDS]
+    pages = [site.pages[kind, language].pk for kind in KINDS]
+    passages = Passage.objects.live().filter(page__in=pages).exclude(text="")
+    targets += [{"passage": passage.pk} for passage in passages]
+    steps = [block("step", {"question": "Waar staat dat?", **target}) for target in targets]
+    site.made[f"guide {language}"] = make_kind(
+        ReadingGuidePage, language=language, slug=f"gids-{language}", steps=steps
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.reading.along import Kind, Run, pieces
+from knowledge.reading.along import Kind, Run, excerpt, pieces
 
 BASE = "https://kring.nl/kennisbank/een/"
 
@@ -202,3 +202,40 @@ def test_each_list_says_where_it_begins():
 
 def test_page_without_a_main_says_nothing():
     assert pieces("<p>Los</p>", base=BASE) == []
+
+
+PLACES = (
+    "<h1>Titel</h1><p>Vooraf</p><section><h2 id='kop'>Kop</h2><div id='a'><p>Een</p></div>"
+    "<ul><li id='b'>Twee<ul><li id='c'>Drie</li></ul></li><li>Vier</li></ul><h3>Klein</h3>"
+    "<figure id='d'><blockquote><p>Vijf</p></blockquote></figure></section><h2>Ander</h2>"
+    "<div id='e'><table><tr><td>Zes</td></tr></table></div>"
+    "<dl><div id='f'><dt>Naam</dt><dd>Zeven</dd></div></dl>"
+    "<div id='g'><h3>Acht</h3><p>Negen</p></div><div id='h'><p>Tien</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "words"),
+    [
+        ("a", ["Kop", "Een"]),
+        ("b", ["Kop", "Twee", "Drie"]),
+        ("c", ["Kop", "Drie"]),
+        ("d", ["Klein", "Vijf"]),
+        ("e", ["Ander", "Zes"]),
+        ("f", ["Ander", "Naam: Zeven"]),
+        # A place with a heading of its own needs none from above it.
+        ("g", ["Acht", "Negen"]),
+        ("kop", ["Kop", "Een", "Twee", "Drie", "Vier", "Klein", "Vijf"]),
+        ("nergens", []),
+    ],
+)
+def test_excerpt_is_what_stands_at_a_place_under_its_heading(anchor, words):
+    found = excerpt(pieces(f"<main>{PLACES}</main>", base=BASE), anchor)
+
+    assert [one.text or one.rows[0][0] for one in found] == words
+
+
+def test_excerpt_above_every_heading_has_none():
+    found = excerpt(pieces("<main><h1>Titel</h1><p id='a'>Een</p></main>", base=BASE), "a")
+
+    assert [one.text for one in found] == ["Een"]
