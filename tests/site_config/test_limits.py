@@ -10,7 +10,15 @@ from django.urls import get_resolver, resolve, reverse
 from django.utils import timezone
 
 from site_config import rate_limits
-from site_config.rate_limits import A_DAY, A_QUARTER, LIMITS, SECRETS, RateLimitMiddleware
+from site_config.rate_limits import (
+    A_DAY,
+    A_QUARTER,
+    LIMITS,
+    READS,
+    SECRETS,
+    Limit,
+    RateLimitMiddleware,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +96,7 @@ def test_these_limits_stand_and_no_other():
         for name, limits in {**LIMITS, **SECRETS}.items()
         for limit in limits
     } == STANDING
+    assert {"guide_whole": (Limit(30, A_QUARTER),)} == READS
 
 
 @pytest.mark.parametrize(("name", "count", "seconds", "whose"), sorted(STANDING))
