@@ -57,13 +57,15 @@ def paragraph() -> Passage:
     return Passage.objects.live().get(page_id=report.pk)
 
 
-def test_point_leads_to_the_second_at_which_it_was_heard(client):
+def test_point_leads_to_the_second_at_which_it_was_heard(client, settings):
     heard = span()
     page = make_kind(CasePage, works=[points(("Tel mee", heard.pk), ("Zonder bron", ""))])
 
     main = shown(client, page)
 
-    assert f'<a href="/p/{heard.pk}/">bron: opname 00:01</a>' in main
+    # On paper the whole address stands behind it.
+    address = f"{settings.BASE_URL}/p/{heard.pk}/"
+    assert f'<a href="/p/{heard.pk}/" data-address="{address}">bron: opname 00:01</a>' in main
     assert main.count("bron:") == 1
 
 
