@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from django import template
 from django.http import HttpRequest, QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.blocks import StructValue
 
@@ -110,10 +111,17 @@ def phases(items: list[page_streams.StreamItem]) -> list[page_streams.Phase]:
     return page_streams.phases(items)
 
 
+@register.simple_tag(takes_context=True)
+def as_included(context: template.Context, name: str) -> SafeString:
+    """Return what a template shows here, for whoever must know first whether that is anything."""
+    return context.template.engine.get_template(name).render(context)
+
+
 @register.filter
 def partners(items: list[page_streams.StreamItem]) -> list[StructValue]:
-    """Return the organisations and groups in items, in their order."""
-    return [row for item in items if item.kind == "partners" for row in item.value["items"]]
+    """Return the organisations and groups in items that have a name, in their order."""
+    rows = [row for item in items if item.kind == "partners" for row in item.value["items"]]
+    return [row for row in rows if row["organisation"] or row["name"]]
 
 
 @register.simple_tag

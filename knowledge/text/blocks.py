@@ -173,6 +173,16 @@ class PartnerBlock(blocks.StructBlock):
     part = blocks.ChoiceBlock(label=_("Rol"), choices=Part.choices, required=False)
     role = blocks.CharBlock(label=_("Wat doen zij?"), required=False)
 
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Refuse a row without a name: nobody would read whose part it is."""
+        value = super().clean(value)
+        if not value["organisation"] and not (value["name"] or "").strip():
+            sentence = _("Kies een organisatie of vul een naam in, of verwijder deze rij.")
+            raise blocks.StructBlockValidationError(
+                block_errors={"name": ValidationError(sentence)}
+            )
+        return value
+
 
 class PartnersBlock(blocks.StructBlock):
     """Who takes part, each with its role."""

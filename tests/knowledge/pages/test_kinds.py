@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -50,7 +51,10 @@ def test_page_of_which_nothing_is_known_shows_no_empty_heading(client, model):
     assert "Nog leeg" in html
     assert re.findall(r"<h[23][^>]*>\s*</h[23]>", html) == []
     headings = [" ".join(one.split()) for one in re.findall(r"<h2[^>]*>([^<]*)</h2>", html)]
-    assert headings in (["Niet gevonden wat je zocht?"], ["Feiten", "Niet gevonden wat je zocht?"])
+    # A programme has a status, and a framework is of one form.
+    facts = ["Feiten"] if model in (ProgrammePage, FrameworkPage) else []
+    assert headings == [*facts, "Niet gevonden wat je zocht?"]
+    assert all(one.find("dd") for one in BeautifulSoup(html, "html.parser").select("dl"))
 
 
 WRITTEN = [kind for kind in kinds() if kind is not RecordingPage]
@@ -86,8 +90,21 @@ def test_sheet_shows_its_owner_at_the_top_and_in_its_section(client):
 def test_sheet_with_an_owner_without_a_name_says_nothing_of_it(client):
     page = make_kind(ActionSheetPage, owners=[partners({"organisation": None, "name": ""})])
 
-    assert "None" not in words_at(client, page.url)
+    words = words_at(client, page.url)
+    assert "None" not in words
+    assert "Eigenaar" not in words
     assert not Passage.objects.filter(page_id=page.pk, kind="item").exists()
+
+
+def test_owner_of_whom_only_the_role_is_known_is_not_at_the_top(client):
+    page = make_kind(ActionSheetPage, owners=[partners({"name": "", "role": "betaalt"})])
+
+    soup = BeautifulSoup(client.get(page.url).content, "html.parser")
+
+    assert soup.select_one(".kk-facts") is None
+    (row,) = soup.select(".kk-partners li")
+    assert row.find("b") is None
+    assert row.span.text == "betaalt"
 
 
 def test_organisation_that_is_gone_leaves_its_part(client):

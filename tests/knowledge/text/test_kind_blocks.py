@@ -9,7 +9,7 @@ from wagtail.blocks import Block, StructBlock
 from wagtail.fields import StreamField
 
 from knowledge.codes import new_code
-from knowledge.text.blocks import LinkBlock
+from knowledge.text.blocks import LinkBlock, PartnerBlock
 from knowledge.text.extraction import Field, extract
 from knowledge.text.guide_blocks import StepBlock
 from knowledge.text.programme_blocks import DateAsKnownBlock
@@ -128,6 +128,12 @@ def test_part_of_an_organisation_is_its_label():
 )
 def test_date_is_refused_when_it_cannot_be_or_has_no_words(date, fields):
     assert refused(DateAsKnownBlock(), **date) == fields
+
+
+@pytest.mark.parametrize("fields", [{}, {"role": "betaalt"}, {"name": "  ", "part": "trekker"}])
+def test_who_takes_part_has_a_name(fields):
+    assert refused(PartnerBlock(), **fields) == {"name"}
+    assert refused(PartnerBlock(), **{**fields, "name": "Ouders"}) == set()
 
 
 def test_question_leads_to_one_place_at_most():
