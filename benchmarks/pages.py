@@ -45,6 +45,11 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "programme": ("/kennisbank/programmas/", "pioniers"),
     "publication": ("/kennisbank/publicaties/", "thuis"),
     "meeting": ("/agenda/", "15-"),
+    "opgave": "/opgaven/meedoen/",
+    "list": "/kennisbank/",
+    "gemeente": "/gemeenten/winterswijk/",
+    "person": "/mensen/guido-de-vries/",
+    "contact": "/gemeenten/winterswijk/in-contact/",
     "search": "/zoeken/?q=armoede",
     "agenda": "/agenda/",
 }

@@ -18,7 +18,7 @@ class Row:
 # (page, way) to what was measured; None where the site has no such page or gives no such answer.
 Rows = dict[tuple[str, str], Row | None]
 
-NAMES = f"{'page':9}{'way':10}"
+NAMES = f"{'page':13}{'way':10}"
 
 
 def ratio(now: Sequence[float], base: Sequence[float]) -> float:
@@ -29,9 +29,9 @@ def ratio(now: Sequence[float], base: Sequence[float]) -> float:
 def one(rows: Rows, hello: Sequence[float]) -> list[str]:
     """Return the table of one tree."""
     lines = [f"{NAMES}{'queries':>9}{'CPU ms':>9}{'kB gzip':>9}{'requests/s':>12}{'of hello':>10}"]
-    lines.append(f"{'hello':28}{'':18}{median(hello):>12.0f}{'100 %':>10}")
+    lines.append(f"{'hello':32}{'':18}{median(hello):>12.0f}{'100 %':>10}")
     for (page, way), row in rows.items():
-        name = f"{page:9}{way:10}"
+        name = f"{page:13}{way:10}"
         if row is None:
             lines.append(f"{name}{'none':>9}")
             continue
@@ -46,9 +46,9 @@ def two(base: Rows, now: Rows, hello: Sequence[float], names: tuple[str, str]) -
     """Return both tables side by side, and what the working tree is of its base."""
     columns = f"{'queries':>9}{'CPU ms':>9}{'req/s':>8}{'hello':>8}"
     lines = [
-        f"{'':19} |{names[0]:^34} |{names[1]:^34} |    tree / base",
+        f"{'':23} |{names[0]:^34} |{names[1]:^34} |    tree / base",
         f"{NAMES} |{columns} |{columns} |{'CPU':>7}{'req/s':>8}",
-        f"{'hello':19} |{median(hello):>26.0f}{'100 %':>8} |{'':34} |",
+        f"{'hello':23} |{median(hello):>26.0f}{'100 %':>8} |{'':34} |",
     ]
     for key, row in now.items():
         other = base.get(key)
@@ -56,7 +56,7 @@ def two(base: Rows, now: Rows, hello: Sequence[float], names: tuple[str, str]) -
         if row and other:
             cpu = ratio(row.milliseconds, other.milliseconds)
             ratios = f"{cpu:>7.2f}{ratio(row.rates, other.rates):>8.2f}"
-        name = f"{key[0]:9}{key[1]:10}"
+        name = f"{key[0]:13}{key[1]:10}"
         lines.append(f"{name} |{_half(other, hello)} |{_half(row, hello)} |{ratios}".rstrip())
     return lines
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from wagtail.models import Page
 
 from knowledge import addresses
@@ -64,7 +64,7 @@ class Around:
 
 
 def around(page: KnowledgePage, language: str, pointed: Collection[int] = ()) -> Around:
-    """Return the pages around page; eight queries at most, and what the address of a report asks.
+    """Return the pages around page; seven queries at most, and what the address of a report asks.
 
     Its source is the report that a case comes from, or the programme that it belongs to. A case is
     like other cases, any other page like pages of every kind. What the page shows already is not
@@ -171,19 +171,21 @@ def _film(page: KnowledgePage, language: str) -> tuple[int, Film] | None:
     for spoken in dict.fromkeys((language, settings.LANGUAGE_CODE)):
         pages = visible(RecordingPage, spoken).filter(recording=recording)
         pages = pages.exclude(not_watchable("recording"))
-        found = pages.order_by("-first_published_at", "-pk").values_list(*FILM_COLUMNS).first()
+        words = Transcript.objects.filter(recording=recording, language=spoken)
+        newest = pages.order_by("-first_published_at", "-pk")
+        found = newest.values_list(*FILM_COLUMNS, Exists(words)).first()
         if found is not None:
             break
     if found is None:
         return None
-    pk, title, url_path, duration, part_note, reenacted = found
+    pk, title, url_path, duration, part_note, reenacted, has_words = found
     film = Film(
         title=title,
         url=addresses.tree_url(url_path),
         length=timecode(duration) if duration else "",
         part_note=part_note,
         reenacted=reenacted,
-        has_words=Transcript.objects.filter(recording=recording, language=spoken).exists(),
+        has_words=has_words,
         language=spoken,
     )
     return pk, film
