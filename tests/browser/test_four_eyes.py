@@ -195,6 +195,9 @@ def test_form_that_a_colleague_overtook_undoes_none_of_her_words(open_page: Call
 def test_who_chose_to_go_on_in_the_dialog_is_asked_once(open_page: Callable[..., Page]):
     writer, chief = open_page(), open_page()
     edit_both(writer, chief, "Nog een door twee bewerkt")
+    # Wagtail asks the server for the newer version when it stops saving; before the answer is here
+    # it has no dialog.
+    expect(chief.locator(".w-editing-sessions__session--saved")).to_be_visible(timeout=30_000)
 
     chief.get_by_role("button", name="Bewaar concept").click()
     dialog = chief.get_by_role("dialog")

@@ -59,7 +59,7 @@ def test_costs_and_hours_that_are_not_known_can_be_asked(client):
     for label, subject in (("Kosten per jaar", "kosten"), ("Tijd per week", "tijd")):
         asked = f"/gemeenten/almere/in-contact/?pagina={case.pk}&amp;over={subject}"
         assert (
-            f'<dt>{label}</dt><dd>Nog niet bekend. <a href="{asked}" rel="nofollow">'
+            f'<dt>{label}</dt><dd>Nog niet bekend. <a href="{asked}" rel="nofollow" data-beside>'
             "Vraag het de gemeente</a></dd>"
         ) in facts
 
