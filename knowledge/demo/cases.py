@@ -262,7 +262,7 @@ ALMERE: dict[str, Any] = {
         ),
         links(
             {"title": "Zo werkt ‘Als ik later groot ben’", "kind": "Video"},
-            {"title": "Een kind vertelt over haar droom", "kind": "Videofragment"},
+            {"title": "Een kind van zeven vertelt over haar droom", "kind": "Videofragment"},
         ),
     ],
 }

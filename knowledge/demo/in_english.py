@@ -47,7 +47,7 @@ REPORT = {
     "De gemeente kijkt naar de verschillende": "The municipality looks at the different fields of "
     "policy and makes a plan for each.",
     "De gemeente kijkt naar de grote": "The municipality looks at the large tasks in society (in "
-    "Dutch: opgaven), and works from there in every field of policy.",
+    "Dutch: opgaven), and works from there in different fields of policy.",
     "De gemeente stelt het kind centraal": "The municipality starts from the child: what does a "
     "child see, and what does it need?",
     "Winterswijk is een voorbeeld": "Winterswijk is an example of the second form, Almere of the "
@@ -72,7 +72,7 @@ REPORT = {
     "Werk aan Winterswijk": "Werk aan Winterswijk",
     "Videofragment": "Part of a video",
     "Video": "Video",
-    "De opgaven van de Alliantie": "The opgaven of the Alliantie, to choose a task of your own",
+    "De tien opgaven": "The ten opgaven of the Alliantie, to choose a task of your own",
     "Alliantie Kinderarmoede": "Alliantie Kinderarmoede",
     "Lijst": "List",
     "Almere: het kind centraal": "Almere: starting from the child",
@@ -92,7 +92,7 @@ REPORT = {
     "beleidsadviseur Kinderen": "policy adviser on children in poverty and education, municipality "
     "of Almere",
     "Zo werkt ‘Als ik later groot ben’": "How ‘Als ik later groot ben’ works (in Dutch)",
-    "Een kind vertelt": "A child tells about her dream (in Dutch)",
+    "Een kind van zeven": "A child of seven tells about her dream (in Dutch)",
     "Borging": "Making it last",
     "Hoe blijft een aanpak bestaan": "How does the work go on when the project stops? Winterswijk "
     "looks far ahead, to 2040. How else it is made to last, by money, people and a decision, our "

@@ -184,7 +184,7 @@ def _report_body(winterswijk: CasePage, almere: CasePage) -> Body:
                     {
                         "approach": Approach.OPGAVE,
                         "text": "<p>De gemeente kijkt naar de grote opgaven in de samenleving, en "
-                        "werkt van daaruit op alle beleidsterreinen.</p>",
+                        "werkt van daaruit op verschillende beleidsterreinen.</p>",
                     },
                     {
                         "approach": Approach.CHILD,
@@ -228,7 +228,7 @@ def _report_body(winterswijk: CasePage, almere: CasePage) -> Body:
                 "kind": "Video",
             },
             {
-                "title": "De opgaven van de Alliantie, om je eigen opgave te kiezen",
+                "title": "De tien opgaven van de Alliantie, om je eigen opgave te kiezen",
                 "publisher": "Alliantie Kinderarmoede",
                 "kind": "Lijst",
                 "page": list_page(ListPage.OPGAVEN).page_ptr,
@@ -261,7 +261,7 @@ def _report_body(winterswijk: CasePage, almere: CasePage) -> Body:
         ("case", {"page": almere}),
         links(
             {"title": "Zo werkt ‘Als ik later groot ben’", "kind": "Video"},
-            {"title": "Een kind vertelt over haar droom", "kind": "Videofragment"},
+            {"title": "Een kind van zeven vertelt over haar droom", "kind": "Videofragment"},
         ),
         ("heading", {"text": "Borging"}),
         paragraphs(

@@ -42,7 +42,8 @@ def load(say: Say) -> None:
                     "gaat over veel onderwerpen tegelijk: al snel doen verschillende afdelingen "
                     "en wethouders mee, en soms het hele college.",
                     "Ook daarna duurt het nog even voor de raad een vaste plek heeft in de wijk "
-                    "en bij de gemeente.",
+                    "en bij de gemeente. Kies&amp;Co en de provincie begonnen daarom samen aan het "
+                    "project Structuurversterking kinderwijkraden Limburg.",
                 )
             ],
             goals=[
@@ -56,12 +57,14 @@ def load(say: Say) -> None:
             approach=[
                 paragraphs(
                     "De vraag is overal dezelfde, maar geen wijk en geen gemeente is gelijk. "
-                    "Daarom is er één aanpak waarin alle onderwerpen samenkomen, en die elke wijk "
-                    "op haar eigen manier invult. Zo hoeft niet iedereen opnieuw te beginnen.",
-                    "Gemeenten leren het meest van elkaar. Kies&amp;Co wil daarom een netwerk in "
-                    "de regio, van gemeenten en van coördinatoren in de wijken. En een makkelijke "
-                    "manier om te beginnen in wijken waar kinderen met weinig opgroeien: weinig "
-                    "geld, of een buurt waarin mensen elkaar weinig helpen.",
+                    "Zelfs binnen één wijk heeft elke buurt een eigen cultuur. Daarom is er één "
+                    "aanpak waarin alle onderwerpen samenkomen, en die elke wijk op haar eigen "
+                    "manier invult. Zo hoeft niet iedereen opnieuw te beginnen.",
+                    "Gemeenten komen verder als zij samen optrekken en van elkaar leren. "
+                    "Kies&amp;Co wil daarom een netwerk in de regio, van gemeenten en van "
+                    "coördinatoren in de wijken. En een makkelijke manier om te beginnen in wijken "
+                    "waar kinderen met weinig opgroeien: weinig geld, of een buurt waarin mensen "
+                    "elkaar weinig helpen.",
                 )
             ],
             partners=[
@@ -74,7 +77,8 @@ def load(say: Say) -> None:
                     {
                         "organisation": "provincie-limburg|Provincie Limburg",
                         "part": Part.FACILITATES,
-                        "role": "ondersteunt, en brengt gemeenten bij elkaar",
+                        "role": "ondersteunt, en brengt gemeenten bij elkaar: dat past bij een "
+                        "provincie",
                     },
                 )
             ],

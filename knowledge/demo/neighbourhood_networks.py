@@ -146,9 +146,10 @@ def _programme(reports: list[PublicationPage]) -> ProgrammePage:
             paragraphs(
                 "Tien netwerken kwamen samen in een platform. Uit elk netwerk kwam de trekker, en "
                 "iemand van een lokale partner. Bijvoorbeeld uit het samenlevingsopbouwwerk of de "
-                "buitenschoolse opvang, een wijkregisseur of een regioverpleegkundige.",
+                "buitenschoolse opvang, een wijkregisseur of een regioverpleegkundige van Kind en "
+                "Gezin.",
                 "Het kader groeit van onderop. Het begint bij de uitgangspunten van ‘Jong en "
-                "overal thuis’, waarin kinderen en gezinnen meedoen.",
+                "overal thuis’. Daarin staat centraal dat kinderen en gezinnen meedoen.",
             )
         ],
         partners=[

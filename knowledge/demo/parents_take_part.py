@@ -32,7 +32,12 @@ def load(say: Say) -> None:
             summary="Regionale en lokale coalities werken aan een goede start voor elk kind.",
             area="Provincie Limburg (Nederland)",
             audiences=(Audience.PREGNANT_TO_FOUR, Audience.PARENTS),
-            goals=[paragraphs("Gezinnen doen gelijkwaardig mee. Dat is een van de doelen.")],
+            goals=[
+                paragraphs(
+                    "Gelijkwaardigheid is een van de doelen: gezinnen tellen even zwaar mee als "
+                    "alle anderen."
+                )
+            ],
         )
         making.page(
             ActionSheetPage,
@@ -40,15 +45,15 @@ def load(say: Say) -> None:
             title="Ouders doen mee in Kansrijke Start",
             also_known_as="Participatie van burgers, gezinnen en ervaringsdeskundigen",
             summary="Hoe ouders op elk niveau meepraten, en wat daarvoor geregeld wordt.",
-            theme="Participatie",
+            theme="Participatie: burgers, gezinnen en ervaringsdeskundigen",
             programme=programme,
             audiences=(Audience.PREGNANT_TO_FOUR, Audience.PARENTS),
             opgaven=(1,),
             aim=[
                 paragraphs(
-                    "Gezinnen tellen even zwaar mee als alle anderen. Daarvoor praten ouders, of "
-                    "mensen die namens ouders spreken, mee op elk niveau. Burgerkracht Limburg "
-                    "begeleidt dat."
+                    "Gelijkwaardigheid is een van de doelen van Kansrijke Start: gezinnen tellen "
+                    "even zwaar mee als alle anderen. Daarvoor praten ouders, of mensen die namens "
+                    "ouders spreken, mee op elk niveau. Burgerkracht Limburg begeleidt dat."
                 )
             ],
             state_of_affairs=[

@@ -10,8 +10,13 @@ def words_at(client: Any, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, address
     main = answer.content.decode().partition("<main")[2].partition("</main")[0]
-    main = re.sub(r"<details class=.kk-passage__menu.*?</details>", " ", main, flags=re.DOTALL)
+    return words_of(main)
+
+
+def words_of(shown: str) -> str:
+    """Return the words of a piece of HTML in one line, without the menus of its paragraphs."""
+    shown = re.sub(r"<details class=.kk-passage__menu.*?</details>", " ", shown, flags=re.DOTALL)
     # A sign that is read aloud and copied, where the eye sees two words apart.
-    main = re.sub(r"<span class=.kk-between.>[^<]*</span>", " ", main)
-    main = re.sub(r"</?(?:b|i|em|strong)>", "", main)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main)).split())
+    shown = re.sub(r"<span class=.kk-between.>[^<]*</span>", " ", shown)
+    shown = re.sub(r"</?(?:b|i|em|strong)>", "", shown)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", shown)).split())
