@@ -7,12 +7,28 @@ import pytest
 from django.http import QueryDict
 from wagtail.models import Page, PageViewRestriction
 
-from knowledge.models import Gemeente, PageGemeente, Passage
+from knowledge.models import (
+    ActionSheetPage,
+    CasePage,
+    FrameworkPage,
+    Gemeente,
+    KnowledgePage,
+    PageGemeente,
+    Passage,
+    ProgrammePage,
+    PublicationPage,
+    ReadingGuidePage,
+    RecordingPage,
+    ReportPage,
+)
+from knowledge.models.kinds import kinds
 from knowledge.pages import documents
 from search import forms
 from search.results import Hit, find
 from search.sources import FACETS
 from tests.knowledge.factories import change, make_list, make_page, make_report, republish, text
+from tests.knowledge.pages.factories import block, make_kind
+from tests.knowledge.recordings.factories import make_recording_page
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +64,55 @@ def test_page_is_found_at_its_paragraph_when_it_is_published(commit):
         (passage.pk, "<mark>Winterswijk</mark> begint.")
     ]
     assert hit.passages[0].url.endswith(f"#{passage.anchor}")
+
+
+# A block of each kind that is written, by its field: of the new kinds the one that is theirs.
+WRITTEN: dict[type[KnowledgePage], tuple[str, str, object]] = {
+    ActionSheetPage: ("together", "text", text(("aaaaa", "Samen met de voedselbank."))),
+    CasePage: ("works", "text", text(("aaaaa", "Samen met de voedselbank."))),
+    FrameworkPage: (
+        "phases",
+        "conditions",
+        {"items": [{"type": "item", "id": "c1", "value": {"text": "<p>Met de voedselbank.</p>"}}]},
+    ),
+    ProgrammePage: ("timeline", "event", {"text": "Eerst bij de voedselbank."}),
+    PublicationPage: (
+        "get_it",
+        "links",
+        {"items": [{"type": "item", "id": "l1", "value": {"title": "De gids van de voedselbank"}}]},
+    ),
+    ReadingGuidePage: ("steps", "step", {"question": "Waar is de voedselbank?"}),
+    ReportPage: ("body", "text", text(("aaaaa", "Samen met de voedselbank."))),
+}
+
+
+def test_every_kind_that_is_written_is_looked_for():
+    assert set(WRITTEN) == set(kinds()) - {RecordingPage}
+
+
+def test_words_that_are_said_are_found_at_their_second(commit):
+    with commit():
+        page = make_recording_page()
+
+    (hit,) = hits("oplevert")
+
+    assert hit.id == f"page:{page.pk}"
+    assert [(found.seconds, "oplevert" in found.snippet) for found in hit.passages] == [(5, True)]
+
+
+@pytest.mark.parametrize("model", WRITTEN, ids=lambda model: model.kind)
+def test_passage_of_every_kind_is_found_at_its_own_address(commit, client, model):
+    field, kind, value = WRITTEN[model]
+    with commit():
+        page = make_kind(model, title="Zonder dat woord", **{field: [block(kind, value)]})
+    (passage,) = Passage.objects.filter(page_id=page.pk, text__contains="voedselbank")
+
+    (hit,) = hits("voedselbank")
+
+    assert (hit.id, hit.kind_label) == (f"page:{page.pk}", model.kind_label)
+    assert [found.id for found in hit.passages] == [passage.pk]
+    assert hit.passages[0].url == f"{page.url}#{passage.anchor}"
+    assert f'id="{passage.anchor}"' in client.get(page.url).content.decode()
 
 
 def test_draft_is_not_found(commit):
