@@ -1,28 +1,124 @@
 """A page as a Word document at its address: what it holds, and for whom."""
 
+import re
+import subprocess
+from collections import Counter
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 from docx import Document
+from docx.document import Document as Word
 from wagtail.blocks import StreamValue
 from wagtail.models import PageViewRestriction, Site
 
 from knowledge.models import (
     ActionSheetPage,
     CasePage,
+    KnowledgePage,
     Organisation,
     ReadingGuidePage,
     RecordingPage,
 )
 from knowledge.text.choices import Approach
 from office.models import SiteSettings
-from tests.knowledge.factories import make_page, make_report, text
+from tests.knowledge.factories import make_opgave, make_page, make_report, text
 from tests.knowledge.pages.factories import EVERYTHING, block, make_case, make_kind
+from tests.knowledge.reading.test_word import OFFICE, with_libreoffice
 from tests.knowledge.recordings.factories import make_recording_page
 
+LINK = "https://voorbeeld.nl/gids"
+IN_A_SECTION = [
+    *(one for one in EVERYTHING if one["type"] not in ("heading", "approaches")),
+    block("text", text(("zzzzz", f'Zie <a href="{LINK}">de gids</a> van Divosa.'))),
+]
 
-def opened(content: bytes):
+
+def opened(content: bytes) -> Word:
     return Document(BytesIO(content))
+
+
+def make_rich_pages() -> dict[str, KnowledgePage]:
+    """Return a case, a sheet and a guide, each with a bit of everything that its kind may hold."""
+    opgave = make_opgave(1, title="Meedoen", confirmed=True)
+    case = make_case(
+        gemeente="Almere", opgave=opgave, report=make_report(), summary="Over geld en moed."
+    )
+    case.occasion = case.occasion.stream_block.to_python(IN_A_SECTION)
+    case.save()
+    owner = Organisation.objects.create(name="Burgerkracht", slug="burgerkracht")
+    item = {"type": "item", "id": "w1", "value": {"organisation": owner.pk, "role": "trekt"}}
+    sheet = make_kind(
+        ActionSheetPage,
+        title="Ouders doen mee",
+        summary="Wie doet wat?",
+        execution=IN_A_SECTION,
+        owners=[block("partners", {"items": [item]})],
+    )
+    steps = [
+        {"question": "Hoe begin je?", "page": case.pk, "answer": "Samen met ouders."},
+        {"question": "Wat kost het?", "url": LINK, "kind": "Video", "publisher": "Divosa"},
+        {"question": "Wie weet het?"},
+    ]
+    guide = make_kind(
+        ReadingGuidePage,
+        title="Zelf beginnen",
+        introduction=IN_A_SECTION,
+        steps=[block("step", step) for step in steps],
+    )
+    return {"blad": sheet, "leeswijzer": guide, "voorbeeld": case}
+
+
+def said(parts: list[Tag]) -> Counter:
+    """Return the words in these parts, each as often as it stands there."""
+    return Counter(word for one in parts for word in re.findall(r"\w+", one.get_text(" ")))
+
+
+def read_by_libreoffice(client, pages: dict[str, KnowledgePage], folder: Path) -> dict[str, Tag]:
+    """Return the body of what LibreOffice makes of the document of each page."""
+    for name, page in pages.items():
+        answer = client.get(f"/meenemen/{page.pk}.docx")
+        (folder / f"{name}.docx").write_bytes(answer.content)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    convert = [OFFICE, profile, "--headless", "--convert-to", "html", "--outdir", folder]
+    files = [folder / f"{name}.docx" for name in pages]
+    subprocess.run([*convert, *files], check=True, capture_output=True, timeout=120)
+    made = {name: (folder / f"{name}.html").read_text() for name in pages}
+    return {name: BeautifulSoup(html, "html.parser").body for name, html in made.items()}
+
+
+HEADINGS_THERE = {
+    "blad": {"1. Uitvoering", "7. Eigenaar en kartrekker"},
+    "leeswijzer": {"1. Hoe begin je?", "2. Wat kost het?", "3. Wie weet het?"},
+    "voorbeeld": {"Aanleiding"},
+}
+
+
+@with_libreoffice
+@pytest.mark.django_db
+def test_libreoffice_reads_of_a_page_what_stands_on_it_and_no_word_more(client, tmp_path: Path):
+    pages = make_rich_pages()
+
+    read = read_by_libreoffice(client, pages, tmp_path)
+
+    for name, body in read.items():
+        headings = {" ".join(one.get_text().split()) for one in body.find_all(["h1", "h2", "h3"])}
+        assert HEADINGS_THERE[name] <= headings, name
+        assert body.find("a", href=LINK).get_text().split() == ["de", "gids"]
+        assert {"Boven", "Onder", "Naast", "Stap"} <= set(said(body.find_all("li"))), name
+        assert len(body.find_all("ol")) >= 1, name
+        assert len(body.find_all("ul")) >= 1, name
+        assert "12" in said(body.find_all("td")), name
+        # The last line says where and when it was read; that is on no page.
+        *lines, source = body.find_all(["p", "h1", "h2", "h3", "h4"])
+        assert "geraadpleegd op" in source.get_text()
+        source.decompose()
+        main = BeautifulSoup(client.get(pages[name].url).content.decode(), "html.parser").main
+        for unseen in main.select("[hidden], script, .kk-visually-hidden"):
+            unseen.decompose()
+        assert len(lines) > 10, name
+        assert said([body]) - said([main]) == Counter(), name
 
 
 @pytest.mark.django_db
