@@ -37,3 +37,24 @@ def test_reader_comes_from_the_first_question_to_the_last_by_the_bar_alone(near:
     expect(bar).to_contain_text("onderdeel 4 van 4")
     bar.get_by_role("link", name="Vorige: Vraag 3?").click()
     expect(bar).to_contain_text("onderdeel 3 van 4")
+
+
+def test_bar_follows_the_reader_to_another_place_of_the_same_page(near: Answering):
+    make_home()
+    report = make_report("<p data-block-key='a'>Een.</p><p data-block-key='b'>Twee.</p>")
+    one, two = Passage.objects.filter(page_id=report.pk).order_by("position")
+    steps = [
+        block("step", {"question": "Vraag 1?", "passage": one.pk}, "stap-1"),
+        block("step", {"question": "Vraag 2?", "passage": two.pk}, "stap-2"),
+    ]
+    make_kind(ReadingGuidePage, title="Zo begin je", steps=steps)
+    near.page.goto(f"{report.url}#{one.anchor}")
+    bar = near.page.get_by_role("navigation", name="Leeswijzer Zo begin je")
+    expect(bar).to_contain_text("onderdeel 1 van 2")
+    near.page.evaluate("window.stillHere = true")
+
+    near.page.evaluate("anchor => { location.hash = anchor; }", two.anchor)
+
+    expect(bar.get_by_text("onderdeel 2 van 2")).to_be_visible()
+    expect(bar.get_by_text("onderdeel 1 van 2")).to_be_hidden()
+    assert near.page.evaluate("window.stillHere")

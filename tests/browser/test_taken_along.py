@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_pages import CASE, GUIDE, MEETING, REPORT
+from tests.browser.test_pages import CASE, GUIDE, LABEL, MEETING, REPORT
 
 pytestmark = pytest.mark.xdist_group("browser")
 
+SHEET = "/kennisbank/actiebladen/ouders-doen-mee/"
 TITLE = "Kenniskring 14: Lokale aanpak van kinderarmoede"
 TODAY = r"\d{1,2} [a-z]+ 20\d\d"
 TODAY_IN_ENGLISH = r"\d{1,2} [A-Z][a-z]+ 20\d\d"
@@ -16,6 +18,24 @@ TODAY_IN_ENGLISH = r"\d{1,2} [A-Z][a-z]+ 20\d\d"
 
 def copied(page: Page) -> str:
     return page.evaluate("navigator.clipboard.readText()")
+
+
+def copied_html(page: Page) -> str:
+    """Return the half of what is copied that keeps its look."""
+    return page.evaluate(
+        """async () => {
+            const [item] = await navigator.clipboard.read();
+            return await (await item.getType("text/html")).text();
+        }"""
+    )
+
+
+def copy_all(page: Page, path: str) -> None:
+    """Open a page and press its button to copy all of it."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(path)
+    page.get_by_role("button", name="Kopieer alles met bron").click()
+    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
 
 
 def test_citation_has_title_date_site_address_and_day_of_reading(page: Page, site: str):
@@ -132,22 +152,39 @@ def test_all_of_a_page_is_copied_with_its_facts_steps_and_source(page: Page, sit
 
 
 def test_what_is_copied_keeps_headings_lists_and_whole_links(page: Page, site: str):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(CASE)
-    page.get_by_role("button", name="Kopieer alles met bron").click()
-    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
+    copy_all(page, CASE)
 
-    html = page.evaluate(
-        """async () => {
-            const [item] = await navigator.clipboard.read();
-            return await (await item.getType("text/html")).text();
-        }"""
-    )
+    html = copied_html(page)
 
     assert "<h2>Aanleiding</h2>" in html
     assert "<ol>" in html
     assert f'href="{site}/gemeenten/winterswijk/"' in html
     assert "class=" not in html
+
+
+@pytest.mark.parametrize("path", [CASE, GUIDE, SHEET, LABEL])
+def test_both_halves_of_what_is_copied_end_with_its_source(page: Page, site: str, path: str):
+    copy_all(page, path)
+
+    source = rf"De Kenniskring\. {site}{path} \(geraadpleegd op {TODAY}\)"
+    title = re.escape(page.locator("h1").inner_text())
+    assert re.search(rf"\n{title}(?: \([^)\n]+\))?\. {source}\n$", copied(page))
+    assert re.search(rf"<p>{title}(?: \([^)<]+\))?\. {source}</p>$", copied_html(page))
+
+
+def test_points_of_a_sheet_are_copied_with_their_numbers(page: Page):
+    copy_all(page, SHEET)
+
+    numbered = [
+        one for one in page.locator("main h2").all_inner_texts() if re.match(r"\d+\. ", one)
+    ]
+    assert numbered[0] == "1. Uitvoering"
+    assert len(numbered) > 3
+    words = copied(page)
+    assert [one for one in numbered if f"\n{one}\n" not in words] == []
+    headings = BeautifulSoup(copied_html(page), "html.parser").find_all("h2")
+    said = [" ".join(one.get_text().split()) for one in headings]
+    assert [one for one in numbered if one not in said] == []
 
 
 def test_questions_of_a_guide_are_copied_with_their_numbers(page: Page):

@@ -79,6 +79,18 @@ def test_boxes_follow_what_another_tab_cleared(page: Page):
     expect(page.get_by_text("0 van de 6 gelezen")).to_be_visible()
 
 
+def test_boxes_follow_when_another_tab_clears_all_that_this_site_kept(page: Page):
+    page.goto(GUIDE)
+    page.get_by_role("checkbox").first.check()
+    other = page.context.new_page()
+    other.goto("/vragen/")
+
+    other.evaluate("localStorage.clear()")
+
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
+    expect(page.get_by_text("0 van de 6 gelezen")).to_be_visible()
+
+
 def test_boxes_are_as_stored_when_the_reader_comes_back(page: Page):
     page.goto(GUIDE)
     page.get_by_role("checkbox").first.check()
