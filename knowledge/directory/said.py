@@ -49,9 +49,7 @@ def said_by(person: Person, *, language: str) -> list[Said]:
 
     Whose words are not in a passage that everybody may read, is quoted nowhere.
     """
-    begun = Cue.objects.filter(
-        speaker__person=person, transcript__language=language, starts_span=True
-    )
+    begun = Cue.objects.filter(speaker__person=person, starts_span=True)
     spans = Passage.objects.filter(
         resolver.visible(),
         kind=Passage.Kind.SPAN,

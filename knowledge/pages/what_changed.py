@@ -106,9 +106,9 @@ class WhatChanged(PageStep):
         if note.choice:
             _log(page, note)
         note.delete()
-        # Of versions that came before it nothing is said any more, but for one with a plan.
+        # Of versions that came before it nothing is said any more: a plan of one is gone too.
         older = Revision.objects.for_instance(page).filter(
-            created_at__lt=page.live_revision.created_at, approved_go_live_at=None
+            created_at__lt=page.live_revision.created_at
         )
         VersionNote.objects.filter(revision__in=older).delete()
 

@@ -11,7 +11,12 @@ from knowledge.models import Cue, PageSpeaker, Passage, Person, RecordingSpeaker
 from knowledge.recordings import deeds as recordings
 from tests.knowledge.factories import make_home, make_report
 from tests.knowledge.pages.factories import block
-from tests.knowledge.recordings.factories import FILM, make_recording, make_recording_page
+from tests.knowledge.recordings.factories import (
+    FILM,
+    add_words,
+    make_recording,
+    make_recording_page,
+)
 
 pytestmark = pytest.mark.django_db
 LONG = "WEBVTT\n\n" + "\n".join(
@@ -75,6 +80,20 @@ def test_nothing_is_said_that_not_everybody_may_read(an, hide):
     person = Person.objects.create(name="Bo", slug="bo") if hide == "somebody else" else an
 
     assert said_by(person, language="en" if hide == "language" else "nl") == []
+
+
+def test_only_words_of_the_language_that_is_read_are_hers(an):
+    page = make_page(an)
+    add_words(page.recording, LONG, language="en")
+    RecordingSpeaker.objects.filter(name="An").update(person=an)
+    make_recording_page(page.recording, language="en")
+
+    (dutch,), (english,) = (said_by(an, language=language) for language in ("nl", "en"))
+
+    assert [moment.words for moment in dutch.moments] == [
+        "Welkom allemaal. Vandaag gaat het over borging."
+    ]
+    assert english.moments[0].words == "Zin 1."
 
 
 def test_words_of_a_film_that_was_withdrawn_are_read_and_not_played(an):

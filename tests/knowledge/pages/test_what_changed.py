@@ -277,6 +277,22 @@ def test_a_plan_says_it_when_its_time_has_come(an, page):
     assert said(page) == [COSTS]
 
 
+def test_a_plan_that_another_version_overtakes_is_gone_with_its_sentence(an, page):
+    soon = timezone.localtime(timezone.now() + timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
+    publish(an, page, go_live_at=soon, **SAYS)
+    other = Page.objects.get(pk=page.pk).specific
+    other.body = other.body.stream_block.to_python(blocks(NEWER))
+    other.go_live_at = None
+    between = other.save_revision(user=an)
+    what_changed.say(between, VersionNote.Choice.CHANGED, "nu met bron")
+
+    between.publish()
+
+    assert said(page) == ["nu met bron"]
+    assert Page.objects.get(pk=page.pk).scheduled_revision is None
+    assert not VersionNote.objects.exists()
+
+
 def test_what_nobody_said_is_not_shown(an, page):
     republish(page, desk.NEW)
 
