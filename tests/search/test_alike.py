@@ -80,6 +80,18 @@ def test_without_an_index_or_the_document_nothing_is_known(shelf, facets):
     assert alike("page:9", language="nl") is None
 
 
+def test_numerals_and_letters_that_two_documents_share_make_them_not_alike(shelf, facets):
+    put(
+        shelf,
+        make_document("page:1", "Op 14, 15 en 16: zakgeld voor kinderen.", title="Een"),
+        make_document("page:2", "Op 14, 15 en 16: de brug gaat open.", title="Twee"),
+        make_document("page:3", "Zakgeld voor wie er woont.", title="Drie"),
+    )
+
+    assert {"14", "15", "16"} <= set(engines.current().strongest("page:1", 75))
+    assert alike("page:1", language="nl") == []
+
+
 def test_words_that_no_other_document_has_tell_nothing(shelf, facets):
     put(
         shelf,

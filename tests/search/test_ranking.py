@@ -3,7 +3,7 @@ import pytest
 from search.analysis import chain
 from search.chain import QueryWord
 from search.engines.base import UnitHit
-from search.query import parse
+from search.query import Synonym, parse
 from search.ranking import WINDOW, coverage, documents, proximity, rank
 from search.units import UnitText, units
 from tests.search.factories import make_document
@@ -36,6 +36,16 @@ def test_coverage_counts_components_a_little_less_than_the_joined_word():
     asked = words("ouder-kindcentrum")
     assert coverage(unit("Het ouderkindcentrum."), asked) == 1.0
     assert coverage(unit("Een centrum voor ouder en kind."), asked) == pytest.approx(0.45)
+
+
+def test_coverage_counts_a_synonym_a_little_less_than_the_word_that_was_asked():
+    asked = words("mantelzorg geld")
+    care = Synonym("zorg thuis", words("zorg thuis"), frozenset({asked[0].main}))
+
+    assert coverage(unit("De mantelzorg."), asked, [care]) == pytest.approx(0.5)
+    assert coverage(unit("De zorg is thuis."), asked, [care]) == pytest.approx(0.45)
+    # Half of it stands for nothing.
+    assert coverage(unit("De zorg."), asked, [care]) == 0.0
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,15 @@ def test_alike_are_of_one_size_with_pages_and_the_nearest_first(places):
     assert gemeenten.alike(places["Cedorp"], "en") == []
 
 
+def test_of_many_that_are_alike_the_five_nearest_are_shown(places):
+    for number in range(6):
+        with_page(make_gemeente(f"Dorp {chr(97 + number)}", 26_001 + number))
+
+    shown_as_alike = [one.name for one in gemeenten.alike(places["Cedorp"], "nl")]
+
+    assert shown_as_alike == ["Dorp a", "Dorp b", "Dorp c", "Dorp d", "Dorp e"]
+
+
 def test_page_of_a_gemeente_has_its_facts_without_a_single_person(client, places):
     Gemeente.objects.filter(name="Bedorp").update(inhabitants=48_123, also_known_as="Bédorp-Bad")
 

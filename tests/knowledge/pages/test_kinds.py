@@ -1,6 +1,7 @@
 """Programmes, sheets, frameworks, guides and publications as a visitor reads them."""
 
 import re
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
@@ -125,6 +126,13 @@ def test_programme_lists_what_belongs_to_it_and_they_lead_back(client):
     assert "Hoort bij Kinderwijkraden" in words_at(client, guide.url)
 
 
+def test_page_that_was_checked_says_on_which_day_and_by_whom(client):
+    checked = make_kind(ActionSheetPage, checked_on=date(2026, 11, 3))
+
+    assert "Gecontroleerd op 3 november 2026 door de redactie" in words_at(client, checked.url)
+    assert "Gecontroleerd" not in words_at(client, make_kind(ActionSheetPage).url)
+
+
 def test_place_keeps_the_name_of_its_source_and_leads_to_a_gemeente_only_when_known(client):
     gent = make_gemeente("Gent")
     page = make_kind(
@@ -168,6 +176,15 @@ def test_programme_is_about_the_gemeenten_of_its_places(client):
     rows = PageGemeente.objects.filter(page=page).order_by("sort_order")
     assert [row.gemeente for row in rows] == [one, two]
     assert page.title in words_at(client, "/gemeenten/leuven/")
+
+
+def test_programme_with_two_places_in_a_gemeente_is_about_it_once(client):
+    gent = make_gemeente("Gent")
+    page = make_kind(ProgrammePage, places=[place("Gent centrum", gent), place("Sluizeken", gent)])
+
+    page.save_revision().publish()
+
+    assert [row.gemeente for row in PageGemeente.objects.filter(page=page)] == [gent]
 
 
 def test_timeline_of_which_no_date_is_known_says_so(client):

@@ -5,12 +5,14 @@ import pytest
 from knowledge.models import (
     ActionSheetPage,
     CasePage,
+    FrameworkPage,
     PageOpgave,
     ProgrammePage,
+    ReadingGuidePage,
     Recording,
     RecordingPage,
 )
-from knowledge.reading.around import around
+from knowledge.reading.around import around, belonging
 from knowledge.text.choices import Approach
 from search import indexing
 from tests.knowledge.factories import make_opgave, make_report
@@ -146,6 +148,32 @@ def test_what_belongs_to_a_programme_is_not_shown_below_it_as_alike_too():
         PageOpgave.objects.create(page=page, opgave=opgave)
 
     assert titles(around(programme, "nl").alike) == ["Iets anders"]
+
+
+def test_page_of_the_film_of_a_report_is_not_shown_below_it_as_alike_too():
+    opgave = make_opgave(1, confirmed=True)
+    film_page = make_recording_page(title="De opname")
+    report = make_report(recording=film_page.recording)
+    other = make_recording_page(title="Een andere opname")
+    for page in (report, film_page, other):
+        PageOpgave.objects.create(page=page, opgave=opgave)
+
+    found = around(report, "nl")
+
+    assert found.film.title == "De opname"
+    assert titles(found.alike) == ["Een andere opname"]
+
+
+def test_what_belongs_to_a_programme_stands_by_title():
+    programme = make_kind(ProgrammePage)
+    for model, title in (
+        (ReadingGuidePage, "Beginnen"),
+        (ActionSheetPage, "Meedoen"),
+        (FrameworkPage, "Afspraken"),
+    ):
+        make_kind(model, title=title, programme=programme)
+
+    assert titles(belonging(programme, "nl")) == ["Afspraken", "Beginnen", "Meedoen"]
 
 
 def test_case_is_like_the_case_with_its_words_before_the_one_of_its_approach():

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.blocks import StreamValue
 
 from knowledge.models import Passage, ReadingGuidePage
 from knowledge.reading import guides
@@ -156,6 +157,19 @@ def test_guide_that_leads_to_itself_is_refused(by):
         guide.clean()
 
     assert list(refusal.value.message_dict) == ["steps"]
+
+
+def test_guide_that_was_stored_with_a_way_to_itself_shows_no_bar_of_itself(client):
+    guide = make_guide({})
+    stored = [block("step", {"question": "Rond?", "page": guide.pk})]
+    # Past the form and past what checks a page when it is saved: both refuse it.
+    raw = StreamValue(guide.steps.stream_block, stored, is_lazy=True)
+    ReadingGuidePage.objects.filter(pk=guide.pk).update(steps=raw)
+    guide = ReadingGuidePage.objects.get(pk=guide.pk)
+
+    assert [step.page for step in guides.steps(guide)] == [guide.translation_key]
+    assert guides.bars(guide, "nl") == []
+    assert "kk-guide-bar__row" not in client.get(guide.url).content.decode()
 
 
 @pytest.mark.usefixtures("shared_readings")

@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from knowledge.reading import word
+from knowledge.reading import word, word_look
 from knowledge.reading.along import Kind, Piece, Run
 from knowledge.reading.word_look import About
 
@@ -165,6 +165,27 @@ def test_paper_is_a4_with_our_own_letters():
     assert {round(one.cm, 1) for one in margins} == {2.5}
     fonts = document.styles.element.iter(qn("w:rFonts"))
     assert not [name for one in fonts for name in one.attrib if name.endswith("Theme")]
+
+
+def test_words_of_a_link_look_like_one():
+    zie, hier, _dot = (run for run in opened(made()).paragraphs[2].iter_inner_content())
+
+    (linked,) = hier.runs
+    assert (linked.font.underline, linked.font.color.rgb) == (True, word_look.COLOUR)
+    assert (zie.font.underline, zie.font.color.rgb) == (None, None)
+
+
+def test_every_paragraph_is_in_the_language_of_the_document():
+    normal = opened(made(about=replace(ABOUT, language="en"))).styles["Normal"].element
+
+    assert [one.get(qn("w:val")) for one in normal.rPr.iter(qn("w:lang"))] == ["en-GB"]
+
+
+def test_property_that_is_too_long_for_a_document_is_cut():
+    long = "x" * 300
+    about = opened(made(about=replace(ABOUT, title=long, subject=long, maker=long))).core_properties
+
+    assert {len(one) for one in (about.title, about.subject, about.author)} == {255}
 
 
 def kept(pieces: list[Piece]) -> list[str]:

@@ -49,6 +49,27 @@ def test_five_mails_and_then_one_about_all_that_waits(mailoutbox):
     assert "/beheer/meldingen/" in mailoutbox[0].body
 
 
+def test_mail_about_all_leaves_after_the_hour_and_counts_what_came_in_its_last_minute(mailoutbox):
+    tell(6)
+    (coming,) = Mail.objects.filter(kind="remarks_together")
+
+    # Until then the five of the hour would not have made room.
+    assert coming.next_try_at == NOW + AN_HOUR + A_MINUTE
+
+
+@pytest.mark.parametrize(
+    ("before", "number"), [(datetime.timedelta(seconds=61), 1), (datetime.timedelta(seconds=59), 2)]
+)
+def test_what_comes_in_the_last_minute_before_a_mail_about_all_gets_one_of_its_own(before, number):
+    tell(6)
+    leaves = NOW + datetime.timedelta(hours=3)
+    Mail.objects.filter(kind="remarks_together").update(next_try_at=leaves)
+
+    tell(6, now=leaves - before)
+
+    assert kinds().count("remarks_together") == number
+
+
 def test_what_comes_while_the_mail_about_all_is_on_its_way_gets_another(mailoutbox):
     tell(6)
     (coming,) = Mail.objects.filter(kind="remarks_together")
