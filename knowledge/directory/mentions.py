@@ -7,8 +7,9 @@ from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
+from knowledge.directory.said import pages_that_name, quotes_on
 from knowledge.models import (
     Answer,
     Chapter,
@@ -93,15 +94,12 @@ def _in_passages(name: str) -> Iterator[Mention]:
 
 def _in_quotes(person: Person) -> Iterator[Mention]:
     """Yield the sources of quotes on pages that name the person: they are part of no passage."""
-    pages = ReferenceIndex.get_references_to(person).values_list("object_id", flat=True)
-    numbers = [int(pk) for pk in pages if str(pk).isdigit()]
-    for page in Page.objects.live().filter(pk__in=numbers).specific():
-        for one in getattr(page, "passage_fields", ()):
-            for block in getattr(page, one.name).raw_data:
-                source = block["value"].get("source") if block["type"] == "quote" else ""
-                if source and _holds(source, person.name):
-                    what = _("Bron van een citaat in: %(title)s") % {"title": page.title}
-                    yield Mention(what, _around(source, person.name), _page(page.pk))
+    for page in Page.objects.live().filter(pk__in=pages_that_name(person)).specific():
+        for quote in quotes_on(page):
+            source = quote["value"].get("source")
+            if source and _holds(source, person.name):
+                what = _("Bron van een citaat in: %(title)s") % {"title": page.title}
+                yield Mention(what, _around(source, person.name), _page(page.pk))
 
 
 def _in_recordings(name: str) -> Iterator[Mention]:

@@ -1,13 +1,15 @@
 """What a person said: in recordings, per second, and as she is quoted in texts."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.text import Truncator
 from wagtail.models import Page, ReferenceIndex
 
 from knowledge import addresses
-from knowledge.models import Cue, KnowledgePage, Passage, Person, RecordingPage
+from knowledge.models import Cue, Passage, Person, RecordingPage
 from knowledge.passages import resolver
 from knowledge.reading import cards
 from office.clock import timecode
@@ -80,10 +82,10 @@ def quotes_of(person: Person, *, language: str) -> list[Quoted]:
     The reference index finds the pages; whose words a quote holds, the page itself says. Three
     queries, one for each kind among the pages, and those of addresses.
     """
-    numbers = ReferenceIndex.get_references_to(person).values_list("object_id", flat=True)
-    pages = list(cards.pages(language).filter(pk__in=[pk for pk in numbers if pk.isdecimal()]))
+    pages = list(cards.pages(language).filter(pk__in=pages_that_name(person)))
     own = Page.objects.filter(pk__in=[page.pk for page in pages]).specific()
-    keys = {key for page in own for key in _quotes_on(page, person)}
+    quotes = [quote for page in own for quote in quotes_on(page)]
+    keys = {quote["id"] for quote in quotes if quote["value"].get("speaker") == person.pk}
     by_page: dict[int, list[Passage]] = defaultdict(list)
     for passage in Passage.objects.live().filter(page__in=pages, key__in=keys).in_order():
         by_page[passage.page_id].append(passage)
@@ -95,14 +97,18 @@ def quotes_of(person: Person, *, language: str) -> list[Quoted]:
     ]
 
 
-def _quotes_on(page: KnowledgePage, person: Person) -> list[str]:
-    """Return the keys of the passages in which page quotes person."""
-    return [
-        block["id"]
-        for field in page.passage_fields
-        for block in getattr(page, field.name).raw_data
-        if block["type"] == "quote" and block["value"].get("speaker") == person.pk
-    ]
+def pages_that_name(person: Person) -> list[int]:
+    """Return the pages that point at person, by what the reference index knows; one query."""
+    numbers = ReferenceIndex.get_references_to(person).values_list("object_id", flat=True)
+    return [int(pk) for pk in numbers if pk.isdecimal()]
+
+
+def quotes_on(page: Page) -> Iterator[dict[str, Any]]:
+    """Yield each quote in the texts of a page, as it is stored."""
+    for field in getattr(page, "passage_fields", ()):
+        for block in getattr(page, field.name).raw_data:
+            if block["type"] == "quote":
+                yield block
 
 
 def _moment(span: Passage, url: str) -> Moment:
