@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, NamedTuple
 
-from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks import StreamValue
 
 from knowledge.models import FrameworkPage, Passage, SitePage
 from knowledge.passages import resolver
@@ -189,10 +189,6 @@ def passage_sources(passages: set[str]) -> dict[str, PassageSource]:
     return {pk: PassageSource(pk, *told) for pk, *told in rows.values_list(*columns)}
 
 
-def _says_something(partner: StructValue) -> bool:
-    return bool(partner["organisation"] or partner["name"] or partner["role"])
-
-
 def _items(
     value: StreamValue,
     questions: dict[int, QuestionRow],
@@ -212,7 +208,7 @@ def _items(
                 yield StreamItem(block_id, kind, card=card)
         else:
             child = value[index]
-            if kind == "partners" and not any(map(_says_something, child.value["items"])):
+            if kind == "partners" and not any(row.says_something for row in child.value["items"]):
                 continue
             said_at = sources.get(raw["value"].get("passage")) if kind in SOURCED else None
             heard = {

@@ -8,7 +8,6 @@ from django import template
 from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from wagtail.blocks import StructValue
 
 from knowledge.models import (
     FrameworkPage,
@@ -37,6 +36,7 @@ from knowledge.reading import (
 )
 from knowledge.reading.around import Around
 from knowledge.reading.wrong_address import WrongAddress, wrong_address
+from knowledge.text.blocks import PartnerValue
 from knowledge.text.choices import Approach, Change, Level, Part, Voice, label_of
 from search import preferences
 
@@ -118,10 +118,10 @@ def as_included(context: template.Context, name: str) -> SafeString:
 
 
 @register.filter
-def partners(items: list[page_streams.StreamItem]) -> list[StructValue]:
+def partners(items: list[page_streams.StreamItem]) -> list[PartnerValue]:
     """Return the organisations and groups in items that have a name, in their order."""
     rows = [row for item in items if item.kind == "partners" for row in item.value["items"]]
-    return [row for row in rows if row["organisation"] or row["name"]]
+    return [row for row in rows if row.has_name]
 
 
 @register.simple_tag

@@ -163,6 +163,20 @@ class ApproachesBlock(blocks.StructBlock):
         template = "knowledge/blocks/approaches.html"
 
 
+class PartnerValue(blocks.StructValue):
+    """Who takes part; an organisation may be gone, and its part still told."""
+
+    @property
+    def has_name(self) -> bool:
+        """Tell whether anybody can read who it is."""
+        return bool(self["organisation"] or (self["name"] or "").strip())
+
+    @property
+    def says_something(self) -> bool:
+        """Tell whether there is anything to read."""
+        return self.has_name or bool(self["role"])
+
+
 class PartnerBlock(blocks.StructBlock):
     """An organisation or group with its part in the approach."""
 
@@ -173,15 +187,18 @@ class PartnerBlock(blocks.StructBlock):
     part = blocks.ChoiceBlock(label=_("Rol"), choices=Part.choices, required=False)
     role = blocks.CharBlock(label=_("Wat doen zij?"), required=False)
 
-    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+    def clean(self, value: PartnerValue) -> PartnerValue:
         """Refuse a row without a name: nobody would read whose part it is."""
         value = super().clean(value)
-        if not value["organisation"] and not (value["name"] or "").strip():
+        if not value.has_name:
             sentence = _("Kies een organisatie of vul een naam in, of verwijder deze rij.")
             raise blocks.StructBlockValidationError(
                 block_errors={"name": ValidationError(sentence)}
             )
         return value
+
+    class Meta:
+        value_class = PartnerValue
 
 
 class PartnersBlock(blocks.StructBlock):
