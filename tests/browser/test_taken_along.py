@@ -135,12 +135,8 @@ def test_paper_is_a4_and_has_no_words_of_the_screen(page: Page):
 
 
 def test_all_of_a_page_is_copied_with_its_facts_steps_and_source(page: Page, site: str):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(CASE)
+    copy_all(page, CASE)
 
-    page.get_by_role("button", name="Kopieer alles met bron").click()
-
-    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
     words = copied(page)
     assert words.startswith("Praktijkvoorbeeld · Gemeente Winterswijk\n\nArmoedevrij in 2040")
     assert "\nAmbitie: Armoedevrij in 2040\n" in words
@@ -188,12 +184,8 @@ def test_points_of_a_sheet_are_copied_with_their_numbers(page: Page):
 
 
 def test_questions_of_a_guide_are_copied_with_their_numbers(page: Page):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(GUIDE)
+    copy_all(page, GUIDE)
 
-    page.get_by_role("button", name="Kopieer alles met bron").click()
-
-    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
     words = copied(page)
     assert "\n1. Wat is een kinderwijkraad?\n" in words
     assert "\n6. Welke kinderwijkraden zijn er al?\n" in words
@@ -202,12 +194,8 @@ def test_questions_of_a_guide_are_copied_with_their_numbers(page: Page):
 
 
 def test_copied_report_names_its_forms_and_has_nobody_above_its_opening_words(page: Page):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(REPORT)
+    copy_all(page, REPORT)
 
-    page.get_by_role("button", name="Kopieer alles met bron").click()
-
-    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
     words = copied(page)
     for form in ("Per beleidsterrein", "Vanuit een opgave", "Het kind centraal"):
         assert f"\n{form}\n" in words
@@ -218,12 +206,8 @@ def test_copied_report_names_its_forms_and_has_nobody_above_its_opening_words(pa
 
 
 def test_fact_whose_name_is_a_question_is_copied_without_a_colon(page: Page):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(CASE)
+    copy_all(page, CASE)
 
-    page.get_by_role("button", name="Kopieer alles met bron").click()
-
-    expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
     words = copied(page)
     assert "Wanneer merk je het? " in words
     assert "?:" not in words
