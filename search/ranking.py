@@ -1,7 +1,7 @@
 """The order of the hits, the same over every engine: words together and near count for more."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from search.chain import QueryWord
@@ -39,16 +39,12 @@ def rank(
     """
     units = [RankedUnit(hit.document_id, hit.score, UnitText(hit.payload)) for hit in hits]
     preferred = preferred or {}
-    is_one_word = len(words) < 2 and not synonyms
-    if is_one_word and not preferred:
-        return units
     window = [
-        RankedUnit(
-            each.document_id,
-            each.score
-            * (1.0 if is_one_word else _factor(each.unit, words, synonyms))
+        replace(
+            each,
+            score=each.score
+            * _factor(each.unit, words, synonyms)
             * (1.0 + PREFERRED_WEIGHT * preferred.get(each.document_id, 0)),
-            each.unit,
         )
         for each in units[:WINDOW]
     ]
@@ -62,6 +58,9 @@ def documents(units: Sequence[RankedUnit]) -> list[str]:
 
 
 def _factor(unit: UnitText, words: Sequence[QueryWord], synonyms: Sequence[Synonym]) -> float:
+    if len(words) < 2 and not synonyms:
+        # Every hit of one word has it, and it has no neighbours.
+        return 1.0
     return (
         1.0
         + COVERAGE_WEIGHT * coverage(unit, words, synonyms)

@@ -174,7 +174,8 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
             )
             names = {"name": gemeente.name, "into": form.cleaned_data["into"]}
             messages.success(request, _("%(name)s hoort nu bij %(into)s.") % names)
-            if answered == ContactPerson.objects.of(names["into"]).first() is not None:
+            answers = ContactPerson.objects.of(names["into"]).first()
+            if answered and answered == answers:
                 messages.success(request, _MOVES_ALONG % names)
             elif answered:
                 messages.warning(request, _IS_PASSED_BY % names)

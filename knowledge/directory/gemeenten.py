@@ -132,17 +132,18 @@ def matching(rows: Iterable[Gemeente], words: str) -> list[Gemeente]:
     Accents, capitals and signs do not matter, nor does "gemeente" before it, "den" for "de", or
     what CBS writes behind it: "Hengelo (O.)".
     """
-    rows = list(rows)
-    return _matching(rows, words) or _matching(rows, BRACKETS.sub("", words))
+    rows, without = list(rows), BRACKETS.sub("", words)
+    found = _matching(rows, words)
+    return found if found or without == words else _matching(rows, without)
 
 
 def _matching(rows: list[Gemeente], words: str) -> list[Gemeente]:
-    sought = spelled(words).removeprefix("gemeente ")
+    sought = _spelled(words).removeprefix("gemeente ")
     if not sought:
         return []
     found = []
     for row in rows:
-        names = [spelled(name) for name in (row.name, *row.other_names)]
+        names = [_spelled(name) for name in (row.name, *row.other_names)]
         if sought in names or sought == row.code.casefold():
             rank = 0
         elif any(name.startswith(sought) for name in names):
@@ -201,7 +202,7 @@ def _province_key(province: Province | None) -> tuple[int, str]:
     return int(province.country != Country.NETHERLANDS), sort_key(province.name)
 
 
-def spelled(name: str) -> str:
+def _spelled(name: str) -> str:
     """Return a name as it is compared: however it is written, it is the same."""
     words = re.findall(r"\w+", without_accents(name).casefold())
     return " ".join(ALSO_WRITTEN.get(word, word) for word in words)

@@ -224,9 +224,10 @@ class SitePage(Page):
         try:
             super().minimal_clean()
         except ValidationError as error:
+            if hasattr(error, "error_dict"):
+                raise
             # Of a title Wagtail does not say whose error it is, and wagtail-localize asks that.
-            of_field = hasattr(error, "error_dict")
-            raise error if of_field else ValidationError({"title": error.error_list}) from None
+            raise ValidationError({"title": error.error_list}) from None
         self._check_address()
 
     def save(self, clean=True, user=None, log_action=False, **kwargs):

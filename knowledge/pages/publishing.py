@@ -307,11 +307,12 @@ class FourEyes(PageStep):
 def sentences(error: ValidationError, model: type[Model]) -> Iterator[str]:
     """Yield what is wrong, with the field as the form calls it."""
     labels = {field.name: field.verbose_name for field in model._meta.concrete_fields}
-    for name, sentences in error.message_dict.items() if hasattr(error, "error_dict") else ():
-        label = f"{labels[name]}: " if name in labels else ""
-        yield capfirst(f"{label}{'; '.join(sentences)}".rstrip(".") + ".")
     if not hasattr(error, "error_dict"):
         yield from error.messages
+        return
+    for name, told in error.message_dict.items():
+        label = f"{labels[name]}: " if name in labels else ""
+        yield capfirst(f"{label}{'; '.join(told)}".rstrip(".") + ".")
 
 
 def _was_approved(revision: Revision) -> bool:

@@ -181,13 +181,16 @@ def _passages(codes: set[str]) -> list[Passage]:
 
 def _step(number: int, block: dict[str, Any], found: _Targets) -> Step:
     value = block["value"]
-    passage, document = found.passages.get(value.get("passage")), None
+    passage = found.passages.get(value.get("passage"))
     page = passage.page_id if passage else value.get("page")
+    document = None
     if passage:
         url = reverse("passage", args=[passage.pk])
+    elif page in found.urls:
+        url = found.urls[page]
     else:
-        document = None if page in found.urls else found.documents.get(value.get("document"))
-        url = document.url if document else found.urls.get(page, "")
+        document = found.documents.get(value.get("document"))
+        url = document.url if document else ""
     elsewhere = "" if url else harmless.address(value.get("url") or "")
     return Step(
         number=number,

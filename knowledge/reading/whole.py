@@ -98,12 +98,12 @@ def parts(guide: ReadingGuidePage) -> list[Part]:
     first: dict[str, guides.Step] = {}
     result = []
     for step in steps:
-        earlier = first.setdefault(step.url, step) if step.url else step
-        if earlier is step:
-            said = blocks(_words(guide, step, found)) if step.url else []
-            result.append(Part(step, _source(step, found), said))
+        source = _source(step, found)
+        earlier = first.setdefault(step.url, step)
+        if not step.url or earlier is step:
+            result.append(Part(step, source, blocks(_words(guide, step, found))))
         else:
-            result.append(Part(step, _source(step, found), earlier=earlier))
+            result.append(Part(step, source, earlier=earlier))
     return result
 
 
@@ -141,6 +141,11 @@ class _Found(NamedTuple):
     # By primary key: the pages that these passages stand on are among them.
     rows: dict[int, SitePage]
     dates: dict[int, str]
+
+    def page_of(self, step: guides.Step) -> SitePage | None:
+        """Return the page that a question leads to, or on which its passage stands."""
+        passage = self.passages.get(step.url)
+        return self.rows.get(passage.page_id) if passage else self.pages.get(step.url)
 
 
 def _found(guide: ReadingGuidePage, steps: tuple[guides.Step, ...]) -> _Found:
@@ -189,7 +194,7 @@ def _source(step: guides.Step, found: _Found) -> Source | None:
     if passage and passage.question_id:
         asked = passage.question
         return Source(asked.text, step.url, _asked(asked), passage.language)
-    page = found.rows.get(passage.page_id) if passage else found.pages.get(step.url)
+    page = found.page_of(step)
     if page:
         return Source(page.title, step.url, found.dates.get(page.pk, ""), language_of(page))
     document = found.documents.get(step.url)
@@ -198,8 +203,7 @@ def _source(step: guides.Step, found: _Found) -> Source | None:
 
 def _words(guide: ReadingGuidePage, step: guides.Step, found: _Found) -> Iterable[Piece]:
     """Return what stands at the place of a step; nothing of a file or another site."""
-    passage = found.passages.get(step.url)
-    page = found.rows.get(passage.page_id) if passage else found.pages.get(step.url)
+    passage, page = found.passages.get(step.url), found.page_of(step)
     if passage:
         stored = [_paragraph(passage.text)] if passage.text else []
         # A question is no page of the tree; of a picture its page shows less than what is stored.
